@@ -1,0 +1,67 @@
+import type { AppendResult, Cursor, ExpectedRevision, NewEvent, Page, StoredEvent, StreamFilter } from './events.ts'
+
+/** How an append is made. */
+export type AppendOptions = {
+  expectedRevision: ExpectedRevision
+  /** Give up waiting after this many milliseconds, with UNKNOWN_OUTCOME; 10,000 unless told. */
+  deadlineMs?: number
+}
+
+export type ReadStreamOptions = {
+  /** First revision to read (inclusive); the first forwards, the last backwards, unless told. */
+  from?: number
+  direction?: 'forwards' | 'backwards'
+  limit?: number
+}
+
+export type ReadAllOptions = {
+  /** Only what comes after this place (forwards) or before it (backwards); both exclusive. */
+  after?: Cursor
+  direction?: 'forwards' | 'backwards'
+  limit?: number
+  /** Only these streams; all of the ledger's streams unless told. System streams (`$…`) are never seen. */
+  streams?: StreamFilter
+}
+
+export type SubscribeOptions = {
+  after?: Cursor
+  streams?: StreamFilter
+  signal?: AbortSignal
+}
+
+/**
+ * The port to whatever keeps the events. Every adapter passes the one contract suite (`contract/`).
+ *
+ * What it promises: an append that resolved is durable, atomic and in order; the same append repeated (same ids, same
+ * order, same expected revision) has one effect; an append that failed with UNKNOWN_OUTCOME may or may not have happened.
+ * All errors are `EventStoreError` with a stable code.
+ */
+export type EventStore = {
+  /** Appends all events or none. Errors: WRONG_EXPECTED_REVISION, UNKNOWN_OUTCOME, APPEND_TOO_LARGE, STREAM_DELETED, ACCESS_DENIED, INVALID, UNAVAILABLE (surely not written), CLOSED. */
+  append(stream: string, events: readonly NewEvent[], options: AppendOptions): Promise<AppendResult>
+
+  /** The events of one stream, in pages; nothing for a stream that does not exist. Errors: UNAVAILABLE, STREAM_DELETED, ACCESS_DENIED, CLOSED. */
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>
+
+  /** The global order, in pages. */
+  readAll(options?: ReadAllOptions): AsyncIterable<Page>
+
+  /**
+   * What is stored and then what comes, in the global order, each event at least once and none left out. `caughtUp` marks a
+   * page after which nothing more was known. Ends quietly when the signal aborts; throws UNAVAILABLE when the connection is
+   * lost: it does not reconnect by itself (see `follow`).
+   */
+  subscribe(options?: SubscribeOptions): AsyncIterable<Page>
+
+  /** The event at a cursor, or null: how a restored or forked store is noticed. */
+  eventAt(cursor: Cursor): Promise<StoredEvent | null>
+
+  /** The place of the last event of the ledger's streams, or null in an empty store. */
+  head(): Promise<Cursor | null>
+
+  /** Negative when a comes before b, 0 when equal, positive when after. */
+  compareCursors(a: Cursor, b: Cursor): number
+
+  /** Finishes what was accepted, then lets go of files and connections. */
+  close(): Promise<void>
+}
