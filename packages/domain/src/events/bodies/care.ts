@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { ELEMENTS } from '../../materials/elements.ts'
+import { evidence } from '../common.ts'
+import { eventId, instant, lotId, reference, revision, words } from '../fields.ts'
+import type { Forms } from '../forms.ts'
+
+export const LABORATORY_ROLES = ['production', 'settlement', 'umpire'] as const
+
+export const assayRecorded = (forms: Forms) => ({
+  occurredAt: instant,
+  lot: lotId,
+  sample: reference,
+  method: reference.optional(),
+  laboratory: reference.optional(),
+  role: z.enum(LABORATORY_ROLES).default('production'),
+  composition: forms.composition,
+  /** Elements that were looked for and lie below what the method can see. */
+  belowDetection: z.array(z.enum(ELEMENTS)).max(ELEMENTS.length).optional(),
+  /** Expanded uncertainty, as a part of each value, and its coverage factor times ten (20 for k = 2). */
+  expandedUncertainty: forms.fraction.optional(),
+  coverageFactorTimes10: z.int().min(10).max(40).optional(),
+  supersedes: eventId.optional(),
+})
+
+export const evidenceAttached = {
+  occurredAt: instant,
+  lot: lotId,
+  documents: z.array(evidence).min(1).max(50),
+  claim: words.optional(),
+}
+
+export const lotHeld = { occurredAt: instant, lot: lotId, hold: reference, reason: words }
+export const lotReleased = { occurredAt: instant, lot: lotId, hold: reference, disposition: words }
+
+export const lotAdjusted = (forms: Forms) => ({
+  occurredAt: instant,
+  lot: lotId,
+  /** What was found beyond the book (`gain`) or missing from it (`loss`). */
+  direction: z.enum(['gain', 'loss']),
+  mass: forms.mass,
+  pieces: z.int().min(1).optional(),
+  cause: z.enum(['count', 'scale', 'moisture', 'spill', 'residue', 'rounding', 'sample', 'other']),
+  reason: words,
+})
+
+/** An earlier event of this book is declared erroneous. Nothing is deleted; the fold takes its effects back. */
+export const eventDeclaredErroneous = {
+  occurredAt: instant,
+  target: z.strictObject({ eventId, revision }),
+  reason: z.enum(['did_not_occur', 'incorrect_data']),
+  explanation: words,
+  /** The later event that says it right, where there is one already. */
+  replacement: eventId.optional(),
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { areaCode, country, instant, partyCode, reference, siteCode, words } from '../fields.ts'
+
+/** The kinds of area; each is the work of one service. */
+export const AREA_KINDS = ['mine', 'refinery', 'alloy', 'magnet', 'recycling'] as const
+export type AreaKind = (typeof AREA_KINDS)[number]
+
+export const KEY_ROLES = ['operator', 'auditor', 'compliance', 'customer', 'admin'] as const
+export type KeyRole = (typeof KEY_ROLES)[number]
+
+export const siteRegistered = {
+  occurredAt: instant,
+  site: siteCode,
+  name: words,
+  /** Where the site stands; never where its owner is. */
+  country,
+  operator: words,
+  region: words.optional(),
+}
+export const siteAmended = { ...siteRegistered, reason: words }
+
+export const areaRegistered = { occurredAt: instant, code: areaCode, kind: z.enum(AREA_KINDS), name: words }
+export const areaAmended = { ...areaRegistered, reason: words }
+
+export const partyRegistered = {
+  occurredAt: instant,
+  party: partyCode,
+  name: words,
+  country: country.optional(),
+  roles: z
+    .array(z.enum(['customer', 'supplier', 'carrier', 'laboratory', 'collector', 'donor', 'owner']))
+    .min(1),
+}
+export const partyAmended = { ...partyRegistered, reason: words }
+
+export const keyIssued = {
+  occurredAt: instant,
+  key: z.string().regex(/^[a-z0-9]{8,32}$/),
+  /** Who holds it: a plant system or a person's pseudonym. Retries are matched by owner, so that they outlive a rotation. */
+  owner: reference,
+  role: z.enum(KEY_ROLES),
+  /** The areas that it may write (operator) or read (the others); all areas where left out. */
+  areas: z.array(areaCode).min(1).max(100).optional(),
+  /** The party whose shipments a customer's key may see. */
+  customer: partyCode.optional(),
+  /** SHA-256 of the secret, in hex; the secret itself is never recorded. */
+  secretHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The key that this one replaces. */
+  rotates: z.string().optional(),
+  expiresAt: instant.optional(),
+}
+export const keyRevoked = { occurredAt: instant, key: z.string().regex(/^[a-z0-9]{8,32}$/), reason: words }

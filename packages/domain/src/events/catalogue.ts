@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import * as care from './bodies/care.ts'
+import * as custody from './bodies/custody.ts'
+import * as registry from './bodies/registry.ts'
+import * as runs from './bodies/runs.ts'
+import * as sources from './bodies/sources.ts'
+import { commonFields } from './common.ts'
+import { receivedContents, shippedContents, splitContents, withdrawnEvent } from './extras.ts'
+import { type Forms, POSTED, STORED } from './forms.ts'
+import { recordedFields } from './recorded.ts'
+
+const nothing = () => ({})
+const same =
+  <S extends z.core.$ZodLooseShape>(shape: S) =>
+  () =>
+    shape
+
+/** Every event: its version, what is posted, and what the ledger adds. Names are storage format: add, never rename. */
+export const CATALOGUE = {
+  SiteRegistered: { version: 1, body: same(registry.siteRegistered), extra: nothing },
+  SiteAmended: { version: 1, body: same(registry.siteAmended), extra: nothing },
+  AreaRegistered: { version: 1, body: same(registry.areaRegistered), extra: nothing },
+  AreaAmended: { version: 1, body: same(registry.areaAmended), extra: nothing },
+  PartyRegistered: { version: 1, body: same(registry.partyRegistered), extra: nothing },
+  PartyAmended: { version: 1, body: same(registry.partyAmended), extra: nothing },
+  KeyIssued: { version: 1, body: same(registry.keyIssued), extra: nothing },
+  KeyRevoked: { version: 1, body: same(registry.keyRevoked), extra: nothing },
+
+  OpeningInventoryDeclared: { version: 1, body: sources.openingInventoryDeclared, extra: nothing },
+  OreExtracted: { version: 1, body: sources.oreExtracted, extra: nothing },
+  ScrapCollected: { version: 1, body: sources.scrapCollected, extra: nothing },
+  FeedstockDeclared: { version: 1, body: sources.feedstockDeclared, extra: nothing },
+
+  ConcentrateProduced: { version: 1, body: runs.concentrateProduced, extra: nothing },
+  OxideProduced: { version: 1, body: runs.oxideProduced, extra: nothing },
+  MetalReduced: { version: 1, body: runs.metalReduced, extra: nothing },
+  AlloyFlaked: { version: 1, body: runs.alloyFlaked, extra: nothing },
+  PowderMilled: { version: 1, body: runs.powderMilled, extra: nothing },
+  MagnetBlockSintered: { version: 1, body: runs.magnetBlockSintered, extra: nothing },
+  GrainBoundaryDiffused: { version: 1, body: runs.grainBoundaryDiffused, extra: nothing },
+  MagnetFinished: { version: 1, body: runs.magnetFinished, extra: nothing },
+  ScrapRecycled: { version: 1, body: runs.scrapRecycled, extra: nothing },
+
+  LotSplit: { version: 1, body: runs.lotSplit, extra: splitContents },
+  LotShipped: { version: 1, body: custody.lotShipped, extra: shippedContents },
+  MagnetShipped: { version: 1, body: custody.magnetShipped, extra: shippedContents },
+  LotReceived: { version: 1, body: custody.lotReceived, extra: receivedContents },
+
+  AssayRecorded: { version: 1, body: care.assayRecorded, extra: nothing },
+  EvidenceAttached: { version: 1, body: same(care.evidenceAttached), extra: nothing },
+  LotHeld: { version: 1, body: same(care.lotHeld), extra: nothing },
+  LotReleased: { version: 1, body: same(care.lotReleased), extra: nothing },
+  LotAdjusted: { version: 1, body: care.lotAdjusted, extra: nothing },
+  EventDeclaredErroneous: { version: 1, body: same(care.eventDeclaredErroneous), extra: withdrawnEvent },
+} as const
+
+type Catalogue = typeof CATALOGUE
+export type EventType = keyof Catalogue
+export const EVENT_TYPES = Object.keys(CATALOGUE) as EventType[]
+export const isEventType = (type: string): type is EventType => Object.hasOwn(CATALOGUE, type)
+
+type Shape<T extends EventType> = ReturnType<Catalogue[T]['body']>
+type Extra<T extends EventType> = ReturnType<Catalogue[T]['extra']>
+type Values<S> = S extends z.core.$ZodLooseShape ? z.infer<z.ZodObject<S, z.core.$strict>> : never
+
+/** A post as it was understood: text turned into grams and parts per billion, defaults filled in. */
+export type Post<T extends EventType = EventType> = {
+  [K in T]: { readonly type: K } & Readonly<Values<typeof commonFields>> & Readonly<Values<Shape<K>>>
+}[T]
+
+/** An event as it is kept. */
+export type LedgerEvent<T extends EventType = EventType> = {
+  [K in T]: Post<K> & Readonly<Values<typeof recordedFields>> & Readonly<Values<Extra<K>>>
+}[T]
+
+/** The schema of what is posted for an event of this type: text with units, unknown fields refused. */
+export const postSchema = (type: EventType) => shapeOf(type, POSTED)
+
+const shapeOf = (type: EventType, forms: Forms) =>
+  z.strictObject({
+    ...commonFields,
+    ...(CATALOGUE[type].body as (forms: Forms) => z.core.$ZodLooseShape)(forms),
+  })
+
+/** The schema of the event as it is stored. */
+export const eventSchema = (type: EventType) =>
+  z.strictObject({
+    type: z.literal(type),
+    ...shapeOf(type, STORED).shape,
+    ...recordedFields,
+    ...(CATALOGUE[type].extra as (forms: Forms) => z.core.$ZodLooseShape)(STORED),
+  })

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { areaCode, lotId, material, pieces } from './fields.ts'
+import type { Forms } from './forms.ts'
+
+/** What the ledger writes into an event beside what was posted, taken from the books at that moment. */
+
+const contentsOf = (forms: Forms) =>
+  z.strictObject({ material, composition: forms.composition.optional(), grade: z.string().optional() })
+
+/** Shipped: what each parcel line holds, in the order of the lines, so that the addressee needs nothing but this event. */
+export const shippedContents = (forms: Forms) => ({ contents: z.array(contentsOf(forms)) })
+
+/** Received: for each line, which lot of the sender it was, and how much of it this receipt accounts for. */
+export const receivedContents = (forms: Forms) => ({
+  sender: areaCode,
+  accounts: z.array(
+    contentsOf(forms).extend({ from: lotId, grams: z.int().min(0), pieces: pieces.optional() }),
+  ),
+})
+
+/** Split: what the divided lot is, which its children are too. */
+export const splitContents = (forms: Forms) => ({ contents: contentsOf(forms) })
+
+/** Declared erroneous: the event that is withdrawn, whole, so that its effects can be taken back without looking it up. */
+export const withdrawnEvent = () => ({ withdrawn: z.record(z.string(), z.json()) })

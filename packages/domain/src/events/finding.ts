@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { lotId } from './fields.ts'
+
+/** Stable codes of what the ledger disbelieves, or notes, about a report that it accepted. */
+export const FINDING_CODES = [
+  'BALANCE_EXCEEDED',
+  'PIECES_EXCEEDED',
+  'WEIGHING_DIFFERENCE',
+  'LOT_NOT_YET_POSTED',
+  'LOT_ON_HOLD',
+  'LOT_DISPUTED',
+  'MASS_GAINED',
+  'MASS_UNACCOUNTED',
+  'UPTAKE_IMPLAUSIBLE',
+  'YIELD_IMPLAUSIBLE',
+  'ELEMENT_GAINED',
+  'CHRONOLOGY',
+  'MATERIAL_UNEXPECTED',
+  'RECEIVED_HEAVIER',
+  'RECEIVED_LIGHTER',
+  'PIECES_DIFFER',
+  'ADJUSTED_BEYOND_TOLERANCE',
+  'PROVENANCE_WITHDRAWN',
+] as const
+export type FindingCode = (typeof FINDING_CODES)[number]
+
+/**
+ * `note`: for the record. `warning`: worth a look. `disputed`: the lots named may be used, not shipped or certified, until it is
+ * resolved. `critical`: disputed, and physically impossible as it stands.
+ */
+export const SEVERITIES = ['note', 'warning', 'disputed', 'critical'] as const
+export type Severity = (typeof SEVERITIES)[number]
+export const disputes = (severity: Severity): boolean => severity === 'disputed' || severity === 'critical'
+
+/** What the ledger found when it accepted a report; kept with the event. */
+export const finding = z.strictObject({
+  code: z.enum(FINDING_CODES),
+  severity: z.enum(SEVERITIES),
+  lots: z.array(lotId),
+  /** One sentence with the figures, for the operator. */
+  sentence: z.string(),
+})
+export type Finding = Readonly<z.infer<typeof finding>>

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { lotId } from './fields.ts'
+import { finding } from './finding.ts'
+
+/** What the ledger adds to a post when it becomes an event. */
+export const recordedFields = {
+  /** Whose book: the area's code, or `registry`. */
+  area: z.string(),
+  /** The service's clock, UTC. */
+  recordedAt: z.iso.datetime(),
+  /** Who posted: the key, and its owner (the plant system or person that the key was issued to). */
+  by: z.strictObject({ key: z.string(), owner: z.string() }),
+  /** The request that it answers: idempotency key, hash of the content, and which part of how many. */
+  request: z.strictObject({ key: z.string(), hash: z.string(), part: z.int().min(0), of: z.int().min(1) }),
+  findings: z.array(finding).optional(),
+  /** Mass of a yielded lot that has no cause: more came out than went in. Its provenance is unknown, and stays so. */
+  unexplained: z.array(z.strictObject({ lot: lotId, grams: z.int().min(1) })).optional(),
+}

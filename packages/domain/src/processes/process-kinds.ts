@@ -1,0 +1,151 @@
+import type { AreaKind } from '../events/bodies/registry.ts'
+import type { UptakeSpecies } from '../events/lines.ts'
+import type { MaterialCode } from '../materials/materials.ts'
+
+/** What the ledger knows of a process, as data: it decides what is possible, plausible and worth a question. */
+export type ProcessKind = {
+  /** The last part of the address that runs are posted to: `/v1/runs/strip-casting`. */
+  readonly route: string
+  readonly areaKind: AreaKind
+  /** What an operator calls it. */
+  readonly words: string
+  /** Whether mass goes through, or only elements do (roasting, leaching, extraction, reduction). */
+  readonly conserves: 'mass' | 'elements'
+  /** The materials that count as its product. */
+  readonly products: readonly MaterialCode[]
+  /** Plausible product mass, in parts per million of the charge. */
+  readonly yieldPpm: { readonly least: number; readonly most: number }
+  /** The most that it can take up, in parts per million of the charge, by species; what is not named it cannot take up. */
+  readonly uptakePpm: { readonly [S in UptakeSpecies]?: number }
+  /** More than one run of this process can ever hold: a sign of kilograms posted for grams. */
+  readonly capacityGrams: number
+}
+
+const T = 1_000_000
+
+/** Figures: the process table of the reference (recoveries, heat sizes, losses), with room for other plants than the model's. Version 1. */
+export const PROCESS_KINDS = {
+  ConcentrateProduced: {
+    route: 'concentration',
+    areaKind: 'mine',
+    words: 'concentration',
+    conserves: 'elements',
+    products: ['concentrate'],
+    yieldPpm: { least: 10_000, most: 400_000 },
+    uptakePpm: { water: 300_000, reagent: 50_000 },
+    capacityGrams: 100_000 * T,
+  },
+  OxideProduced: {
+    route: 'separation',
+    areaKind: 'refinery',
+    words: 'separation',
+    conserves: 'elements',
+    products: [
+      'ndpr_oxide',
+      'nd_oxide',
+      'pr_oxide',
+      'la_oxide',
+      'ce_oxide',
+      'dy_oxide',
+      'tb_oxide',
+      'seg_concentrate',
+      're_carbonate',
+    ],
+    yieldPpm: { least: 1_000, most: 1_100_000 },
+    uptakePpm: { oxygen: 300_000, water: 500_000, carbonate: 700_000, reagent: 2_000_000 },
+    capacityGrams: 50_000 * T,
+  },
+  MetalReduced: {
+    route: 'metal-making',
+    areaKind: 'alloy',
+    words: 'metal making',
+    conserves: 'elements',
+    products: ['ndpr_metal', 'dy_metal', 'tb_metal', 'dyfe_alloy'],
+    yieldPpm: { least: 400_000, most: 900_000 },
+    uptakePpm: { fluorine: 100_000, reagent: 200_000 },
+    capacityGrams: 100 * T,
+  },
+  AlloyFlaked: {
+    route: 'strip-casting',
+    areaKind: 'alloy',
+    words: 'strip casting',
+    conserves: 'mass',
+    products: ['alloy_flake'],
+    yieldPpm: { least: 900_000, most: 1_000_000 },
+    uptakePpm: { oxygen: 5_000 },
+    capacityGrams: 5 * T,
+  },
+  PowderMilled: {
+    route: 'milling',
+    areaKind: 'magnet',
+    words: 'hydrogen decrepitation and milling',
+    conserves: 'mass',
+    products: ['powder'],
+    yieldPpm: { least: 900_000, most: 1_006_000 },
+    uptakePpm: { hydrogen: 6_000, oxygen: 6_000, reagent: 5_000 },
+    capacityGrams: 10 * T,
+  },
+  MagnetBlockSintered: {
+    route: 'sintering',
+    areaKind: 'magnet',
+    words: 'pressing and sintering',
+    conserves: 'mass',
+    products: ['block', 'bonded_block'],
+    yieldPpm: { least: 930_000, most: 1_050_000 },
+    uptakePpm: { oxygen: 3_000, binder: 50_000 },
+    capacityGrams: 5 * T,
+  },
+  GrainBoundaryDiffused: {
+    route: 'diffusion',
+    areaKind: 'magnet',
+    words: 'grain-boundary diffusion',
+    conserves: 'mass',
+    products: ['diffused_block'],
+    yieldPpm: { least: 950_000, most: 1_010_000 },
+    uptakePpm: { oxygen: 3_000 },
+    capacityGrams: 2 * T,
+  },
+  MagnetFinished: {
+    route: 'finishing',
+    areaKind: 'magnet',
+    words: 'machining and finishing',
+    conserves: 'mass',
+    products: ['magnet', 'bonded_magnet'],
+    yieldPpm: { least: 250_000, most: 1_030_000 },
+    uptakePpm: { coating: 30_000, water: 400_000, oxygen: 20_000 },
+    capacityGrams: 2 * T,
+  },
+  ScrapRecycled: {
+    route: 'recycling',
+    areaKind: 'recycling',
+    words: 'recycling',
+    conserves: 'elements',
+    products: [
+      'recycled_powder',
+      'recycled_re_carbonate',
+      'ndpr_oxide',
+      'dy_oxide',
+      'tb_oxide',
+      'eol_magnet',
+    ],
+    yieldPpm: { least: 2_000, most: 1_100_000 },
+    uptakePpm: { hydrogen: 6_000, oxygen: 300_000, water: 500_000, carbonate: 700_000, reagent: 2_000_000 },
+    capacityGrams: 500 * T,
+  },
+} as const satisfies Record<string, ProcessKind>
+
+export const WEIGHING = {
+  /** How far two weighings of the same goods may honestly differ, in parts per million of the mass. */
+  tolerancePpm: 5_000,
+  /** Below this a difference is never worth a word. */
+  floorGrams: 2,
+} as const
+
+/** The allowance between two weighings of this many grams. */
+export const weighingAllowance = (grams: number): number =>
+  Math.max(WEIGHING.floorGrams, Number((BigInt(grams) * BigInt(WEIGHING.tolerancePpm)) / 1_000_000n))
+
+export type RunType = keyof typeof PROCESS_KINDS
+export const RUN_TYPES = Object.keys(PROCESS_KINDS) as RunType[]
+export const isRunType = (type: string): type is RunType => Object.hasOwn(PROCESS_KINDS, type)
+export const processKind = (type: RunType): ProcessKind => PROCESS_KINDS[type]

@@ -1,0 +1,25 @@
+import type { Element, Oxide } from '../materials/elements.ts'
+import { metalPpbOf, OXIDE_FACTORS } from '../materials/oxide-factors.ts'
+import type { Ppb } from './fraction.ts'
+
+/** Element fractions of a lot, in ppb of its mass. What is left out was not looked for. */
+export type ElementComposition = { readonly [E in Element]?: Ppb | undefined }
+
+/** What an analysis states: fractions of elements, or of oxides (ores, concentrates, oxides). */
+export type Composition =
+  | { readonly basis: 'element'; readonly parts: ElementComposition }
+  | { readonly basis: 'oxide'; readonly parts: { readonly [O in Oxide]?: Ppb | undefined } }
+
+/** The same composition by element, with the ledger's oxide-to-metal factors. */
+export const byElement = (composition: Composition): ElementComposition => {
+  if (composition.basis === 'element') return composition.parts
+  const elements: { [E in Element]?: Ppb } = {}
+  for (const [oxide, ppb] of Object.entries(composition.parts)) {
+    if (ppb === undefined) continue
+    elements[OXIDE_FACTORS.factors[oxide as Oxide].element] = metalPpbOf(oxide as Oxide, ppb)
+  }
+  return elements
+}
+
+export const sumPpb = (composition: Composition): Ppb =>
+  Object.values(composition.parts).reduce<number>((sum, ppb) => sum + (ppb ?? 0), 0)
