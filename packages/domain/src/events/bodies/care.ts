@@ -5,6 +5,7 @@ import { eventId, instant, lotId, reference, revision, words } from '../fields.t
 import type { Forms } from '../forms.ts'
 
 export const LABORATORY_ROLES = ['production', 'settlement', 'umpire'] as const
+export type AssayRole = (typeof LABORATORY_ROLES)[number]
 
 export const assayRecorded = (forms: Forms) => ({
   occurredAt: instant,

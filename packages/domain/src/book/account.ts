@@ -1,0 +1,57 @@
+import type { AssayRole } from '../events/bodies/care.ts'
+import type { LotId } from '../ids.ts'
+import type { MaterialCode } from '../materials/materials.ts'
+import { weighingAllowance } from '../processes/process-kinds.ts'
+import type { Composition } from '../quantities/composition.ts'
+import type { MassBasis } from '../quantities/mass.ts'
+
+/** An assay that a lot has, as the book keeps it. */
+export type AccountAssay = { readonly revision: number; readonly role: AssayRole; readonly composition: Composition }
+
+/**
+ * A lot in its area's book. Only what went in and what went out is kept: the balance follows, and can by construction never be
+ * below zero; and the order of posting does not matter.
+ */
+export type Account = {
+  readonly material: MaterialCode
+  readonly basis: MassBasis
+  /** When it was born (ISO 8601 with offset); null while only its use has been posted. */
+  readonly bornAt: string | null
+  readonly inGrams: number
+  readonly outGrams: number
+  readonly inPieces: number
+  readonly outPieces: number
+  /** The lots of this book that it was made from: by them a cycle is seen. */
+  readonly parents: readonly LotId[]
+  readonly stated?: Composition | undefined
+  readonly assays: readonly AccountAssay[]
+  readonly grade?: string | undefined
+  readonly holds: readonly string[]
+  /** The open exceptions that name it. */
+  readonly exceptions: readonly string[]
+}
+
+export const balanceGrams = (account: Account): number => Math.max(0, account.inGrams - account.outGrams)
+export const balancePieces = (account: Account): number => Math.max(0, account.inPieces - account.outPieces)
+
+/** What left beyond what was there: a weighing difference while within the allowance, else mass of unknown provenance. */
+export const shortfall = (inGrams: number, outGrams: number): { weighing: number; unexplained: number } => {
+  const grams = Math.max(0, outGrams - inGrams)
+  return grams <= (inGrams === 0 ? 0 : weighingAllowance(inGrams))
+    ? { weighing: grams, unexplained: 0 }
+    : { weighing: 0, unexplained: grams }
+}
+
+export const isDisputed = (account: Account): boolean =>
+  account.exceptions.length > 0 || shortfall(account.inGrams, account.outGrams).unexplained > 0
+
+const ROLE_RANK: Record<AssayRole, number> = { production: 0, settlement: 1, umpire: 2 }
+
+/** The composition that counts: the assay of the weightiest laboratory role, of these the latest; else what was stated at birth. */
+export const governingComposition = (account: Account): Composition | undefined => {
+  let governing: AccountAssay | undefined
+  for (const assay of account.assays) {
+    if (governing === undefined || ROLE_RANK[assay.role] >= ROLE_RANK[governing.role]) governing = assay
+  }
+  return governing?.composition ?? account.stated
+}

@@ -1,0 +1,68 @@
+import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
+import type { Addressee } from '../events/bodies/custody.ts'
+import type { FindingCode, Severity } from '../events/finding.ts'
+import type { AreaCode, LotId, ParcelId } from '../ids.ts'
+import type { MaterialCode } from '../materials/materials.ts'
+import type { Composition } from '../quantities/composition.ts'
+import type { MassBasis } from '../quantities/mass.ts'
+import type { Account } from './account.ts'
+
+/** A line of a parcel, as it left. Lines are counted from 1. */
+export type ParcelLine = {
+  readonly lot: LotId
+  readonly grams: number
+  readonly basis: MassBasis
+  readonly pieces: number
+  readonly material: MaterialCode
+  readonly composition?: Composition | undefined
+  readonly grade?: string | undefined
+}
+export type Parcel = {
+  readonly id: ParcelId
+  readonly addressee: Addressee
+  readonly shippedAt: string
+  readonly lines: readonly ParcelLine[]
+}
+
+/** A request that the book has answered: the hash of its content, and where its events stand. */
+export type AnsweredRequest = { readonly hash: string; readonly revision: number; readonly of: number }
+
+export type OpenException = {
+  readonly code: FindingCode
+  readonly severity: Severity
+  readonly lots: readonly LotId[]
+  readonly revision: number
+  readonly sentence: string
+}
+
+/**
+ * The state of an area's book at a revision. Persistent: `evolve` gives a new book and leaves the old one as it was, so that a
+ * command can be decided upon another that is not yet stored, and dropped when the store says no.
+ */
+export type Book = {
+  readonly area: AreaCode
+  /** The last revision that is in it; -1 for an empty book. */
+  readonly revision: number
+  readonly accounts: PersistentMap<LotId, Account>
+  /** Numbers of runs, as `route/number`. */
+  readonly runs: PersistentMap<string, number>
+  readonly parcels: PersistentMap<ParcelId, Parcel>
+  /** What was received of parcel lines of other books, by `parcel#line`, in the sender's figures. */
+  readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
+  readonly requests: PersistentMap<string, AnsweredRequest>
+  readonly exceptions: PersistentMap<string, OpenException>
+  /** Revisions whose events were declared erroneous. */
+  readonly withdrawn: PersistentSet<number>
+}
+
+export const emptyBook = (area: AreaCode): Book => ({
+  area,
+  revision: -1,
+  accounts: PersistentMap(),
+  runs: PersistentMap(),
+  parcels: PersistentMap(),
+  received: PersistentMap(),
+  requests: PersistentMap(),
+  exceptions: PersistentMap(),
+  withdrawn: PersistentSet(),
+})

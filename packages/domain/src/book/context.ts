@@ -1,0 +1,27 @@
+import type { LedgerEvent } from '../events/catalogue.ts'
+import type { AreaCode } from '../ids.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { Parcel } from './book.ts'
+
+/** Who posts, and under which request. */
+export type Poster = {
+  readonly key: string
+  /** The owner of the key. */
+  readonly owner: string
+  /** The idempotency key, with its owner: unique in the book for ever. */
+  readonly requestKey: string
+  /** Hash of the request's content, by which a reused key is told from a retry. */
+  readonly requestHash: string
+}
+
+/** All that a decision needs from outside the book; read beforehand, so that the decision itself is pure. */
+export type Context = {
+  /** The service's clock (ISO 8601, UTC). */
+  readonly now: string
+  readonly poster: Poster
+  readonly registry: Registry
+  /** For a receipt: the parcel as it stands in the sender's book; null when that book does not know it. */
+  readonly parcel?: { readonly sender: AreaCode; readonly parcel: Parcel } | null
+  /** For a correction: the event that is to be withdrawn; null when the book has none at that revision with that id. */
+  readonly target?: LedgerEvent | null
+}

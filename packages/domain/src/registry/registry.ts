@@ -1,0 +1,50 @@
+import { Map as PersistentMap } from 'immutable'
+import type { AreaKind, KeyRole } from '../events/bodies/registry.ts'
+import type { AnsweredRequest } from '../book/book.ts'
+import type { AreaCode, SiteCode } from '../ids.ts'
+
+export type Site = {
+  readonly site: SiteCode
+  readonly name: string
+  readonly country: string
+  readonly operator: string
+  readonly region?: string | undefined
+}
+export type Area = { readonly code: AreaCode; readonly kind: AreaKind; readonly name: string }
+export type Party = {
+  readonly party: string
+  readonly name: string
+  readonly country?: string | undefined
+  readonly roles: readonly string[]
+}
+/** An issued key; the secret is never here, only its SHA-256. */
+export type Key = {
+  readonly key: string
+  readonly owner: string
+  readonly role: KeyRole
+  readonly areas?: readonly AreaCode[] | undefined
+  readonly customer?: string | undefined
+  readonly secretHash: string
+  readonly issuedAt: string
+  readonly expiresAt?: string | undefined
+  readonly revokedAt?: string | undefined
+}
+
+/** What the books rely on: the fold of the registry stream. Persistent, as the book is. */
+export type Registry = {
+  readonly revision: number
+  readonly sites: PersistentMap<SiteCode, Site>
+  readonly areas: PersistentMap<AreaCode, Area>
+  readonly parties: PersistentMap<string, Party>
+  readonly keys: PersistentMap<string, Key>
+  readonly requests: PersistentMap<string, AnsweredRequest>
+}
+
+export const emptyRegistry: Registry = {
+  revision: -1,
+  sites: PersistentMap(),
+  areas: PersistentMap(),
+  parties: PersistentMap(),
+  keys: PersistentMap(),
+  requests: PersistentMap(),
+}
