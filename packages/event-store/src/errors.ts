@@ -7,6 +7,8 @@ export type EventStoreErrorCode =
   | 'STREAM_DELETED'
   | 'ACCESS_DENIED'
   | 'INVALID'
+  /** What is stored cannot be read as what was written; nothing was changed, and no retry helps. */
+  | 'CORRUPT'
   | 'CLOSED'
 
 export class EventStoreError extends Error {

@@ -1,4 +1,12 @@
-import type { AppendResult, Cursor, ExpectedRevision, NewEvent, Page, StoredEvent, StreamFilter } from './events.ts'
+import type {
+  AppendResult,
+  Cursor,
+  ExpectedRevision,
+  NewEvent,
+  Page,
+  StoredEvent,
+  StreamFilter,
+} from './events.ts'
 
 /** How an append is made. */
 export type AppendOptions = {
@@ -19,7 +27,7 @@ export type ReadAllOptions = {
   after?: Cursor
   direction?: 'forwards' | 'backwards'
   limit?: number
-  /** Only these streams; all of the ledger's streams unless told. System streams (`$…`) are never seen. */
+  /** Only these streams; unless told, all but the system streams (`$…`). */
   streams?: StreamFilter
 }
 
@@ -40,26 +48,26 @@ export type EventStore = {
   /** Appends all events or none. Errors: WRONG_EXPECTED_REVISION, UNKNOWN_OUTCOME, APPEND_TOO_LARGE, STREAM_DELETED, ACCESS_DENIED, INVALID, UNAVAILABLE (surely not written), CLOSED. */
   append(stream: string, events: readonly NewEvent[], options: AppendOptions): Promise<AppendResult>
 
-  /** The events of one stream, in pages; nothing for a stream that does not exist. Errors: UNAVAILABLE, STREAM_DELETED, ACCESS_DENIED, CLOSED. */
+  /** The events of one stream, in pages that are never empty; no page for a stream that does not exist. Errors: INVALID, UNAVAILABLE, STREAM_DELETED, ACCESS_DENIED, CORRUPT, CLOSED. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly StoredEvent[]>
 
-  /** The global order, in pages. */
+  /** The global order, in pages; at least one. Errors: INVALID (no such cursor can be), UNAVAILABLE, ACCESS_DENIED, CORRUPT, CLOSED. */
   readAll(options?: ReadAllOptions): AsyncIterable<Page>
 
   /**
    * What is stored and then what comes, in the global order, each event at least once and none left out. `caughtUp` marks a
    * page after which nothing more was known. Ends quietly when the signal aborts; throws UNAVAILABLE when the connection is
-   * lost: it does not reconnect by itself (see `follow`).
+   * lost: it does not reconnect by itself (see `follow`). Throws CLOSED when the store is closed under it.
    */
   subscribe(options?: SubscribeOptions): AsyncIterable<Page>
 
-  /** The event at a cursor, or null: how a restored or forked store is noticed. */
+  /** The event at a cursor, or null where there is none (or where the cursor is none of this store's): how a restored or forked store is noticed. */
   eventAt(cursor: Cursor): Promise<StoredEvent | null>
 
   /** The place of the last event of the ledger's streams, or null in an empty store. */
   head(): Promise<Cursor | null>
 
-  /** Negative when a comes before b, 0 when equal, positive when after. */
+  /** Negative when a comes before b, 0 when equal, positive when after. Throws INVALID for what is no cursor of this store. */
   compareCursors(a: Cursor, b: Cursor): number
 
   /** Finishes what was accepted, then lets go of files and connections. */

@@ -1,4 +1,10 @@
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
 export type JsonObject = { readonly [key: string]: JsonValue }
 
 /**
@@ -7,7 +13,7 @@ export type JsonObject = { readonly [key: string]: JsonValue }
  */
 export type Cursor = string & { readonly __cursor?: never }
 
-/** An event that is to be appended. `id` is a UUID derived from the content, so that a retry is the same event. */
+/** An event that is to be appended. `id` is a lower-case UUID derived from the content, so that a retry is the same event. */
 export type NewEvent = {
   readonly id: string
   readonly type: string
@@ -20,6 +26,8 @@ export type StoredEvent = NewEvent & {
   readonly stream: string
   readonly revision: number
   readonly storedAt: string
+  /** Set only when the stored body is not a JSON object: why. `data` and `metadata` are then what could be read, or empty. */
+  readonly unreadable?: string
 }
 
 /** A stored event with its place in the global order. */
@@ -27,14 +35,14 @@ export type PositionedEvent = StoredEvent & { readonly cursor: Cursor }
 
 export type Page = {
   readonly events: readonly PositionedEvent[]
-  /** True when the store knew of nothing more behind this page. Such a page may be empty. */
+  /** True when the store knew of nothing more behind this page (false when a limit cut the read). Such a page may be empty. */
   readonly caughtUp: boolean
 }
 
 /** What the stream must be at before the append: its last revision, not there at all, or of no matter. */
 export type ExpectedRevision = number | 'no_stream' | 'any'
 
-/** Streams whose name starts with one of the prefixes. */
+/** Streams whose name starts with one of the prefixes; `['']` is every stream, the store's own (`$…`) too where it shows them. */
 export type StreamFilter = { readonly prefixes: readonly string[] }
 
 export type AppendResult = {

@@ -1,3 +1,5 @@
+export * from './check.ts'
 export * from './errors.ts'
 export type * from './event-store.ts'
 export type * from './events.ts'
+export * from './stream-filter.ts'
