@@ -22,26 +22,31 @@ import {
  * plant systems post text with units ("412.500 kg"), the ledger stores whole grams and parts per billion.
  */
 export type Forms = {
-  readonly mass: z.ZodType<Mass, unknown>
+  readonly mass: z.ZodType<Mass, string | Mass>
   /** A mass that may be zero. */
-  readonly massOrZero: z.ZodType<Mass, unknown>
-  readonly fraction: z.ZodType<Ppb, unknown>
-  readonly composition: z.ZodType<Composition, unknown>
+  readonly massOrZero: z.ZodType<Mass, string | Mass>
+  readonly fraction: z.ZodType<Ppb, string | Ppb>
+  readonly composition: z.ZodType<Composition, CompositionForm>
 }
+
+/** A composition as it is posted (fractions as text) or as it is stored (parts per billion). */
+type CompositionForm =
+  | { basis: 'element'; parts: { [E in Element]?: string | Ppb | undefined } }
+  | { basis: 'oxide'; parts: { [O in Oxide]?: string | Ppb | undefined } }
 
 const atMostOne = (composition: { parts: Record<string, number | undefined> }): boolean =>
   Object.values(composition.parts).reduce<number>((sum, ppb) => sum + (ppb ?? 0), 0) <= ONE
 const aboveOne = { message: 'the parts add up to more than 100 %', path: ['parts'] }
 
-const partial = <K extends string>(keys: readonly K[], value: z.ZodType<Ppb, unknown>) =>
+const partial = <K extends string>(keys: readonly K[], value: z.ZodType<Ppb, string | Ppb>) =>
   z.strictObject(
     Object.fromEntries(keys.map((key) => [key, value.optional()])) as Record<
       K,
-      z.ZodOptional<z.ZodType<Ppb, unknown>>
+      z.ZodOptional<z.ZodType<Ppb, string | Ppb>>
     >,
   )
 
-const compositionOf = (value: z.ZodType<Ppb, unknown>): z.ZodType<Composition, unknown> =>
+const compositionOf = (value: z.ZodType<Ppb, string | Ppb>): z.ZodType<Composition, CompositionForm> =>
   z
     .discriminatedUnion('basis', [
       z.strictObject({ basis: z.literal('element'), parts: partial<Element>(ELEMENTS, value) }),
