@@ -6,7 +6,11 @@ import type { Composition } from '../quantities/composition.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 
 /** An assay that a lot has, as the book keeps it. */
-export type AccountAssay = { readonly revision: number; readonly role: AssayRole; readonly composition: Composition }
+export type AccountAssay = {
+  readonly revision: number
+  readonly role: AssayRole
+  readonly composition: Composition
+}
 
 /**
  * A lot in its area's book. Only what went in and what went out is kept: the balance follows, and can by construction never be

@@ -1,10 +1,76 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import { REGISTRY_STREAM } from '../ids.ts'
 import type { Book } from './book.ts'
 import type { Context } from './context.ts'
+import { decideCare } from './decide-care.ts'
+import { decideCorrection } from './decide-correction.ts'
+import { decideReceipt } from './decide-receipt.ts'
+import { decideRun } from './decide-run.ts'
+import { decideShipment } from './decide-shipment.ts'
+import { decideSource } from './decide-source.ts'
+import { decideSplit } from './decide-split.ts'
 import type { Decision } from './outcome.ts'
 
 /**
- * What comes of a post to an area's book: the events to append, or a refusal. Pure; a known request key must have been answered
- * before (`answered`). Intents are refused for anything wrong, reports only for what cannot be kept.
+ * What comes of a post to an area's book: the events to append, or a refusal. Pure. A request that the book has answered before is
+ * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
-export declare const decide: (book: Book, post: Post, context: Context) => Decision<LedgerEvent>
+export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
+  switch (post.type) {
+    case 'OpeningInventoryDeclared':
+    case 'OreExtracted':
+    case 'ScrapCollected':
+    case 'FeedstockDeclared':
+      return decideSource(book, post, context)
+    case 'ConcentrateProduced':
+    case 'OxideProduced':
+    case 'MetalReduced':
+    case 'AlloyFlaked':
+    case 'PowderMilled':
+    case 'MagnetBlockSintered':
+    case 'GrainBoundaryDiffused':
+    case 'MagnetFinished':
+    case 'ScrapRecycled':
+      return decideRun(book, post, context)
+    case 'LotSplit':
+      return decideSplit(book, post, context)
+    case 'LotShipped':
+    case 'MagnetShipped':
+      return decideShipment(book, post, context)
+    case 'LotReceived':
+      return decideReceipt(book, post, context)
+    case 'AssayRecorded':
+    case 'EvidenceAttached':
+    case 'LotHeld':
+    case 'LotReleased':
+    case 'LotAdjusted':
+      return decideCare(book, post, context)
+    case 'EventDeclaredErroneous':
+      return decideCorrection(book, post, context)
+    default:
+      return {
+        ok: false,
+        refusal: {
+          code: 'WRONG_AREA',
+          field: 'type',
+          message: `${post.type} belongs to the ${REGISTRY_STREAM}, not to the book of an area.`,
+          remedy: 'Post it to the registry.',
+        },
+      }
+  }
+}
+
+/** The answer that the book has given to this request: its place in the stream, or that the key was used for other content. */
+export const answered = (
+  book: Pick<Book, 'requests'>,
+  { requestKey, requestHash }: Context['poster'],
+):
+  | { readonly kind: 'new' }
+  | { readonly kind: 'same'; readonly revision: number; readonly of: number }
+  | { readonly kind: 'reused' } => {
+  const before = book.requests.get(requestKey)
+  if (before === undefined) return { kind: 'new' }
+  return before.hash === requestHash
+    ? { kind: 'same', revision: before.revision, of: before.of }
+    : { kind: 'reused' }
+}

@@ -18,7 +18,12 @@ export const REGISTRY_TYPES = [
 ] as const
 export type RegistryType = (typeof REGISTRY_TYPES)[number]
 
-const refuse = (code: RefusalCode, field: string, message: string, remedy: string): Refusal => ({ code, field, message, remedy })
+const refuse = (code: RefusalCode, field: string, message: string, remedy: string): Refusal => ({
+  code,
+  field,
+  message,
+  remedy,
+})
 
 const taken = (code: RefusalCode, field: string, what: string, name: string): Refusal =>
   refuse(code, field, `${what} ${name} is registered already.`, `Amend it instead, or choose another code.`)
@@ -33,7 +38,9 @@ const wrongWith = (registry: Registry, post: Post<RegistryType>): Refusal | null
       return registry.sites.has(post.site) ? null : missing('SITE_UNKNOWN', 'site', 'Site', post.site)
     case 'AreaRegistered':
       if (registry.areas.has(post.code)) return taken('AREA_EXISTS', 'code', 'Area', post.code)
-      return registry.sites.has(siteOf(post.code)) ? null : missing('SITE_UNKNOWN', 'code', 'Site', siteOf(post.code))
+      return registry.sites.has(siteOf(post.code))
+        ? null
+        : missing('SITE_UNKNOWN', 'code', 'Site', siteOf(post.code))
     case 'AreaAmended':
       return registry.areas.has(post.code) ? null : missing('AREA_UNKNOWN', 'code', 'Area', post.code)
     case 'PartyRegistered':
@@ -46,7 +53,12 @@ const wrongWith = (registry: Registry, post: Post<RegistryType>): Refusal | null
       const key = registry.keys.get(post.key)
       if (key === undefined) return missing('KEY_UNKNOWN', 'key', 'Key', post.key)
       if (key.revokedAt === undefined) return null
-      return refuse('KEY_ALREADY_REVOKED', 'key', `Key ${post.key} was revoked at ${key.revokedAt}.`, 'Nothing is left to do.')
+      return refuse(
+        'KEY_ALREADY_REVOKED',
+        'key',
+        `Key ${post.key} was revoked at ${key.revokedAt}.`,
+        'Nothing is left to do.',
+      )
     }
   }
 }

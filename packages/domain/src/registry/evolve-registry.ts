@@ -3,7 +3,10 @@ import { REGISTRY_STREAM } from '../ids.ts'
 import type { Registry } from './registry.ts'
 
 /** The registry after one more event of its stream. Errors: a RangeError for an event that is not the registry's. */
-export const evolveRegistry = (registry: Registry, { event, revision }: { event: LedgerEvent; revision: number }): Registry => {
+export const evolveRegistry = (
+  registry: Registry,
+  { event, revision }: { event: LedgerEvent; revision: number },
+): Registry => {
   const { key, hash, part, of } = event.request
   const requests = part === 0 ? registry.requests.set(key, { hash, revision, of }) : registry.requests
   return { ...registry, ...changed(registry, event), revision, requests }
@@ -28,11 +31,24 @@ const changed = (registry: Registry, event: LedgerEvent): Partial<Registry> => {
     }
     case 'KeyIssued': {
       const { key, owner, role, areas, customer, secretHash, expiresAt, recordedAt } = event
-      return { keys: registry.keys.set(key, { key, owner, role, areas, customer, secretHash, expiresAt, issuedAt: recordedAt }) }
+      return {
+        keys: registry.keys.set(key, {
+          key,
+          owner,
+          role,
+          areas,
+          customer,
+          secretHash,
+          expiresAt,
+          issuedAt: recordedAt,
+        }),
+      }
     }
     case 'KeyRevoked': {
       const issued = registry.keys.get(event.key)
-      return issued === undefined ? {} : { keys: registry.keys.set(event.key, { ...issued, revokedAt: event.recordedAt }) }
+      return issued === undefined
+        ? {}
+        : { keys: registry.keys.set(event.key, { ...issued, revokedAt: event.recordedAt }) }
     }
     default:
       throw new RangeError(`${event.type} has no place in the stream ${REGISTRY_STREAM}.`)

@@ -1,6 +1,6 @@
 import { Map as PersistentMap } from 'immutable'
-import type { AreaKind, KeyRole } from '../events/bodies/registry.ts'
 import type { AnsweredRequest } from '../book/book.ts'
+import type { AreaKind, KeyRole } from '../events/bodies/registry.ts'
 import type { AreaCode, SiteCode } from '../ids.ts'
 
 export type Site = {

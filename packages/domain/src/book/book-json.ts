@@ -1,0 +1,50 @@
+import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
+import type { Book } from './book.ts'
+
+/** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
+export const BOOK_FOLD_VERSION = 1
+
+/** The parts of a book that are maps, in the order in which they are written. */
+const MAPS = ['accounts', 'runs', 'parcels', 'received', 'requests', 'exceptions'] as const
+
+type Entries = readonly (readonly [string, unknown])[]
+/** A book as plain JSON, entries sorted by key: the same book gives the same text, whatever way led to it. */
+export type BookJson = {
+  readonly foldVersion: number
+  readonly area: string
+  readonly revision: number
+  readonly withdrawn: readonly number[]
+} & { readonly [M in (typeof MAPS)[number]]: Entries }
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0
+const entriesOf = (map: PersistentMap<string, unknown>): Entries => [...map.entries()].sort(byKey)
+
+export const bookToJson = (book: Book): BookJson => ({
+  foldVersion: BOOK_FOLD_VERSION,
+  area: book.area,
+  revision: book.revision,
+  withdrawn: [...book.withdrawn].sort((a, b) => a - b),
+  accounts: entriesOf(book.accounts),
+  runs: entriesOf(book.runs),
+  parcels: entriesOf(book.parcels),
+  received: entriesOf(book.received),
+  requests: entriesOf(book.requests),
+  exceptions: entriesOf(book.exceptions),
+})
+
+/** Reads what `bookToJson` wrote. The caller has checked its hash; here only the fold version is. Errors: a RangeError for another version. */
+export const bookFromJson = (json: BookJson): Book => {
+  if (json.foldVersion !== BOOK_FOLD_VERSION) {
+    throw new RangeError(
+      `This book was folded by version ${json.foldVersion}; this is version ${BOOK_FOLD_VERSION}.`,
+    )
+  }
+  const maps = Object.fromEntries(MAPS.map((name) => [name, PersistentMap(json[name])]))
+  return {
+    area: json.area,
+    revision: json.revision,
+    withdrawn: PersistentSet(json.withdrawn),
+    ...(maps as Pick<Book, (typeof MAPS)[number]>),
+  }
+}

@@ -1,0 +1,35 @@
+import type { LotId } from '../ids.ts'
+import type { Account } from './account.ts'
+import type { Book } from './book.ts'
+
+/** A lot of which only a use, an assay or a hold is known so far: its production has still to be posted. */
+export const placeholder: Account = {
+  material: 'unidentified',
+  basis: 'as_weighed',
+  bornAt: null,
+  inGrams: 0,
+  outGrams: 0,
+  inPieces: 0,
+  outPieces: 0,
+  parents: [],
+  assays: [],
+  holds: [],
+  exceptions: [],
+}
+
+const untouched = (account: Account): boolean =>
+  account.bornAt === null &&
+  account.inGrams === 0 &&
+  account.outGrams === 0 &&
+  account.assays.length === 0 &&
+  account.holds.length === 0 &&
+  account.exceptions.length === 0
+
+/** The book with one account changed; an account that nothing is known of any more is no longer there. */
+export const changeAccount = (book: Book, lot: LotId, change: (account: Account) => Account): Book => {
+  const account = change(book.accounts.get(lot) ?? placeholder)
+  return {
+    ...book,
+    accounts: untouched(account) ? book.accounts.delete(lot) : book.accounts.set(lot, account),
+  }
+}

@@ -1,0 +1,40 @@
+import type { Flow } from '../../flow/flow.ts'
+import type { LotId } from '../../ids.ts'
+import type { Book } from '../book.ts'
+import type { Problem } from '../outcome.ts'
+import { fatal } from './problem.ts'
+
+/** A lot that was used before it was posted may already be behind what it is now said to come from. */
+export const checkCycle = (book: Book, flow: Flow, field: (index: number) => string): Problem[] =>
+  flow.yields.flatMap((given, index) => {
+    const from = flow.takes.filter(
+      (take, at) => take.whence === 'stock' && (given.from === null || given.from.includes(at)),
+    )
+    const through = from.find(
+      (take) =>
+        take.lot === given.lot || (book.accounts.has(given.lot) && descends(book, take.lot, given.lot)),
+    )
+    return through === undefined
+      ? []
+      : [
+          fatal(
+            'CYCLE',
+            `${field(index)}/lot`,
+            `Lot ${given.lot} cannot come from ${through.lot}, which is made from it.`,
+            'Check the lot ids: material that goes round gets a new lot id each time.',
+          ),
+        ]
+  })
+
+/** Whether `lot` was made, in this book, from `ancestor`. */
+const descends = (book: Book, lot: LotId, ancestor: LotId): boolean => {
+  const seen = new Set<LotId>()
+  const open = [lot]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === ancestor) return true
+    if (seen.has(at)) continue
+    seen.add(at)
+    open.push(...(book.accounts.get(at)?.parents ?? []))
+  }
+  return false
+}

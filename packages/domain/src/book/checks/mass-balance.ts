@@ -1,0 +1,138 @@
+import type { Post } from '../../events/catalogue.ts'
+import type { Flow } from '../../flow/flow.ts'
+import { reachesProduct } from '../../materials/stages.ts'
+import {
+  type ProcessKind,
+  processKind,
+  type RunType,
+  weighingAllowance,
+} from '../../processes/process-kinds.ts'
+import { apportion } from '../../quantities/apportion.ts'
+import { formatGrams } from '../../quantities/mass.ts'
+import type { Problem } from '../outcome.ts'
+import { doubt, fatal } from './problem.ts'
+
+/** Mass that came out of a run without having gone in, by lot. */
+export type Unexplained = { readonly lot: string; readonly grams: number }
+type Judged = { readonly problems: Problem[]; readonly unexplained: Unexplained[] }
+
+const total = (lines: readonly { grams: number }[]): number =>
+  lines.reduce((sum, line) => sum + line.grams, 0)
+const perMillion = (grams: number, ppm: number): number => Number((BigInt(grams) * BigInt(ppm)) / 1_000_000n)
+
+/** Whether a run of this kind can have taken this and given that. */
+export const checkMassBalance = (post: Post<RunType>, flow: Flow): Judged => {
+  const kind = processKind(post.type)
+  const charge = total(flow.takes.filter((take) => reachesProduct(take.role)))
+  if (charge > kind.capacityGrams) {
+    return {
+      problems: [
+        fatal(
+          'CAPACITY_EXCEEDED',
+          'inputs',
+          `${formatGrams(charge)} is more than one run of ${kind.words} can hold (${formatGrams(kind.capacityGrams)}).`,
+          'Check the units: kilograms may have been posted for grams.',
+        ),
+      ],
+      unexplained: [],
+    }
+  }
+  const comparable = oneBasis(flow)
+  const closing =
+    kind.conserves === 'mass' && comparable
+      ? checkClosing(post, flow, kind)
+      : { problems: [], unexplained: [] }
+  return {
+    problems: [
+      ...closing.problems,
+      ...checkUptake(post, kind, charge),
+      ...(comparable ? checkYield(flow, kind, charge) : []),
+    ],
+    unexplained: closing.unexplained,
+  }
+}
+
+/** Masses are only compared on one basis: wet cake and dry powder are not. */
+const oneBasis = (flow: Flow): boolean =>
+  new Set([...flow.takes, ...flow.yields].map((line) => line.basis)).size === 1
+
+const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind): Judged => {
+  const took =
+    total(flow.takes.filter((take) => take.role !== 'packaging' && take.role !== 'contact')) +
+    total(post.uptake.map((line) => line.mass))
+  const gave = total(flow.yields) + total(post.losses.map((line) => line.mass))
+  const allowance = weighingAllowance(took)
+  const gained = gave - took
+  if (gained > allowance) {
+    const parts = apportion(
+      gained,
+      flow.yields.map((given) => given.grams),
+    )
+    return {
+      problems: [
+        doubt(
+          'MASS_GAINED',
+          'critical',
+          flow.yields.map((given) => given.lot),
+          'outputs',
+          `The run took ${formatGrams(took)} and gave ${formatGrams(gave)}: ${formatGrams(gained)} more than went in. ${kind.words} cannot make mass.`,
+          'Weigh again, or add the input that is missing.',
+        ),
+      ],
+      unexplained: flow.yields
+        .map((given, index) => ({ lot: given.lot, grams: Math.min(parts[index] ?? 0, given.grams) }))
+        .filter((part) => part.grams > 0),
+    }
+  }
+  if (-gained > allowance) {
+    return {
+      problems: [
+        doubt(
+          'MASS_UNACCOUNTED',
+          'warning',
+          flow.yields.map((given) => given.lot),
+          'losses',
+          `The run took ${formatGrams(took)} and accounts for ${formatGrams(gave)}: ${formatGrams(-gained)} are not accounted for.`,
+          'Post the loss, the skull or the residue that is missing.',
+        ),
+      ],
+      unexplained: [],
+    }
+  }
+  return { problems: [], unexplained: [] }
+}
+
+const checkUptake = (post: Post<RunType>, kind: ProcessKind, charge: number): Problem[] =>
+  post.uptake.flatMap((line, index) => {
+    const most = perMillion(charge, kind.uptakePpm[line.species] ?? 0)
+    return line.mass.grams <= most
+      ? []
+      : [
+          doubt(
+            'UPTAKE_IMPLAUSIBLE',
+            'disputed',
+            post.outputs.map((output) => output.lot),
+            `uptake/${index}/mass`,
+            `${kind.words} is said to take up ${formatGrams(line.mass.grams)} of ${line.species}; this charge can take up ${formatGrams(most)}.`,
+            'Check the figure and the species.',
+          ),
+        ]
+  })
+
+const checkYield = (flow: Flow, kind: ProcessKind, charge: number): Problem[] => {
+  const products: readonly string[] = kind.products
+  const product = total(flow.yields.filter((given) => products.includes(given.material)))
+  const least = perMillion(charge, kind.yieldPpm.least)
+  const most = perMillion(charge, kind.yieldPpm.most) + weighingAllowance(charge)
+  if (product >= least && product <= most) return []
+  return [
+    doubt(
+      'YIELD_IMPLAUSIBLE',
+      'warning',
+      flow.yields.map((given) => given.lot),
+      'outputs',
+      `${kind.words} gave ${formatGrams(product)} of product from ${formatGrams(charge)}; from so much, ${formatGrams(least)} to ${formatGrams(most)} are plausible.`,
+      'Check the units and whether an input or output is missing.',
+    ),
+  ]
+}

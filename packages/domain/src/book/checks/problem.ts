@@ -1,0 +1,51 @@
+import type { Mode } from '../../events/common.ts'
+import type { Finding, FindingCode, Severity } from '../../events/finding.ts'
+import type { Decision, Problem, Refusal, RefusalCode } from '../outcome.ts'
+
+/** A problem that no post may have. */
+export const fatal = (code: RefusalCode, field: string, message: string, remedy: string): Problem => ({
+  code,
+  severity: 'refuse',
+  lots: [],
+  field,
+  message,
+  remedy,
+})
+
+/** A problem that an intent may not have, and that a report is accepted with. */
+export const doubt = (
+  code: FindingCode,
+  severity: Severity,
+  lots: readonly string[],
+  field: string,
+  message: string,
+  remedy: string,
+): Problem => ({ code, severity, lots, field, message, remedy })
+
+const isFinding = (problem: Problem): problem is Problem & { code: FindingCode; severity: Severity } =>
+  problem.severity !== 'refuse'
+
+/** What problems come to: the first that refuses a post of this mode, or the findings that it is accepted with. */
+export const judge = (
+  mode: Mode,
+  problems: readonly Problem[],
+): { ok: true; findings: Finding[] } | { ok: false; refusal: Refusal } => {
+  const refusing =
+    problems.find((problem) => problem.severity === 'refuse') ??
+    (mode === 'intent' ? problems.find((problem) => problem.severity !== 'note') : undefined)
+  if (refusing) {
+    const { code, message, field, remedy } = refusing
+    return { ok: false, refusal: { code, message, field, remedy } }
+  }
+  return {
+    ok: true,
+    findings: problems.filter(isFinding).map(({ code, severity, lots, message }) => ({
+      code,
+      severity,
+      lots: [...lots],
+      sentence: message,
+    })),
+  }
+}
+
+export const refused = <E>(refusal: Refusal): Decision<E> => ({ ok: false, refusal })

@@ -1,0 +1,132 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import { areaOf } from '../ids.ts'
+import { weighingAllowance } from '../processes/process-kinds.ts'
+import { formatGrams } from '../quantities/mass.ts'
+import type { Book } from './book.ts'
+import { doubt, fatal, judge } from './checks/problem.ts'
+import { checkTakes } from './checks/takes.ts'
+import { checkTimes } from './checks/times.ts'
+import type { Context } from './context.ts'
+import type { Decision, Problem } from './outcome.ts'
+import { recorded } from './record.ts'
+
+export type CareType = 'AssayRecorded' | 'EvidenceAttached' | 'LotHeld' | 'LotReleased' | 'LotAdjusted'
+
+/** Decides what is said of one lot without moving it: an assay, a document, a hold, a release, an adjustment of its mass. */
+export const decideCare = (book: Book, post: Post<CareType>, context: Context): Decision<LedgerEvent> => {
+  const adjusted =
+    post.type === 'LotAdjusted' ? adjust(book, post, context) : { problems: [], unexplained: [] }
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context.now),
+    ...checkLot(book, post),
+    ...checkHold(book, post),
+    ...adjusted.problems,
+  ])
+  if (!verdict.ok) return verdict
+  const { unexplained } = adjusted
+  const event = recorded(post, book.area, context, verdict.findings)
+  return {
+    ok: true,
+    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
+  }
+}
+
+const checkLot = (book: Book, post: Post<CareType>): Problem[] => {
+  if (areaOf(post.lot) !== book.area) {
+    return [
+      fatal(
+        'LOT_NOT_IN_BOOK',
+        'lot',
+        `Lot ${post.lot} is not in the book of ${book.area}.`,
+        `Name a lot of ${book.area}.`,
+      ),
+    ]
+  }
+  const account = book.accounts.get(post.lot)
+  // A lot that is taken from is judged with its balance.
+  if (post.type === 'LotAdjusted' && post.direction === 'loss') return []
+  return account === undefined || account.bornAt === null
+    ? [
+        doubt(
+          'LOT_NOT_YET_POSTED',
+          'warning',
+          [post.lot],
+          'lot',
+          `Lot ${post.lot} is not posted yet.`,
+          `Post what produced ${post.lot}, or correct the lot id.`,
+        ),
+      ]
+    : []
+}
+
+const checkHold = (book: Book, post: Post<CareType>): Problem[] => {
+  if (post.type !== 'LotHeld' && post.type !== 'LotReleased') return []
+  const isOn = book.accounts.get(post.lot)?.holds.includes(post.hold) ?? false
+  if (post.type === 'LotHeld' && isOn) {
+    return [
+      fatal(
+        'HOLD_EXISTS',
+        'hold',
+        `Hold ${post.hold} is on lot ${post.lot} already.`,
+        'Give this hold its own name.',
+      ),
+    ]
+  }
+  if (post.type === 'LotReleased' && !isOn) {
+    return [
+      fatal(
+        'HOLD_UNKNOWN',
+        'hold',
+        `There is no hold ${post.hold} on lot ${post.lot}.`,
+        'Name a hold that is on the lot.',
+      ),
+    ]
+  }
+  return []
+}
+
+const adjust = (book: Book, post: Post<'LotAdjusted'>, context: Context) => {
+  const none = { problems: [] as Problem[], unexplained: [] as { lot: string; grams: number }[] }
+  if (post.direction === 'loss') {
+    const { takes } = flowOf(recorded(post, book.area, context) as LedgerEvent<'LotAdjusted'>)
+    return {
+      ...none,
+      problems: checkTakes(book, takes, {
+        who: 'the adjustment',
+        field: () => '',
+        beganAt: post.occurredAt,
+      }).filter((problem) => problem.code !== 'LOT_ON_HOLD'),
+    }
+  }
+  const account = book.accounts.get(post.lot)
+  if (account === undefined || account.bornAt === null) return none
+  if (account.basis !== post.mass.basis) {
+    return {
+      ...none,
+      problems: [
+        fatal(
+          'BASIS_MISMATCH',
+          'mass',
+          `Lot ${post.lot} is kept on another basis.`,
+          `Give the mass ${account.basis}.`,
+        ),
+      ],
+    }
+  }
+  const allowance = weighingAllowance(account.inGrams)
+  if (post.mass.grams <= allowance) return none
+  return {
+    problems: [
+      doubt(
+        'ADJUSTED_BEYOND_TOLERANCE',
+        'disputed',
+        [post.lot],
+        'mass',
+        `${formatGrams(post.mass.grams)} are added to ${post.lot}, which came to be with ${formatGrams(account.inGrams)}: more than two weighings may differ (${formatGrams(allowance)}).`,
+        'Say where the mass comes from: post the run or the receipt that is missing.',
+      ),
+    ],
+    unexplained: [{ lot: post.lot, grams: post.mass.grams }],
+  }
+}

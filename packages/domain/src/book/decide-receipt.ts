@@ -1,0 +1,195 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import { weighingAllowance } from '../processes/process-kinds.ts'
+import { BASIS_WORDS, formatGrams } from '../quantities/mass.ts'
+import type { Book, Parcel, ParcelLine } from './book.ts'
+import { doubt, fatal, judge } from './checks/problem.ts'
+import { CLOCK_TOLERANCE_MS, checkTimes } from './checks/times.ts'
+import { checkYields } from './checks/yields.ts'
+import type { Context } from './context.ts'
+import type { Decision, Problem } from './outcome.ts'
+import { receivedOf } from './parcels.ts'
+import { recorded } from './record.ts'
+
+type Receipt = Post<'LotReceived'>
+type Line = Receipt['lines'][number]
+type Received = {
+  readonly account: LedgerEvent<'LotReceived'>['accounts'][number]
+  readonly unexplained: number
+  readonly problems: Problem[]
+}
+
+/** Decides a receipt: goods of a parcel become lots of this book, in parts, never more than is open. */
+export const decideReceipt = (book: Book, post: Receipt, context: Context): Decision<LedgerEvent> => {
+  if (!context.parcel)
+    return refusal(
+      fatal(
+        'PARCEL_UNKNOWN',
+        'parcel',
+        `Parcel ${post.parcel} is not in its sender's book.`,
+        'Check the id on the papers; the sender has to post the shipment first.',
+      ),
+    )
+  const { sender, parcel } = context.parcel
+  if (!('area' in parcel.addressee) || parcel.addressee.area !== book.area) {
+    return refusal(
+      fatal(
+        'PARCEL_NOT_ADDRESSED_HERE',
+        'parcel',
+        `Parcel ${post.parcel} is not addressed to ${book.area}.`,
+        'Only the addressee receives a parcel; ask the sender.',
+      ),
+    )
+  }
+  const twice = post.lines.findIndex(
+    (line, index) => post.lines.findIndex((other) => other.line === line.line) !== index,
+  )
+  if (twice >= 0)
+    return refusal(
+      fatal(
+        'LOT_NAMED_TWICE',
+        `lines/${twice}/line`,
+        `Line ${post.lines[twice]?.line} of the parcel is received twice in one receipt.`,
+        'Give each parcel line one line.',
+      ),
+    )
+  const received = post.lines.map((line, index) => receive(book, parcel, line, index))
+  const unread = received.find((line): line is Problem => 'severity' in line)
+  if (unread) return refusal(unread)
+  const lines = received.filter((line): line is Received => 'account' in line)
+  const accounts = lines.map((line) => line.account)
+  const { yields } = flowOf({
+    ...recorded(post, book.area, context),
+    sender,
+    accounts,
+  } as LedgerEvent<'LotReceived'>)
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context.now),
+    ...checkYields(book, yields, (index) => `lines/${index}`),
+    ...checkJourney(post, parcel),
+    ...lines.flatMap((line) => line.problems),
+  ])
+  if (!verdict.ok) return verdict
+  const unexplained = post.lines
+    .map((line, index) => ({ lot: line.lot, grams: lines[index]?.unexplained ?? 0 }))
+    .filter((part) => part.grams > 0)
+  const event = { ...recorded(post, book.area, context, verdict.findings), sender, accounts }
+  return {
+    ok: true,
+    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
+  }
+}
+
+const refusal = ({ code, message, field, remedy }: Problem): Decision<LedgerEvent> => ({
+  ok: false,
+  refusal: { code, message, field, remedy },
+})
+
+const receive = (book: Book, parcel: Parcel, line: Line, index: number): Received | Problem => {
+  const sent = parcel.lines[line.line - 1]
+  const at = `lines/${index}`
+  if (sent === undefined)
+    return fatal(
+      'PARCEL_LINE_UNKNOWN',
+      `${at}/line`,
+      `Parcel ${parcel.id} has ${parcel.lines.length} lines; there is no line ${line.line}.`,
+      'Count the lines from 1, as on the papers.',
+    )
+  const before = receivedOf(book, parcel.id, line.line)
+  const openGrams = sent.grams - before.grams
+  if (openGrams <= 0)
+    return fatal(
+      'PARCEL_LINE_RECEIVED',
+      `${at}/line`,
+      `Line ${line.line} of parcel ${parcel.id} has been received in full.`,
+      'Check the line; to change the receipt, declare it erroneous first.',
+    )
+  if (line.mass.basis !== sent.basis || (line.covers !== undefined && line.covers.basis !== sent.basis)) {
+    return fatal(
+      'BASIS_MISMATCH',
+      `${at}/mass`,
+      `Line ${line.line} was sent ${BASIS_WORDS[sent.basis]}; it is received ${BASIS_WORDS[line.mass.basis]}.`,
+      `Give the mass ${BASIS_WORDS[sent.basis]}.`,
+    )
+  }
+  return weigh(line, sent, { grams: openGrams, pieces: sent.pieces - before.pieces }, at)
+}
+
+/** The receipt of one line: how much of the parcel it accounts for, and what the scales say about it. */
+const weigh = (
+  line: Line,
+  sent: ParcelLine,
+  open: { grams: number; pieces: number },
+  at: string,
+): Received => {
+  const covered = Math.min(line.covers?.grams ?? open.grams, open.grams)
+  const coveredPieces = Math.min(
+    line.coversPieces ?? (line.covers === undefined ? open.pieces : (line.pieces ?? 0)),
+    open.pieces,
+  )
+  const heavier = line.mass.grams - covered
+  const allowance = weighingAllowance(covered)
+  const problems: Problem[] = []
+  if (heavier > allowance) {
+    problems.push(
+      doubt(
+        'RECEIVED_HEAVIER',
+        'disputed',
+        [line.lot],
+        `${at}/mass`,
+        `${formatGrams(covered)} of ${sent.lot} were sent and ${formatGrams(line.mass.grams)} arrived: ${formatGrams(heavier)} more.`,
+        'Weigh again, and compare with the sender; what arrived beyond what was sent has no known origin.',
+      ),
+    )
+  }
+  if (-heavier > allowance) {
+    problems.push(
+      doubt(
+        'RECEIVED_LIGHTER',
+        'warning',
+        [line.lot],
+        `${at}/mass`,
+        `${formatGrams(covered)} of ${sent.lot} were sent and ${formatGrams(line.mass.grams)} arrived: ${formatGrams(-heavier)} less.`,
+        'If the rest is still to come, say how much this receipt covers.',
+      ),
+    )
+  }
+  if ((line.pieces ?? 0) !== coveredPieces) {
+    problems.push(
+      doubt(
+        'PIECES_DIFFER',
+        'disputed',
+        [line.lot],
+        `${at}/pieces`,
+        `${coveredPieces} pieces of ${sent.lot} were sent and ${line.pieces ?? 0} arrived.`,
+        'Count again, and compare with the sender.',
+      ),
+    )
+  }
+  return {
+    account: {
+      from: sent.lot,
+      grams: covered,
+      ...(coveredPieces > 0 ? { pieces: coveredPieces } : {}),
+      material: sent.material,
+      ...(sent.composition === undefined ? {} : { composition: sent.composition }),
+      ...(sent.grade === undefined ? {} : { grade: sent.grade }),
+    },
+    unexplained: heavier > allowance ? heavier : 0,
+    problems,
+  }
+}
+
+const checkJourney = (post: Receipt, parcel: Parcel): Problem[] =>
+  Date.parse(post.occurredAt) + CLOCK_TOLERANCE_MS < Date.parse(parcel.shippedAt)
+    ? [
+        doubt(
+          'CHRONOLOGY',
+          'disputed',
+          post.lines.map((line) => line.lot),
+          'occurredAt',
+          `Parcel ${parcel.id} left at ${parcel.shippedAt} and is said to arrive at ${post.occurredAt}, before that.`,
+          'Check the two times and their offsets.',
+        ),
+      ]
+    : []

@@ -1,0 +1,110 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import { processKind, type RunType } from '../processes/process-kinds.ts'
+import type { Book } from './book.ts'
+import { checkCycle } from './checks/cycle.ts'
+import { checkElements } from './checks/elements.ts'
+import { checkMassBalance } from './checks/mass-balance.ts'
+import { fatal, judge } from './checks/problem.ts'
+import { checkTakes } from './checks/takes.ts'
+import { checkTimes } from './checks/times.ts'
+import { checkYields } from './checks/yields.ts'
+import type { Context } from './context.ts'
+import type { Decision, Problem } from './outcome.ts'
+import { recorded } from './record.ts'
+
+/** Decides a run: lots in, lots and losses out. */
+export const decideRun = (book: Book, post: Post<RunType>, context: Context): Decision<LedgerEvent> => {
+  const trial = recorded(post, book.area, context) as LedgerEvent<RunType>
+  const flow = flowOf(trial)
+  const balance = checkMassBalance(post, flow)
+  const output = (index: number) => `outputs/${index}`
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context.now),
+    ...checkAreaKind(book, post, context),
+    ...checkRunNumber(book, post),
+    ...checkNamedInputs(post),
+    ...checkSites(post, context),
+    ...checkTakes(book, flow.takes, {
+      who: 'the run',
+      field: (index) => `inputs/${index}`,
+      beganAt: post.startedAt,
+    }),
+    ...checkYields(book, flow.yields, output),
+    ...checkCycle(book, flow, output),
+    ...balance.problems,
+    ...checkElements(book, flow),
+  ])
+  if (!verdict.ok) return verdict
+  const event = recorded(post, book.area, context, verdict.findings)
+  const { unexplained } = balance
+  return {
+    ok: true,
+    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
+  }
+}
+
+const checkAreaKind = (book: Book, post: Post<RunType>, { registry }: Context): Problem[] => {
+  const area = registry.areas.get(book.area)
+  const kind = processKind(post.type)
+  if (area === undefined || area.kind === kind.areaKind) return []
+  return [
+    fatal(
+      'PROCESS_NOT_OF_THIS_AREA',
+      'run',
+      `${book.area} is registered as ${area.kind}; ${kind.words} is done in ${kind.areaKind} areas.`,
+      'Post it to the area where it was done.',
+    ),
+  ]
+}
+
+const checkRunNumber = (book: Book, post: Post<RunType>): Problem[] => {
+  const { route, words } = processKind(post.type)
+  const at = book.runs.get(`${route}/${post.run}`)
+  if (at === undefined) return []
+  return [
+    fatal(
+      'RUN_NUMBER_USED',
+      'run',
+      `Run ${post.run} of ${words} is in the book already, at revision ${at}.`,
+      'Give this run its own number; to change what was posted, declare that event erroneous first.',
+    ),
+  ]
+}
+
+const checkNamedInputs = (post: Post<RunType>): Problem[] => {
+  const inputs = new Set(post.inputs.map((line) => line.lot))
+  return post.outputs.flatMap((line, index) =>
+    (line.from ?? [])
+      .filter((lot) => !inputs.has(lot))
+      .map((lot) =>
+        fatal(
+          'INPUT_NOT_NAMED',
+          `outputs/${index}/from`,
+          `Output ${line.lot} is said to come from ${lot}, which is not among the inputs.`,
+          'Name only lots that stand among the inputs.',
+        ),
+      ),
+  )
+}
+
+const checkSites = (post: Post<RunType>, { registry }: Context): Problem[] => {
+  const named =
+    post.type === 'MagnetFinished'
+      ? post.operations.map(({ site }, index) => ({ site, field: `operations/${index}/site` }))
+      : post.type === 'ScrapRecycled'
+        ? [{ site: post.milledAt, field: 'milledAt' }]
+        : []
+  return named.flatMap(({ site, field }) =>
+    site === undefined || registry.sites.has(site)
+      ? []
+      : [
+          fatal(
+            'SITE_UNKNOWN',
+            field,
+            `Site ${site} is not registered, so its country is not known.`,
+            'Register the site first, or correct the code.',
+          ),
+        ],
+  )
+}

@@ -1,0 +1,31 @@
+import type { LedgerEvent } from '../events/catalogue.ts'
+import type { ParcelId } from '../ids.ts'
+import type { Book, Parcel } from './book.ts'
+
+/** The parcel that a shipment opened. */
+export const parcelOf = (event: LedgerEvent<'LotShipped' | 'MagnetShipped'>): Parcel => ({
+  id: event.parcel,
+  addressee: event.addressee,
+  shippedAt: event.occurredAt,
+  lines: event.lines.map((line, index) => {
+    const contents = event.contents[index]
+    if (contents === undefined)
+      throw new RangeError(`Parcel ${event.parcel} says nothing of what is in its line ${index + 1}.`)
+    return {
+      lot: line.lot,
+      grams: line.mass.grams,
+      basis: line.mass.basis,
+      pieces: line.pieces ?? 0,
+      material: contents.material,
+      composition: contents.composition,
+      grade: contents.grade,
+    }
+  }),
+})
+
+export const receiptKey = (parcel: ParcelId, line: number): string => `${parcel}#${line}`
+
+const NOTHING = { grams: 0, pieces: 0 }
+/** What this book has received of a parcel line so far, in the sender's figures. */
+export const receivedOf = (book: Book, parcel: ParcelId, line: number) =>
+  book.received.get(receiptKey(parcel, line)) ?? NOTHING
