@@ -1,0 +1,23 @@
+/** Stable codes of what can go wrong in lineage. */
+export type LineageErrorCode =
+  /** An event that cannot be folded: its id is no UUID, its time no time. Nothing of it was taken in. */
+  | 'EVENT_NOT_FOLDABLE'
+  /** A full column: more rows than 32 bits count. */
+  | 'LINEAGE_FULL'
+  /** The bytes are no snapshot of a lineage. */
+  | 'SNAPSHOT_NOT_A_SNAPSHOT'
+  /** A snapshot of another format or fold: rebuild from the log. */
+  | 'SNAPSHOT_OTHER_VERSION'
+  /** The snapshot ends too early. */
+  | 'SNAPSHOT_TRUNCATED'
+  /** The snapshot's content is not what was written. */
+  | 'SNAPSHOT_HASH_MISMATCH'
+
+export class LineageError extends Error {
+  override readonly name = 'LineageError'
+  readonly code: LineageErrorCode
+  constructor(code: LineageErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
