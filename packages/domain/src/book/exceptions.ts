@@ -9,6 +9,7 @@ const CLOSED_BY_MASS: ReadonlySet<FindingCode> = new Set([
   'LOT_NOT_YET_POSTED',
   'BALANCE_EXCEEDED',
   'PIECES_EXCEEDED',
+  'PROVENANCE_WITHDRAWN',
 ])
 
 const name = (revision: number, index: number): string => `${revision}.${index}`

@@ -18,6 +18,7 @@ type Judged = { readonly problems: Problem[]; readonly unexplained: Unexplained[
 
 const total = (lines: readonly { grams: number }[]): number =>
   lines.reduce((sum, line) => sum + line.grams, 0)
+const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 const perMillion = (grams: number, ppm: number): number => Number((BigInt(grams) * BigInt(ppm)) / 1_000_000n)
 
 /** Whether a run of this kind can have taken this and given that. */
@@ -46,7 +47,7 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow): Judged => {
     problems: [
       ...closing.problems,
       ...checkUptake(post, kind, charge),
-      ...(comparable ? checkYield(flow, kind, charge) : []),
+      ...(comparable && closing.unexplained.length === 0 ? checkYield(flow, kind, charge) : []),
     ],
     unexplained: closing.unexplained,
   }
@@ -75,7 +76,7 @@ const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind): Judge
           'critical',
           flow.yields.map((given) => given.lot),
           'outputs',
-          `The run took ${formatGrams(took)} and gave ${formatGrams(gave)}: ${formatGrams(gained)} more than went in. ${kind.words} cannot make mass.`,
+          `The run took ${formatGrams(took)} and gave ${formatGrams(gave)}: ${formatGrams(gained)} more than went in. ${capitalized(kind.words)} cannot make mass.`,
           'Weigh again, or add the input that is missing.',
         ),
       ],
@@ -113,7 +114,7 @@ const checkUptake = (post: Post<RunType>, kind: ProcessKind, charge: number): Pr
             'disputed',
             post.outputs.map((output) => output.lot),
             `uptake/${index}/mass`,
-            `${kind.words} is said to take up ${formatGrams(line.mass.grams)} of ${line.species}; this charge can take up ${formatGrams(most)}.`,
+            `${capitalized(kind.words)} is said to take up ${formatGrams(line.mass.grams)} of ${line.species}; this charge can take up ${formatGrams(most)}.`,
             'Check the figure and the species.',
           ),
         ]
@@ -131,7 +132,7 @@ const checkYield = (flow: Flow, kind: ProcessKind, charge: number): Problem[] =>
       'warning',
       flow.yields.map((given) => given.lot),
       'outputs',
-      `${kind.words} gave ${formatGrams(product)} of product from ${formatGrams(charge)}; from so much, ${formatGrams(least)} to ${formatGrams(most)} are plausible.`,
+      `${capitalized(kind.words)} gave ${formatGrams(product)} of product from ${formatGrams(charge)}; from so much, ${formatGrams(least)} to ${formatGrams(most)} are plausible.`,
       'Check the units and whether an input or output is missing.',
     ),
   ]

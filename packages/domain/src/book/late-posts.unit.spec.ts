@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { alloyShop, heat } from '../testing/heat.ts'
+import { balanceGrams, isDisputed } from './account.ts'
+import { bookToJson } from './book-json.ts'
+
+const delivered = {
+  occurredAt: '2026-11-19T08:00:00-06:00',
+  supplier: 'HITACHI',
+  lines: [{ lot: 'FTW-SC-CO-0007', material: 'cobalt' as const, mass: '50 kg' }],
+  facts: [],
+}
+const withCobalt = heat({
+  inputs: [
+    { lot: 'FTW-SC-NDPR-0412', mass: '188 kg' },
+    { lot: 'FTW-SC-FE-0440', mass: '402 kg' },
+    { lot: 'FTW-SC-CO-0007', mass: '10 kg' },
+  ],
+})
+
+it('a lot that is used before it is posted is of unknown provenance until it is', () => {
+  const used = alloyShop().given('AlloyFlaked', withCobalt)
+  const account = used.book.accounts.get('FTW-SC-CO-0007')!
+  expect(used.log.at(-1)?.findings).toMatchObject([{ code: 'LOT_NOT_YET_POSTED', severity: 'disputed' }])
+  expect(balanceGrams(account)).toBe(0)
+  expect(isDisputed(account)).toBe(true)
+
+  const posted = used.given('FeedstockDeclared', delivered)
+  const bound = posted.book.accounts.get('FTW-SC-CO-0007')!
+  expect(balanceGrams(bound)).toBe(40_000)
+  expect(isDisputed(bound)).toBe(false)
+  expect(posted.book.exceptions.size).toBe(0)
+})
+
+it('the order of posting does not change the book once all has been posted', () => {
+  const inOrder = alloyShop().given('FeedstockDeclared', delivered).given('AlloyFlaked', withCobalt)
+  const late = alloyShop().given('AlloyFlaked', withCobalt).given('FeedstockDeclared', delivered)
+  const accounts = (scene: typeof late) => bookToJson(scene.book).accounts
+  expect(accounts(late)).toEqual(accounts(inOrder))
+})
+
+it('a lot that is posted with less than was used of it stays disputed', () => {
+  const short = {
+    ...delivered,
+    lines: [{ lot: 'FTW-SC-CO-0007', material: 'cobalt' as const, mass: '8 kg' }],
+  }
+  const posted = alloyShop().given('AlloyFlaked', withCobalt).given('FeedstockDeclared', short)
+  const account = posted.book.accounts.get('FTW-SC-CO-0007')!
+  expect(balanceGrams(account)).toBe(0)
+  expect(isDisputed(account)).toBe(true)
+  expect(posted.book.exceptions.size).toBe(1)
+})
+
+it("an early use on another basis than the lot's is refused when the lot is posted", () => {
+  const wet = {
+    ...delivered,
+    lines: [{ lot: 'FTW-SC-CO-0007', material: 'cobalt' as const, mass: '50 kg wet' }],
+  }
+  expect(alloyShop().given('AlloyFlaked', withCobalt).when('FeedstockDeclared', wet).refusal).toMatchObject({
+    code: 'BASIS_MISMATCH',
+  })
+})
