@@ -1,0 +1,41 @@
+import { EVENT_TYPES, type EventType, eventSchema, type LedgerEvent } from '../events/catalogue.ts'
+import { EXAMPLES } from './examples.ts'
+import { NOW, read } from './given.ts'
+
+const contents = { material: 'alloy_flake', grade: 'N42SH' } as const
+
+/** What the ledger would add to the examples that it adds to. */
+const EXTRAS: { readonly [T in EventType]?: object } = {
+  LotSplit: { contents: { material: 'magnet', grade: 'N42SH' } },
+  LotShipped: { contents: [contents] },
+  MagnetShipped: { contents: [{ material: 'magnet', grade: 'N42SH' }] },
+  LotReceived: { sender: 'FTW-SC', accounts: [{ ...contents, from: 'FTW-SC-26-23011', grams: 590_000 }] },
+}
+
+const areaOfExample = (type: EventType): string => {
+  const example = EXAMPLES[type]
+  if ('lot' in example) return example.lot.split('-').slice(0, 2).join('-')
+  if ('outputs' in example) return example.outputs[0]?.lot.split('-').slice(0, 2).join('-') ?? ''
+  if ('parcel' in example)
+    return type === 'LotReceived' ? 'FTW-MG' : example.parcel.split('-').slice(0, 2).join('-')
+  if ('lines' in example) return example.lines[0]?.lot.split('-').slice(0, 2).join('-') ?? ''
+  return type === 'EventDeclaredErroneous' ? 'FTW-SC' : 'registry'
+}
+
+/** The example of a type as the event that it becomes. Checked against the event's schema. */
+export const recordedExample = (type: EventType): LedgerEvent => {
+  const withdrawn =
+    type === 'EventDeclaredErroneous' ? { withdrawn: { ...recordedExample('AlloyFlaked') } } : {}
+  const event: unknown = {
+    ...read(type, EXAMPLES[type]),
+    area: areaOfExample(type),
+    recordedAt: NOW,
+    by: { key: 'k1f0c2d3', owner: 'ftw-mes' },
+    request: { key: `ftw-mes|example-${type}`, hash: 'ef'.repeat(32), part: 0, of: 1 },
+    ...EXTRAS[type],
+    ...withdrawn,
+  }
+  return eventSchema(type).parse(event) as LedgerEvent
+}
+
+export const recordedExamples = (): LedgerEvent[] => EVENT_TYPES.map(recordedExample)
