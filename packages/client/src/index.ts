@@ -1,0 +1,8 @@
+export type { BulkOptions } from './bulk/bulk.ts'
+export type { BulkLine, BulkResult, BulkStatus, BulkSummary } from './bulk/lines.ts'
+export type { HttpOptions } from './http.ts'
+export { newIdempotencyKey } from './idempotency-key.ts'
+export { createPlantClient, type PlantClient, type PostMethods, type PostOptions } from './plant-client.ts'
+export { isPlantEventType, PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from './post-paths.ts'
+export { isProblemError, isTransient, type Problem, ProblemError } from './problem.ts'
+export type { Posted, Receipt } from './receipt.ts'

@@ -1,0 +1,97 @@
+import { stat } from 'node:fs/promises'
+import type { SpoolEntry, SpoolOutcome } from './entry.ts'
+import { readLines } from './read-lines.ts'
+import { SpoolError } from './spool-error.ts'
+
+/** An entry as it stands in the file. */
+export type EntryLine = SpoolEntry & {
+  /** Which line of the file began the batch that this one was added with: what one sync covered. Counts from 0. */
+  readonly batch: number
+  /** The key of the refused entry that this one says again, under the same number. */
+  readonly replaces?: string
+}
+export type OutcomeLine = Pick<SpoolOutcome, 'key' | 'waitFor' | 'problem'> & {
+  readonly status: SpoolOutcome['status'] | 'dropped'
+}
+
+/** What recovery keeps in memory of an entry: its key and number; the post stays on the disk. */
+export type KnownEntry = {
+  readonly key: string
+  readonly sequence: number
+  readonly replaces: string | undefined
+}
+export type RecoveredSegment = {
+  readonly lines: readonly KnownEntry[]
+  readonly outcomes: readonly OutcomeLine[]
+}
+
+/**
+ * Reads a segment's entries and finds where they end. A write that was cut short by a crash was never acknowledged, so it is left
+ * out: a torn last line, or a hole in the last batch. A bad line that a later batch stands behind had been durable.
+ */
+export const recoverEntries = async (
+  path: string,
+  first: number,
+): Promise<{ lines: readonly KnownEntry[]; end: number }> => {
+  const lines: KnownEntry[] = []
+  let end = 0
+  let torn = false
+  let next = first
+  for await (const line of readLines(path, 0, await sizeOf(path))) {
+    const entry = entryOf(line.text)
+    if (torn || entry === null) {
+      if (entry !== null && entry.batch > lines.length) throw corrupt(path, lines.length + 1)
+      torn = true
+      continue
+    }
+    if (entry.replaces === undefined && entry.sequence !== next) throw corrupt(path, lines.length + 1)
+    lines.push({ key: entry.key, sequence: entry.sequence, replaces: entry.replaces })
+    next = Math.max(next, entry.sequence + 1)
+    end = line.end
+  }
+  return { lines, end }
+}
+
+/** What came of the entries. A line that was lost is no loss: the post is sent again with its key, and its receipt comes back. */
+export const recoverOutcomes = async (
+  path: string,
+): Promise<{ lines: readonly OutcomeLine[]; end: number }> => {
+  const lines: OutcomeLine[] = []
+  let end = 0
+  for await (const line of readLines(path, 0, await sizeOf(path))) {
+    const outcome = parsed<OutcomeLine>(line.text, ['key', 'status'])
+    if (outcome === null) break
+    lines.push(outcome)
+    end = line.end
+  }
+  return { lines, end }
+}
+
+export const entryOf = (text: string): EntryLine | null =>
+  parsed<EntryLine>(text, ['sequence', 'batch', 'key', 'area', 'type', 'post'])
+
+const parsed = <T extends object>(text: string, fields: readonly (keyof T & string)[]): T | null => {
+  try {
+    const value: unknown = JSON.parse(text)
+    const whole = typeof value === 'object' && value !== null && fields.every((field) => field in value)
+    return whole ? (value as T) : null
+  } catch {
+    return null
+  }
+}
+
+const sizeOf = async (path: string): Promise<number> => {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+    throw error
+  }
+}
+
+const corrupt = (path: string, line: number): SpoolError =>
+  new SpoolError(
+    'SPOOL_CORRUPT',
+    `Line ${line} of ${path} cannot be read, and posts that came after it can: the file was changed or the disk is failing.`,
+    'Restore the file, or move the folder away and post again what is missing; what is recorded already is not recorded twice.',
+  )
