@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { bookOf } from '../testing/given.ts'
+import { alloyShop, heat } from '../testing/heat.ts'
+import { balanceGrams, governingComposition } from './account.ts'
+
+const at = { occurredAt: '2026-11-22T08:00:00Z' }
+const lot = 'FTW-SC-NDPR-0412'
+const assay = (nd: string, role: 'production' | 'settlement' | 'umpire' = 'production') => ({
+  ...at,
+  lot,
+  sample: 'S-1',
+  role,
+  composition: { basis: 'element' as const, parts: { Nd: nd } },
+})
+
+describe('the composition that counts', () => {
+  const of = (scene: ReturnType<typeof alloyShop>) =>
+    governingComposition(scene.book.accounts.get(lot)!)?.parts
+  it('is what was stated at birth until there is an assay', () => {
+    expect(of(alloyShop())).toEqual({ Nd: 750_000_000, Pr: 248_000_000 })
+    expect(of(alloyShop().given('AssayRecorded', assay('74 %')))).toEqual({ Nd: 740_000_000 })
+  })
+  it("is the weightiest laboratory's, and of equal ones the latest", () => {
+    const scene = alloyShop()
+      .given('AssayRecorded', assay('74 %', 'umpire'))
+      .given('AssayRecorded', assay('70 %'))
+      .given('AssayRecorded', assay('73 %', 'umpire'))
+    expect(of(scene)).toEqual({ Nd: 730_000_000 })
+  })
+})
+
+describe('a hold', () => {
+  const held = () => alloyShop().given('LotHeld', { ...at, lot, hold: 'QA-1', reason: 'colour' })
+  it('is on the lot until it is released', () => {
+    expect(held().book.accounts.get(lot)?.holds).toEqual(['QA-1'])
+    expect(
+      held()
+        .given('LotReleased', { ...at, lot, hold: 'QA-1', disposition: 'fine' })
+        .book.accounts.get(lot)?.holds,
+    ).toEqual([])
+  })
+  it('has its own name, and only what is on is released', () => {
+    expect(held().when('LotHeld', { ...at, lot, hold: 'QA-1', reason: 'again' }).refusal).toMatchObject({
+      code: 'HOLD_EXISTS',
+    })
+    expect(
+      alloyShop().when('LotReleased', { ...at, lot, hold: 'QA-1', disposition: 'x' }).refusal,
+    ).toMatchObject({ code: 'HOLD_UNKNOWN' })
+  })
+})
+
+describe('an adjustment', () => {
+  const adjust = (direction: 'gain' | 'loss', mass: string) => ({
+    ...at,
+    lot,
+    direction,
+    mass,
+    cause: 'count' as const,
+    reason: 'counted',
+  })
+  it('takes a loss out, and within the weighing allowance adds a gain', () => {
+    expect(
+      balanceGrams(alloyShop().given('LotAdjusted', adjust('loss', '2.5 kg')).book.accounts.get(lot)!),
+    ).toBe(410_000)
+    const gained = alloyShop().given('LotAdjusted', adjust('gain', '2 kg'))
+    expect(balanceGrams(gained.book.accounts.get(lot)!)).toBe(414_500)
+    expect(gained.log.at(-1)?.findings).toBeUndefined()
+  })
+  it('beyond it the gain is of unknown provenance, and an intent of it refused', () => {
+    const gained = alloyShop().given('LotAdjusted', adjust('gain', '20 kg'))
+    expect(gained.log.at(-1)).toMatchObject({
+      unexplained: [{ lot, grams: 20_000 }],
+      findings: [{ code: 'ADJUSTED_BEYOND_TOLERANCE' }],
+    })
+    expect(
+      alloyShop().when('LotAdjusted', { ...adjust('gain', '20 kg'), mode: 'intent' }).refusal,
+    ).toMatchObject({ code: 'ADJUSTED_BEYOND_TOLERANCE' })
+  })
+  it('on another basis is refused', () => {
+    expect(alloyShop().when('LotAdjusted', adjust('gain', '1 kg dry')).refusal).toMatchObject({
+      code: 'BASIS_MISMATCH',
+    })
+    expect(alloyShop().when('LotAdjusted', adjust('loss', '1 kg dry')).refusal).toMatchObject({
+      code: 'BASIS_MISMATCH',
+    })
+  })
+})
+
+describe('a split', () => {
+  it('gives children of the same material, and cannot make mass', () => {
+    const split = {
+      ...at,
+      input: { lot, mass: '400 kg' },
+      outputs: [
+        { lot: 'FTW-SC-S-1', mass: '150 kg' },
+        { lot: 'FTW-SC-S-2', mass: '250 kg' },
+      ],
+    }
+    const scene = alloyShop().given('LotSplit', split)
+    expect(scene.book.accounts.get('FTW-SC-S-2')).toMatchObject({
+      material: 'ndpr_metal',
+      inGrams: 250_000,
+      stated: { parts: { Nd: 750_000_000 } },
+    })
+    const more = { ...split, outputs: [{ lot: 'FTW-SC-S-1', mass: '450 kg' }] }
+    expect(alloyShop().given('LotSplit', more).log.at(-1)).toMatchObject({
+      unexplained: [{ grams: 50_000 }],
+      findings: [{ code: 'MASS_GAINED' }],
+    })
+  })
+})
+
+describe('elements', () => {
+  const claimed = (nd: string) =>
+    heat({
+      inputs: [{ lot, mass: '188 kg' }],
+      outputs: [
+        {
+          lot: 'FTW-SC-X',
+          material: 'alloy_flake',
+          mass: '187.9 kg',
+          composition: { basis: 'element', parts: { Nd: nd } },
+        },
+      ],
+      losses: [],
+    })
+  it('are not made: more of one than went in is raised', () => {
+    expect(alloyShop().given('AlloyFlaked', claimed('75 %')).log.at(-1)?.findings).toBeUndefined()
+    expect(alloyShop().given('AlloyFlaked', claimed('80 %')).log.at(-1)?.findings).toMatchObject([
+      { code: 'ELEMENT_GAINED', severity: 'critical' },
+    ])
+  })
+  it('wait for the assay where the composition of an input is not known', () => {
+    const shop = bookOf('FTW-SC').given('OpeningInventoryDeclared', {
+      ...at,
+      occurredAt: '2026-11-01T00:00:00Z',
+      lines: [{ lot, material: 'ndpr_metal', mass: '412.5 kg' }],
+    })
+    expect(shop.given('AlloyFlaked', claimed('99 %')).log.at(-1)?.findings).toBeUndefined()
+  })
+})
+
+it('a lot of another area is refused', () => {
+  expect(
+    alloyShop().when('LotHeld', { ...at, lot: 'FTW-MG-1', hold: 'h', reason: 'r' }).refusal,
+  ).toMatchObject({ code: 'LOT_NOT_IN_BOOK', field: 'lot' })
+})
