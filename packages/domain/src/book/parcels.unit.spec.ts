@@ -40,7 +40,7 @@ describe('a shipment', () => {
     expect(shop.when('LotShipped', { ...shipment, addressee: { party: 'NOBODY' } }).refusal).toMatchObject({
       code: 'PARTY_UNKNOWN',
     })
-    expect(shop.when('LotShipped', { ...shipment, addressee: { area: 'XXX-YY' } }).refusal).toMatchObject({
+    expect(shop.when('LotShipped', { ...shipment, addressee: { area: 'ZZZ-YY' } }).refusal).toMatchObject({
       code: 'AREA_UNKNOWN',
     })
     expect(shop.when('LotShipped', { ...shipment, addressee: { area: 'FTW-SC' } }).refusal).toMatchObject({

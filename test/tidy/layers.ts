@@ -1,0 +1,50 @@
+/**
+ * The house's arrows, outermost first: who may depend on whom. A package may use what its line names, and what the packages named
+ * there are built on only through them. `testing` marks test tools, which only tests may use.
+ */
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  'event-store': [],
+  'event-store-sqlite': ['event-store'],
+  'event-store-esdb': ['event-store'],
+  'esdb-wire': ['event-store'],
+  stores: ['event-store', 'event-store-sqlite', 'event-store-esdb'],
+  lineage: ['domain'],
+  compliance: ['domain', 'lineage'],
+  transparency: ['domain'],
+  'plant-service': ['domain', 'event-store'],
+  client: ['domain'],
+  simulator: ['domain', 'client'],
+  'service-mine': ['domain', 'plant-service', 'stores'],
+  'service-refinery': ['domain', 'plant-service', 'stores'],
+  'service-alloy': ['domain', 'plant-service', 'stores'],
+  'service-magnet': ['domain', 'plant-service', 'stores'],
+  'service-recycling': ['domain', 'plant-service', 'stores'],
+  'service-provenance': ['domain', 'event-store', 'lineage', 'plant-service', 'stores'],
+  cli: [
+    'domain',
+    'event-store',
+    'event-store-sqlite',
+    'event-store-esdb',
+    'stores',
+    'lineage',
+    'client',
+    'plant-service',
+    'simulator',
+    'service-mine',
+    'service-refinery',
+    'service-alloy',
+    'service-magnet',
+    'service-recycling',
+    'service-provenance',
+  ],
+}
+
+/** Pure packages: no I/O, no clock, no random number; time and ids are passed in. */
+export const PURE = ['domain', 'lineage', 'compliance', 'transparency'] as const
+
+/** The one package that may import a named client. */
+export const SOLE_IMPORTERS: Readonly<Record<string, readonly string[]>> = {
+  '@eventstore/db-client': ['event-store-esdb', 'esdb-wire'],
+  'better-sqlite3': ['event-store-sqlite', 'bench'],
+}
