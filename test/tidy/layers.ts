@@ -13,7 +13,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   compliance: ['domain', 'lineage'],
   transparency: ['domain'],
   'plant-service': ['domain', 'event-store'],
-  client: ['domain'],
+  client: ['domain', 'lineage'],
   simulator: ['domain', 'client'],
   'service-mine': ['domain', 'plant-service', 'stores'],
   'service-refinery': ['domain', 'plant-service', 'stores'],

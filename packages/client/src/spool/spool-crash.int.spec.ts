@@ -4,12 +4,12 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { collect } from '../testing/collect.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createEntryIndex } from './entry-index.ts'
 import { readEntries } from './read-entries.ts'
 import { closeSegments, loadSegments, type SpoolState } from './spool-state.ts'
-import { temporaryFolder } from './testing/temporary-folder.ts'
 
-const CHILD = fileURLToPath(new URL('./testing/add-until-killed.ts', import.meta.url))
+const CHILD = fileURLToPath(new URL('../testing/add-until-killed.ts', import.meta.url))
 
 /** Runs the adder, kills it with SIGKILL after `acknowledged` lines, and gives what it had printed: all of it was durable. */
 const addAndKill = async (dir: string, first: number, acknowledged: number): Promise<string[]> => {

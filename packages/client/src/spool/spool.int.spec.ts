@@ -4,9 +4,9 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { holdPost } from '../testing/posts.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createSpool } from './spool.ts'
-import { holdPost } from './testing/posts.ts'
-import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const FIRST = 'entries-000000000000001.ndjson'
 
@@ -72,7 +72,7 @@ describe('a spool', () => {
     const dir = await filled(1)
     const spool = await createSpool(dir)
     await expect(createSpool(dir)).rejects.toMatchObject({ code: 'SPOOL_IN_USE' })
-    const script = fileURLToPath(new URL('./testing/add-until-killed.ts', import.meta.url))
+    const script = fileURLToPath(new URL('../testing/add-until-killed.ts', import.meta.url))
     const child = spawn(process.execPath, [script, dir], { stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     child.stderr.on('data', (text: Buffer) => {

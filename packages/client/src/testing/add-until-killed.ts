@@ -1,5 +1,5 @@
 // Adds posts to the spool of the folder given, a few at a time, and prints the number of each one that is durable.
-import { createSpool } from '../spool.ts'
+import { createSpool } from '../spool/spool.ts'
 import { holdPost } from './posts.ts'
 
 const [dir = '.', first = '1'] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import type { SpoolPost } from '../entry.ts'
+import type { SpoolPost } from '../spool/entry.ts'
 
 /** A small post of which there can be many: a hold of its own name on one lot. */
 export const holdPost = (n: number, area = 'FTW-SC'): SpoolPost => ({

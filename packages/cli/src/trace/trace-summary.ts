@@ -1,0 +1,65 @@
+import { formatGrams } from '@lodestone/domain'
+import type { Missing, Trace, TraceNode } from '@lodestone/lineage'
+
+const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
+
+const SOURCES = {
+  mined: 'mined',
+  post_consumer: 'recycled post-consumer',
+  pre_consumer: 'recycled pre-consumer',
+  declared: 'bought in',
+  opening: 'opening inventory',
+  unexplained: 'unexplained',
+} as const
+
+const MISSING = {
+  not_posted: 'is used, and not posted yet',
+  withdrawn: 'was declared erroneous, with nothing in its place',
+  unexplained_mass: 'has mass without a cause',
+  no_recorded_input: 'has no recorded input that it can be made of',
+  cycle: 'would have closed a cycle',
+  limit: 'was cut off by the limit',
+  depth: 'was cut off by the depth',
+} as const satisfies Record<Missing['reason'], string>
+
+const MOST_MISSING = 5
+
+/** What a trace comes to, in a few sentences: how much there is, what it begins with, and whether anything is missing. */
+export const traceSummary = (trace: Trace): string[] => {
+  const others = trace.nodes.length - 1
+  const sites = new Set(trace.nodes.flatMap(({ stages }) => stages.map(({ site }) => site)))
+  const countries = new Set(trace.nodes.map(({ country }) => country ?? 'a country not registered'))
+  const lines = [
+    `${counted(others, 'lot')} ${trace.direction === 'upstream' ? 'behind' : 'made of'} ${trace.lot}; work at ${list([...sites])}; held in ${list([...countries])}.`,
+  ]
+  if (trace.direction === 'upstream') lines.push(`Sources: ${sourcesLine(trace.sources)}.`)
+  else lines.push(...trace.shipments.map(shippedLine))
+  lines.push(...missingLines(trace))
+  return lines
+}
+
+const list = (words: readonly string[]): string =>
+  words.length === 0 ? 'no site' : [...words].sort().join(', ')
+
+const sourcesLine = (sources: readonly TraceNode[]): string => {
+  const counts = new Map<keyof typeof SOURCES, number>()
+  for (const { sourceKind } of sources) {
+    const kind = sourceKind ?? 'unexplained'
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  return [...counts].map(([kind, n]) => `${n.toLocaleString('en-US')} ${SOURCES[kind]}`).join(', ') || 'none'
+}
+
+const shippedLine = ({ parcel, lot, grams, addressee }: Trace['shipments'][number]): string =>
+  `Shipped: ${formatGrams(grams)} of ${lot} to ${'party' in addressee ? addressee.party : addressee.area} in parcel ${parcel}.`
+
+const missingLines = ({ complete, missing, gaps }: Trace): string[] => {
+  if (complete) return ['Complete: nothing is missing.']
+  const named = missing
+    .slice(0, MOST_MISSING)
+    .map(({ lot, reason, grams }) => `  ${lot} ${MISSING[reason]} (${formatGrams(grams)})`)
+  if (missing.length > MOST_MISSING) named.push(`  … and ${missing.length - MOST_MISSING} more`)
+  if (gaps.length > 0) named.push(`  ${counted(gaps.length, 'event')} could not be read`)
+  return ['INCOMPLETE:', ...named]
+}
