@@ -1,11 +1,11 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { occurredAt } from '../events/occurred-at.ts'
-import type { Flow, Take, Yield } from '../flow/flow.ts'
+import { type Flow, NO_FLOW, type Take, type Yield } from '../flow/flow.ts'
 import type { LotId } from '../ids.ts'
 import { reachesProduct } from '../materials/stages.ts'
 import type { Account } from './account.ts'
 import type { Book } from './book.ts'
-import { changeAccount } from './change-account.ts'
+import { changeIn } from './change-account.ts'
 
 const taken =
   (take: Take, sign: 1 | -1) =>
@@ -65,25 +65,25 @@ const unborn =
 
 /** The book after goods have moved. Takes out of parcels are the sender's book's, not this one's. */
 export const withFlow = (book: Book, event: LedgerEvent, flow: Flow): Book => {
-  let next = book
-  for (const take of flow.takes)
-    if (take.whence === 'stock') next = changeAccount(next, take.lot, taken(take, 1))
-  for (const given of flow.yields) {
-    next = changeAccount(
-      next,
-      given.lot,
-      given.adds ? added(given, 1) : born(given, parentsOf(flow, given), occurredAt(event)),
-    )
-  }
-  return next
+  if (flow === NO_FLOW) return book
+  const accounts = book.accounts.withMutations((map) => {
+    for (const take of flow.takes) if (take.whence === 'stock') changeIn(map, take.lot, taken(take, 1))
+    for (const given of flow.yields) {
+      changeIn(
+        map,
+        given.lot,
+        given.adds ? added(given, 1) : born(given, parentsOf(flow, given), occurredAt(event)),
+      )
+    }
+  })
+  return { ...book, accounts }
 }
 
 /** The book as if these goods had never moved. */
 export const withoutFlow = (book: Book, flow: Flow): Book => {
-  let next = book
-  for (const given of flow.yields)
-    next = changeAccount(next, given.lot, given.adds ? added(given, -1) : unborn(given))
-  for (const take of flow.takes)
-    if (take.whence === 'stock') next = changeAccount(next, take.lot, taken(take, -1))
-  return next
+  const accounts = book.accounts.withMutations((map) => {
+    for (const given of flow.yields) changeIn(map, given.lot, given.adds ? added(given, -1) : unborn(given))
+    for (const take of flow.takes) if (take.whence === 'stock') changeIn(map, take.lot, taken(take, -1))
+  })
+  return { ...book, accounts }
 }

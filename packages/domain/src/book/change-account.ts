@@ -25,11 +25,18 @@ const untouched = (account: Account): boolean =>
   account.holds.length === 0 &&
   account.exceptions.length === 0
 
-/** The book with one account changed; an account that nothing is known of any more is no longer there. */
-export const changeAccount = (book: Book, lot: LotId, change: (account: Account) => Account): Book => {
-  const account = change(book.accounts.get(lot) ?? placeholder)
-  return {
-    ...book,
-    accounts: untouched(account) ? book.accounts.delete(lot) : book.accounts.set(lot, account),
-  }
+/** The accounts with one of them changed; an account that nothing is known of any more is no longer there. */
+export const changeIn = (
+  accounts: Book['accounts'],
+  lot: LotId,
+  change: (account: Account) => Account,
+): Book['accounts'] => {
+  const account = change(accounts.get(lot) ?? placeholder)
+  return untouched(account) ? accounts.delete(lot) : accounts.set(lot, account)
 }
+
+/** The book with one account changed. */
+export const changeAccount = (book: Book, lot: LotId, change: (account: Account) => Account): Book => ({
+  ...book,
+  accounts: changeIn(book.accounts, lot, change),
+})

@@ -47,11 +47,11 @@ export const parseMass = (text: string): Mass | MassProblem => {
     return { grams: Number(grams), basis, stated: text }
   }
   const exponent = METRIC_EXPONENT[unit as keyof typeof METRIC_EXPONENT]
-  const significant = fraction.replace(/0+$/, '')
+  const significant = fraction === '' ? '' : fraction.replace(/0+$/, '')
   if (significant.length > exponent) return 'finer_than_a_gram'
-  const grams = BigInt(whole + significant.padEnd(exponent, '0'))
-  if (grams > BigInt(LARGEST_MASS_GRAMS)) return 'too_large'
-  return { grams: Number(grams), basis }
+  // At most 20 digits; what is not exact as a number is far beyond the largest mass.
+  const grams = Number(whole + significant.padEnd(exponent, '0'))
+  return grams > LARGEST_MASS_GRAMS ? 'too_large' : { grams, basis }
 }
 
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',')

@@ -15,21 +15,24 @@ export type Taking = {
 }
 
 /** Whether these quantities can be taken: of lots of this book, known, free, old enough, and holding as much. */
-export const checkTakes = (book: Book, takes: readonly Take[], taking: Taking): Problem[] =>
-  takes.flatMap((take, index) => {
+export const checkTakes = (book: Book, takes: readonly Take[], taking: Taking): Problem[] => {
+  const beganMs = Date.parse(taking.beganAt)
+  return takes.flatMap((take, index) => {
     // Several lines of one lot count together, and are judged at the last of them.
-    const same = takes.filter((other) => other.lot === take.lot)
     const isLast = takes.findLastIndex((other) => other.lot === take.lot) === index
-    return checkTake(book, take, isLast ? sum(same) : null, taking.field(index), taking)
+    const asked = isLast ? sum(takes.filter((other) => other.lot === take.lot)) : null
+    return checkTake(book, take, asked, taking.field(index), { ...taking, beganMs })
   })
+}
 
+type Timed = Taking & { readonly beganMs: number }
 type Asked = { readonly grams: number; readonly pieces: number }
 const sum = (takes: readonly Take[]): Asked => ({
   grams: takes.reduce((grams, take) => grams + take.grams, 0),
   pieces: takes.reduce((pieces, take) => pieces + take.pieces, 0),
 })
 
-const checkTake = (book: Book, take: Take, asked: Asked | null, field: string, taking: Taking): Problem[] => {
+const checkTake = (book: Book, take: Take, asked: Asked | null, field: string, taking: Timed): Problem[] => {
   if (areaOf(take.lot) !== book.area) {
     return [
       fatal(
@@ -60,7 +63,7 @@ const checkTake = (book: Book, take: Take, asked: Asked | null, field: string, t
   ]
 }
 
-const notYetPosted = (take: Take, account: Account | undefined, field: string, taking: Taking): Problem[] => {
+const notYetPosted = (take: Take, account: Account | undefined, field: string, taking: Timed): Problem[] => {
   if (account !== undefined && account.outGrams > 0 && account.basis !== take.basis) {
     return [
       fatal(
@@ -107,7 +110,7 @@ const checkPieces = (account: Account, take: Take, field: string): Problem[] => 
   return []
 }
 
-const checkFree = (account: Account, take: Take, field: string, taking: Taking): Problem[] =>
+const checkFree = (account: Account, take: Take, field: string, taking: Timed): Problem[] =>
   account.holds.length === 0
     ? []
     : [
@@ -121,8 +124,8 @@ const checkFree = (account: Account, take: Take, field: string, taking: Taking):
         ),
       ]
 
-const checkAge = (account: Account, take: Take, field: string, taking: Taking): Problem[] =>
-  account.bornAt !== null && Date.parse(account.bornAt) > Date.parse(taking.beganAt) + CLOCK_TOLERANCE_MS
+const checkAge = (account: Account, take: Take, field: string, taking: Timed): Problem[] =>
+  account.bornAt !== null && Date.parse(account.bornAt) > taking.beganMs + CLOCK_TOLERANCE_MS
     ? [
         doubt(
           'CHRONOLOGY',
@@ -140,7 +143,7 @@ const checkBalance = (
   take: Take,
   asked: Asked,
   field: string,
-  taking: Taking,
+  taking: Timed,
 ): Problem[] => {
   const problems: Problem[] = []
   const has = balanceGrams(account)

@@ -9,7 +9,7 @@ export const CLOCK_TOLERANCE_MS = 2 * 60_000
 /** Nothing can have happened in the future, nor end before it began. */
 export const checkTimes = (post: Post, now: string): Problem[] => {
   const end = Date.parse(occurredAt(post))
-  const start = Date.parse(beganAt(post))
+  const start = 'startedAt' in post ? Date.parse(beganAt(post)) : end
   const problems: Problem[] = []
   if (start > end) {
     problems.push(

@@ -1,0 +1,3 @@
+export * from './examples.ts'
+export * from './given.ts'
+export * from './recorded-example.ts'
