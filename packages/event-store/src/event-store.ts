@@ -42,6 +42,8 @@ export type SubscribeOptions = {
  *
  * What it promises: an append that resolved is durable, atomic and in order; the same append repeated (same ids, same
  * order, same expected revision) has one effect; an append that failed with UNKNOWN_OUTCOME may or may not have happened.
+ * A repeat is known by its ids, never by its content: with an exact revision they are compared with those at the same place
+ * of the stream, with 'any' with those that 'any' has put into the stream before.
  * All errors are `EventStoreError` with a stable code.
  */
 export type EventStore = {

@@ -14,8 +14,6 @@ export type OpenedStore = {
 export type StoreFeatures = {
   /** Each `open` gives an empty store that nobody else writes to. Unless told: true. */
   readonly fresh: boolean
-  /** An id that the stream already holds is refused wherever it comes, not only where the same append would have put it. Unless told: true. */
-  readonly uniqueIds: boolean
   /** The suite may append to `$…` streams, and `['']` shows them. Unless told: true. */
   readonly systemStreams: boolean
   /** The largest append, in bytes: half of it is taken, twice as much is refused. Unless told: 1 MiB. */

@@ -47,7 +47,6 @@ const behaviours: readonly ((context: ContractContext) => void)[] = [
 
 const defaults: StoreFeatures = {
   fresh: true,
-  uniqueIds: true,
   systemStreams: true,
   maxAppendBytes: MAX_APPEND_BYTES,
   emptyPlaces: [],
