@@ -2,6 +2,8 @@
 export type LineageErrorCode =
   /** An event that cannot be folded: its id is no UUID, its time no time. Nothing of it was taken in. */
   | 'EVENT_NOT_FOLDABLE'
+  /** An event whose revision is not above the last one of its stream: folded before, or out of order. */
+  | 'EVENT_OUT_OF_ORDER'
   /** A full column: more rows than 32 bits count. */
   | 'LINEAGE_FULL'
   /** The bytes are no snapshot of a lineage. */

@@ -29,7 +29,6 @@ export type AreaView = {
   readonly site: SiteCode
   readonly kind: AreaKind
   readonly name: string
-  readonly lots: number
   readonly position: number
 }
 

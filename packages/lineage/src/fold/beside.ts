@@ -1,0 +1,68 @@
+import { ELEMENTS, type LedgerEvent } from '@lodestone/domain'
+import { indexOfComposition } from '../columns/compositions.ts'
+import { indexOfName } from '../columns/names.ts'
+import { NONE } from '../columns/table.ts'
+import type { Lineage } from '../lineage.ts'
+import { foldCorrection } from './correction.ts'
+import { foldFacts, type Statement } from './facts.ts'
+import { ASSAY_PRODUCTION, ASSAY_SETTLEMENT, ASSAY_UMPIRE, EVIDENCE, HELD, RELEASED } from './kinds.ts'
+import { addNote } from './notes.ts'
+import { foldReceipt, foldShipment } from './parcels.ts'
+import { foldArea, foldSite } from './places.ts'
+import { lotFor } from './rows.ts'
+
+const ASSAYS = { production: ASSAY_PRODUCTION, settlement: ASSAY_SETTLEMENT, umpire: ASSAY_UMPIRE } as const
+
+/** Takes in what an event says beside what it moves. */
+export const foldBeside = (lineage: Lineage, position: number, event: LedgerEvent): void => {
+  switch (event.type) {
+    case 'AssayRecorded': {
+      const lot = lotFor(lineage, event.lot, position)
+      const composition = indexOfComposition(lineage.compositions, event.composition, event.belowDetection)
+      addNote(lineage, lot, position, ASSAYS[event.role], composition)
+      return
+    }
+    case 'EvidenceAttached':
+      addNote(lineage, lotFor(lineage, event.lot, position), position, EVIDENCE, NONE)
+      return
+    case 'LotHeld':
+    case 'LotReleased': {
+      const hold = indexOfName(lineage.words, event.hold)
+      const kind = event.type === 'LotHeld' ? HELD : RELEASED
+      addNote(lineage, lotFor(lineage, event.lot, position), position, kind, hold)
+      return
+    }
+    case 'FeedstockDeclared':
+    case 'OpeningInventoryDeclared':
+      if (event.facts !== undefined) foldFacts(lineage, position, event.facts)
+      return
+    case 'ScrapCollected':
+      if (event.country !== undefined) foldFacts(lineage, position, [collectedIn(event.country)])
+      return
+    case 'LotShipped':
+    case 'MagnetShipped':
+      foldShipment(lineage, position, event)
+      return
+    case 'LotReceived':
+      foldReceipt(lineage, position, event)
+      return
+    case 'SiteRegistered':
+    case 'SiteAmended':
+      foldSite(lineage, position, event)
+      return
+    case 'AreaRegistered':
+    case 'AreaAmended':
+      foldArea(lineage, position, event)
+      return
+    case 'EventDeclaredErroneous':
+      foldCorrection(lineage, position, event)
+  }
+}
+
+/** What the collector says of where the scrap was collected, in the form of a supplier's statement. */
+const collectedIn = (country: string): Statement => ({
+  elements: ELEMENTS,
+  stages: ['eol_collect'],
+  origin: { in: [country] },
+  custody: 'identity_preserved',
+})

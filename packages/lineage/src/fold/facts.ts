@@ -1,0 +1,44 @@
+import { type Element, ONE, type Origin, type Ppb, STAGES, type Stage } from '@lodestone/domain'
+import { ELEMENT_INDEX } from '../columns/compositions.ts'
+import { indexOfName } from '../columns/names.ts'
+import { addRow, NONE } from '../columns/table.ts'
+import type { Lineage } from '../lineage.ts'
+
+/** The part of a supplier's statement that bears on where something was done. */
+export type Statement = {
+  readonly elements: readonly Element[]
+  readonly stages: readonly Stage[]
+  readonly origin: Origin
+  readonly custody: string
+  readonly share?: Ppb | undefined
+  readonly site?: string | undefined
+}
+
+/** What a supplier states of the goods of an event, each fact a row. */
+export const foldFacts = (lineage: Lineage, position: number, facts: readonly Statement[]): void => {
+  const { words } = lineage
+  for (const fact of facts) {
+    const row = addRow(lineage.facts)
+    const columns = lineage.facts.columns
+    columns.position[row] = position
+    columns.elements[row] = fact.elements.reduce((bits, element) => bits | (1 << ELEMENT_INDEX[element]), 0)
+    columns.stages[row] = fact.stages.reduce((bits, stage) => bits | (1 << STAGES.indexOf(stage)), 0)
+    columns.origin[row] = indexOfName(words, originText(fact.origin))
+    columns.custody[row] = indexOfName(words, fact.custody)
+    columns.site[row] = fact.site === undefined ? NONE : indexOfName(words, fact.site)
+    columns.share[row] = fact.share ?? ONE
+  }
+}
+
+/** The same statement gives the same words, in whatever order its countries were written. */
+const originText = (origin: Origin): string => {
+  if (origin === 'unknown') return 'unknown'
+  return 'in' in origin ? `in:${sorted(origin.in)}` : `notIn:${sorted(origin.notIn)}`
+}
+const sorted = (countries: readonly string[]): string => [...new Set(countries)].sort().join()
+
+/** The statement that such words stand for. */
+export const originOf = (text: string): Origin => {
+  if (text.startsWith('in:')) return { in: text.slice(3).split(',') }
+  return text.startsWith('notIn:') ? { notIn: text.slice(6).split(',') } : 'unknown'
+}

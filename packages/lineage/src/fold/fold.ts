@@ -1,0 +1,112 @@
+import { EVENT_TYPES, type Flow, flowOf, type LedgerEvent, occurredAt } from '@lodestone/domain'
+import { type Instant, readInstant } from '../columns/instant.ts'
+import { indexOfName } from '../columns/names.ts'
+import { addRow, NONE } from '../columns/table.ts'
+import { readUuid } from '../columns/uuid.ts'
+import { LineageError } from '../errors.ts'
+import { type Lineage, UNREADABLE } from '../lineage.ts'
+import { foldBeside } from './beside.ts'
+import { foldFlow } from './move.ts'
+import { foldFindings } from './notes.ts'
+import { addToStream, indexOfStream, lastRevision } from './streams.ts'
+
+/** A ledger event with its place in the log. */
+export type RecordedEvent = {
+  readonly stream: string
+  /** Its revision in the stream: above that of every event of it that is folded. */
+  readonly revision: number
+  /** The event's id, a UUID. */
+  readonly id: string
+  readonly event: LedgerEvent
+}
+
+/** An event that could not be read, with its place in the log. */
+export type UnreadableEvent = Omit<RecordedEvent, 'event'> & { readonly type: string }
+
+const TYPE_INDEX = Object.fromEntries(EVENT_TYPES.map((type, index) => [type, index]))
+const id = new Uint32Array(4)
+const instant: Instant = { ms: 0, offsetMinutes: 0 }
+
+/**
+ * Takes in the next event of the ledger: it gets the next position. Errors: `LineageError` with `EVENT_OUT_OF_ORDER` or `EVENT_NOT_FOLDABLE`,
+ * and then nothing of it was taken in.
+ */
+export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
+  const { event } = recorded
+  const flow = readable(recorded)
+  const position = addEvent(lineage, recorded)
+  const events = lineage.events.columns
+  events.type[position] = TYPE_INDEX[event.type]!
+  events.occurredMs[position] = instant.ms
+  events.offsetMinutes[position] = instant.offsetMinutes
+  foldFlow(lineage, position, event, flow)
+  foldBeside(lineage, position, event)
+  if (event.findings !== undefined) foldFindings(lineage, position, event.findings)
+}
+
+/**
+ * Gives an event that cannot be read its position, and remembers the gap: answers that it could bear on say that they are incomplete. Errors:
+ * as `fold`.
+ */
+export const foldUnreadable = (lineage: Lineage, unreadable: UnreadableEvent): void => {
+  if (!readUuid(unreadable.id, id)) id.fill(0)
+  const position = addEvent(lineage, unreadable)
+  const events = lineage.events.columns
+  events.type[position] = UNREADABLE
+  events.occurredMs[position] = 0
+  events.offsetMinutes[position] = 0
+  const row = addRow(lineage.gaps)
+  const gaps = lineage.gaps.columns
+  gaps.position[row] = position
+  gaps.type[row] = indexOfName(lineage.words, unreadable.type)
+  gaps.id[row] = indexOfName(lineage.words, unreadable.id)
+}
+
+/** What the event moves, once all of it that can be wrong is read. */
+const readable = ({ id: text, event, stream, revision }: RecordedEvent): Flow => {
+  const where = `The ${event.type} at revision ${revision} of ${stream}`
+  if (TYPE_INDEX[event.type] === undefined) {
+    throw new LineageError('EVENT_NOT_FOLDABLE', `${where} is of a type that this fold does not know.`)
+  }
+  if (!readUuid(text, id)) {
+    throw new LineageError('EVENT_NOT_FOLDABLE', `${where} has the id ${text}, which is no UUID.`)
+  }
+  const time = occurredAt(event)
+  if (!readInstant(time, instant)) {
+    throw new LineageError(
+      'EVENT_NOT_FOLDABLE',
+      `${where} happened at ${time}, which is no time with an offset.`,
+    )
+  }
+  try {
+    return flowOf(event)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new LineageError('EVENT_NOT_FOLDABLE', `${where} says nothing that can be folded: ${why}`)
+  }
+}
+
+const addEvent = (lineage: Lineage, { stream, revision }: Omit<RecordedEvent, 'event'>): number => {
+  const streamIndex = indexOfStream(lineage.streams, stream)
+  const last = lastRevision(lineage.streams, streamIndex, lineage.events.columns.revision)
+  if (revision <= last) {
+    throw new LineageError(
+      'EVENT_OUT_OF_ORDER',
+      `Revision ${revision} of ${stream} comes after revision ${last}: it was folded before, or the order is not the ledger's.`,
+    )
+  }
+  const position = addRow(lineage.events)
+  const events = lineage.events.columns
+  events.stream[position] = streamIndex
+  events.revision[position] = revision
+  events.id0[position] = id[0]!
+  events.id1[position] = id[1]!
+  events.id2[position] = id[2]!
+  events.id3[position] = id[3]!
+  events.withdrawn[position] = NONE
+  events.firstYield[position] = lineage.yields.count
+  events.firstTake[position] = lineage.takes.count
+  addToStream(lineage.streams, streamIndex, position)
+  lineage.position = position
+  return position
+}

@@ -1,0 +1,38 @@
+import { MASS_BASES, type MassBasis, type SourceKind } from '@lodestone/domain'
+
+/** What a yield is, in one byte: bits 0-2 the source, bit 3 an addition, bits 4-5 the mass basis, bit 6 that part of it has no cause. */
+export const SOURCE_KINDS = [
+  null,
+  'mined',
+  'post_consumer',
+  'pre_consumer',
+  'declared',
+  'opening',
+] as const satisfies readonly (SourceKind | null)[]
+export const SOURCE_BITS = 7
+export const ADDS = 8
+const BASIS_SHIFT = 4
+export const HAS_UNEXPLAINED = 64
+
+export const yieldKind = (source: SourceKind | null, adds: boolean, basis: MassBasis): number =>
+  SOURCE_KINDS.indexOf(source) | (adds ? ADDS : 0) | (MASS_BASES.indexOf(basis) << BASIS_SHIFT)
+export const sourceOfKind = (kind: number): SourceKind | null => SOURCE_KINDS[kind & SOURCE_BITS] ?? null
+export const basisOfKind = (kind: number): MassBasis => MASS_BASES[(kind >> BASIS_SHIFT) & 3] ?? 'as_weighed'
+
+/** What a take is. All but `RECEIVED` debit the lot: what is received was debited when it was shipped. */
+export const TAKEN = 0
+export const CONTACT = 1
+export const SHIPPED = 2
+export const LOST = 3
+export const RECEIVED = 4
+
+/** What a note is. Assays by their laboratory's role, the weightiest highest. */
+export const ASSAY_PRODUCTION = 0
+export const ASSAY_SETTLEMENT = 1
+export const ASSAY_UMPIRE = 2
+export const EVIDENCE = 3
+export const HELD = 4
+export const RELEASED = 5
+export const DISPUTED = 6
+/** Disputed until the lots of its finding are posted and have all that left them. */
+export const DISPUTED_UNTIL_COVERED = 7

@@ -1,0 +1,201 @@
+import { type Compositions, createCompositions } from './columns/compositions.ts'
+import { createNames, type Names } from './columns/names.ts'
+import { addRow, createTable, NONE, type Table } from './columns/table.ts'
+import { createStageSets, type StageSets } from './fold/stage-sets.ts'
+import { createStreams, type Streams } from './fold/streams.ts'
+import { createScratch, type Scratch } from './read/scratch.ts'
+
+/** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
+export const FOLD_VERSION = 1
+
+/** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
+export const LOT = {
+  firstYield: 'u32',
+  firstTake: 'u32',
+  firstNote: 'u32',
+  /** Above the level of every lot that stands in it: a lot's edges can only close a cycle where this does not hold yet. */
+  level: 'u32',
+  /** Grams out, as of now. */
+  outGrams: 'f64',
+  /** The position that first named it; rising, for lots are numbered by their first mention. */
+  seen: 'u32',
+} as const
+
+/** A quantity put into a lot: its birth, or an addition to it. Its edges lie end to end, up to where the next yield's begin. */
+export const YIELD = {
+  lot: 'u32',
+  position: 'u32',
+  grams: 'f64',
+  pieces: 'u32',
+  composition: 'u32',
+  grade: 'u32',
+  stages: 'u32',
+  firstEdge: 'u32',
+  nextOfLot: 'u32',
+  material: 'u8',
+  /** See `fold/yield-kind.ts`. */
+  kind: 'u8',
+} as const
+
+/** A quantity taken out of a lot. */
+export const TAKE = {
+  lot: 'u32',
+  position: 'u32',
+  grams: 'f64',
+  pieces: 'u32',
+  nextOfLot: 'u32',
+  /** See `fold/take-kind.ts`. */
+  kind: 'u8',
+} as const
+
+/**
+ * What a take gave to a yield. It was recorded at its yield's position, and is void from where that event was withdrawn. Within a yield the
+ * takes rise, so that the edge of a take is found by halving.
+ */
+export const EDGE = { take: 'u32', grams: 'f64' } as const
+
+/** A ledger event, by its position: row 0 is no event. Its yields and takes lie end to end, up to where the next event's begin. */
+export const EVENT = {
+  stream: 'u32',
+  revision: 'u32',
+  id0: 'u32',
+  id1: 'u32',
+  id2: 'u32',
+  id3: 'u32',
+  /** Index in `EVENT_TYPES`; `UNREADABLE` for a gap. */
+  type: 'u8',
+  occurredMs: 'f64',
+  offsetMinutes: 'i16',
+  /** The position from which it is void; `NONE` while it stands. */
+  withdrawn: 'u32',
+  firstYield: 'u32',
+  firstTake: 'u32',
+} as const
+export const UNREADABLE = 255
+
+/** Something said of a lot that moves nothing: an assay, a hold, a finding. */
+export const NOTE = {
+  lot: 'u32',
+  position: 'u32',
+  kind: 'u8',
+  /** Assay: its composition. Held, released: the hold's name. Disputed: the first note of the same finding. */
+  value: 'u32',
+  nextOfLot: 'u32',
+} as const
+
+/** Mass of a yield that has no cause, where there is any. Rising by yield. */
+export const UNEXPLAINED = { yield: 'u32', grams: 'f64' } as const
+/** An input that would have closed a cycle, kept out of the graph. */
+export const KEPT_OUT = { position: 'u32', from: 'u32', to: 'u32', grams: 'f64' } as const
+/** An event that could not be read. */
+export const GAP = { position: 'u32', type: 'u32', id: 'u32' } as const
+/** What a supplier (or a collector) states of the goods that an event brought in. Rising by position. */
+export const FACT = {
+  position: 'u32',
+  /** A bit an element, a bit a stage. */
+  elements: 'u32',
+  stages: 'u32',
+  /** Words: `in:AU,US`, `notIn:CN`, `unknown`. */
+  origin: 'u32',
+  custody: 'u32',
+  site: 'u32',
+  /** In ppb; the whole unless told. */
+  share: 'u32',
+} as const
+/** A parcel that left; its lines are its event's takes. */
+export const SHIPMENT = {
+  position: 'u32',
+  parcel: 'u32',
+  addressee: 'u32',
+  toParty: 'u8',
+  nextOfParcel: 'u32',
+} as const
+/** A receipt of a parcel; what it accounts for are its event's takes. */
+export const RECEIPT = { position: 'u32', parcel: 'u32', nextOfParcel: 'u32' } as const
+export const PARCEL = { firstShipment: 'u32', firstReceipt: 'u32' } as const
+/** What the registry says of a site or an area, from a position on. */
+export const SITE = {
+  position: 'u32',
+  code: 'u32',
+  name: 'u32',
+  country: 'u32',
+  operator: 'u32',
+  region: 'u32',
+} as const
+export const AREA = { position: 'u32', code: 'u32', kind: 'u32', name: 'u32' } as const
+
+/** Every table by its name, as a snapshot keeps them. */
+export const SCHEMAS = {
+  lots: LOT,
+  yields: YIELD,
+  takes: TAKE,
+  edges: EDGE,
+  events: EVENT,
+  notes: NOTE,
+  unexplained: UNEXPLAINED,
+  keptOut: KEPT_OUT,
+  gaps: GAP,
+  facts: FACT,
+  shipments: SHIPMENT,
+  receipts: RECEIPT,
+  parcels: PARCEL,
+  sites: SITE,
+  areas: AREA,
+} as const
+export type TableName = keyof typeof SCHEMAS
+export const TABLE_NAMES = Object.keys(SCHEMAS) as TableName[]
+export type Tables = { readonly [N in TableName]: Table<(typeof SCHEMAS)[N]> }
+
+/**
+ * The graph of lots as of a position, with all positions before it: owned by its caller and changed in place by `fold` alone. Everything is
+ * in columns of numbers; what the log says beyond that is fetched from the log.
+ */
+export type Lineage = Tables & {
+  /** How many ledger events are folded: the position of the last one. */
+  position: number
+  readonly lotIds: Names
+  readonly parcelIds: Names
+  /** All other words: sites, countries, grades, holds, parties. */
+  readonly words: Names
+  readonly streams: Streams
+  readonly compositions: Compositions
+  readonly stageSets: StageSets
+  /** Room for the walks; no part of the state. */
+  readonly scratch: Scratch
+}
+
+const createTables = (): Tables => ({
+  lots: createTable(LOT),
+  yields: createTable(YIELD),
+  takes: createTable(TAKE),
+  edges: createTable(EDGE),
+  events: createTable(EVENT),
+  notes: createTable(NOTE),
+  unexplained: createTable(UNEXPLAINED),
+  keptOut: createTable(KEPT_OUT),
+  gaps: createTable(GAP),
+  facts: createTable(FACT),
+  shipments: createTable(SHIPMENT),
+  receipts: createTable(RECEIPT),
+  parcels: createTable(PARCEL),
+  sites: createTable(SITE),
+  areas: createTable(AREA),
+})
+
+/** A lineage that has folded nothing yet. */
+export const createLineage = (): Lineage => {
+  const lineage: Lineage = {
+    ...createTables(),
+    position: 0,
+    lotIds: createNames(),
+    parcelIds: createNames(),
+    words: createNames(),
+    streams: createStreams(),
+    compositions: createCompositions(),
+    stageSets: createStageSets(),
+    scratch: createScratch(),
+  }
+  addRow(lineage.events)
+  lineage.events.columns.withdrawn[0] = NONE
+  return lineage
+}

@@ -1,0 +1,25 @@
+import { findName } from '../columns/names.ts'
+import type { Lineage } from '../lineage.ts'
+
+/** The position of an answer: now unless told, and never beyond now. */
+export const asOfOr = (lineage: Lineage, asOf: number | undefined): number =>
+  asOf === undefined ? lineage.position : Math.max(0, Math.min(Math.trunc(asOf), lineage.position))
+
+/** The index of a lot that was named by then; undefined for another. */
+export const lotIndex = (lineage: Lineage, lot: string, asOf = lineage.position): number | undefined => {
+  const index = findName(lineage.lotIds, lot)
+  return index !== undefined && lineage.lots.columns.seen[index]! <= asOf ? index : undefined
+}
+
+/** How many lots were named by then. Lots are numbered by their first mention, so that these are the first ones. */
+export const lotsNamedBy = (lineage: Lineage, asOf: number): number => {
+  const { seen } = lineage.lots.columns
+  let low = 0
+  let high = lineage.lots.count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (seen[middle]! <= asOf) low = middle + 1
+    else high = middle
+  }
+  return low
+}

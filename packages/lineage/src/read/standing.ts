@@ -1,0 +1,53 @@
+import { nameOf } from '../columns/names.ts'
+import { NONE } from '../columns/table.ts'
+import { DISPUTED, DISPUTED_UNTIL_COVERED, HELD, RELEASED } from '../fold/kinds.ts'
+import { stands } from '../fold/rows.ts'
+import type { Lineage } from '../lineage.ts'
+import { piecesOf } from './pieces.ts'
+import { createSums, readSums } from './sums.ts'
+
+/** The holds that are on a lot. */
+export const holdsOn = (lineage: Lineage, lot: number, asOf: number): string[] => {
+  const { kind, position, value, nextOfLot } = lineage.notes.columns
+  const said = new Map<number, boolean>()
+  // Newest first: the last word on a hold is what counts.
+  for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
+    if (kind[note] !== HELD && kind[note] !== RELEASED) continue
+    if (stands(lineage, position[note]!, asOf) && !said.has(value[note]!))
+      said.set(value[note]!, kind[note] === HELD)
+  }
+  return [...said]
+    .filter(([, on]) => on)
+    .map(([hold]) => nameOf(lineage.words, hold))
+    .sort()
+}
+
+/** Whether a finding that is still open names the lot. */
+export const hasOpenFinding = (lineage: Lineage, lot: number, asOf: number): boolean => {
+  const { kind, position, value, nextOfLot } = lineage.notes.columns
+  for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
+    if (kind[note]! < DISPUTED || !stands(lineage, position[note]!, asOf)) continue
+    if (kind[note] === DISPUTED) return true
+    if (kind[note] === DISPUTED_UNTIL_COVERED && !isAnswered(lineage, value[note]!, asOf)) return true
+  }
+  return false
+}
+
+/** Whether every lot of the finding that begins at this note is covered by then. */
+const isAnswered = (lineage: Lineage, first: number, asOf: number): boolean => {
+  const { lot, kind, value } = lineage.notes.columns
+  for (let note = first; note < lineage.notes.count; note++) {
+    if (kind[note] !== DISPUTED_UNTIL_COVERED || value[note] !== first) break
+    if (!isCovered(lineage, lot[note]!, asOf)) return false
+  }
+  return true
+}
+
+const sums = createSums()
+/** Whether the lot is posted and had all that left it. */
+const isCovered = (lineage: Lineage, lot: number, asOf: number): boolean => {
+  const { births, overdrawnGrams } = readSums(lineage, lot, asOf, sums)
+  if (births === 0 || overdrawnGrams > 0) return false
+  const pieces = piecesOf(lineage, lot, asOf)
+  return pieces.out <= pieces.in
+}

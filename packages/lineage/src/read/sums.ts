@@ -1,0 +1,97 @@
+import { shortfall, weighingAllowance } from '@lodestone/domain'
+import { NONE } from '../columns/table.ts'
+import { ADDS, HAS_UNEXPLAINED, RECEIVED } from '../fold/kinds.ts'
+import { stands } from '../fold/rows.ts'
+import type { Lineage } from '../lineage.ts'
+
+/** What came into a lot and left it, as of a position. Grams. */
+export type Sums = {
+  /** The yield that its birth is: of several that stand, the last. `NONE` while none does. */
+  birth: number
+  births: number
+  /** A birth was recorded by then, if only one that was withdrawn. */
+  everBorn: boolean
+  inGrams: number
+  outGrams: number
+  /** Mass of it that has no cause. */
+  causelessGrams: number
+  /** What left beyond what came in, and beyond what two weighings may differ; part of `causelessGrams`. */
+  overdrawnGrams: number
+  /** The mass that the lot has proven to have: what came in, or what left where that was more. */
+  massGrams: number
+}
+
+export const createSums = (): Sums => ({
+  birth: NONE,
+  births: 0,
+  everBorn: false,
+  inGrams: 0,
+  outGrams: 0,
+  causelessGrams: 0,
+  overdrawnGrams: 0,
+  massGrams: 0,
+})
+
+/** Reads the sums of a lot into `sums`. Everything follows from what stands then, so that the order of posting does not matter. */
+export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums): Sums => {
+  const { nextOfLot, position, kind, grams } = lineage.yields.columns
+  let bornGrams = 0
+  let gainGrams = 0
+  let causeless = 0
+  sums.birth = NONE
+  sums.births = 0
+  sums.everBorn = false
+  sums.inGrams = 0
+  for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
+    const adds = (kind[row]! & ADDS) !== 0
+    if (!adds && position[row]! <= asOf) sums.everBorn = true
+    if (!stands(lineage, position[row]!, asOf)) continue
+    const part = unexplainedOf(lineage, row)
+    sums.inGrams += grams[row]!
+    causeless += part
+    if (adds) gainGrams += grams[row]! - part
+    else {
+      bornGrams += grams[row]!
+      sums.births += 1
+      if (sums.birth === NONE) sums.birth = row
+    }
+  }
+  sums.outGrams = outGrams(lineage, lot, asOf)
+  if (sums.births === 0) {
+    sums.massGrams = Math.max(sums.inGrams, sums.outGrams)
+    sums.overdrawnGrams = Math.max(0, sums.outGrams - sums.inGrams)
+    sums.causelessGrams = sums.massGrams
+    return sums
+  }
+  // Small gains are weighing differences; together they may be no more than one.
+  if (gainGrams > 0 && gainGrams > weighingAllowance(bornGrams)) causeless += gainGrams
+  sums.overdrawnGrams = sums.outGrams > sums.inGrams ? shortfall(sums.inGrams, sums.outGrams).unexplained : 0
+  sums.massGrams = sums.inGrams + sums.overdrawnGrams
+  sums.causelessGrams = causeless + sums.overdrawnGrams
+  return sums
+}
+
+/** Grams that left a lot. As of now they are at hand; as of then they are added up. */
+export const outGrams = (lineage: Lineage, lot: number, asOf: number): number => {
+  if (asOf >= lineage.position) return lineage.lots.columns.outGrams[lot]!
+  const { position, kind, grams, nextOfLot } = lineage.takes.columns
+  let sum = 0
+  for (let take = lineage.lots.columns.firstTake[lot]!; take !== NONE; take = nextOfLot[take]!) {
+    if (kind[take] !== RECEIVED && stands(lineage, position[take]!, asOf)) sum += grams[take]!
+  }
+  return sum
+}
+
+/** Grams of a yield that have no cause. */
+export const unexplainedOf = (lineage: Lineage, row: number): number => {
+  if ((lineage.yields.columns.kind[row]! & HAS_UNEXPLAINED) === 0) return 0
+  const { yield: of, grams } = lineage.unexplained.columns
+  let low = 0
+  let high = lineage.unexplained.count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (of[middle]! < row) low = middle + 1
+    else high = middle
+  }
+  return grams[low]!
+}
