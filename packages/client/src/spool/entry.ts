@@ -2,6 +2,7 @@ import type { PostInput } from '@lodestone/domain'
 import type { BulkStatus } from '../bulk/lines.ts'
 import type { PlantEventType } from '../post-paths.ts'
 import type { Problem } from '../problem.ts'
+import type { Receipt } from '../receipt.ts'
 
 /** What is put into the spool: a post, and the area whose book it is for. */
 export type SpoolPost = {
@@ -34,7 +35,6 @@ export type SpoolOutcome = {
   readonly area: string
   readonly type: PlantEventType
   readonly status: Exclude<BulkStatus, 'valid'>
-  /** Where it stands in the ledger: `book-FTW-SC@41`. */
-  readonly waitFor?: string
+  readonly receipt?: Receipt
   readonly problem?: Problem
 }

@@ -10,8 +10,10 @@ export type EntryLine = SpoolEntry & {
   /** The key of the refused entry that this one says again, under the same number. */
   readonly replaces?: string
 }
-export type OutcomeLine = Pick<SpoolOutcome, 'key' | 'waitFor' | 'problem'> & {
+export type OutcomeLine = Pick<SpoolOutcome, 'key' | 'problem'> & {
   readonly status: SpoolOutcome['status'] | 'dropped'
+  /** Where it stands in the ledger: `book-FTW-SC@41`. */
+  readonly waitFor?: string
 }
 
 /** What recovery keeps in memory of an entry: its key and number; the post stays on the disk. */

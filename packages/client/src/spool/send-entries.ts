@@ -6,7 +6,7 @@ import type { EntryLine } from './recover.ts'
 import type { SpoolState } from './spool-state.ts'
 
 /** What waits, in order; ends when everything that was added by then was given. */
-async function* openEntries({ segments, index }: SpoolState): AsyncGenerator<EntryLine, void> {
+export async function* openEntries({ segments, index }: SpoolState): AsyncGenerator<EntryLine, void> {
   for (const segment of [...segments])
     if (!index.isDone(segment))
       for await (const entry of readEntries(segment)) if (index.get(entry.key)?.state === 'open') yield entry
@@ -66,7 +66,7 @@ async function* sendGroup(
       area,
       type: entry.type,
       status,
-      ...(receipt ? { waitFor: receipt.waitFor } : {}),
+      ...(receipt ? { receipt } : {}),
       ...(problem ? { problem } : {}),
     }
   }

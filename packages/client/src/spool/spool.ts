@@ -6,7 +6,8 @@ import { createEntryIndex } from './entry-index.ts'
 import { lockFolder } from './lock.ts'
 import { makeFolder } from './make-folder.ts'
 import { readRefused } from './read-refused.ts'
-import { sendEntries } from './send-entries.ts'
+import type { OutcomeLine } from './recover.ts'
+import { openEntries, sendEntries } from './send-entries.ts'
 import { settle } from './settle.ts'
 import { spoolErrorOf } from './spool-error.ts'
 import { closeSegments, loadSegments, type SpoolState, tidy } from './spool-state.ts'
@@ -37,12 +38,14 @@ export type Spool = {
    * on. Errors: ProblemError when nothing can be sent now (nobody answers, a wrong key); call it again later.
    */
   send(clientOf: (area: string) => PlantClient, signal?: AbortSignal): AsyncGenerator<SpoolOutcome, void>
+  /** What waits, in order. */
+  waiting(): AsyncGenerator<SpoolEntry, void>
   /** What the ledger refused, in order. */
   refused(): AsyncGenerator<RefusedEntry, void>
   /** Says a refused post again, put right, under its old number and a new key, so that the source's numbers keep no gap. */
   retry(refusedKey: string, post: SpoolPost): Promise<void>
-  /** Gives a refused post up. */
-  drop(refusedKey: string): Promise<void>
+  /** Gives up a post that is refused, or waits. */
+  drop(key: string): Promise<void>
   /** Lets go of the folder; what waits stays on the disk. */
   close(): Promise<void>
 }
@@ -80,7 +83,7 @@ const spoolOf = (state: SpoolState, unlock: () => void): Spool => {
   const refusedUnder = (key: string): { readonly sequence: number } => {
     const known = index.get(key)
     if (known?.state === 'refused') return known
-    throw new RangeError(`The spool holds no refused post with the key ${key}.`)
+    throw unknownKey(key)
   }
 
   return {
@@ -89,16 +92,18 @@ const spoolOf = (state: SpoolState, unlock: () => void): Spool => {
     add: (posts) => inTurn(() => addEntries(state, posts)),
     send: async function* (clientOf, signal) {
       for await (const outcome of sendEntries(state, clientOf, signal)) {
-        await inTurn(() => settle(state, outcome))
+        await inTurn(() => settle(state, lineOf(outcome)))
         yield outcome
       }
       await inTurn(() => tidy(state))
     },
+    waiting: () => openEntries(state),
     refused: () => readRefused(state),
     retry: (key, post) => inTurn(() => replaceEntry(state, key, refusedUnder(key).sequence, post)),
     drop: (key) =>
       inTurn(async () => {
-        refusedUnder(key)
+        const known = index.get(key)
+        if (known === undefined || known.state === 'settled') throw unknownKey(key)
         await settle(state, { key, status: 'dropped' })
       }),
     close: () =>
@@ -108,3 +113,12 @@ const spoolOf = (state: SpoolState, unlock: () => void): Spool => {
       }),
   }
 }
+
+const unknownKey = (key: string) => new RangeError(`The spool holds no such post with the key ${key}.`)
+
+const lineOf = ({ key, status, receipt, problem }: SpoolOutcome): OutcomeLine => ({
+  key,
+  status,
+  ...(receipt ? { waitFor: receipt.waitFor } : {}),
+  ...(problem ? { problem } : {}),
+})

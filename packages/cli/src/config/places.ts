@@ -1,0 +1,20 @@
+import { join, resolve } from 'node:path'
+
+/** The folder in which the person stands: npm runs scripts in the project's own folder and says where it was called. */
+export const workingFolder = (env: NodeJS.ProcessEnv = process.env): string =>
+  (env['npm_lifecycle_event'] === 'lodestone' ? env['INIT_CWD'] : undefined) ?? process.cwd()
+
+/** A path that the person wrote, from where they stand. */
+export const pathFromPerson = (path: string, env: NodeJS.ProcessEnv = process.env): string =>
+  resolve(workingFolder(env), path)
+
+/** What stands where in the data folder. */
+export const placesIn = (data: string) => ({
+  data,
+  keys: join(data, 'keys.json'),
+  lock: join(data, 'lock'),
+  ledger: join(data, 'ledger.db'),
+  snapshots: join(data, 'provenance'),
+  spool: join(data, 'spool'),
+})
+export type Places = ReturnType<typeof placesIn>

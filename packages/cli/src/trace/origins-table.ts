@@ -1,0 +1,38 @@
+import { formatGrams, formatPpb } from '@lodestone/domain'
+import type { ElementOrigins, Origins, Share } from '@lodestone/lineage'
+import { percent } from '../output/percent.ts'
+import { table } from '../output/table.ts'
+
+const KINDS = ['mined', 'post_consumer', 'pre_consumer', 'declared', 'opening', 'unknown'] as const
+const HEADS = ['Mined', 'Post-cons.', 'Pre-cons.', 'Bought in', 'Opening', 'Unknown'] as const
+
+/** Each element's mass by where it comes from: kinds of source, then countries. */
+export const originsTable = (origins: Origins): string[] => {
+  const { whole } = origins.arithmetic
+  const held = origins.elements.filter(({ ppb, ppbFrom }) => ppbFrom !== 'cannot_hold' && ppb !== 0)
+  const rows = held.map((element) => [
+    element.element,
+    element.ppb === null ? 'not known' : formatPpb(element.ppb),
+    element.grams === null ? '' : formatGrams(element.grams),
+    ...KINDS.map((kind) => shareText(element.bySourceKind[kind], whole)),
+    countriesText(element, whole),
+  ])
+  return table(
+    [
+      { head: 'Element' },
+      { head: 'Content', figures: true },
+      { head: 'Mass', figures: true },
+      ...HEADS.map((head) => ({ head, figures: true })),
+      { head: 'Countries' },
+    ],
+    rows,
+  )
+}
+
+const shareText = ({ parts }: Share, whole: number): string => (parts === 0 ? '–' : percent(parts, whole))
+
+const countriesText = ({ byCountry }: ElementOrigins, whole: number): string =>
+  byCountry
+    .filter(({ parts }) => parts > 0)
+    .map(({ country, parts }) => `${country ?? 'not known'} ${percent(parts, whole)}`)
+    .join(', ')
