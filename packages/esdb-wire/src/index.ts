@@ -1,0 +1,8 @@
+export type { WireUser } from './access/users.ts'
+export type { CallKind, Fault, FaultRule } from './faults.ts'
+export type { ServerFeatures } from './grpc/features.ts'
+export type { PositionStyle } from './log/positions.ts'
+export type { EndOfCall } from './open-calls.ts'
+export type { Refusal } from './refusal.ts'
+export { type EsdbWire, type EsdbWireOptions, startEsdbWire } from './start.ts'
+export type { WireCounts } from './wire.ts'
