@@ -1,6 +1,6 @@
 import type { StreamAcl } from '../log/stream-metadata.ts'
 import type { Streams } from '../log/stream-state.ts'
-import { isMetastream, isSystemStream, originalStreamOf } from '../log/system-streams.ts'
+import { isMetastream, isSystemStream, originalStreamOf, SETTINGS_STREAM } from '../log/system-streams.ts'
 import type { Caller } from './users.ts'
 
 export type Operation = 'read' | 'write' | 'remove'
@@ -19,7 +19,10 @@ const rolesFor = (acl: StreamAcl | undefined, operation: Operation, settings: bo
   return acl?.[operation]
 }
 
-/** Whether the caller may do that with the stream; a metastream is ruled by the settings of its stream. */
+/**
+ * Whether the caller may do that with the stream; a metastream is ruled by the settings of its stream. What a stream does not say of
+ * itself, `$settings` says for all; what that does not say, the server does.
+ */
 export const mayAccess = (
   streams: Streams,
   caller: Caller,
@@ -31,6 +34,10 @@ export const mayAccess = (
   if (caller.groups.includes(ADMINS)) return true
   const settings = isMetastream(stream)
   const ruled = settings ? originalStreamOf(stream) : stream
-  const roles = rolesFor(streams.get(ruled)?.metadata.acl, operation, settings) ?? defaultRoles(ruled)
+  const defaults = streams.get(SETTINGS_STREAM)?.defaults
+  const roles =
+    rolesFor(streams.get(ruled)?.metadata.acl, operation, settings) ??
+    rolesFor(isSystemStream(ruled) ? defaults?.system : defaults?.user, operation, settings) ??
+    defaultRoles(ruled)
   return roles.some((role) => role === EVERYBODY || role === caller.name || caller.groups.includes(role))
 }

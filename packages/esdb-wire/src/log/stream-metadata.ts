@@ -72,6 +72,23 @@ export const parseStreamMetadata = (body: Uint8Array): StreamMetadata => {
   }
 }
 
+/** Who may do what with streams that do not say so themselves. */
+export type DefaultAcls = { readonly user?: StreamAcl; readonly system?: StreamAcl }
+
+/** Reads the body of an event in `$settings`; what is no JSON object counts as empty. */
+export const parseDefaultAcls = (body: Uint8Array): DefaultAcls => {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return {}
+  }
+  if (!isRecord(value)) return {}
+  const user = aclOf(value['$userStreamAcl'])
+  const system = aclOf(value['$systemStreamAcl'])
+  return { ...(user === undefined ? {} : { user }), ...(system === undefined ? {} : { system }) }
+}
+
 /** The same settings with the stream beginning anew at a revision; null where the body is no JSON object. */
 export const undeletedBody = (body: Uint8Array, from: number): Uint8Array | null => {
   try {

@@ -1,6 +1,12 @@
 import type { LoggedEvent } from './logged-event.ts'
-import { NO_METADATA, parseStreamMetadata, type StreamMetadata } from './stream-metadata.ts'
-import { isMetastream, METADATA_TYPE, originalStreamOf } from './system-streams.ts'
+import {
+  type DefaultAcls,
+  NO_METADATA,
+  parseDefaultAcls,
+  parseStreamMetadata,
+  type StreamMetadata,
+} from './stream-metadata.ts'
+import { isMetastream, METADATA_TYPE, originalStreamOf, SETTINGS_STREAM } from './system-streams.ts'
 
 /** What the log knows of one stream. `places[r]` is where in the log revision r stands. */
 export type StreamState = {
@@ -9,6 +15,8 @@ export type StreamState = {
   metadata: StreamMetadata
   /** Body of the last `$metadata` event, kept because an undelete rewrites it. */
   rawMetadata: Uint8Array | null
+  /** Of `$settings` alone: what its last event says for all streams. */
+  defaults?: DefaultAcls
 }
 
 export type Streams = Map<string, StreamState>
@@ -42,6 +50,7 @@ export const noteEvent = (streams: Streams, event: LoggedEvent): void => {
     return
   }
   state.places.push(event.index)
+  if (event.stream === SETTINGS_STREAM) state.defaults = parseDefaultAcls(event.data)
   if (event.type !== METADATA_TYPE || !isMetastream(event.stream)) return
   const original = stateOf(streams, originalStreamOf(event.stream))
   original.metadata = parseStreamMetadata(event.data)
