@@ -62,7 +62,7 @@ export const postAtomically = async (
   const text = lines.map(({ line, ready }) => {
     const result = isWrong(ready) ? ready : resultOf(line, outcomes.shift())
     if (!isWrong(ready) && 'kind' in result.outcome)
-      bulk.metrics.posted(ready.checked.post.type, result.outcome.kind)
+      bulk.metrics.decided(ready.checked.post.type, result.outcome)
     summary.count(result)
     return resultText(result, requestId)
   })

@@ -49,11 +49,11 @@ export const createLinePoster = (
       const { type } = checked.post
       return inTurn(plant.prepare(access, checked.key, checked), decideUnlessStopped).then(
         (outcome) => {
-          metrics.posted(type, outcome.kind)
+          metrics.decided(type, outcome)
           return { line, outcome }
         },
         (error: unknown) => {
-          metrics.posted(type, 'failed')
+          metrics.failed(type, error)
           return fail(line, error)
         },
       )

@@ -1,9 +1,13 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { ServiceError } from '../http/service-error.ts'
+import type { Outcome } from '../writer/outcome.ts'
 import type { WriterStatus } from '../writer/writer.ts'
 
 /** What a plant service counts, by area, so that several areas can share one registry of metrics. */
 export type PlantMetrics = {
-  readonly posted: (type: string, outcome: string) => void
+  readonly decided: (type: string, outcome: Outcome) => void
+  /** A post that came to no decision: nothing is known to be recorded. */
+  readonly failed: (type: string, error: unknown) => void
   readonly appended: (append: { events: number; bytes: number; ms: number }) => void
   /** Where the queue and the revision are read when the metrics are asked for. */
   readonly watch: (status: () => WriterStatus) => void
@@ -38,19 +42,35 @@ const GAUGES = [
     '1 while an append is under way whose outcome is not known.',
     ({ waiting }) => Number(waiting),
   ],
-  ['lodestone_book_trouble', '1 while nothing can be decided.', ({ trouble }) => Number(trouble !== null)],
 ] as const satisfies readonly (readonly [string, string, (status: WriterStatus) => number])[]
+
+const watchingTrouble = (registers: Registry[], watched: Watched) =>
+  new Gauge({
+    name: 'lodestone_book_trouble',
+    help: '1 while nothing can be decided, with the code of why.',
+    labelNames: ['area', 'code'],
+    registers,
+    collect() {
+      // A trouble that is over leaves no series of its code behind.
+      this.reset()
+      for (const [area, status] of watched) {
+        const { trouble } = status()
+        this.set({ area, code: trouble?.code ?? '' }, Number(trouble !== null))
+      }
+    },
+  })
 
 const makeInstruments = (registry: Registry) => {
   const registers = [registry]
   const watched: Watched = new Map()
   for (const gauge of GAUGES) watching(registers, watched, gauge)
+  watchingTrouble(registers, watched)
   return {
     watched,
     posts: new Counter({
       name: 'lodestone_posts_total',
-      help: 'Posts, by event type and what came of them.',
-      labelNames: ['area', 'type', 'outcome'],
+      help: 'Posts, by event type and what came of them; with the code of what was refused or failed.',
+      labelNames: ['area', 'type', 'outcome', 'code'],
       registers,
     }),
     seconds: new Histogram({
@@ -80,7 +100,20 @@ const instrumentsOf = (registry: Registry) => {
 export const createPlantMetrics = (registry: Registry, area: string): PlantMetrics => {
   const { posts, seconds, events, watched } = instrumentsOf(registry)
   return {
-    posted: (type, outcome) => posts.inc({ area, type, outcome }),
+    decided: (type, outcome) =>
+      posts.inc({
+        area,
+        type,
+        outcome: outcome.kind,
+        code: outcome.kind === 'refused' ? outcome.refusal.code : '',
+      }),
+    failed: (type, error) =>
+      posts.inc({
+        area,
+        type,
+        outcome: 'failed',
+        code: error instanceof ServiceError ? error.code : 'INTERNAL',
+      }),
     appended: (append) => {
       seconds.observe({ area }, append.ms / 1_000)
       events.observe({ area }, append.events)

@@ -41,14 +41,12 @@ const answerPost = async (
   const { dryRun } = request.query as z.infer<typeof query>
   const key = idempotencyKeyOf(request.headers['idempotency-key'])
   const checked = { post: asPost(type, request.body as PostBody), sent: request.sent }
-  try {
-    const outcome = await decideOne(plant, request, key, checked, dryRun === 'true')
-    metrics.posted(type, outcome.kind)
-    return send(outcome, reply)
-  } catch (error) {
-    metrics.posted(type, 'failed')
+  const outcome = await decideOne(plant, request, key, checked, dryRun === 'true').catch((error: unknown) => {
+    metrics.failed(type, error)
     throw error
-  }
+  })
+  metrics.decided(type, outcome)
+  return send(outcome, reply)
 }
 
 const decideOne = async (
