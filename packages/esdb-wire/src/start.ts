@@ -1,57 +1,31 @@
-import { readFileSync } from 'node:fs'
-import { Server, ServerCredentials } from '@grpc/grpc-js'
-import type { EventStore } from '@lodestone/event-store'
-import type { WireUser } from './access/users.ts'
-import { openConnections } from './connections.ts'
+import { type Connections, openConnections } from './connections.ts'
 import { type FaultRule, faultPlan } from './faults.ts'
-import { handleAppend } from './grpc/append.ts'
-import { handleBatchAppend } from './grpc/batch-append.ts'
-import { handleDelete, handleTombstone } from './grpc/delete.ts'
-import { handleFeatures, type ServerFeatures } from './grpc/features.ts'
-import { handleGossip } from './grpc/gossip.ts'
-import { featureServices, gossipServices, streamServices } from './grpc/protocol.ts'
-import { handleRead } from './grpc/read.ts'
+import { grpcServer } from './grpc/server.ts'
 import { memoryJournal } from './log/journal.ts'
 import { openLog } from './log/log.ts'
-import type { PositionStyle } from './log/positions.ts'
+import type { LoggedEvent } from './log/logged-event.ts'
 import { storeJournal } from './log/store-journal.ts'
 import { writeSystemEvents } from './log/system-events.ts'
 import { type EndOfCall, type OpenCall, openCalls } from './open-calls.ts'
+import { type EsdbWireOptions, settingsOf } from './options.ts'
+import { transportOf } from './tls.ts'
 import { noCounts, type Wire, type WireCounts } from './wire.ts'
-
-export type EsdbWireOptions = {
-  /** Keeps the log; without it the log lives as long as the wire. The wire does not close it. */
-  readonly backing?: EventStore
-  /** The port on 127.0.0.1; a free one unless told. */
-  readonly port?: number
-  readonly serverFeatures?: ServerFeatures
-  /** In bytes; 1 MiB unless told, as the server's default. */
-  readonly maxAppendSize?: number
-  /** How long the server waits for a commit; 2,000 ms unless told. */
-  readonly writeTimeoutMs?: number
-  /** How many event ids the server remembers for appends that expect nothing; 1,000,000 unless told. */
-  readonly rememberedIds?: number
-  /** See `PositionStyle`; `own` unless told. */
-  readonly positions?: PositionStyle
-  /** Older servers answer a repeated append without a position. True unless told. */
-  readonly repeatsHavePosition?: boolean
-  /** Files in PEM. Without them the wire speaks plainly, and clients then send no credentials. */
-  readonly tls?: { readonly certFile: string; readonly keyFile: string }
-  /** Who may sign in; without users everybody may do everything. */
-  readonly users?: readonly WireUser[]
-  readonly now?: () => number
-}
 
 export type EsdbWire = {
   readonly port: number
   /** How a client reaches the wire. */
   readonly connectionString: string
+  /** The same, signed in. */
+  connectionStringFor(user: { readonly name: string; readonly password: string }): string
   /** Lets something go wrong; the result takes the rule away again. */
   fault(rule: FaultRule): () => void
   clearFaults(): void
-  /** Cuts all connections, or those of the client with this connection name; gives their number. */
+  /**
+   * Cuts all connections, or those of the client with this connection name; gives their number. Clients of one process share a
+   * connection when their settings are alike: give them different `keepAliveInterval`s to tell them apart.
+   */
   cut(connection?: string): number
-  /** Ends open calls from the server's side. */
+  /** Ends open calls from the server's side; gives their number. */
   end(kind: OpenCall['kind'], how: EndOfCall, connection?: string): number
   /** Stops taking in what clients send over their batch streams. */
   stallAppends(connection?: string): void
@@ -59,90 +33,68 @@ export type EsdbWire = {
   /** How many calls of a kind are open. */
   open(kind: OpenCall['kind'], connection?: string): number
   counts(): WireCounts
-  /** Everything stored, in order: what was written behind the clients' backs. */
-  stored(): readonly {
-    readonly stream: string
-    readonly id: string
-    readonly type: string
-    readonly revision: number
-  }[]
-  /** Cuts everything and lets go of the port; what was accepted is in the backing. */
+  /** Everything in the log, in order. */
+  stored(): readonly LoggedEvent[]
+  /** Cuts everything and lets go of the port; what was accepted is in the backing. Errors: the backing failed. */
   stop(): Promise<void>
 }
 
 const HOST = '127.0.0.1'
 
+const controls = ({ faults, connections, open, counts, log }: Wire) => ({
+  fault: faults.add,
+  clearFaults: faults.clear,
+  cut: connections.cut,
+  end(kind: OpenCall['kind'], how: EndOfCall, connection?: string): number {
+    const calls = open.of(kind, connection)
+    for (const call of calls) call.end(how)
+    return calls.length
+  },
+  stallAppends(connection?: string): void {
+    for (const call of open.of('batch-append', connection)) call.pause()
+  },
+  resumeAppends(connection?: string): void {
+    for (const call of open.of('batch-append', connection)) call.resume()
+  },
+  open: (kind: OpenCall['kind'], connection?: string) => open.of(kind, connection).length,
+  counts: () => ({ ...counts }),
+  stored: () => log.events.slice(0, log.end()),
+})
+
 /** Serves the EventStoreDB protocol, as @eventstore/db-client speaks it, in front of a log. Errors: the port is taken. */
 export const startEsdbWire = async (options: EsdbWireOptions = {}): Promise<EsdbWire> => {
-  const journal = options.backing ? storeJournal(options.backing) : memoryJournal()
-  const log = await openLog({
-    journal,
-    positions: options.positions ?? 'own',
-    rememberedIds: options.rememberedIds ?? 1_000_000,
-    now: options.now ?? Date.now,
-  })
+  const settings = settingsOf(options)
+  const journal = settings.backing ? storeJournal(settings.backing) : memoryJournal()
+  const log = await openLog({ ...settings, journal })
   writeSystemEvents(log)
-  const credentials = options.tls
-    ? ServerCredentials.createSsl(null, [
-        { cert_chain: readFileSync(options.tls.certFile), private_key: readFileSync(options.tls.keyFile) },
-      ])
-    : ServerCredentials.createInsecure()
-  const server = new Server()
-  const injector = server.createConnectionInjector(credentials)
-  const connections = openConnections((socket) => injector.injectConnection(socket))
-  const faults = faultPlan()
-  const open = openCalls()
+  const transport = await transportOf(settings.tls)
+  const connections: Connections = openConnections((socket) => injector.injectConnection(socket))
+  let { port } = settings
   const wire: Wire = {
+    ...settings,
     log,
-    faults,
     connections,
-    open,
-    users: options.users ?? [],
-    maxAppendSize: options.maxAppendSize ?? 1_048_576,
-    writeTimeoutMs: options.writeTimeoutMs ?? 2_000,
-    repeatsHavePosition: options.repeatsHavePosition ?? true,
+    faults: faultPlan(),
+    open: openCalls(),
     counts: noCounts(),
   }
-  let port = options.port ?? 0
-  server.addService(streamServices.StreamsService, {
-    read: handleRead(wire),
-    append: handleAppend(wire),
-    batchAppend: handleBatchAppend(wire),
-    delete: handleDelete(wire),
-    tombstone: handleTombstone(wire),
-  })
-  server.addService(featureServices.ServerFeaturesService, {
-    getSupportedMethods: handleFeatures(wire, options.serverFeatures ?? 'batch'),
-  })
-  server.addService(gossipServices.GossipService, { read: handleGossip(wire, HOST, () => port) })
+  const server = grpcServer(wire, settings.serverFeatures, { host: HOST, port: () => port })
+  const injector = server.createConnectionInjector(transport.credentials)
   port = await connections.listen(port, HOST)
+  const address = `${settings.tls ? 'localhost' : HOST}:${port}?${transport.query}`
 
-  const query = options.tls ? `tls=true&tlsCAFile=${encodeURIComponent(options.tls.certFile)}` : 'tls=false'
   return {
+    ...controls(wire),
     port,
-    connectionString: `esdb://${HOST}:${port}?${query}`,
-    fault: faults.add,
-    clearFaults: faults.clear,
-    cut: connections.cut,
-    end(kind, how, connection) {
-      const calls = open.of(kind, connection)
-      for (const call of calls) call.end(how)
-      return calls.length
-    },
-    stallAppends: (connection) => {
-      for (const call of open.of('batch-append', connection)) call.pause()
-    },
-    resumeAppends: (connection) => {
-      for (const call of open.of('batch-append', connection)) call.resume()
-    },
-    open: (kind, connection) => open.of(kind, connection).length,
-    counts: () => ({ ...wire.counts }),
-    stored: () => log.events.map(({ stream, id, type, revision }) => ({ stream, id, type, revision })),
+    connectionString: `esdb://${address}`,
+    connectionStringFor: ({ name, password }) =>
+      `esdb://${encodeURIComponent(name)}:${encodeURIComponent(password)}@${address}`,
     async stop() {
       await connections.close()
       injector.destroy()
       server.forceShutdown()
       log.wake()
+      await transport.close()
       await journal.settled()
     },
   }
