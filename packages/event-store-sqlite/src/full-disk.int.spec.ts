@@ -45,7 +45,7 @@ test.skipIf(!canMount)(
   'a disk that is really full: refused, nothing lost, and free space makes it go on',
   async () => {
     const folder = await makeFolder()
-    const script = new URL('./child-processes/disk-filler.ts', import.meta.url).pathname
+    const script = new URL('./testing/processes/disk-filler.ts', import.meta.url).pathname
     const run = unshared(folder, 'exec "$2" "$3" "$1"', process.execPath, script)
     expect(run.stderr).toBe('')
     expect(JSON.parse(run.stdout)).toStrictEqual({

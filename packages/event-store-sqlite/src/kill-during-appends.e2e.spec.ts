@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { EventStore, PositionedEvent } from '@lodestone/event-store'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { startChild } from './child-processes/child.ts'
-import type { Report } from './child-processes/steady-writer.ts'
+import { startChild } from './testing/processes/child.ts'
+import type { Report } from './testing/processes/steady-writer.ts'
 import { makeFolder, openStore } from './testing/workplace.ts'
 
 const LIVES = 8

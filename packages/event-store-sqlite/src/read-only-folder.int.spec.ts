@@ -3,14 +3,14 @@ import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { startChild } from './child-processes/child.ts'
-import type { Attempt } from './child-processes/opener.ts'
+import { startChild } from './testing/processes/child.ts'
+import type { Attempt } from './testing/processes/opener.ts'
 import { makeFolder, openStore } from './testing/workplace.ts'
 
 // Nothing is read-only for root, so that the child runs as nobody then; it must be able to read this source.
 const NOBODY = 65_534
 const asUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
-const source = fileURLToPath(new URL('./child-processes/opener.ts', import.meta.url))
+const source = fileURLToPath(new URL('./testing/processes/opener.ts', import.meta.url))
 const readable = spawnSync(process.execPath, ['--check', source], asUser).status === 0
 
 test.skipIf(!readable)(

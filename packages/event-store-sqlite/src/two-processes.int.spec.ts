@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { startChild } from './child-processes/child.ts'
-import type { Win } from './child-processes/racer.ts'
-import type { Sight } from './child-processes/watcher.ts'
+import { startChild } from './testing/processes/child.ts'
+import type { Win } from './testing/processes/racer.ts'
+import type { Sight } from './testing/processes/watcher.ts'
 import { idsOf, makeFolder, newEvents, openStore, readIds } from './testing/workplace.ts'
 
 test('three processes race for one stream: each revision has one winner, and nothing is lost', async () => {

@@ -1,7 +1,7 @@
 // Appends to several streams at once at exact revisions, until killed. Arguments: path, name of this life.
 import { randomUUID } from 'node:crypto'
 import type { NewEvent } from '@lodestone/event-store'
-import { openSqliteStore } from '../store.ts'
+import { openSqliteStore } from '../../store.ts'
 import { say } from './say.ts'
 
 /** `tried` is said before the append, `done` after its answer. `expected` is -1 for a new stream. */

@@ -1,5 +1,5 @@
 // Subscribes and says what it sees, until killed. Arguments: path.
-import { openSqliteStore } from '../store.ts'
+import { openSqliteStore } from '../../store.ts'
 import { say } from './say.ts'
 
 /** What a watcher says: each event it sees, and that it has caught up. */

@@ -4,7 +4,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type EventStore, isEventStoreError, type NewEvent } from '@lodestone/event-store'
 import Database from 'better-sqlite3'
-import { openSqliteStore } from '../store.ts'
+import { openSqliteStore } from '../../store.ts'
 
 const [folder = ''] = process.argv.slice(2)
 const path = join(folder, 'events.db')

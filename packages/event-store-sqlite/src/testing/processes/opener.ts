@@ -1,7 +1,7 @@
 // Opens a store and appends until it is refused, and says how that went. Arguments: path, largest number of appends.
 import { randomUUID } from 'node:crypto'
 import { isEventStoreError } from '@lodestone/event-store'
-import { openSqliteStore } from '../store.ts'
+import { openSqliteStore } from '../../store.ts'
 import { say } from './say.ts'
 
 export type Attempt = { readonly appended: number; readonly code: string; readonly message: string }

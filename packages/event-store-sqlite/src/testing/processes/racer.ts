@@ -1,7 +1,7 @@
 // Appends to one stream at exact revisions until it has won so many times. Arguments: path, stream, wins.
 import { randomUUID } from 'node:crypto'
 import { WrongExpectedRevisionError } from '@lodestone/event-store'
-import { openSqliteStore } from '../store.ts'
+import { openSqliteStore } from '../../store.ts'
 import { say } from './say.ts'
 
 /** What a racer says of each append that it won. */
