@@ -34,11 +34,11 @@ test('at the size limit an append is refused as surely not written, and the stor
 })
 
 // A file system of 4 MiB in memory, which only this process and its children see; it needs a kernel that lets us have one.
-const mount = 'mount -t tmpfs -o size=4m tmpfs "$1"'
-const unshared = (folder: string, script: string, ...args: string[]) =>
-  spawnSync('unshare', ['-rm', 'sh', '-ec', `${mount}; ${script}`, 'sh', folder, ...args], {
-    encoding: 'utf8',
-  })
+const unshared = (folder: string, script: string, ...args: string[]) => {
+  const inside = `mount -t tmpfs -o size=4m tmpfs "$1"; ${script}`
+  const outside = `exec unshare -rm sh -ec '${inside}' sh "$@"`
+  return spawnSync('sh', ['-c', outside, 'sh', folder, ...args], { encoding: 'utf8' })
+}
 const canMount = unshared('/mnt', 'exit 0').status === 0
 
 test.skipIf(!canMount)(
