@@ -17,7 +17,7 @@ export const historyCommand = (): Command =>
     ).argument('<lot>', 'the id of the lot'),
     async (terminal, options, [lot = '']) => {
       const { client, read } = await provenanceOf(options)
-      const history = await client.history(lot, read)
+      const history = await client.history(lot, {}, read)
       if (terminal.json) terminal.out(JSON.stringify(history))
       else {
         const columns = [

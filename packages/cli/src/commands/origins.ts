@@ -20,7 +20,7 @@ export const originsCommand = (): Command =>
     async (terminal, options, [lot = '']) => {
       const { client, read } = await provenanceOf(options)
       const { element } = options
-      const origins = await client.origins(lot, element ? { element } : {}, read)
+      const origins = await client.origins(lot, element && [element], read)
       if (terminal.json) {
         terminal.out(JSON.stringify(origins))
         return EXIT.ok
