@@ -8,6 +8,8 @@ import {
   MATERIAL_CODES,
   type Material,
   materialOf,
+  ONE,
+  OXIDE_FACTORS,
   processKind,
 } from '@lodestone/domain'
 import { BELOW, readComposition } from '../columns/compositions.ts'
