@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '@lodestone/domain'
 import type { PositionedEvent } from '@lodestone/event-store'
-import { fold, foldUnreadable, LineageError } from '@lodestone/lineage'
+import { eventAt, findPosition, fold, foldUnreadable, LineageError } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
 import type { Decoder } from './decoder.ts'
 import { noteParty } from './parties.ts'
@@ -10,8 +10,8 @@ import { type Projection, positionOf } from './projection.ts'
 export type Folded = { readonly position: number; readonly event: LedgerEvent | null }
 
 /**
- * Takes in the next event that the store gives. A subscription may give an event twice: the second time is nothing. Errors: LEDGER_GAP when a
- * revision was left out; LINEAGE_FULL of lineage. Then nothing was taken in.
+ * Takes in the next event that the store gives. A store may give an event twice: the second time is nothing. Errors: LEDGER_GAP when a
+ * revision was left out, STORE_FORKED when another event stands where one was folded; LINEAGE_FULL of lineage. Then nothing was taken in.
  */
 export const foldStored = (
   projection: Projection,
@@ -20,7 +20,10 @@ export const foldStored = (
 ): Folded | null => {
   const { stream, revision, id, cursor } = stored
   const last = projection.heads.get(stream) ?? -1
-  if (revision <= last) return null
+  if (revision <= last) {
+    checkSame(projection, stored)
+    return null
+  }
   if (revision !== last + 1) {
     throw new ProvenanceError(
       'LEDGER_GAP',
@@ -29,8 +32,18 @@ export const foldStored = (
   }
   const event = take(projection, stored, decoder)
   projection.heads.set(stream, revision)
-  projection.checkpoint = { cursor, id, stream, revision }
+  projection.checkpoint = { cursor, eventId: id, stream, revision }
   return { position: positionOf(projection), event }
+}
+
+const checkSame = ({ lineage, parked }: Projection, { stream, revision, id }: PositionedEvent): void => {
+  const position = findPosition(lineage, stream, revision) ?? 0
+  const known = eventAt(lineage, position)?.id ?? parked.find((each) => each.position === position)?.id
+  if (known === id) return
+  throw new ProvenanceError(
+    'STORE_FORKED',
+    `The store now has event ${id} at revision ${revision} of ${stream}, where ${known} was folded: it is not the store that was followed so far.`,
+  )
 }
 
 const take = (projection: Projection, stored: PositionedEvent, decoder: Decoder): LedgerEvent | null => {

@@ -1,15 +1,10 @@
-import type { Cursor } from '@lodestone/event-store'
+import type { Checkpoint } from '@lodestone/event-store'
 import { createLineage, type Lineage } from '@lodestone/lineage'
 import type { ParkedEvent } from './parked.ts'
 import type { PartyStatement } from './parties.ts'
 
 /** The event that was folded last, and where the store has it: by it a restored or forked store is noticed. */
-export type Checkpoint = {
-  readonly cursor: Cursor
-  readonly id: string
-  readonly stream: string
-  readonly revision: number
-}
+export type FoldedEvent = Checkpoint & { readonly stream: string; readonly revision: number }
 
 /** All that is folded from the log. Nothing of it comes from a clock or from chance, so that a rebuild gives it again, to the byte. */
 export type Projection = {
@@ -19,7 +14,7 @@ export type Projection = {
   readonly parties: PartyStatement[]
   readonly parked: ParkedEvent[]
   /** Null before the first event. */
-  checkpoint: Checkpoint | null
+  checkpoint: FoldedEvent | null
 }
 
 export const createProjection = (): Projection => ({

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
-import { canonicalJson } from '@lodestone/domain'
+import { CATALOGUE, canonicalJson } from '@lodestone/domain'
 import { FOLD_VERSION, fromSnapshot, LineageError, toSnapshot } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
 import type { ParkedEvent } from '../projection/parked.ts'
 import type { PartyStatement } from '../projection/parties.ts'
-import { type Checkpoint, type Projection, positionOf } from '../projection/projection.ts'
+import { type FoldedEvent, type Projection, positionOf } from '../projection/projection.ts'
 
 /**
  * A snapshot: `LODEPRV` and a line end, the length of the header (4 bytes, big-endian), the header as canonical JSON, the lineage's columns,
@@ -18,12 +18,16 @@ const FORMAT = 1
 type Header = {
   readonly format: number
   readonly fold: number
+  /** The versions of the events as they were understood: a release that reads them otherwise folds anew. */
+  readonly versions: Readonly<Record<string, number>>
   readonly position: number
-  readonly checkpoint: Checkpoint | null
+  readonly checkpoint: FoldedEvent | null
   readonly heads: Readonly<Record<string, number>>
   readonly parties: readonly PartyStatement[]
   readonly parked: readonly ParkedEvent[]
 }
+
+const VERSIONS = Object.fromEntries(Object.entries(CATALOGUE).map(([type, { version }]) => [type, version]))
 
 /** The lineage's own digest is left out: the one over the whole file covers its bytes, and is made on another thread. */
 const noDigest = (): string => ''
@@ -33,6 +37,7 @@ export const snapshotParts = (projection: Projection): readonly Uint8Array[] => 
   const header: Header = {
     format: FORMAT,
     fold: FOLD_VERSION,
+    versions: VERSIONS,
     position: positionOf(projection),
     checkpoint: projection.checkpoint,
     heads: Object.fromEntries(projection.heads),
@@ -59,6 +64,8 @@ export const readSnapshot = (bytes: Uint8Array): Projection => {
       `It is of format ${header.format} and fold ${header.fold}; this is format ${FORMAT} and fold ${FOLD_VERSION}.`,
     )
   }
+  if (canonicalJson(header.versions) !== canonicalJson(VERSIONS))
+    throw unusable('It was folded from events in other versions than this release reads.')
   const lineage = lineageOf(columns)
   if (lineage.position !== header.position)
     throw unusable(`Its header stands at ${header.position}, its columns at ${lineage.position}.`)
