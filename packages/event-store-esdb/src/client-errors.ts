@@ -82,7 +82,7 @@ export const readError = (error: unknown, what: string): EventStoreError => {
   if (isInvalidPosition(error)) return failed('INVALID', `The cursor is no place in this server's log.`)
   switch (typeOf(error)) {
     case ErrorType.STREAM_DELETED:
-      return failed('STREAM_DELETED', `${what} was deleted for ever.`)
+      return failed('STREAM_DELETED', `What was to be read, ${what}, was deleted for ever.`)
     case ErrorType.ACCESS_DENIED:
       return failed('ACCESS_DENIED', `The server does not let this user read ${what}.`)
     default:

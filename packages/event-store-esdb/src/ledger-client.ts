@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import { fenceBatchStream } from './batch-fence.ts'
@@ -17,6 +18,7 @@ export type LedgerClient = {
 }
 
 const BATCH_APPEND = '/BatchAppend'
+const DISPOSE_MS = 2_000
 
 type Fenceable = { batchAppend: StreamsClient['batchAppend'] }
 
@@ -52,6 +54,9 @@ export const ledgerClient = (connectionString: string, path: AppendPath): Ledger
       cache,
     )
 
+  // Without it the client tells a wrong revision where an append failed.
+  Object.defineProperty(client, 'throwOnAppendFailure', { value: true })
+
   const supports = client['supports']
   if (path === 'unary')
     client['supports'] = async (method, feature) =>
@@ -64,7 +69,8 @@ export const ledgerClient = (connectionString: string, path: AppendPath): Ledger
       await client['capabilities']
     },
     async dispose() {
-      await client.dispose()
+      // It waits for its streams to end, and not every one does.
+      await Promise.race([client.dispose(), sleep(DISPOSE_MS, undefined, { ref: false })])
       const channel = await client['getChannel']()
       channel.close()
     },
