@@ -16,6 +16,9 @@ const typeOf = (error: unknown): ErrorType | null =>
 
 export const isStreamNotFound = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND
 
+/** The connection was lost, or never was. */
+export const isUnavailable = (error: unknown): boolean => typeOf(error) === ErrorType.UNAVAILABLE
+
 /** The server has given up on an append by its own clock, whatever became of it. */
 export const isServerTimeout = (error: unknown): boolean => {
   const type = typeOf(error)

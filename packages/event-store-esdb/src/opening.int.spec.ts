@@ -74,6 +74,17 @@ describe('closing a store', () => {
     await expect(reading).rejects.toMatchObject({ code: 'CLOSED' })
   })
 
+  test('frees the server of a read that nobody takes up again', async () => {
+    const { wire: server, store } = await wired({ pageSize: 10 })
+    await store.append('s', newEvents(100), { expectedRevision: 'no_stream' })
+    const abandoned = store.subscribe()[Symbol.asyncIterator]()
+    await abandoned.next()
+    expect(server.open('subscription')).toBe(1)
+    await store.close()
+    await soon(() => server.open('subscription')).toBe(0)
+    expect(sharedClientCount()).toBe(0)
+  })
+
   test('waits no longer for an append than its deadline', async () => {
     const { wire: server, store } = await wired()
     server.fault({ on: 'append', fault: { kind: 'lose-answer' } })
