@@ -74,7 +74,7 @@ export const appendError = (error: unknown, stream: string, expected: ExpectedRe
 }
 
 /** The server was asked to read from a place at which no record of its log begins. */
-export const isInvalidPosition = (error: unknown): boolean =>
+const isInvalidPosition = (error: unknown): boolean =>
   typeOf(error) !== null && /invalid position|ReadAllResult: (Error|InvalidPosition)/i.test(describe(error))
 
 /** What a read's failure means; `what` names what was read. */

@@ -6,7 +6,7 @@ export type ScriptRun = { readonly code: number | null; readonly said: unknown; 
 /** Runs a script beside this file in a process of its own, for what may end a process. It says what it saw as one line of JSON. */
 export const runScript = (name: string, ...args: readonly string[]): Promise<ScriptRun> =>
   new Promise((resolve) => {
-    const script = fileURLToPath(new URL(`scripts/${name}.ts`, import.meta.url))
+    const script = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
     execFile(process.execPath, [script, ...args], { timeout: 60_000 }, (error, stdout, stderr) => {
       const code = error ? (typeof error.code === 'number' ? error.code : null) : 0
       const last = stdout.trim().split('\n').at(-1) ?? ''

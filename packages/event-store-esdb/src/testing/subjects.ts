@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
-import { openEsdbStore } from '../../open-esdb-store.ts'
+import { openEsdbStore } from '../open-esdb-store.ts'
 
 /** Appends one event of so many letters, and says what came of it in a word. */
 export type Subject = { append(stream: string, letters?: number): Promise<string> }
