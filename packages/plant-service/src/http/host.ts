@@ -25,6 +25,7 @@ const TIMEOUTS = {
   requestTimeout: 300_000,
 } as const
 const HEADERS_TIMEOUT = 20_000
+const IDLE_LOOK = 50
 
 const OWN_ID = /^[\w.-]{1,64}$/
 const requestId = (request: IncomingMessage): string => {
@@ -70,5 +71,19 @@ export const createHost = (options: { logger: FastifyBaseLogger }): Host => {
   acceptJsonBodies(host)
   logAnswers(host)
   answerNotFound(host)
+  letGoOfConnections(host)
   return host
+}
+
+/**
+ * While it closes, connections are closed as they fall idle. The server itself does so but once, so that one whose last answer was
+ * still under way at that moment would hold it up until its time is over.
+ */
+const letGoOfConnections = (host: Host): void => {
+  host.addHook('preClose', (done) => {
+    const timer = setInterval(() => host.server.closeIdleConnections(), IDLE_LOOK)
+    host.server.once('close', () => clearInterval(timer))
+    if (!host.server.listening) clearInterval(timer)
+    done()
+  })
 }

@@ -40,15 +40,18 @@ export type TestPlants = {
   readonly close: () => Promise<void>
 }
 
-const JSON_TYPE = /json$/
+export type TestPlantsOptions = Partial<PlantAppOptions> & {
+  readonly store?: EventStore
+  readonly logger?: FastifyBaseLogger
+  readonly beforeReady?: (host: Host, registry: RegistryReader) => void
+}
+
+const JSON_TYPE = /^application\/(?:problem\+)?json$/
 
 export const startTestPlants = async (
   ledger: TestLedger,
   areas: readonly AreaCode[],
-  options: Partial<PlantAppOptions> & {
-    readonly store?: EventStore
-    readonly logger?: FastifyBaseLogger
-  } = {},
+  options: TestPlantsOptions = {},
 ): Promise<TestPlants> => {
   const logger = options.logger ?? createLogger({ level: 'silent' })
   const store = options.store ?? ledger.store
@@ -62,6 +65,7 @@ export const startTestPlants = async (
       prefix: `/areas/${area}`,
     })
   }
+  options.beforeReady?.(host, registry)
   await host.ready()
 
   const ask: TestPlants['ask'] = async (area, { method, path, key = operatorKey, headers = {}, body }) => {
