@@ -15,7 +15,7 @@ import { ledger } from './testing/arbitrary.ts'
 import { lineageOf, sha256 } from './testing/given.ts'
 import { logOf, streamOf } from './testing/ledger.ts'
 
-describe('any ledger', () => {
+describe('any ledger', { timeout: 120_000 }, () => {
   it('answers as of a position what it answered then', () => {
     fc.assert(
       fc.property(ledger(), fc.nat(30), (events, n) => {
@@ -53,7 +53,7 @@ describe('any ledger', () => {
         fc.pre(keptOutInputs(one).length === 0 && keptOutInputs(other).length === 0)
         expect(unplaced(other)).toEqual(unplaced(one))
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 

@@ -39,7 +39,7 @@ const WIDTH = ELEMENTS.length
 const maskOf = (material: Material): number =>
   material.mayHold.reduce((mask, element) => mask | (1 << ELEMENTS.indexOf(element)), 0)
 const MASKS = Uint32Array.from(MATERIAL_CODES, (code) => maskOf(materialOf(code)))
-export const ANY_ELEMENT = 2 ** WIDTH - 1
+const ANY_ELEMENT = 2 ** WIDTH - 1
 
 /** Elements that a process cannot bring in from the air, a coating, a binder or a reagent: what comes out of them went in. */
 const CONSERVED: readonly Element[] = [...ELEMENTS.filter(isRareEarth), 'Fe', 'B', 'Co', 'Ga', 'Nb', 'Zr']

@@ -38,7 +38,7 @@ export type Behind = {
 type Part = { readonly at: number; readonly parts: number; readonly reason?: UnknownReason }
 
 /** What the lot itself holds of the element. */
-export const contentOf = ({ contents, massGrams }: Behind, element: number) => {
+const contentOf = ({ contents, massGrams }: Behind, element: number) => {
   const ppb = contents.ppb[element]!
   const from = contents.from[element]!
   return {
