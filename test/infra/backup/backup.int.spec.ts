@@ -94,7 +94,15 @@ describe('backing up an SQLite ledger, restoring it, and proving it', () => {
     await ledger.store.close()
     for (const end of ['', '-wal', '-shm']) await rm(`${ledger.path}${end}`, { force: true })
     await rename(copy(), ledger.path)
-    expect(await fold(ledger.path)).toEqual(noted)
+    const main = join(ROOT, 'packages/cli/src/main.ts')
+    const proof = ['rebuild', '--replace', '--json', '--store', `sqlite:${ledger.path}`]
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      main,
+      ...proof,
+      '--data',
+      join(ledger.folder, 'proof'),
+    ])
+    expect(JSON.parse(stdout)).toEqual({ replaced: true, position: noted.position, hash: noted.hash })
 
     const store = await ledger.again()
     const registry = createRegistryWriter({ store, clock: ledger.clock })
