@@ -61,16 +61,16 @@ const start = async (service: string, options: Options): Promise<Running> => {
   const { openStore } = await import('@lodestone/stores')
   const { readSettings, runPlantService } = await import('@lodestone/plant-service')
   if (isAreaKind(service)) {
-    const running = await runPlantService(service, readSettings(flags, {}), openStore)
+    const running = await runPlantService(service, readSettings(flags), openStore)
     return { ...running, ended: new Promise(() => {}) }
   }
   if (options.area !== undefined)
     throw new CliError(EXIT.usage, 'AREA_NOT_NEEDED', 'The read side is for all areas.', 'Leave --area away.')
   const { readProvenanceSettings, runProvenance } = await import('@lodestone/service-provenance')
-  return runProvenance(readProvenanceSettings(flags, {}), openStore)
+  return runProvenance(readProvenanceSettings(flags), openStore)
 }
 
-/** The options as the services' own command lines take them; the environment is read into them already. */
+/** The options as the services' own command lines take them; what they leave out the services read from the environment. */
 const flagsOf = ({ area, store, listen, data, metrics, logLevel }: Options): string[] =>
   Object.entries({
     area,
