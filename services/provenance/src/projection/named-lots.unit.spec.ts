@@ -1,4 +1,4 @@
-import type { Finding, LedgerEvent } from '@lodestone/domain'
+import { eventSchema, type LedgerEvent } from '@lodestone/domain'
 import { recordedExample } from '@lodestone/domain/testing'
 import { expect, test } from 'vitest'
 import { sightOf } from '../access/sight.ts'
@@ -16,15 +16,14 @@ test('an event names what it moves, what it is about, and what its findings are 
     'FTW-SC-SK-23011',
   ])
   expect([...(namedLots(recordedExample('LotHeld')) ?? [])]).toEqual(['FTW-SC-26-23011'])
-  const finding: Finding = {
+  const finding = {
     code: 'LOT_ON_HOLD',
     severity: 'warning',
     lots: ['FTW-SC-OTHER'],
     sentence: 'It is held.',
   }
-  const held = recordedExample('LotHeld') as LedgerEvent<'LotHeld'>
-  const found: LedgerEvent = { ...held, findings: [{ ...finding, lots: [...finding.lots] }] }
-  expect(namedLots(found)).toEqual(new Set(['FTW-SC-26-23011', 'FTW-SC-OTHER']))
+  const found = eventSchema('LotHeld').parse({ ...recordedExample('LotHeld'), findings: [finding] })
+  expect(namedLots(found as LedgerEvent)).toEqual(new Set(['FTW-SC-26-23011', 'FTW-SC-OTHER']))
   expect(namedLots(recordedExample('PartyRegistered'))).toEqual(new Set())
 })
 
