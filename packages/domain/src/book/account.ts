@@ -46,8 +46,8 @@ export const shortfall = (inGrams: number, outGrams: number): { weighing: number
     : { weighing: 0, unexplained: grams }
 }
 
-export const isDisputed = (account: Account): boolean =>
-  account.exceptions.length > 0 || shortfall(account.inGrams, account.outGrams).unexplained > 0
+/** Disputed lots may be used, not shipped or certified. */
+export const isDisputed = (account: Account): boolean => account.exceptions.length > 0
 
 const ROLE_RANK: Record<AssayRole, number> = { production: 0, settlement: 1, umpire: 2 }
 

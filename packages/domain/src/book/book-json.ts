@@ -2,10 +2,10 @@ import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Book } from './book.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 1
+export const BOOK_FOLD_VERSION = 2
 
 /** The parts of a book that are maps, in the order in which they are written. */
-const MAPS = ['accounts', 'runs', 'parcels', 'received', 'requests', 'exceptions'] as const
+const MAPS = ['accounts', 'runs', 'parcels', 'received', 'requests', 'exceptions', 'proposals'] as const
 
 type Entries = readonly (readonly [string, unknown])[]
 /** A book as plain JSON, entries sorted by key: the same book gives the same text, whatever way led to it. */
@@ -31,6 +31,7 @@ export const bookToJson = (book: Book): BookJson => ({
   received: entriesOf(book.received),
   requests: entriesOf(book.requests),
   exceptions: entriesOf(book.exceptions),
+  proposals: entriesOf(book.proposals),
 })
 
 /** Reads what `bookToJson` wrote. The caller has checked its hash; here only the fold version is. Errors: a RangeError for another version. */

@@ -6,6 +6,7 @@ import type { MaterialCode } from '../materials/materials.ts'
 import type { Composition } from '../quantities/composition.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Account } from './account.ts'
+import type { Proposal } from './proposals.ts'
 
 /** A line of a parcel, as it left. Lines are counted from 1. */
 export type ParcelLine = {
@@ -51,6 +52,8 @@ export type Book = {
   readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
   readonly requests: PersistentMap<string, AnsweredRequest>
   readonly exceptions: PersistentMap<string, OpenException>
+  /** Open proposals, by the revision of the event that made them. */
+  readonly proposals: PersistentMap<string, Proposal>
   /** Revisions whose events were declared erroneous. */
   readonly withdrawn: PersistentSet<number>
 }
@@ -64,5 +67,6 @@ export const emptyBook = (area: AreaCode): Book => ({
   received: PersistentMap(),
   requests: PersistentMap(),
   exceptions: PersistentMap(),
+  proposals: PersistentMap(),
   withdrawn: PersistentSet(),
 })

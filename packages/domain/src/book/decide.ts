@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { decideCare } from './decide-care.ts'
 import { decideCorrection } from './decide-correction.ts'
 import { decideReceipt } from './decide-receipt.ts'
+import { decideResolution } from './decide-resolution.ts'
 import { decideRun } from './decide-run.ts'
 import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
@@ -45,6 +46,10 @@ export const decide = (book: Book, post: Post, context: Context): Decision<Ledge
     case 'LotReleased':
     case 'LotAdjusted':
       return decideCare(book, post, context)
+    case 'ResolutionProposed':
+    case 'ExceptionResolved':
+      return decideResolution(book, post, context)
+    case 'CorrectionProposed':
     case 'EventDeclaredErroneous':
       return decideCorrection(book, post, context)
     default:

@@ -6,8 +6,9 @@ import { isRunType, processKind } from '../processes/process-kinds.ts'
 import { withFlow, withoutFlow } from './apply-flow.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
-import { withFindings, withoutAnswered, withoutExceptionsOf } from './exceptions.ts'
+import { closed, withFindings, withoutAnswered, withoutExceptionsOf } from './exceptions.ts'
 import { parcelOf, receiptKey } from './parcels.ts'
+import { withoutProposals, withProposal } from './proposals.ts'
 
 /** An event with its place in the book's stream. */
 export type Recorded = { readonly event: LedgerEvent; readonly revision: number }
@@ -32,7 +33,8 @@ const effect = (book: Book, event: LedgerEvent, revision: number): Book => {
     return beside(withFlow(book, event, flowOf(event)), event, revision)
   const target = event.target.revision
   const taken = takeBack(book, withdrawnBy(event), target)
-  return withoutExceptionsOf({ ...taken, withdrawn: taken.withdrawn.add(target) }, target)
+  const settled = withoutProposals(taken, 'correction', String(target))
+  return withoutExceptionsOf({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
 }
 
 /** What an event does beside moving goods: numbers used, parcels opened, holds, assays. */
@@ -63,6 +65,11 @@ const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
         ...account,
         holds: account.holds.filter((hold) => hold !== event.hold),
       }))
+    case 'ResolutionProposed':
+    case 'CorrectionProposed':
+      return withProposal(book, event, revision)
+    case 'ExceptionResolved':
+      return withoutProposals(closed(book, event.exception), 'resolution', event.exception)
     default:
       return book
   }

@@ -3,9 +3,16 @@ import * as care from './bodies/care.ts'
 import * as custody from './bodies/custody.ts'
 import * as registry from './bodies/registry.ts'
 import * as runs from './bodies/runs.ts'
+import * as signing from './bodies/signing.ts'
 import * as sources from './bodies/sources.ts'
 import { commonFields } from './common.ts'
-import { receivedContents, shippedContents, splitContents, withdrawnEvent } from './extras.ts'
+import {
+  proposedPreview,
+  receivedContents,
+  shippedContents,
+  splitContents,
+  withdrawnEvent,
+} from './extras.ts'
 import { type Forms, POSTED, STORED } from './forms.ts'
 import { recordedFields } from './recorded.ts'
 
@@ -51,6 +58,9 @@ export const CATALOGUE = {
   LotHeld: { version: 1, body: same(care.lotHeld), extra: nothing },
   LotReleased: { version: 1, body: same(care.lotReleased), extra: nothing },
   LotAdjusted: { version: 1, body: care.lotAdjusted, extra: nothing },
+  ResolutionProposed: { version: 1, body: same(signing.resolutionProposed), extra: nothing },
+  ExceptionResolved: { version: 1, body: same(signing.exceptionResolved), extra: nothing },
+  CorrectionProposed: { version: 1, body: same(signing.correctionProposed), extra: proposedPreview },
   EventDeclaredErroneous: { version: 1, body: same(care.eventDeclaredErroneous), extra: withdrawnEvent },
 } as const
 

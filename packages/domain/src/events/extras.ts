@@ -23,3 +23,13 @@ export const splitContents = (forms: Forms) => ({ contents: contentsOf(forms) })
 
 /** Declared erroneous: the event that is withdrawn, whole, so that its effects can be taken back without looking it up. */
 export const withdrawnEvent = () => ({ withdrawn: z.record(z.string(), z.json()) })
+
+/** What withdrawing an event would change in its book, as it stood when that was proposed. */
+export const blastRadius = z.strictObject({
+  /** Lots that would lose their origin or their mass, with what has been used of them. */
+  lots: z.array(z.strictObject({ lot: lotId, usedGrams: z.int().min(0) })),
+  /** Parcels that have left with such lots in them. */
+  parcels: z.array(z.string()),
+})
+export type BlastRadius = Readonly<z.infer<typeof blastRadius>>
+export const proposedPreview = () => ({ preview: blastRadius })

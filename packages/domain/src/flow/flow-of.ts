@@ -170,6 +170,9 @@ export const flowOf = (event: LedgerEvent): Flow => {
     case 'EvidenceAttached':
     case 'LotHeld':
     case 'LotReleased':
+    case 'ResolutionProposed':
+    case 'ExceptionResolved':
+    case 'CorrectionProposed':
     case 'EventDeclaredErroneous':
       return NO_FLOW
     default:

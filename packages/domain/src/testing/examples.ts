@@ -346,6 +346,19 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
     cause: 'spill',
     reason: 'swept up and discarded',
   },
+  ResolutionProposed: {
+    ...at,
+    exception: '41.0',
+    disposition: 'explained',
+    explanation: 'the drum was weighed with its lid',
+  },
+  ExceptionResolved: { ...at, exception: '41.0', proposal: 44 },
+  CorrectionProposed: {
+    ...at,
+    target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: 1 },
+    reason: 'incorrect_data',
+    explanation: 'the flake was weighed with the drum',
+  },
   EventDeclaredErroneous: {
     ...at,
     target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: 1 },

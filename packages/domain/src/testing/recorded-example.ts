@@ -1,4 +1,5 @@
 import { EVENT_TYPES, type EventType, eventSchema, type LedgerEvent } from '../events/catalogue.ts'
+import { REGISTRY_TYPES, type RegistryType } from '../registry/decide-registry.ts'
 import { EXAMPLES } from './examples.ts'
 import { NOW, read } from './given.ts'
 
@@ -9,6 +10,9 @@ const EXTRAS: { readonly [T in EventType]?: object } = {
   LotSplit: { contents: { material: 'magnet', grade: 'N42SH' } },
   LotShipped: { contents: [contents] },
   MagnetShipped: { contents: [{ material: 'magnet', grade: 'N42SH' }] },
+  CorrectionProposed: {
+    preview: { lots: [{ lot: 'FTW-SC-26-23011', usedGrams: 400_000 }], parcels: ['FTW-SC-P-0007'] },
+  },
   LotReceived: { sender: 'FTW-SC', accounts: [{ ...contents, from: 'FTW-SC-26-23011', grams: 590_000 }] },
 }
 
@@ -19,7 +23,7 @@ const areaOfExample = (type: EventType): string => {
   if ('parcel' in example)
     return type === 'LotReceived' ? 'FTW-MG' : example.parcel.split('-').slice(0, 2).join('-')
   if ('lines' in example) return example.lines[0]?.lot.split('-').slice(0, 2).join('-') ?? ''
-  return type === 'EventDeclaredErroneous' ? 'FTW-SC' : 'registry'
+  return REGISTRY_TYPES.includes(type as RegistryType) ? 'registry' : 'FTW-SC'
 }
 
 /** The example of a type as the event that it becomes. Checked against the event's schema. */
