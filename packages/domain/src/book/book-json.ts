@@ -5,7 +5,16 @@ import type { Book } from './book.ts'
 export const BOOK_FOLD_VERSION = 2
 
 /** The parts of a book that are maps, in the order in which they are written. */
-const MAPS = ['accounts', 'runs', 'parcels', 'received', 'requests', 'exceptions', 'proposals'] as const
+const MAPS = [
+  'accounts',
+  'runs',
+  'parcels',
+  'received',
+  'pools',
+  'requests',
+  'exceptions',
+  'proposals',
+] as const
 
 type Entries = readonly (readonly [string, unknown])[]
 /** A book as plain JSON, entries sorted by key: the same book gives the same text, whatever way led to it. */
@@ -29,6 +38,7 @@ export const bookToJson = (book: Book): BookJson => ({
   runs: entriesOf(book.runs),
   parcels: entriesOf(book.parcels),
   received: entriesOf(book.received),
+  pools: entriesOf(book.pools),
   requests: entriesOf(book.requests),
   exceptions: entriesOf(book.exceptions),
   proposals: entriesOf(book.proposals),

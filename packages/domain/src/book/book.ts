@@ -1,8 +1,9 @@
 import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Addressee } from '../events/bodies/custody.ts'
 import type { FindingCode, Severity } from '../events/finding.ts'
-import type { AreaCode, LotId, ParcelId } from '../ids.ts'
+import type { AreaCode, LotId, ParcelId, PoolId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
+import type { PoolState } from '../pools/pool-state.ts'
 import type { Composition } from '../quantities/composition.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Account } from './account.ts'
@@ -50,6 +51,8 @@ export type Book = {
   readonly parcels: PersistentMap<ParcelId, Parcel>
   /** What was received of parcel lines of other books, by `parcel#line`, in the sender's figures. */
   readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
+  /** What is known of the content of pools. */
+  readonly pools: PersistentMap<PoolId, PoolState>
   readonly requests: PersistentMap<string, AnsweredRequest>
   readonly exceptions: PersistentMap<string, OpenException>
   /** Open proposals, by the revision of the event that made them. */
@@ -65,6 +68,7 @@ export const emptyBook = (area: AreaCode): Book => ({
   runs: PersistentMap(),
   parcels: PersistentMap(),
   received: PersistentMap(),
+  pools: PersistentMap(),
   requests: PersistentMap(),
   exceptions: PersistentMap(),
   proposals: PersistentMap(),

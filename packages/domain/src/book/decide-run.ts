@@ -5,17 +5,21 @@ import type { Book } from './book.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkElements } from './checks/elements.ts'
 import { checkMassBalance } from './checks/mass-balance.ts'
-import { fatal, judge } from './checks/problem.ts'
+import { fatal, judge, refused } from './checks/problem.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { recorded } from './record.ts'
+import { usedPools } from './used-pools.ts'
 
 /** Decides a run: lots in, lots and losses out. */
 export const decideRun = (book: Book, post: Post<RunType>, context: Context): Decision<LedgerEvent> => {
-  const trial = recorded(post, book.area, context) as LedgerEvent<RunType>
+  const pools = usedPools(book, post, context)
+  if ('problem' in pools) return refused(pools.problem)
+  const { poolSteps } = pools
+  const trial = { ...recorded(post, book.area, context), ...poolSteps } as LedgerEvent<RunType>
   const flow = flowOf(trial)
   const balance = checkMassBalance(post, flow)
   const output = (index: number) => `outputs/${index}`
@@ -25,14 +29,15 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...checkRunNumber(book, post),
     ...checkNamedInputs(post),
     ...checkSites(post, context),
-    ...checkTakes(book, flow.takes, {
+    ...checkTakes(book, flow.takes.slice(0, post.inputs.length), {
       who: 'the run',
       field: (index) => `inputs/${index}`,
       beganAt: post.startedAt,
     }),
-    ...checkYields(book, flow.yields, output),
+    ...checkYields(book, flow.yields.slice(0, post.outputs.length), output),
     ...checkCycle(book, flow, output),
     ...balance.problems,
+    ...pools.problems,
     ...checkElements(book, flow),
   ])
   if (!verdict.ok) return verdict
@@ -40,7 +45,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const { unexplained } = balance
   return {
     ok: true,
-    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
+    events: [{ ...event, ...poolSteps, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
   }
 }
 

@@ -4,6 +4,7 @@ import type { Book } from './book.ts'
 import type { Context } from './context.ts'
 import { decideCare } from './decide-care.ts'
 import { decideCorrection } from './decide-correction.ts'
+import { decidePool } from './decide-pool.ts'
 import { decideReceipt } from './decide-receipt.ts'
 import { decideResolution } from './decide-resolution.ts'
 import { decideRun } from './decide-run.ts'
@@ -33,6 +34,11 @@ export const decide = (book: Book, post: Post, context: Context): Decision<Ledge
     case 'MagnetFinished':
     case 'ScrapRecycled':
       return decideRun(book, post, context)
+    case 'PoolCharged':
+    case 'PoolDrawn':
+    case 'PoolSurveyed':
+    case 'PoolCleared':
+      return decidePool(book, post, context)
     case 'LotSplit':
       return decideSplit(book, post, context)
     case 'LotShipped':

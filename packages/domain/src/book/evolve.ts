@@ -6,8 +6,10 @@ import { isRunType, processKind } from '../processes/process-kinds.ts'
 import { withFlow, withoutFlow } from './apply-flow.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
+import { provesClear } from './checks/clearing.ts'
 import { closed, withFindings, withoutAnswered, withoutExceptionsOf } from './exceptions.ts'
 import { parcelOf, receiptKey } from './parcels.ts'
+import { withoutPoolSteps, withPoolSteps } from './pools.ts'
 import { withoutProposals, withProposal } from './proposals.ts'
 
 /** An event with its place in the book's stream. */
@@ -28,9 +30,21 @@ const lotsOf = (event: LedgerEvent): ReadonlySet<LotId> => {
   return new Set([...takes.map((take) => take.lot), ...yields.map((given) => given.lot)])
 }
 
+/** The pools that an event leaves proven clear. */
+const clearedBy = (event: LedgerEvent): string[] => {
+  if (event.type === 'PoolCleared') return provesClear(event) ? [event.pool] : []
+  return 'pools' in event
+    ? (event.pools ?? []).flatMap(({ pool, leaves }) =>
+        typeof leaves === 'object' && 'cleared' in leaves && provesClear(leaves.cleared) ? [pool] : [],
+      )
+    : []
+}
+
 const effect = (book: Book, event: LedgerEvent, revision: number): Book => {
-  if (event.type !== 'EventDeclaredErroneous')
-    return beside(withFlow(book, event, flowOf(event)), event, revision)
+  if (event.type !== 'EventDeclaredErroneous') {
+    const moved = withFlow(book, event, flowOf(event))
+    return beside(withPoolSteps(moved, event, revision, clearedBy(event)), event, revision)
+  }
   const target = event.target.revision
   const taken = takeBack(book, withdrawnBy(event), target)
   const settled = withoutProposals(taken, 'correction', String(target))
@@ -77,7 +91,7 @@ const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
 
 /** The exact opposite of `withFlow` and `beside`. */
 const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
-  const before = withoutFlow(book, flowOf(event))
+  const before = withoutPoolSteps(withoutFlow(book, flowOf(event)), event)
   if (isRunType(event.type) && 'run' in event) {
     return { ...before, runs: before.runs.delete(`${processKind(event.type).route}/${event.run}`) }
   }

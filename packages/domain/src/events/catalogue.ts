@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as care from './bodies/care.ts'
 import * as custody from './bodies/custody.ts'
+import * as pools from './bodies/pools.ts'
 import * as registry from './bodies/registry.ts'
 import * as runs from './bodies/runs.ts'
 import * as signing from './bodies/signing.ts'
@@ -28,6 +29,8 @@ export const CATALOGUE = {
   SiteAmended: { version: 1, body: same(registry.siteAmended), extra: nothing },
   AreaRegistered: { version: 1, body: same(registry.areaRegistered), extra: nothing },
   AreaAmended: { version: 1, body: same(registry.areaAmended), extra: nothing },
+  PoolRegistered: { version: 1, body: same(pools.poolRegistered), extra: nothing },
+  PoolAmended: { version: 1, body: same(pools.poolAmended), extra: nothing },
   PartyRegistered: { version: 1, body: same(registry.partyRegistered), extra: nothing },
   PartyAmended: { version: 1, body: same(registry.partyAmended), extra: nothing },
   KeyIssued: { version: 1, body: same(registry.keyIssued), extra: nothing },
@@ -37,6 +40,11 @@ export const CATALOGUE = {
   OreExtracted: { version: 1, body: sources.oreExtracted, extra: nothing },
   ScrapCollected: { version: 1, body: sources.scrapCollected, extra: nothing },
   FeedstockDeclared: { version: 1, body: sources.feedstockDeclared, extra: nothing },
+
+  PoolCharged: { version: 1, body: pools.poolCharged, extra: nothing },
+  PoolDrawn: { version: 1, body: pools.poolDrawn, extra: nothing },
+  PoolSurveyed: { version: 1, body: pools.poolSurveyed, extra: nothing },
+  PoolCleared: { version: 1, body: pools.poolCleared, extra: nothing },
 
   ConcentrateProduced: { version: 1, body: runs.concentrateProduced, extra: nothing },
   OxideProduced: { version: 1, body: runs.oxideProduced, extra: nothing },

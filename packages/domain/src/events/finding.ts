@@ -21,6 +21,9 @@ export const FINDING_CODES = [
   'PIECES_DIFFER',
   'ADJUSTED_BEYOND_TOLERANCE',
   'PROVENANCE_WITHDRAWN',
+  'POOL_OVERDRAWN',
+  'POOL_DIFFERS',
+  'RESIDUE_REMAINS',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../materials/stages.ts'
+import { poolUse } from './clearing.ts'
 import { instant, lotId, material, pieces, reference, runId, siteCode, stage } from './fields.ts'
 import type { Forms } from './forms.ts'
 
@@ -79,4 +80,6 @@ export const runFields = (forms: Forms) => ({
   outputs: z.array(yieldLine(forms)).min(1).max(1_000),
   losses: z.array(lossLine(forms)).max(50).default([]),
   uptake: z.array(uptakeLine(forms)).max(20).default([]),
+  /** The pools that it uses (a crucible, a cell, a mill), each with what it leaves in them. */
+  pools: z.array(poolUse(forms)).min(1).max(20).optional(),
 })

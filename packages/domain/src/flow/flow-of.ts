@@ -2,6 +2,7 @@ import type { EventType, LedgerEvent } from '../events/catalogue.ts'
 import type { LotId } from '../ids.ts'
 import type { Mass } from '../quantities/mass.ts'
 import { type Flow, NO_FLOW, type SourceKind, type Take, type Yield } from './flow.ts'
+import { ofPool, withPools } from './pool-flow.ts'
 
 type RunEvent = LedgerEvent<
   | 'ConcentrateProduced'
@@ -69,10 +70,11 @@ const namedInputs = (inputs: RunEvent['inputs'], from: readonly LotId[] | undefi
   return indices
 }
 
-const flowOfRun = (event: RunEvent): Flow => ({
-  takes: event.inputs.map((line) => ({ ...taken(line), role: line.role })),
-  yields: event.outputs.map((line) => given(event, line, namedInputs(event.inputs, line.from), null)),
-})
+const flowOfRun = (event: RunEvent): Flow =>
+  withPools(event.poolSteps, {
+    takes: event.inputs.map((line) => ({ ...taken(line), role: line.role })),
+    yields: event.outputs.map((line) => given(event, line, namedInputs(event.inputs, line.from), null)),
+  })
 
 const flowOfSource = (event: SourceEvent, source: SourceKind): Flow => ({
   takes: [],
@@ -117,6 +119,28 @@ const flowOfReceipt = (event: LedgerEvent<'LotReceived'>): Flow => ({
   }),
 })
 
+const flowOfCharge = (event: LedgerEvent<'PoolCharged'>): Flow =>
+  withPools(event.poolSteps, { takes: event.lines.map((line) => taken(line)), yields: [] })
+
+/** A draw is of the generation that the ledger found to stand at that time. */
+const flowOfDraw = (event: LedgerEvent<'PoolDrawn'>): Flow => {
+  const grams = event.outputs.reduce((sum, line) => sum + line.mass.grams, 0)
+  return {
+    takes: (event.poolSteps ?? []).flatMap((step) =>
+      step.lot === null ? [] : [ofPool(step.lot, grams, step.basis)],
+    ),
+    yields: event.outputs.map((line) => given(event, line, null, null)),
+  }
+}
+
+/** A clearing takes out what is not left as residue. */
+const flowOfClearing = (event: LedgerEvent<'PoolCleared'>): Flow => ({
+  takes: (event.poolSteps ?? []).flatMap(({ rolled, basis }) =>
+    rolled === undefined ? [] : [ofPool(rolled.lot, rolled.grams, basis)],
+  ),
+  yields: [],
+})
+
 const flowOfAdjustment = (event: LedgerEvent<'LotAdjusted'>): Flow => {
   if (event.direction === 'loss') return { takes: [taken(event)], yields: [] }
   return {
@@ -158,6 +182,15 @@ export const flowOf = (event: LedgerEvent): Flow => {
       return flowOfReceipt(event)
     case 'LotAdjusted':
       return flowOfAdjustment(event)
+    case 'PoolCharged':
+      return flowOfCharge(event)
+    case 'PoolDrawn':
+      return flowOfDraw(event)
+    case 'PoolCleared':
+      return flowOfClearing(event)
+    case 'PoolSurveyed':
+    case 'PoolRegistered':
+    case 'PoolAmended':
     case 'SiteRegistered':
     case 'SiteAmended':
     case 'AreaRegistered':

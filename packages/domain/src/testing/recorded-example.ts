@@ -5,8 +5,32 @@ import { NOW, read } from './given.ts'
 
 const contents = { material: 'alloy_flake', grade: 'N42SH' } as const
 
+const poolStep = {
+  pool: 'FTW-SC-BIN-1',
+  material: 'alloy_flake',
+  basis: 'as_weighed',
+  epoch: '2026-11-20S2',
+} as const
+
 /** What the ledger would add to the examples that it adds to. */
 const EXTRAS: { readonly [T in EventType]?: object } = {
+  PoolCharged: {
+    poolSteps: [
+      {
+        ...poolStep,
+        lot: 'FTW-SC-BIN-1.G2',
+        born: true,
+        grams: 340_000,
+        rolled: { lot: 'FTW-SC-BIN-1.G1', grams: 40_000 },
+      },
+    ],
+  },
+  PoolDrawn: { poolSteps: [{ ...poolStep, lot: 'FTW-SC-BIN-1.G2', born: false, grams: 0 }] },
+  PoolCleared: {
+    poolSteps: [
+      { ...poolStep, lot: null, born: false, grams: 0, rolled: { lot: 'FTW-SC-BIN-1.G2', grams: 90_000 } },
+    ],
+  },
   LotSplit: { contents: { material: 'magnet', grade: 'N42SH' } },
   LotShipped: { contents: [contents] },
   MagnetShipped: { contents: [{ material: 'magnet', grade: 'N42SH' }] },
