@@ -30,6 +30,10 @@ export type Account = {
   readonly stated?: Composition | undefined
   readonly assays: readonly AccountAssay[]
   readonly grade?: string | undefined
+  /** Who owns it, where that is not the area's operator. */
+  readonly owner?: string | undefined
+  /** Samples that are out, and have no assay yet. */
+  readonly samples?: readonly string[] | undefined
   readonly holds: readonly string[]
   /** The open exceptions that name it. */
   readonly exceptions: readonly string[]

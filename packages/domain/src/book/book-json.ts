@@ -11,6 +11,8 @@ const MAPS = [
   'parcels',
   'received',
   'pools',
+  'units',
+  'identifiers',
   'requests',
   'exceptions',
   'proposals',
@@ -23,6 +25,7 @@ export type BookJson = {
   readonly area: string
   readonly revision: number
   readonly withdrawn: readonly number[]
+  readonly closedThrough: string | null
 } & { readonly [M in (typeof MAPS)[number]]: Entries }
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
@@ -33,12 +36,15 @@ export const bookToJson = (book: Book): BookJson => ({
   foldVersion: BOOK_FOLD_VERSION,
   area: book.area,
   revision: book.revision,
+  closedThrough: book.closedThrough,
   withdrawn: [...book.withdrawn].sort((a, b) => a - b),
   accounts: entriesOf(book.accounts),
   runs: entriesOf(book.runs),
   parcels: entriesOf(book.parcels),
   received: entriesOf(book.received),
   pools: entriesOf(book.pools),
+  units: entriesOf(book.units),
+  identifiers: entriesOf(book.identifiers),
   requests: entriesOf(book.requests),
   exceptions: entriesOf(book.exceptions),
   proposals: entriesOf(book.proposals),
@@ -55,6 +61,7 @@ export const bookFromJson = (json: BookJson): Book => {
   return {
     area: json.area,
     revision: json.revision,
+    closedThrough: json.closedThrough,
     withdrawn: PersistentSet(json.withdrawn),
     ...(maps as Pick<Book, (typeof MAPS)[number]>),
   }

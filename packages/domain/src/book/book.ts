@@ -26,6 +26,15 @@ export type Parcel = {
   readonly lines: readonly ParcelLine[]
 }
 
+export type UnitContent = { readonly lot: LotId; readonly grams: number; readonly pieces: number }
+export type Unit = {
+  readonly kind: string
+  readonly contents: readonly UnitContent[]
+  readonly units: readonly string[]
+  readonly seal?: string | undefined
+}
+export type Identifier = { readonly subject: string; readonly voided: boolean }
+
 /** A request that the book has answered: the hash of its content, and where its events stand. */
 export type AnsweredRequest = { readonly hash: string; readonly revision: number; readonly of: number }
 
@@ -53,6 +62,12 @@ export type Book = {
   readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
   /** What is known of the content of pools. */
   readonly pools: PersistentMap<PoolId, PoolState>
+  /** Boxes, pallets and serials that are packed. */
+  readonly units: PersistentMap<string, Unit>
+  /** Other people's numbers, as `scheme:value`: what each finds, and whether it still does. */
+  readonly identifiers: PersistentMap<string, Identifier>
+  /** The last closing of the book: through when. */
+  readonly closedThrough: string | null
   readonly requests: PersistentMap<string, AnsweredRequest>
   readonly exceptions: PersistentMap<string, OpenException>
   /** Open proposals, by the revision of the event that made them. */
@@ -69,6 +84,9 @@ export const emptyBook = (area: AreaCode): Book => ({
   parcels: PersistentMap(),
   received: PersistentMap(),
   pools: PersistentMap(),
+  units: PersistentMap(),
+  identifiers: PersistentMap(),
+  closedThrough: null,
   requests: PersistentMap(),
   exceptions: PersistentMap(),
   proposals: PersistentMap(),

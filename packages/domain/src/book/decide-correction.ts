@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical.ts'
-import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import type { EventType, LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { Book } from './book.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
@@ -48,12 +48,17 @@ export const decideCorrection = (book: Book, post: Correction, context: Context)
   }
 }
 
-/** What can be withdrawn. Goods are put right by withdrawing what moved them; what people agreed on stands. */
-const NOT_CORRECTABLE: ReadonlySet<string> = new Set([
+/** What is put right by posting its opposite, or stands because people agreed on it. Goods are put right by withdrawing what moved them. */
+const NOT_CORRECTABLE: ReadonlySet<EventType> = new Set([
   'EventDeclaredErroneous',
   'CorrectionProposed',
   'ResolutionProposed',
   'ExceptionResolved',
+  'PeriodClosed',
+  'LotRegraded',
+  'TitleTransferred',
+  'UnitUnpacked',
+  'IdentifierAssigned',
 ])
 
 const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem[] => {
@@ -73,7 +78,7 @@ const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem
           'TARGET_NOT_CORRECTABLE',
           'target',
           `A ${target.type} is not itself corrected.`,
-          'Post again what was declared erroneous; an exception is raised anew by the fact.',
+          'Post its opposite: again what was withdrawn, another grade, the title back, the unit packed, the number voided.',
         ),
       ]
     : []

@@ -6,6 +6,7 @@ import { checkCycle } from './checks/cycle.ts'
 import { checkElements } from './checks/elements.ts'
 import { checkMassBalance } from './checks/mass-balance.ts'
 import { fatal, judge, refused } from './checks/problem.ts'
+import { checkReturned } from './checks/returned.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
@@ -28,6 +29,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...checkAreaKind(book, post, context),
     ...checkRunNumber(book, post),
     ...checkNamedInputs(post),
+    ...checkReturned(post.inputs),
     ...checkSites(post, context),
     ...checkTakes(book, flow.takes.slice(0, post.inputs.length), {
       who: 'the run',

@@ -1,12 +1,18 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { REGISTRY_STREAM } from '../ids.ts'
+import { notedAfterClose } from './after-close.ts'
 import type { Book } from './book.ts'
 import type { Context } from './context.ts'
 import { decideCare } from './decide-care.ts'
+import { decideClosing } from './decide-closing.ts'
+import { decideCommerce } from './decide-commerce.ts'
 import { decideCorrection } from './decide-correction.ts'
+import { decideCount } from './decide-count.ts'
 import { decidePool } from './decide-pool.ts'
+import { decideQuality } from './decide-quality.ts'
 import { decideReceipt } from './decide-receipt.ts'
 import { decideResolution } from './decide-resolution.ts'
+import { decideReturn } from './decide-return.ts'
 import { decideRun } from './decide-run.ts'
 import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
@@ -17,7 +23,10 @@ import type { Decision } from './outcome.ts'
  * What comes of a post to an area's book: the events to append, or a refusal. Pure. A request that the book has answered before is
  * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
-export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
+export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> =>
+  notedAfterClose(book, decideByType(book, post, context))
+
+const decideByType = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
   switch (post.type) {
     case 'OpeningInventoryDeclared':
     case 'OreExtracted':
@@ -34,6 +43,24 @@ export const decide = (book: Book, post: Post, context: Context): Decision<Ledge
     case 'MagnetFinished':
     case 'ScrapRecycled':
       return decideRun(book, post, context)
+    case 'LotInspected':
+    case 'LotReworked':
+    case 'WasteDisposed':
+      return decideQuality(book, post, context)
+    case 'InventoryCounted':
+      return decideCount(book, post, context)
+    case 'PeriodClosed':
+      return decideClosing(book, post, context)
+    case 'TitleTransferred':
+    case 'UnitPacked':
+    case 'UnitUnpacked':
+    case 'IdentifierAssigned':
+    case 'DeliveryAccepted':
+    case 'LotRegraded':
+    case 'SampleTaken':
+      return decideCommerce(book, post, context)
+    case 'CustomerReturnReceived':
+      return decideReturn(book, post, context)
     case 'PoolCharged':
     case 'PoolDrawn':
     case 'PoolSurveyed':

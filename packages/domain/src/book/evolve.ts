@@ -11,6 +11,7 @@ import { closed, withFindings, withoutAnswered, withoutExceptionsOf } from './ex
 import { parcelOf, receiptKey } from './parcels.ts'
 import { withoutPoolSteps, withPoolSteps } from './pools.ts'
 import { withoutProposals, withProposal } from './proposals.ts'
+import { identifierOf, unitOf } from './units.ts'
 
 /** An event with its place in the book's stream. */
 export type Recorded = { readonly event: LedgerEvent; readonly revision: number }
@@ -67,6 +68,9 @@ const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
       return changeAccount(book, event.lot, (account) => ({
         ...account,
         assays: [...account.assays, { revision, role, composition }],
+        ...(account.samples === undefined
+          ? {}
+          : { samples: account.samples.filter((sample) => sample !== event.sample) }),
       }))
     }
     case 'LotHeld':
@@ -79,6 +83,29 @@ const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
         ...account,
         holds: account.holds.filter((hold) => hold !== event.hold),
       }))
+    case 'LotRegraded':
+      return changeAccount(book, event.lot, (account) => ({ ...account, grade: event.grade }))
+    case 'SampleTaken':
+      return changeAccount(book, event.lot, (account) => ({
+        ...account,
+        samples: [...(account.samples ?? []), event.sample],
+      }))
+    case 'TitleTransferred':
+      return event.lots.reduce(
+        (next, lot) => changeAccount(next, lot, (account) => ({ ...account, owner: event.to })),
+        book,
+      )
+    case 'UnitPacked':
+      return { ...book, units: book.units.set(event.unit, unitOf(event)) }
+    case 'UnitUnpacked':
+      return { ...book, units: book.units.delete(event.unit) }
+    case 'IdentifierAssigned':
+      return {
+        ...book,
+        identifiers: book.identifiers.set(`${event.scheme}:${event.value}`, identifierOf(event)),
+      }
+    case 'PeriodClosed':
+      return { ...book, closedThrough: event.through }
     case 'ResolutionProposed':
     case 'CorrectionProposed':
       return withProposal(book, event, revision)
@@ -106,6 +133,13 @@ const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
         ...account,
         assays: account.assays.filter((assay) => assay.revision !== revision),
       }))
+    case 'SampleTaken':
+      return changeAccount(before, event.lot, (account) => ({
+        ...account,
+        samples: (account.samples ?? []).filter((sample) => sample !== event.sample),
+      }))
+    case 'UnitPacked':
+      return { ...before, units: before.units.delete(event.unit) }
     case 'LotHeld':
       return changeAccount(before, event.lot, (account) => ({
         ...account,

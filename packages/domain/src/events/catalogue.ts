@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import * as care from './bodies/care.ts'
+import * as commerce from './bodies/commerce.ts'
 import * as custody from './bodies/custody.ts'
+import * as periods from './bodies/periods.ts'
 import * as pools from './bodies/pools.ts'
+import * as quality from './bodies/quality.ts'
 import * as registry from './bodies/registry.ts'
 import * as runs from './bodies/runs.ts'
 import * as signing from './bodies/signing.ts'
 import * as sources from './bodies/sources.ts'
 import { commonFields } from './common.ts'
 import {
+  closedBook,
   proposedPreview,
   receivedContents,
+  returnedContents,
   shippedContents,
   splitContents,
   withdrawnEvent,
@@ -66,6 +71,21 @@ export const CATALOGUE = {
   LotHeld: { version: 1, body: same(care.lotHeld), extra: nothing },
   LotReleased: { version: 1, body: same(care.lotReleased), extra: nothing },
   LotAdjusted: { version: 1, body: care.lotAdjusted, extra: nothing },
+  SampleTaken: { version: 1, body: quality.sampleTaken, extra: nothing },
+  LotInspected: { version: 1, body: quality.lotInspected, extra: nothing },
+  LotReworked: { version: 1, body: quality.lotReworked, extra: nothing },
+  LotRegraded: { version: 1, body: same(quality.lotRegraded), extra: nothing },
+  InventoryCounted: { version: 1, body: periods.inventoryCounted, extra: nothing },
+  PeriodClosed: { version: 1, body: same(periods.periodClosed), extra: closedBook },
+
+  TitleTransferred: { version: 1, body: same(commerce.titleTransferred), extra: nothing },
+  UnitPacked: { version: 1, body: commerce.unitPacked, extra: nothing },
+  UnitUnpacked: { version: 1, body: same(commerce.unitUnpacked), extra: nothing },
+  IdentifierAssigned: { version: 1, body: same(commerce.identifierAssigned), extra: nothing },
+  DeliveryAccepted: { version: 1, body: same(commerce.deliveryAccepted), extra: nothing },
+  CustomerReturnReceived: { version: 1, body: commerce.customerReturnReceived, extra: returnedContents },
+  WasteDisposed: { version: 1, body: commerce.wasteDisposed, extra: nothing },
+
   ResolutionProposed: { version: 1, body: same(signing.resolutionProposed), extra: nothing },
   ExceptionResolved: { version: 1, body: same(signing.exceptionResolved), extra: nothing },
   CorrectionProposed: { version: 1, body: same(signing.correctionProposed), extra: proposedPreview },

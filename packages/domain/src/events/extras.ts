@@ -18,6 +18,16 @@ export const receivedContents = (forms: Forms) => ({
   ),
 })
 
+/** Returned: which lot of this area each line was, and what it is. */
+export const returnedContents = (forms: Forms) => ({
+  accounts: z.array(
+    contentsOf(forms).extend({ from: lotId, grams: z.int().min(0), pieces: pieces.optional() }),
+  ),
+})
+
+/** Closed: the hash of the book's state at that revision (SHA-256 of its canonical JSON, in hex), and the revision. */
+export const closedBook = () => ({ book: z.strictObject({ revision: z.int().min(-1), hash: z.string() }) })
+
 /** Split: what the divided lot is, which its children are too. */
 export const splitContents = (forms: Forms) => ({ contents: contentsOf(forms) })
 

@@ -10,6 +10,9 @@ export const takeLine = (forms: Forms) =>
     lot: lotId,
     mass: forms.mass,
     pieces: pieces.optional(),
+    /** What of it came back unused. What was used is the mass less this; both figures are kept. */
+    returned: forms.mass.optional(),
+    returnedPieces: pieces.optional(),
     role: z.enum(ROLES).default('constituent'),
   })
 export type TakeLine = Readonly<z.infer<ReturnType<typeof takeLine>>>

@@ -29,14 +29,20 @@ const causeless = (event: Unexplained, lot: LotId): number => {
   return 0
 }
 
-const taken = (
-  line: { lot: LotId; mass: Mass; pieces?: number | undefined },
-  whence: Take['whence'] = 'stock',
-): Take => ({
+type Taken = {
+  readonly lot: LotId
+  readonly mass: Mass
+  readonly pieces?: number | undefined
+  readonly returned?: Mass | undefined
+  readonly returnedPieces?: number | undefined
+}
+
+/** A line as it counts: what was issued less what came back. */
+const taken = (line: Taken, whence: Take['whence'] = 'stock'): Take => ({
   lot: line.lot,
-  grams: line.mass.grams,
+  grams: line.mass.grams - (line.returned?.grams ?? 0),
   basis: line.mass.basis,
-  pieces: line.pieces ?? 0,
+  pieces: (line.pieces ?? 0) - (line.returnedPieces ?? 0),
   role: 'constituent',
   whence,
 })
@@ -119,6 +125,40 @@ const flowOfReceipt = (event: LedgerEvent<'LotReceived'>): Flow => ({
   }),
 })
 
+const flowOfInspection = (event: LedgerEvent<'LotInspected'>): Flow => {
+  const { lot, destroyed, rejected, rejectedPieces } = event
+  const out = [
+    ...(destroyed === undefined ? [] : [taken({ ...destroyed, lot })]),
+    ...(rejected === undefined ? [] : [taken({ lot, mass: rejected.mass, pieces: rejectedPieces })]),
+  ]
+  return {
+    takes: out,
+    yields: rejected === undefined ? [] : [given(event, rejected, [out.length - 1], null)],
+  }
+}
+
+const flowOfReturn = (event: LedgerEvent<'CustomerReturnReceived'>): Flow => ({
+  takes: event.accounts.map(({ from, grams, pieces }, index) => ({
+    ...taken(
+      { lot: from, mass: { grams, basis: event.lines[index]?.mass.basis ?? 'as_weighed' }, pieces },
+      'parcel',
+    ),
+  })),
+  yields: event.lines.flatMap((line, index) => {
+    const account = event.accounts[index]
+    return account === undefined
+      ? []
+      : [
+          given(
+            event,
+            { ...line, ...account, lot: line.lot, mass: line.mass, pieces: line.pieces },
+            [index],
+            null,
+          ),
+        ]
+  }),
+})
+
 const flowOfCharge = (event: LedgerEvent<'PoolCharged'>): Flow =>
   withPools(event.poolSteps, { takes: event.lines.map((line) => taken(line)), yields: [] })
 
@@ -182,6 +222,21 @@ export const flowOf = (event: LedgerEvent): Flow => {
       return flowOfReceipt(event)
     case 'LotAdjusted':
       return flowOfAdjustment(event)
+    case 'LotReworked':
+      return {
+        takes: event.inputs.map((line) => ({ ...taken(line), role: line.role })),
+        yields: event.outputs.map((line) => given(event, line, namedInputs(event.inputs, line.from), null)),
+      }
+    case 'LotInspected':
+      return flowOfInspection(event)
+    case 'SampleTaken':
+      return event.mass === undefined
+        ? NO_FLOW
+        : { takes: [taken({ lot: event.lot, mass: event.mass })], yields: [] }
+    case 'WasteDisposed':
+      return { takes: event.lines.map((line) => taken(line)), yields: [] }
+    case 'CustomerReturnReceived':
+      return flowOfReturn(event)
     case 'PoolCharged':
       return flowOfCharge(event)
     case 'PoolDrawn':
@@ -203,6 +258,14 @@ export const flowOf = (event: LedgerEvent): Flow => {
     case 'EvidenceAttached':
     case 'LotHeld':
     case 'LotReleased':
+    case 'LotRegraded':
+    case 'InventoryCounted':
+    case 'PeriodClosed':
+    case 'TitleTransferred':
+    case 'UnitPacked':
+    case 'UnitUnpacked':
+    case 'IdentifierAssigned':
+    case 'DeliveryAccepted':
     case 'ResolutionProposed':
     case 'ExceptionResolved':
     case 'CorrectionProposed':

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Book, emptyBook } from '../book/book.ts'
 import type { Context } from '../book/context.ts'
 import { decide } from '../book/decide.ts'
@@ -47,6 +48,7 @@ const contextOf = (registry: Registry): Context => ({
   now: NOW,
   poster: { key: 'k1', owner: 'ftw-mes', requestKey: `ftw-mes|${++requests}`, requestHash: 'h' },
   registry,
+  sha256: (text) => createHash('sha256').update(text).digest('hex'),
 })
 
 /** One book in a test: it is given posts, which must be accepted, and then tried with others. */

@@ -37,6 +37,10 @@ const EXTRAS: { readonly [T in EventType]?: object } = {
   CorrectionProposed: {
     preview: { lots: [{ lot: 'FTW-SC-26-23011', usedGrams: 400_000 }], parcels: ['FTW-SC-P-0007'] },
   },
+  CustomerReturnReceived: {
+    accounts: [{ material: 'magnet', grade: 'N42SH', from: 'FTW-MG-26-3301A', grams: 12_000, pieces: 480 }],
+  },
+  PeriodClosed: { book: { revision: 40, hash: 'aa'.repeat(32) } },
   LotReceived: { sender: 'FTW-SC', accounts: [{ ...contents, from: 'FTW-SC-26-23011', grams: 590_000 }] },
 }
 
