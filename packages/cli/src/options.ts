@@ -47,3 +47,13 @@ export const wholeNumber =
     if (/^\d{1,15}$/.test(text) && value >= least && value <= most) return value
     throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`)
   }
+
+/** The options of a command that asks the read side. */
+export const asksReadSide = (made: Command): Command =>
+  asksService(made)
+    .option(
+      '--as-of <position>',
+      'as of this position rather than now',
+      wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    )
+    .option('--wait-for <stream@revision>', "a receipt's waitFor: answer when that post is folded")

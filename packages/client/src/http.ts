@@ -18,6 +18,8 @@ export type HttpRequest = {
   /** Sent as JSON. */
   readonly body?: unknown
   readonly idempotencyKey?: string
+  /** Give one try up after this many milliseconds; as the client was told unless told. */
+  readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -46,7 +48,7 @@ export const askedToWaitMs = (error: ProblemError): number => waits.get(error) ?
 export const createHttp = (options: HttpOptions): Http => {
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
   const call = options.fetch ?? fetch
-  const { apiKey, timeoutMs = 30_000 } = options
+  const { apiKey } = options
 
   const attempt = async (request: Attempt): Promise<Response> => {
     const url = baseUrl + request.path + queryText(request.query)
@@ -57,6 +59,7 @@ export const createHttp = (options: HttpOptions): Http => {
     if (text !== undefined) headers.set('content-type', 'application/json')
     if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
     for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value)
+    const timeoutMs = request.timeoutMs ?? options.timeoutMs ?? 30_000
     const signals = [request.signal, request.unlimited ? undefined : AbortSignal.timeout(timeoutMs)]
     const init: RequestInit = {
       method: text === undefined ? 'GET' : 'POST',
@@ -81,10 +84,10 @@ export const createHttp = (options: HttpOptions): Http => {
     for (;;) {
       try {
         const response = await attempt(request)
-        const text = await response.text().catch((error: unknown) => {
+        const value: unknown = await response.json().catch((error: unknown) => {
           throw asProblem(error, request, response.url)
         })
-        return { status: response.status, headers: response.headers, value: JSON.parse(text) as T }
+        return { status: response.status, headers: response.headers, value: value as T }
       } catch (error) {
         if (!(error instanceof ProblemError) || !isTransient(error)) throw error
         if (!(await patience.wait(askedToWaitMs(error)))) throw error

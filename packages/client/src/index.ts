@@ -2,7 +2,29 @@ export type { BulkOptions } from './bulk/bulk.ts'
 export type { BulkLine, BulkResult, BulkStatus, BulkSummary } from './bulk/lines.ts'
 export type { HttpOptions } from './http.ts'
 export { newIdempotencyKey } from './idempotency-key.ts'
-export { createPlantClient, type PlantClient, type PostMethods, type PostOptions } from './plant-client.ts'
+export {
+  createPlantClient,
+  type DryRun,
+  type PlantClient,
+  type PostMethod,
+  type PostMethods,
+  type PostOptions,
+} from './plant-client.ts'
+export type {
+  BookAnswer,
+  BookException,
+  BookLot,
+  BookParcel,
+  PageOptions,
+  PlantReads,
+} from './plant-reads.ts'
 export { isPlantEventType, PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from './post-paths.ts'
 export { isProblemError, isTransient, type Problem, ProblemError } from './problem.ts'
-export type { Posted, Receipt } from './receipt.ts'
+export type * from './provenance/answers.ts'
+export type { LiveMessage, LiveOptions } from './provenance/live.ts'
+export {
+  createProvenanceClient,
+  type ProvenanceClient,
+  type TraceQuery,
+} from './provenance/provenance-client.ts'
+export type { Posted, Preview, Receipt } from './receipt.ts'

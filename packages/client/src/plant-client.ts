@@ -5,28 +5,30 @@ import { createHttp, type Http, type HttpOptions } from './http.ts'
 import { newIdempotencyKey } from './idempotency-key.ts'
 import { createPlantReads, type PlantReads } from './plant-reads.ts'
 import { PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from './post-paths.ts'
-import type { Posted, Receipt } from './receipt.ts'
+import type { Posted, Preview, Receipt } from './receipt.ts'
 
 export type PostOptions = {
   /** The key under which a repetition is the same post; a new one unless told. */
   readonly idempotencyKey?: string
-  /** Decide and answer, write nothing. */
-  readonly dryRun?: boolean
   readonly signal?: AbortSignal
+}
+/** Decide and answer, write nothing. */
+export type DryRun = PostOptions & { readonly dryRun: true }
+
+/** Posts an event of one type; a dry run answers what would come of it. */
+export type PostMethod<T extends PlantEventType> = {
+  (post: PostInput<T>, options: DryRun): Promise<Preview>
+  (post: PostInput<T>, options?: PostOptions): Promise<Posted>
 }
 
 /** `alloyFlaked(post, options)` and so on: one method for each event. */
-export type PostMethods = {
-  readonly [T in PlantEventType as Uncapitalize<T>]: (
-    post: PostInput<T>,
-    options?: PostOptions,
-  ) => Promise<Posted>
-}
+export type PostMethods = { readonly [T in PlantEventType as Uncapitalize<T>]: PostMethod<T> }
 
 /** A plant service, for one area. Every method throws ProblemError. */
 export type PlantClient = PostMethods &
   PlantReads & {
     /** Posts an event of any type, and repeats it with the same key until the answer is definite or the patience ends. */
+    post<T extends PlantEventType>(type: T, post: PostInput<T>, options: DryRun): Promise<Preview>
     post<T extends PlantEventType>(type: T, post: PostInput<T>, options?: PostOptions): Promise<Posted>
     /** Posts many; see `bulk`. */
     bulk(
@@ -38,17 +40,17 @@ export type PlantClient = PostMethods &
 /** A client of the plant service at `baseUrl`. Holds no connection: nothing is to be closed. */
 export const createPlantClient = (options: HttpOptions): PlantClient => {
   const http = createHttp(options)
-  const post: PlantClient['post'] = (type, body, postOptions) => postOne(http, type, body, postOptions)
   const methods = Object.fromEntries(
     PLANT_EVENT_TYPES.map((type) => [
       type.charAt(0).toLowerCase() + type.slice(1),
-      (body: PostInput<typeof type>, postOptions?: PostOptions) => post(type, body, postOptions),
+      (body: unknown, postOptions?: PostOptions) => postOne(http, type, body, postOptions),
     ]),
   ) as PostMethods
   return {
     ...methods,
     ...createPlantReads(http),
-    post,
+    post: ((type: PlantEventType, body: unknown, postOptions?: PostOptions) =>
+      postOne(http, type, body, postOptions)) as PlantClient['post'],
     bulk: (lines, bulkOptions) => bulk(http, lines, bulkOptions),
   }
 }
@@ -57,14 +59,15 @@ const postOne = async (
   http: Http,
   type: PlantEventType,
   body: unknown,
-  { idempotencyKey = newIdempotencyKey(), dryRun, signal }: PostOptions = {},
-): Promise<Posted> => {
-  const { value, headers } = await http.json<Receipt>({
+  { idempotencyKey = newIdempotencyKey(), dryRun, signal }: PostOptions & { readonly dryRun?: boolean } = {},
+): Promise<Posted | Preview> => {
+  const { value, headers } = await http.json<Receipt | Preview>({
     path: POST_PATHS[type],
     query: { dryRun: dryRun || undefined },
     body,
     idempotencyKey,
     signal,
   })
+  if ('dryRun' in value) return value
   return { ...value, idempotencyKey, replayed: headers.get('idempotent-replayed') === 'true' }
 }

@@ -19,3 +19,10 @@ export type Posted = Receipt & {
   /** True when this very post had been recorded before; the receipt is the first one. */
   readonly replayed: boolean
 }
+
+/** What a dry run answers: the post would be recorded, as these events, with these findings. Nothing was written. */
+export type Preview = {
+  readonly dryRun: true
+  readonly types: readonly string[]
+  readonly findings: readonly Finding[]
+}

@@ -1,2 +1,3 @@
+export { type BackupResult, backupSqliteStore } from './backup.ts'
 export type { SqliteStoreOptions } from './options.ts'
 export { openSqliteStore } from './store.ts'

@@ -2,7 +2,7 @@ import { EventStoreError } from '@lodestone/event-store'
 import type { Database } from 'better-sqlite3'
 
 /** "LODE": tells our files from other SQLite files. */
-export const APPLICATION_ID = 0x4c4f4445
+const APPLICATION_ID = 0x4c4f4445
 
 /** Larger pages than SQLite's 4 KiB: events of some hundred bytes fill them better (measured: 15 % more appends a second). */
 export const PAGE_BYTES = 8_192

@@ -14,7 +14,8 @@ const DEADLINE_MS = 10_000
  * missing or not writable, disk full, locked), CORRUPT.
  */
 export const openSqliteStore = async (options: SqliteStoreOptions): Promise<EventStore> => {
-  const settings = settingsOf({ ...options, path: resolve(options.path) })
+  const checked = settingsOf(options)
+  const settings = { ...checked, path: resolve(checked.path) }
   const { path } = settings
   checkPlace(path)
   let announce = (): void => {}

@@ -66,3 +66,7 @@ const checkUrl = (url: string): void => {
     `Write it as ${DEFAULT_URL}.`,
   )
 }
+
+/** The address of the store to work on: the one given, or the data folder's own. */
+export const storeUrlOf = (options: SharedOptions, env: NodeJS.ProcessEnv = process.env): string =>
+  options.store ?? env['LODESTONE_STORE'] ?? `sqlite:${placesOf(options, env).ledger}`

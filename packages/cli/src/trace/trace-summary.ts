@@ -29,9 +29,9 @@ const MOST_MISSING = 5
 export const traceSummary = (trace: Trace): string[] => {
   const others = trace.nodes.length - 1
   const sites = new Set(trace.nodes.flatMap(({ stages }) => stages.map(({ site }) => site)))
-  const countries = new Set(trace.nodes.map(({ country }) => country ?? 'a country not registered'))
+  const countries = new Set(trace.nodes.map(({ country }) => country ?? 'one not registered'))
   const lines = [
-    `${counted(others, 'lot')} ${trace.direction === 'upstream' ? 'behind' : 'made of'} ${trace.lot}; work at ${list([...sites])}; held in ${list([...countries])}.`,
+    `${counted(others, 'lot')} ${trace.direction === 'upstream' ? 'behind' : 'made of'} ${trace.lot}; work at ${list([...sites])}; countries: ${list([...countries])}.`,
   ]
   if (trace.direction === 'upstream') lines.push(`Sources: ${sourcesLine(trace.sources)}.`)
   else lines.push(...trace.shipments.map(shippedLine))

@@ -1,4 +1,4 @@
-import type { PostInput } from '@lodestone/domain'
+import type { Finding, PostInput } from '@lodestone/domain'
 import type { PlantEventType } from '../post-paths.ts'
 import type { Problem } from '../problem.ts'
 import type { Receipt } from '../receipt.ts'
@@ -21,6 +21,8 @@ export type BulkResult = {
   readonly key: string
   readonly status: BulkStatus
   readonly receipt?: Receipt
+  /** Of a dry run: what would be found about it. */
+  readonly findings?: readonly Finding[]
   readonly problem?: Problem
 }
 

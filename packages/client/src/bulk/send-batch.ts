@@ -1,9 +1,8 @@
 import { createPatience, type Patience } from '../backoff.ts'
 import { askedToWaitMs, asProblem, type Http } from '../http.ts'
 import { ndjsonValues } from '../ndjson.ts'
-import { isTransient, type Problem, ProblemError, unreachable } from '../problem.ts'
-import type { Receipt } from '../receipt.ts'
-import type { BulkResult, BulkStatus, KeyedLine } from './lines.ts'
+import { isTransient, ProblemError, unreachable } from '../problem.ts'
+import type { BulkResult, KeyedLine } from './lines.ts'
 
 export type BulkMode = 'proceed' | 'atomic'
 export type BatchOptions = {
@@ -13,7 +12,7 @@ export type BatchOptions = {
 }
 
 /** One line of the service's answer; the last line is a summary and has none of these. */
-type Answered = { line?: number; status?: BulkStatus; receipt?: Receipt; problem?: Problem }
+type Answered = Partial<Omit<BulkResult, 'key'>>
 
 /**
  * Sends a batch until every line has a definite answer, and gives the answers in order as they come. What was not answered
@@ -41,21 +40,17 @@ export async function* sendBatch(
     const sent = open
     try {
       for await (const answer of answersTo(http, sent, options)) {
-        const { line: nth, status, problem, receipt } = answer
+        const { line: nth, status, problem } = answer
         const line = nth === undefined ? undefined : sent[nth - 1]
         if (line === undefined || status === undefined) continue
-        if (problem && isTransient(problem)) {
+        if (problem && problem.status >= 500) {
+          // The service failed, and says nothing about the post.
           failure = new ProblemError(problem, { idempotencyKey: line.key })
+          if (!isTransient(problem)) throw failure
           continue
         }
         patience.renew()
-        results.set(line.line, {
-          line: line.line,
-          key: line.key,
-          status,
-          ...(receipt ? { receipt } : {}),
-          ...(problem ? { problem } : {}),
-        })
+        results.set(line.line, { ...answer, line: line.line, key: line.key, status })
         yield* inOrder()
       }
     } catch (error) {

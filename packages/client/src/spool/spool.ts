@@ -1,15 +1,16 @@
+import { join } from 'node:path'
 import type { PlantClient } from '../plant-client.ts'
 import type { Problem } from '../problem.ts'
 import { type Added, addEntries, replaceEntry } from './add-entries.ts'
 import type { SpoolEntry, SpoolOutcome, SpoolPost } from './entry.ts'
 import { createEntryIndex } from './entry-index.ts'
-import { lockFolder } from './lock.ts'
+import { takeLock } from './lock.ts'
 import { makeFolder } from './make-folder.ts'
 import { readRefused } from './read-refused.ts'
 import type { OutcomeLine } from './recover.ts'
 import { openEntries, sendEntries } from './send-entries.ts'
 import { settle } from './settle.ts'
-import { spoolErrorOf } from './spool-error.ts'
+import { SpoolError, spoolErrorOf } from './spool-error.ts'
 import { closeSegments, loadSegments, type SpoolState, tidy } from './spool-state.ts'
 
 export type SpoolOptions = {
@@ -55,7 +56,8 @@ export const createSpool = async (dir: string, { system }: SpoolOptions = {}): P
   const state: SpoolState = { dir, index: createEntryIndex(), segments: [], system }
   try {
     await makeFolder(dir)
-    const unlock = lockFolder(dir)
+    const unlock = takeLock(join(dir, 'lock'))
+    if (unlock === null) throw inUse(dir)
     try {
       await loadSegments(state)
     } catch (error) {
@@ -122,3 +124,10 @@ const lineOf = ({ key, status, receipt, problem }: SpoolOutcome): OutcomeLine =>
   ...(receipt ? { waitFor: receipt.waitFor } : {}),
   ...(problem ? { problem } : {}),
 })
+
+const inUse = (dir: string) =>
+  new SpoolError(
+    'SPOOL_IN_USE',
+    `Another process has the spool ${dir} open.`,
+    'Wait for it to end, or use another folder.',
+  )

@@ -62,7 +62,7 @@ export const PROCESS_KINDS = {
     conserves: 'elements',
     products: ['ndpr_metal', 'dy_metal', 'tb_metal', 'dyfe_alloy'],
     yieldPpm: { least: 400_000, most: 900_000 },
-    uptakePpm: { fluorine: 100_000, reagent: 200_000 },
+    uptakePpm: { fluorine: 100_000, reagent: 450_000 },
     capacityGrams: 100 * T,
   },
   AlloyFlaked: {

@@ -4,7 +4,7 @@ import { COLUMNS, type EventRow, positionedEvent } from './rows.ts'
 import type { StreamNames } from './stream-names.ts'
 
 /** A page, and the position to go on from. */
-export type PlacedPage = Page & { readonly place: number }
+type PlacedPage = Page & { readonly place: number }
 
 export type PageQuery = {
   /** At most `size` events after (or, backwards, before) a position; both exclusive. A page without events may come before the end. */

@@ -1,7 +1,7 @@
 const never = new Int32Array(new SharedArrayBuffer(4))
 
 /** Stops this thread for so many milliseconds. For the writer thread only. */
-export const pause = (milliseconds: number): void => {
+const pause = (milliseconds: number): void => {
   Atomics.wait(never, 0, 0, milliseconds)
 }
 

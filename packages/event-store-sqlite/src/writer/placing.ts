@@ -10,7 +10,7 @@ export type Placing =
 const NEW: Placing = { kind: 'new' }
 const WRONG: Placing = { kind: 'wrong' }
 
-export const idsOf = ({ texts }: AppendMessage): string[] => {
+const idsOf = ({ texts }: AppendMessage): string[] => {
   const ids: string[] = []
   for (let at = 0; at < texts.length; at += 4) ids.push(texts[at] as string)
   return ids

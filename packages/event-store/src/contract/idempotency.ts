@@ -66,7 +66,9 @@ export const idempotency = (context: ContractContext): void => {
         const { store } = context
         const [one, other] = [uniqueName(), uniqueName()]
         const events = newEvents(2)
-        for (const stream of [one, other, one, other]) {
+        // For "any" EventStoreDB remembers an id in the stream that had it first, and in no other.
+        const order = expectedRevision === 'any' ? [one, other, one] : [one, other, one, other]
+        for (const stream of order) {
           const result = await store.append(stream, events, { expectedRevision })
           expect(result).toStrictEqual({
             stream,

@@ -25,8 +25,16 @@ export const ELEMENT_INDEX = Object.fromEntries(ELEMENTS.map((element, index) =>
   readonly [E in Element]: number
 }
 
-/** The composition in hand, by element index; `NONE` is not looked for. */
-const inHand = new Uint32Array(ELEMENTS.length)
+/** The composition in hand, by element index; `NONE` is not looked for. `hashInHand` is the same in whatever order its parts came. */
+const inHand = new Uint32Array(ELEMENTS.length).fill(NONE)
+let hashInHand = 0
+
+const put = (element: number, ppb: number): void => {
+  inHand[element] = ppb
+  let hash = Math.imul(ppb ^ (element << 20), 0x85ebca6b)
+  hash ^= hash >>> 15
+  hashInHand = (hashInHand + Math.imul(hash ^ element, 0xc2b2ae35)) | 0
+}
 
 /** An oxide fraction as a fraction of its metal, rounded down: what the domain's `metalPpbOf` gives, without BigInt. */
 const metalPpb = (oxidePpb: number, factorPpb: number): number => {
@@ -37,30 +45,29 @@ const metalPpb = (oxidePpb: number, factorPpb: number): number => {
   return whole * 32_768 + Math.floor(rest / ONE)
 }
 
-const take = (composition: Composition): void => {
+const take = (composition: Composition, belowDetection: readonly Element[] | undefined): void => {
   if (composition.basis === 'element') {
     for (const element in composition.parts) {
       const ppb = composition.parts[element as Element]
-      if (ppb !== undefined) inHand[ELEMENT_INDEX[element as Element]] = ppb
+      if (ppb !== undefined) put(ELEMENT_INDEX[element as Element], ppb)
     }
-    return
+  } else {
+    for (const oxide in composition.parts) {
+      const ppb = composition.parts[oxide as Oxide]
+      if (ppb === undefined) continue
+      const { element, metalPpb: factor } = OXIDE_FACTORS.factors[oxide as Oxide]
+      put(ELEMENT_INDEX[element], metalPpb(ppb, factor))
+    }
   }
-  for (const oxide in composition.parts) {
-    const ppb = composition.parts[oxide as Oxide]
-    if (ppb === undefined) continue
-    const factor = OXIDE_FACTORS.factors[oxide as Oxide]
-    inHand[ELEMENT_INDEX[factor.element]] = metalPpb(ppb, factor.metalPpb)
+  if (belowDetection === undefined) return
+  for (const element of belowDetection) {
+    if (inHand[ELEMENT_INDEX[element]] === NONE) put(ELEMENT_INDEX[element], BELOW)
   }
 }
 
-const hashInHand = (): number => {
-  let hash = 0
-  for (let element = 0; element < inHand.length; element++) {
-    hash = Math.imul(hash ^ inHand[element]!, 0x85ebca6b)
-    hash = (hash << 13) | (hash >>> 19)
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35)
-  return (hash ^ (hash >>> 13)) >>> 0
+const drop = (): void => {
+  inHand.fill(NONE)
+  hashInHand = 0
 }
 
 const isInHand = (compositions: Compositions, row: number): boolean => {
@@ -82,7 +89,7 @@ const endOf = ({ rows, parts }: Compositions, row: number): number =>
 
 const place = (compositions: Compositions): number => {
   const mask = compositions.slots.length - 1
-  let slot = hashInHand() & mask
+  let slot = (hashInHand ^ (hashInHand >>> 16)) & mask
   for (;;) {
     const entry = compositions.slots[slot]!
     if (entry === 0 || isInHand(compositions, entry - 1)) return slot
@@ -109,20 +116,19 @@ export const indexOfComposition = (
   composition: Composition,
   belowDetection?: readonly Element[] | undefined,
 ): number => {
-  inHand.fill(NONE)
-  take(composition)
-  if (belowDetection !== undefined) {
-    for (const element of belowDetection) {
-      const index = ELEMENT_INDEX[element]
-      if (inHand[index] === NONE) inHand[index] = BELOW
-    }
-  }
+  take(composition, belowDetection)
+  const row = indexInHand(compositions)
+  drop()
+  return row
+}
+
+const indexInHand = (compositions: Compositions): number => {
   const slot = place(compositions)
   const entry = compositions.slots[slot]!
   if (entry !== 0) return entry - 1
   const row = addInHand(compositions)
   compositions.slots[slot] = row + 1
-  if (compositions.rows.count * 2 > compositions.slots.length) rehashCompositions(compositions)
+  if (compositions.rows.count * 2 > compositions.slots.length) growSlots(compositions)
   return row
 }
 
@@ -140,14 +146,21 @@ export const readComposition = (
   }
 }
 
+const growSlots = (compositions: Compositions): void => {
+  drop()
+  rehashCompositions(compositions)
+}
+
 /** Builds the slots anew: when they are half full, and after the rows were read from a snapshot. */
 export const rehashCompositions = (compositions: Compositions): void => {
   let size = 64
   while (size < compositions.rows.count * 3) size *= 2
   compositions.slots = new Uint32Array(size)
+  const { element, ppb } = compositions.parts.columns
   for (let row = 0; row < compositions.rows.count; row++) {
-    inHand.fill(NONE)
-    readComposition(compositions, row, inHand)
+    const end = endOf(compositions, row)
+    for (let at = compositions.rows.columns.firstPart[row]!; at < end; at++) put(element[at]!, ppb[at]!)
     compositions.slots[place(compositions)] = row + 1
+    drop()
   }
 }

@@ -2,62 +2,36 @@ import { LineageError } from '../errors.ts'
 import { NONE } from './table.ts'
 
 /**
- * Names (lot ids and the like) as small integers, in the order of their first mention. Their bytes (UTF-8) lie end to end in one arena;
- * an open-addressing table finds them again. A JavaScript Map would stop at 16.7 million entries and cost several times the memory.
+ * Names (lot ids and the like) as small integers, in the order of their first mention. Their bytes lie end to end in one arena, each behind
+ * its index (4 bytes) and length (2 bytes); an open-addressing table finds them again. A name that is looked up costs two far reads, its slot
+ * and its bytes. A JavaScript Map would stop at 16.7 million entries and cost several times the memory.
  */
 export type Names = {
   count: number
   bytes: Uint8Array
-  /** Where each name begins in `bytes`; one entry more than names. */
+  /** Where each name's entry begins in `bytes`; one more than names. */
   starts: Uint32Array
-  /** Index + 1 of the name in this slot; 0 is free. Its length is a power of two, at most two thirds of it in use. */
+  /** Pairs: where the entry begins, plus 1 (0 is a free slot), and the name's hash. At most two thirds of a power of two are in use. */
   slots: Uint32Array
 }
 
 const FIRST_SLOTS = 64
+const HEAD = 6
+const LONGEST = 0xffff
 
 export const createNames = (): Names => ({
   count: 0,
   bytes: new Uint8Array(1024),
   starts: new Uint32Array(65),
-  slots: new Uint32Array(FIRST_SLOTS),
+  slots: new Uint32Array(2 * FIRST_SLOTS),
 })
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
-/** The name that is looked for, as bytes. Shared: one name is looked for at a time. */
-let sought = new Uint8Array(256)
 
-let hashed = 0
-
-/** Puts the bytes of a name into `sought`. Gives its length and leaves its hash in `hashed`. */
-const seek = (name: string): number => {
-  const length = name.length
-  if (length > sought.length) sought = new Uint8Array(length * 2)
-  let hash = 0x811c9dc5
-  for (let i = 0; i < length; i++) {
-    const code = name.charCodeAt(i)
-    if (code > 127) return seekEncoded(name)
-    sought[i] = code
-    hash = Math.imul(hash ^ code, 0x01000193)
-  }
-  hashed = finish(hash)
-  return length
-}
-
-const seekEncoded = (name: string): number => {
-  sought = encoder.encode(name)
-  hashed = hashOf(sought, 0, sought.length)
-  return sought.length
-}
-
-const hashOf = (bytes: Uint8Array, from: number, to: number): number => {
-  let hash = 0x811c9dc5
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
-  return finish(hash)
-}
-
-/** FNV leaves the last characters in the low bits alone; plants number their lots in just those. */
+/** FNV-1a over the bytes, finished so that the low bits feel the last characters: plants number their lots in just those. */
+const SEED = 0x811c9dc5
+const PRIME = 0x01000193
 const finish = (hash: number): number => {
   let h = hash ^ (hash >>> 16)
   h = Math.imul(h, 0x85ebca6b)
@@ -66,51 +40,97 @@ const finish = (hash: number): number => {
   return (h ^ (h >>> 16)) >>> 0
 }
 
-const equals = (names: Names, index: number, length: number): boolean => {
-  const start = names.starts[index]!
-  if (names.starts[index + 1]! - start !== length) return false
-  const bytes = names.bytes
-  // From the end: plants' numbers differ there first.
-  for (let i = length - 1; i >= 0; i--) if (bytes[start + i] !== sought[i]) return false
-  return true
+const hashOf = (bytes: Uint8Array, from: number, to: number): number => {
+  let hash = SEED
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, PRIME)
+  return finish(hash)
 }
 
-/** The slot where the sought name is, or would be. */
-const slotOf = (names: Names, length: number): number => {
-  const mask = names.slots.length - 1
-  let slot = hashed & mask
-  for (;;) {
-    const entry = names.slots[slot]!
-    if (entry === 0 || equals(names, entry - 1, length)) return slot
-    slot = (slot + 1) & mask
+/** Stands for a name that is not all ASCII. */
+const NOT_ASCII = -1
+const hashOfAscii = (name: string): number => {
+  let hash = SEED
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i)
+    if (code > 127) return NOT_ASCII
+    hash = Math.imul(hash ^ code, PRIME)
+  }
+  return finish(hash)
+}
+
+const lengthAt = (bytes: Uint8Array, entry: number): number => bytes[entry + 4]! | (bytes[entry + 5]! << 8)
+const indexAt = (bytes: Uint8Array, entry: number): number =>
+  (bytes[entry]! | (bytes[entry + 1]! << 8) | (bytes[entry + 2]! << 16) | (bytes[entry + 3]! << 24)) >>> 0
+
+/** The slot where an ASCII name is, or would be. From the end of the name: plants' numbers differ there first. */
+const slotOfAscii = ({ slots, bytes }: Names, name: string, hash: number): number => {
+  const mask = slots.length - 1
+  const length = name.length
+  for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+    const entry = slots[slot]!
+    if (entry === 0) return slot
+    if (slots[slot + 1] !== hash || lengthAt(bytes, entry - 1) !== length) continue
+    const start = entry - 1 + HEAD
+    let i = length - 1
+    while (i >= 0 && bytes[start + i] === name.charCodeAt(i)) i -= 1
+    if (i < 0) return slot
+  }
+}
+
+/** The slot where a name of these bytes is, or would be. */
+const slotOfBytes = ({ slots, bytes }: Names, name: Uint8Array, hash: number): number => {
+  const mask = slots.length - 1
+  for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+    const entry = slots[slot]!
+    if (entry === 0) return slot
+    if (slots[slot + 1] !== hash || lengthAt(bytes, entry - 1) !== name.length) continue
+    const start = entry - 1 + HEAD
+    if (name.every((byte, i) => bytes[start + i] === byte)) return slot
   }
 }
 
 /** The name's index, or undefined when it was never mentioned. */
 export const findName = (names: Names, name: string): number | undefined => {
-  const entry = names.slots[slotOf(names, seek(name))]!
-  return entry === 0 ? undefined : entry - 1
+  const ascii = hashOfAscii(name)
+  const bytes = ascii === NOT_ASCII ? encoder.encode(name) : undefined
+  const slot =
+    bytes === undefined
+      ? slotOfAscii(names, name, ascii)
+      : slotOfBytes(names, bytes, hashOf(bytes, 0, bytes.length))
+  const entry = names.slots[slot]!
+  return entry === 0 ? undefined : indexAt(names.bytes, entry - 1)
 }
 
 /** The name's index; a name that is new gets the next one. */
 export const indexOfName = (names: Names, name: string): number => {
-  const length = seek(name)
-  const slot = slotOf(names, length)
+  const hash = hashOfAscii(name)
+  if (hash === NOT_ASCII) return indexOfBytes(names, encoder.encode(name))
+  const slot = slotOfAscii(names, name, hash)
   const entry = names.slots[slot]!
-  if (entry !== 0) return entry - 1
-  const index = append(names, length)
-  names.slots[slot] = index + 1
-  if (names.count * 3 > names.slots.length * 2) rehash(names, names.slots.length * 2)
-  return index
+  if (entry !== 0) return indexAt(names.bytes, entry - 1)
+  const start = begin(names, name.length)
+  for (let i = 0; i < name.length; i++) names.bytes[start + i] = name.charCodeAt(i)
+  return enter(names, slot, hash)
 }
 
-const append = (names: Names, length: number): number => {
+const indexOfBytes = (names: Names, name: Uint8Array): number => {
+  const hash = hashOf(name, 0, name.length)
+  const slot = slotOfBytes(names, name, hash)
+  const entry = names.slots[slot]!
+  if (entry !== 0) return indexAt(names.bytes, entry - 1)
+  names.bytes.set(name, begin(names, name.length))
+  return enter(names, slot, hash)
+}
+
+/** Makes an entry for a name of so many bytes, and gives where its bytes go. */
+const begin = (names: Names, length: number): number => {
   const index = names.count
-  const start = names.starts[index]!
-  const end = start + length
-  if (end >= NONE) throw new LineageError('LINEAGE_FULL', 'The names take more than 4 GiB.')
+  const entry = names.starts[index]!
+  const end = entry + HEAD + length
+  if (length > LONGEST || end >= NONE)
+    throw new LineageError('LINEAGE_FULL', 'A name has more than 64 KiB, or all names more than 4 GiB.')
   if (end > names.bytes.length) {
-    const wider = new Uint8Array(Math.min(NONE, Math.max(end, names.bytes.length * 1.5) >>> 0))
+    const wider = new Uint8Array(Math.min(NONE, Math.max(end, Math.ceil(names.bytes.length * 1.5))))
     wider.set(names.bytes)
     names.bytes = wider
   }
@@ -119,27 +139,50 @@ const append = (names: Names, length: number): number => {
     wider.set(names.starts)
     names.starts = wider
   }
-  for (let i = 0; i < length; i++) names.bytes[start + i] = sought[i]!
+  const { bytes } = names
+  bytes[entry] = index
+  bytes[entry + 1] = index >>> 8
+  bytes[entry + 2] = index >>> 16
+  bytes[entry + 3] = index >>> 24
+  bytes[entry + 4] = length
+  bytes[entry + 5] = length >>> 8
   names.starts[index + 1] = end
+  return entry + HEAD
+}
+
+const enter = (names: Names, slot: number, hash: number): number => {
+  const index = names.count
   names.count = index + 1
+  names.slots[slot] = names.starts[index]! + 1
+  names.slots[slot + 1] = hash
+  if (names.count * 3 > names.slots.length) widen(names)
   return index
 }
 
-const rehash = (names: Names, size: number): void => {
-  const slots = new Uint32Array(size)
-  const mask = size - 1
-  for (let index = 0; index < names.count; index++) {
-    let slot = hashOf(names.bytes, names.starts[index]!, names.starts[index + 1]!) & mask
-    while (slots[slot] !== 0) slot = (slot + 1) & mask
-    slots[slot] = index + 1
-  }
+const widen = (names: Names): void => {
+  const before = names.slots
+  const slots = new Uint32Array(before.length * 2)
+  for (let slot = 0; slot < before.length; slot += 2)
+    if (before[slot] !== 0) put(slots, before[slot]!, before[slot + 1]!)
   names.slots = slots
 }
 
+const put = (slots: Uint32Array, entry: number, hash: number): void => {
+  const mask = slots.length - 1
+  let slot = (hash << 1) & mask
+  while (slots[slot] !== 0) slot = (slot + 2) & mask
+  slots[slot] = entry
+  slots[slot + 1] = hash
+}
+
+/** Where the bytes of a name lie in the arena. */
+export const startOfName = (names: Names, index: number): number => names.starts[index]! + HEAD
+export const endOfName = (names: Names, index: number): number => names.starts[index + 1]!
+
 /** The name of an index that is in use. */
 export const nameOf = (names: Names, index: number): string => {
-  const start = names.starts[index]!
-  const end = names.starts[index + 1]!
+  const start = startOfName(names, index)
+  const end = endOfName(names, index)
   const { bytes } = names
   let text = ''
   for (let i = start; i < end; i++) {
@@ -152,18 +195,21 @@ export const nameOf = (names: Names, index: number): string => {
 
 export const nameBytes = (names: Names): number => (names.starts[names.count] ?? 0) + 4 * (names.count + 1)
 
-/** Names over bytes that were read elsewhere. */
+/** Names over entries that were read elsewhere. */
 export const namesFrom = (count: number, bytes: Uint8Array, starts: Uint32Array): Names => {
+  let size = FIRST_SLOTS
+  while (count * 3 > size * 2) size *= 2
   const names: Names = {
     count,
     bytes: new Uint8Array(bytes.length + (bytes.length >>> 3) + 1024),
     starts: new Uint32Array(count + (count >>> 3) + 64),
-    slots: new Uint32Array(0),
+    slots: new Uint32Array(2 * size),
   }
   names.bytes.set(bytes)
   names.starts.set(starts)
-  let size = FIRST_SLOTS
-  while (count * 3 > size * 2) size *= 2
-  rehash(names, size)
+  for (let index = 0; index < count; index++) {
+    const hash = hashOf(names.bytes, startOfName(names, index), endOfName(names, index))
+    put(names.slots, names.starts[index]! + 1, hash)
+  }
   return names
 }

@@ -37,6 +37,8 @@ export type Table<S extends Schema = Schema> = {
 export const NONE = 0xffff_ffff
 
 const FIRST_CAPACITY = 64
+/** Small tables double; large ones grow by half, for what they hold unused is memory. */
+const LARGE = 4_000_000
 
 export const createTable = <const S extends Schema>(schema: S, capacity = FIRST_CAPACITY): Table<S> => {
   const columns: Record<string, Column> = {}
@@ -47,7 +49,10 @@ export const createTable = <const S extends Schema>(schema: S, capacity = FIRST_
 const grow = (table: Table, least: number): void => {
   if (least >= NONE)
     throw new LineageError('LINEAGE_FULL', `A column cannot hold more than ${NONE - 1} rows.`)
-  const capacity = Math.min(NONE, Math.max(least, table.capacity + (table.capacity >>> 1)))
+  const capacity = Math.min(
+    NONE,
+    Math.max(least, Math.floor(table.capacity * (table.capacity < LARGE ? 2 : 1.5))),
+  )
   for (const [name, kind] of Object.entries(table.schema)) {
     const wider = new KINDS[kind](capacity)
     wider.set((table.columns[name] as Column).subarray(0, table.count))

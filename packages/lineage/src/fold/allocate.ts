@@ -1,12 +1,16 @@
-import { type Flow, reachesProduct } from '@lodestone/domain'
+import type { Lineage } from '../lineage.ts'
 import { apportionInto } from './apportion.ts'
+import { CONTACT } from './kinds.ts'
+
+/** Which takes a yield names, as indices among the event's: null for all. Null instead: all name all. */
+export type Naming = ((index: number) => readonly number[] | null) | null
 
 /**
  * What each take gave to each yield. `grams[yield × takes.count + i]` is what the i-th take that can reach a product gave; -1 where the
  * yield does not name it. Shared: good until the next call.
  */
 export type Allocation = {
-  /** The takes that can reach a product, as indices into the flow's. */
+  /** The takes that can reach a product, as indices among the event's. */
   readonly takes: { of: Uint32Array; count: number }
   grams: Float64Array
 }
@@ -14,65 +18,81 @@ export type Allocation = {
 const shared: Allocation = { takes: { of: new Uint32Array(16), count: 0 }, grams: new Float64Array(64) }
 let weights = new Float64Array(16)
 let named = new Float64Array(16)
+let given = new Float64Array(16)
 
-/** Allocates each take over the yields that name it, in proportion to their grams, so that its parts add up to it. */
-export const allocate = (flow: Flow): Allocation => {
-  const takes = productTakes(flow)
-  const rows = flow.yields.length
-  const size = rows * takes
-  if (shared.grams.length < size) shared.grams = new Float64Array(size * 2)
-  if (weights.length < rows) {
-    weights = new Float64Array(rows * 2)
-    named = new Float64Array(rows * 2)
+/**
+ * Allocates each take of the last event, from row `firstTake` on, over its yields, from row `firstYield` on, that name it: in proportion to
+ * their grams, so that its parts add up to it.
+ */
+export const allocate = (
+  lineage: Lineage,
+  firstTake: number,
+  firstYield: number,
+  naming: Naming,
+): Allocation => {
+  const yields = lineage.yields.count - firstYield
+  const takes = productTakes(lineage, firstTake)
+  if (shared.grams.length < yields * takes) shared.grams = new Float64Array(yields * takes * 2)
+  if (weights.length < yields) {
+    weights = new Float64Array(yields * 2)
+    named = new Float64Array(yields * 2)
+    given = new Float64Array(yields * 2)
   }
-  const whole = flow.yields.every((given) => given.from === null)
-  if (whole) allocateToAll(flow, takes)
-  else for (let i = 0; i < takes; i++) allocateToNamed(flow, i, takes)
+  if (naming === null) allocateToAll(lineage, firstTake, firstYield)
+  else allocateToNamed(lineage, firstTake, firstYield, naming)
   return shared
 }
 
-const productTakes = (flow: Flow): number => {
-  const { takes } = shared
-  if (takes.of.length < flow.takes.length) takes.of = new Uint32Array(flow.takes.length * 2)
-  takes.count = 0
-  for (let i = 0; i < flow.takes.length; i++) {
-    if (reachesProduct(flow.takes[i]!.role)) takes.of[takes.count++] = i
-  }
-  return takes.count
+const productTakes = ({ takes }: Lineage, first: number): number => {
+  const product = shared.takes
+  const count = takes.count - first
+  if (product.of.length < count) product.of = new Uint32Array(count * 2)
+  product.count = 0
+  for (let i = 0; i < count; i++)
+    if (takes.columns.kind[first + i] !== CONTACT) product.of[product.count++] = i
+  return product.count
 }
 
-const allocateToAll = (flow: Flow, takes: number): void => {
+const allocateToAll = ({ takes, yields }: Lineage, firstTake: number, firstYield: number): void => {
+  const { of, count: step } = shared.takes
+  const count = yields.count - firstYield
   let sum = 0
-  for (let row = 0; row < flow.yields.length; row++) {
-    const { grams } = flow.yields[row]!
-    weights[row] = grams
+  for (let i = 0; i < count; i++) {
+    const grams = yields.columns.grams[firstYield + i]!
+    weights[i] = grams
     sum += grams
   }
-  for (let i = 0; i < takes; i++) {
-    const total = flow.takes[shared.takes.of[i]!]!.grams
-    apportionInto(total, weights, sum, flow.yields.length, shared.grams, i, takes)
+  for (let i = 0; i < step; i++) {
+    const total = takes.columns.grams[firstTake + of[i]!]!
+    apportionInto(total, weights, sum, count, shared.grams, i, step)
   }
 }
 
-const allocateToNamed = (flow: Flow, i: number, takes: number): void => {
-  const take = shared.takes.of[i]!
-  let count = 0
-  let sum = 0
-  for (let row = 0; row < flow.yields.length; row++) {
-    const { from, grams } = flow.yields[row]!
-    shared.grams[row * takes + i] = -1
-    if (from !== null && !from.includes(take)) continue
-    weights[count] = grams
-    named[count++] = row
-    sum += grams
+const allocateToNamed = (
+  { takes, yields }: Lineage,
+  firstTake: number,
+  firstYield: number,
+  naming: NonNullable<Naming>,
+): void => {
+  const { of, count: step } = shared.takes
+  const rows = yields.count - firstYield
+  const names: (readonly number[] | null)[] = []
+  for (let row = 0; row < rows; row++) names.push(naming(row))
+  for (let i = 0; i < step; i++) {
+    const take = of[i]!
+    let count = 0
+    let sum = 0
+    for (let row = 0; row < rows; row++) {
+      const from = names[row]!
+      shared.grams[row * step + i] = -1
+      if (from !== null && !from.includes(take)) continue
+      const grams = yields.columns.grams[firstYield + row]!
+      weights[count] = grams
+      named[count++] = row
+      sum += grams
+    }
+    if (count === 0) continue
+    apportionInto(takes.columns.grams[firstTake + take]!, weights, sum, count, given, 0, 1)
+    for (let at = 0; at < count; at++) shared.grams[named[at]! * step + i] = given[at]!
   }
-  if (count === 0) return
-  apportionInto(flow.takes[take]!.grams, weights, sum, count, parts(count), 0, 1)
-  for (let at = 0; at < count; at++) shared.grams[named[at]! * takes + i] = given[at]!
-}
-
-let given = new Float64Array(16)
-const parts = (count: number): Float64Array => {
-  if (given.length < count) given = new Float64Array(count * 2)
-  return given
 }

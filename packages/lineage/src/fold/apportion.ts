@@ -1,5 +1,5 @@
-/** Products up to here are exact in a double. */
-const EXACT = Number.MAX_SAFE_INTEGER
+import { mulDiv, remainder } from '../columns/exact.ts'
+
 /** Up to so many parts the largest remainder is looked for in turn, beyond they are sorted. */
 const FEW = 16
 
@@ -25,28 +25,14 @@ export const apportionInto = (
   if (remainders.length < count) remainders = new Float64Array(count * 2)
   let left = total
   for (let i = 0; i < count; i++) {
-    const whole = divide(total, weights[i]!, sum, i)
+    const whole = mulDiv(total, weights[i]!, sum)
+    remainders[i] = remainder
     parts[at + i * step] = whole
     left -= whole
   }
   if (left === 0) return
   if (count > FEW) giveSorted(left, count, parts, at, step)
   else giveInTurn(left, count, parts, at, step)
-}
-
-/** total × weight / sum, rounded down; the remainder is left behind. Exact, whatever the masses. */
-const divide = (total: number, weight: number, sum: number, index: number): number => {
-  const product = total * weight
-  if (product <= EXACT) {
-    const whole = Math.floor(product / sum)
-    remainders[index] = product - whole * sum
-    return whole
-  }
-  const exact = BigInt(total) * BigInt(weight)
-  const divisor = BigInt(sum)
-  const whole = exact / divisor
-  remainders[index] = Number(exact - whole * divisor)
-  return Number(whole)
 }
 
 const giveInTurn = (left: number, count: number, parts: Float64Array, at: number, step: number): void => {

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type Flow, flowOf, type LedgerEvent, occurredAt } from '@lodestone/domain'
+import { EVENT_TYPES, type Flow, type LedgerEvent, occurredAt } from '@lodestone/domain'
 import { type Instant, readInstant } from '../columns/instant.ts'
 import { indexOfName } from '../columns/names.ts'
 import { addRow, NONE } from '../columns/table.ts'
@@ -6,7 +6,7 @@ import { readUuid } from '../columns/uuid.ts'
 import { LineageError } from '../errors.ts'
 import { type Lineage, UNREADABLE } from '../lineage.ts'
 import { foldBeside } from './beside.ts'
-import { foldFlow } from './move.ts'
+import { flowToFold, foldMoves } from './move.ts'
 import { foldFindings } from './notes.ts'
 import { addToStream, indexOfStream, lastRevision } from './streams.ts'
 
@@ -23,7 +23,7 @@ export type RecordedEvent = {
 /** An event that could not be read, with its place in the log. */
 export type UnreadableEvent = Omit<RecordedEvent, 'event'> & { readonly type: string }
 
-const TYPE_INDEX = Object.fromEntries(EVENT_TYPES.map((type, index) => [type, index]))
+const TYPE_INDEX: ReadonlyMap<string, number> = new Map(EVENT_TYPES.map((type, index) => [type, index]))
 const id = new Uint32Array(4)
 const instant: Instant = { ms: 0, offsetMinutes: 0 }
 
@@ -33,13 +33,15 @@ const instant: Instant = { ms: 0, offsetMinutes: 0 }
  */
 export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
   const { event } = recorded
-  const flow = readable(recorded)
+  const type = TYPE_INDEX.get(event.type)
+  const flow =
+    type === undefined ? refuse(recorded, 'is of a type that this fold does not know') : read(recorded)
   const position = addEvent(lineage, recorded)
   const events = lineage.events.columns
-  events.type[position] = TYPE_INDEX[event.type]!
+  events.type[position] = type ?? UNREADABLE
   events.occurredMs[position] = instant.ms
   events.offsetMinutes[position] = instant.offsetMinutes
-  foldFlow(lineage, position, event, flow)
+  foldMoves(lineage, position, event, flow)
   foldBeside(lineage, position, event)
   if (event.findings !== undefined) foldFindings(lineage, position, event.findings)
 }
@@ -63,27 +65,23 @@ export const foldUnreadable = (lineage: Lineage, unreadable: UnreadableEvent): v
 }
 
 /** What the event moves, once all of it that can be wrong is read. */
-const readable = ({ id: text, event, stream, revision }: RecordedEvent): Flow => {
-  const where = `The ${event.type} at revision ${revision} of ${stream}`
-  if (TYPE_INDEX[event.type] === undefined) {
-    throw new LineageError('EVENT_NOT_FOLDABLE', `${where} is of a type that this fold does not know.`)
-  }
-  if (!readUuid(text, id)) {
-    throw new LineageError('EVENT_NOT_FOLDABLE', `${where} has the id ${text}, which is no UUID.`)
-  }
-  const time = occurredAt(event)
-  if (!readInstant(time, instant)) {
-    throw new LineageError(
-      'EVENT_NOT_FOLDABLE',
-      `${where} happened at ${time}, which is no time with an offset.`,
-    )
-  }
+const read = (recorded: RecordedEvent): Flow | null => {
+  if (!readUuid(recorded.id, id)) return refuse(recorded, `has the id ${recorded.id}, which is no UUID`)
+  const time = occurredAt(recorded.event)
+  if (!readInstant(time, instant))
+    return refuse(recorded, `happened at ${time}, which is no time with an offset`)
   try {
-    return flowOf(event)
+    return flowToFold(recorded.event)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new LineageError('EVENT_NOT_FOLDABLE', `${where} says nothing that can be folded: ${why}`)
+    return refuse(recorded, `cannot be folded: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+const refuse = ({ event, revision, stream }: RecordedEvent, why: string): never => {
+  throw new LineageError(
+    'EVENT_NOT_FOLDABLE',
+    `The ${event.type} at revision ${revision} of ${stream} ${why}.`,
+  )
 }
 
 const addEvent = (lineage: Lineage, { stream, revision }: Omit<RecordedEvent, 'event'>): number => {

@@ -14,8 +14,11 @@ export const ADDS = 8
 const BASIS_SHIFT = 4
 export const HAS_UNEXPLAINED = 64
 
-export const yieldKind = (source: SourceKind | null, adds: boolean, basis: MassBasis): number =>
-  SOURCE_KINDS.indexOf(source) | (adds ? ADDS : 0) | (MASS_BASES.indexOf(basis) << BASIS_SHIFT)
+export const NO_SOURCE = 0
+export const sourceBits = (source: SourceKind | null): number => SOURCE_KINDS.indexOf(source)
+/** A yield's kind with its mass basis. */
+export const withBasis = (kind: number, basis: MassBasis): number =>
+  basis === 'as_weighed' ? kind : kind | (MASS_BASES.indexOf(basis) << BASIS_SHIFT)
 export const sourceOfKind = (kind: number): SourceKind | null => SOURCE_KINDS[kind & SOURCE_BITS] ?? null
 export const basisOfKind = (kind: number): MassBasis => MASS_BASES[(kind >> BASIS_SHIFT) & 3] ?? 'as_weighed'
 

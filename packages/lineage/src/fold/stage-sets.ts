@@ -2,6 +2,7 @@ import { STAGES, type StageDone } from '@lodestone/domain'
 import type { StageAt } from '../answers/place.ts'
 import { indexOfName, type Names, nameOf } from '../columns/names.ts'
 import { addRow, createTable, type Table } from '../columns/table.ts'
+import type { Lineage } from '../lineage.ts'
 
 const SET = { firstItem: 'u32' } as const
 const ITEM = { stage: 'u8', site: 'u32' } as const
@@ -11,24 +12,48 @@ export type StageSets = {
   readonly rows: Table<typeof SET>
   readonly items: Table<typeof ITEM>
   readonly byKey: Map<string, number>
+  /** The last set of each stream and type: nearly always the next one's too. */
+  readonly last: Map<number, { stages: readonly StageDone[]; row: number }>
 }
 
 export const createStageSets = (): StageSets => {
-  const sets: StageSets = { rows: createTable(SET), items: createTable(ITEM), byKey: new Map() }
+  const sets: StageSets = {
+    rows: createTable(SET),
+    items: createTable(ITEM),
+    byKey: new Map(),
+    last: new Map(),
+  }
   sets.rows.columns.firstItem[addRow(sets.rows)] = 0
   sets.byKey.set('', 0)
   return sets
 }
 
-const STAGE_INDEX: ReadonlyMap<string, number> = new Map(STAGES.map((stage, index) => [stage, index]))
-
-/** The set of those stages that were done to this lot. */
-export const indexOfStages = (
-  sets: StageSets,
-  words: Names,
+/** The set of those stages of the event at a position that were done to this lot. */
+export const stageSetOf = (
+  { stageSets, words, events }: Pick<Lineage, 'stageSets' | 'words' | 'events'>,
+  position: number,
   stages: readonly StageDone[],
-  lot: string,
+  lot: () => string,
 ): number => {
+  const key = events.columns.stream[position]! * 256 + events.columns.type[position]!
+  const last = stageSets.last.get(key)
+  if (last !== undefined && isSame(last.stages, stages)) return last.row
+  const row = indexOfStages(stageSets, words, stages, lot())
+  if (stages.every((done) => done.lots === undefined)) stageSets.last.set(key, { stages, row })
+  return row
+}
+
+/** Whether both are the same stages at the same sites, whatever the lot. */
+const isSame = (a: readonly StageDone[], b: readonly StageDone[]): boolean => {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) {
+    const done = b[i]!
+    if (done.lots !== undefined || a[i]!.stage !== done.stage || a[i]!.site !== done.site) return false
+  }
+  return true
+}
+
+const indexOfStages = (sets: StageSets, words: Names, stages: readonly StageDone[], lot: string): number => {
   let key = ''
   for (const done of stages) {
     if (done.lots === undefined || done.lots.includes(lot)) key += `${done.stage}@${done.site};`
@@ -40,7 +65,7 @@ export const indexOfStages = (
   for (const done of stages) {
     if (done.lots !== undefined && !done.lots.includes(lot)) continue
     const item = addRow(sets.items)
-    sets.items.columns.stage[item] = STAGE_INDEX.get(done.stage)!
+    sets.items.columns.stage[item] = STAGES.indexOf(done.stage)
     sets.items.columns.site[item] = indexOfName(words, done.site)
   }
   sets.byKey.set(key, row)
@@ -63,6 +88,7 @@ export const stagesOfSet = (sets: StageSets, words: Names, row: number): StageAt
 /** Finds the sets by their keys again, after the rows were read from a snapshot. */
 export const rehashStageSets = (sets: StageSets, words: Names): void => {
   sets.byKey.clear()
+  sets.last.clear()
   for (let row = 0; row < sets.rows.count; row++) {
     const key = stagesOfSet(sets, words, row).map(({ stage, site }) => `${stage}@${site};`)
     sets.byKey.set(key.join(''), row)

@@ -1,6 +1,6 @@
 import { MATERIAL_CODES } from '@lodestone/domain'
 import type { LotPage, LotSearch, LotState, LotView } from '../answers/lot.ts'
-import { findName } from '../columns/names.ts'
+import { endOfName, findName, startOfName } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { SHIPPED } from '../fold/kinds.ts'
 import { stands } from '../fold/rows.ts'
@@ -67,9 +67,9 @@ const idFilter = (lineage: Lineage, { prefix, area, contains }: LotSearch): ((lo
     .map((text) => encoder.encode(text))
   const within = contains === undefined ? undefined : encoder.encode(contains)
   return (lot) => {
-    const { bytes, starts } = lineage.lotIds
-    const start = starts[lot]!
-    const end = starts[lot + 1]!
+    const { bytes } = lineage.lotIds
+    const start = startOfName(lineage.lotIds, lot)
+    const end = endOfName(lineage.lotIds, lot)
     for (const text of begins) if (!isAt(bytes, start, end, text)) return false
     if (within === undefined) return true
     for (let at = start; at + within.length <= end; at++) if (isAt(bytes, at, end, within)) return true

@@ -1,0 +1,44 @@
+import { formatGrams } from '@lodestone/domain'
+import type { HistoryEntry } from '@lodestone/lineage'
+import type { Command } from 'commander'
+import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
+import { EXIT } from '../exit-codes.ts'
+import { asksReadSide, command } from '../options.ts'
+import { table } from '../output/table.ts'
+import { runs } from '../runner.ts'
+
+export const historyCommand = (): Command =>
+  runs<ReadSideOptions>(
+    asksReadSide(
+      command('history', "Show what happened to a lot, in the ledger's order.", [
+        'history FTW-SC-26-23011',
+        'history FTW-SC-26-23011 --json',
+      ]),
+    ).argument('<lot>', 'the id of the lot'),
+    async (terminal, options, [lot = '']) => {
+      const { client, read } = await provenanceOf(options)
+      const history = await client.history(lot, {}, read)
+      if (terminal.json) terminal.out(JSON.stringify(history))
+      else {
+        const columns = [
+          { head: 'Position', figures: true },
+          { head: 'When' },
+          { head: 'Event' },
+          { head: 'Mass', figures: true },
+          { head: 'What it did' },
+        ]
+        terminal.out(table(columns, history.events.map(rowOf)).join('\n'))
+        terminal.out(`As of position ${history.position}.`)
+      }
+      return EXIT.ok
+    },
+  )
+
+const rowOf = ({ position, occurredAt, type, grams, role, withdrawnBy }: HistoryEntry): string[] => [
+  String(position),
+  occurredAt,
+  type,
+  grams === 0 ? '' : formatGrams(grams),
+  role.replaceAll('_', ' ') +
+    (withdrawnBy ? `; withdrawn by ${withdrawnBy.stream}@${withdrawnBy.revision}` : ''),
+]

@@ -1,0 +1,34 @@
+import { ELEMENTS, type Element, formatGrams } from '@lodestone/domain'
+import { type Command, Option } from 'commander'
+import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
+import { EXIT } from '../exit-codes.ts'
+import { asksReadSide, command } from '../options.ts'
+import { runs } from '../runner.ts'
+import { originsTable } from '../trace/origins-table.ts'
+
+export const originsCommand = (): Command =>
+  runs<ReadSideOptions & { readonly element?: Element }>(
+    asksReadSide(
+      command(
+        'origins',
+        "Show where a lot's elements come from: kinds of source, recycled content, countries.",
+        ['origins FTW-MG-M-26-0113', 'origins FTW-MG-M-26-0113 --element Dy --json'],
+      ),
+    )
+      .argument('<lot>', 'the id of the lot')
+      .addOption(new Option('--element <symbol>', 'this element only').choices(ELEMENTS)),
+    async (terminal, options, [lot = '']) => {
+      const { client, read } = await provenanceOf(options)
+      const { element } = options
+      const origins = await client.origins(lot, element && [element], read)
+      if (terminal.json) {
+        terminal.out(JSON.stringify(origins))
+        return EXIT.ok
+      }
+      terminal.out(`${lot}, ${formatGrams(origins.grams)}, ${origins.ancestors} lots behind it`)
+      terminal.out(originsTable(origins).join('\n'))
+      if (!origins.complete) terminal.out('INCOMPLETE: see "lodestone trace" for what is missing.')
+      terminal.out(`As of position ${origins.position}.`)
+      return EXIT.ok
+    },
+  )

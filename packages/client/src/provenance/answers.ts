@@ -1,0 +1,129 @@
+import type { Addressee, LedgerEvent, Party } from '@lodestone/domain'
+import type {
+  AreaView,
+  EventAt,
+  HistoryEntry,
+  LotPage,
+  LotView,
+  OpenParcel,
+  Origins,
+  Shipment,
+  SiteView,
+  Trace,
+} from '@lodestone/lineage'
+
+/** Where an answer stands: every answer of the read side says as of which position it was given. */
+export type Positioned = {
+  /** How many ledger events were folded. Ask again with it as `asOf`, and the answer is the same. */
+  readonly position: number
+  /** Events could not be read, and may bear on this answer; `reasons` says which. */
+  readonly incomplete?: true
+  readonly reasons?: readonly string[]
+}
+
+/** As of when to ask, and after which post. */
+export type ReadOptions = {
+  /** As of this position rather than now. */
+  readonly asOf?: number | undefined
+  /** A receipt's `waitFor`: answer only when that post is folded. Errors: ProblemError NOT_YET_SEEN when it takes too long. */
+  readonly waitFor?: string | undefined
+  /** How long to wait for it, in milliseconds, up to 60,000; 5,000 unless told. */
+  readonly timeoutMs?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+export type LotAnswer = Positioned & LotView
+export type LotsAnswer = Positioned & LotPage
+
+/** An event of a lot's life with its content; or why that cannot be read, or that this key may not see it. */
+export type HistoryItem = HistoryEntry & {
+  readonly event?: LedgerEvent
+  readonly unreadable?: string
+  readonly withheld?: true
+}
+export type HistoryAnswer = Positioned & {
+  readonly lot: string
+  readonly events: readonly HistoryItem[]
+  /** Give it as `after` for what comes next. */
+  readonly next?: number
+}
+
+export type TraceAnswer = Positioned & Trace
+export type OriginsAnswer = Positioned & Origins
+
+/** A line for each lot in each parcel, the newest shipment first. */
+export type ShipmentsAnswer = Positioned & {
+  readonly shipments: readonly Shipment[]
+  /** Give it as `before` for the next page. */
+  readonly next?: number
+}
+export type ParcelAnswer = Positioned & {
+  readonly parcel: string
+  readonly from: string
+  readonly addressee: Addressee
+  readonly shipped: EventAt
+  readonly shippedGrams: number
+  readonly receivedGrams: number
+  /** Between two areas, and not received in full. */
+  readonly inTransit: boolean
+  readonly lines: readonly Pick<Shipment, 'lot' | 'grams' | 'pieces' | 'receivedGrams' | 'receivedPieces'>[]
+}
+/** Parcels on their way, the oldest first. */
+export type ParcelsAnswer = Positioned & {
+  /** The moment that the ages are counted to. */
+  readonly at: string
+  readonly parcels: readonly (OpenParcel & { readonly ageSeconds: number })[]
+}
+
+export type SitesAnswer = Positioned & { readonly sites: readonly SiteView[] }
+export type AreasAnswer = Positioned & { readonly areas: readonly Omit<AreaView, 'lots'>[] }
+export type PartiesAnswer = Positioned & { readonly parties: readonly Party[] }
+
+export type EventAnswer = Positioned & {
+  readonly at: Omit<EventAt, 'type' | 'occurredAt'> & {
+    readonly type: string
+    readonly occurredAt: string | null
+  }
+  readonly storedAt: string
+  readonly withdrawnBy?: EventAt
+  readonly event?: LedgerEvent
+  readonly unreadable?: string
+}
+
+export type ProjectionState =
+  | 'starting'
+  | 'rebuilding'
+  | 'catching_up'
+  | 'live'
+  | 'reconnecting'
+  | 'stopping'
+  | 'stopped'
+  | 'failed'
+
+/** How the read side does. */
+export type ProjectionAnswer = Positioned & {
+  readonly state: ProjectionState
+  readonly failure?: { readonly code: string; readonly detail: string }
+  readonly foldVersion: number
+  /** How far it is behind the store; null while the store cannot be asked. */
+  readonly lag: { readonly events: number; readonly seconds: number } | null
+  readonly foldRate: number
+  readonly drops: number
+  readonly lastDrop: string | null
+  readonly parked: { readonly count: number; readonly events: readonly ParkedEvent[] }
+  readonly snapshot: { readonly position: number; readonly at: string | null; readonly failures: number }
+  readonly waiting: number
+  readonly listeners: number
+  readonly size: { readonly lots: number; readonly edges: number; readonly usedBytes: number }
+  /** SHA-256 of the folded state, where it was asked for. */
+  readonly hash?: string
+}
+/** An event that could not be read: it has its position, and what it moved is not known. */
+export type ParkedEvent = {
+  readonly position: number
+  readonly stream: string
+  readonly revision: number
+  readonly id: string
+  readonly type: string
+  readonly reason: string
+}

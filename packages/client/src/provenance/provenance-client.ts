@@ -1,0 +1,103 @@
+import type { Element, LotId, ParcelId } from '@lodestone/domain'
+import type { Direction, LotSearch, LotView, ShipmentSearch } from '@lodestone/lineage'
+import { createHttp, type HttpOptions, type HttpRequest } from '../http.ts'
+import type {
+  AreasAnswer,
+  EventAnswer,
+  HistoryAnswer,
+  LotAnswer,
+  LotsAnswer,
+  OriginsAnswer,
+  ParcelAnswer,
+  ParcelsAnswer,
+  PartiesAnswer,
+  ProjectionAnswer,
+  ReadOptions,
+  ShipmentsAnswer,
+  SitesAnswer,
+  TraceAnswer,
+} from './answers.ts'
+import { type LiveMessage, type LiveOptions, live } from './live.ts'
+
+export type TraceQuery = {
+  /** Upstream unless told. */
+  readonly direction?: Direction
+  /** At most so many steps from the lot; all unless told. */
+  readonly depth?: number
+  /** At most so many lots; all unless told. */
+  readonly limit?: number
+}
+export type HistoryQuery = { readonly after?: number; readonly limit?: number }
+export type LotsQuery = Omit<LotSearch, 'asOf'>
+export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf'>
+
+/** The read side. Every method throws ProblemError. */
+export type ProvenanceClient = {
+  lots(search?: LotsQuery, options?: ReadOptions): Promise<LotsAnswer>
+  /** Every lot that the search finds, page after page, all as of the position of the first. */
+  allLots(search?: Omit<LotsQuery, 'after'>, options?: ReadOptions): AsyncGenerator<LotView, void>
+  lot(lot: LotId, options?: ReadOptions): Promise<LotAnswer>
+  history(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<HistoryAnswer>
+  trace(lot: LotId, query?: TraceQuery, options?: ReadOptions): Promise<TraceAnswer>
+  /** Shares by element; of the elements named, or of all that the lot may hold. */
+  origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
+  shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
+  parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
+  /** Parcels between two areas that are not received in full. */
+  parcelsInTransit(options?: ReadOptions): Promise<ParcelsAnswer>
+  sites(options?: ReadOptions): Promise<SitesAnswer>
+  areas(options?: ReadOptions): Promise<AreasAnswer>
+  parties(options?: ReadOptions): Promise<PartiesAnswer>
+  event(stream: string, revision: number, options?: ReadOptions): Promise<EventAnswer>
+  /** How far the read side is; with `hash`, also the hash of its folded state. */
+  projection(query?: { readonly hash?: boolean }, options?: ReadOptions): Promise<ProjectionAnswer>
+  /** Resolves when the post of this receipt is folded, with the position then. Errors: ProblemError NOT_YET_SEEN after `timeoutMs`. */
+  waitFor(waitFor: string, options?: Pick<ReadOptions, 'timeoutMs' | 'signal'>): Promise<number>
+  /** What is recorded from now on, or from where `after` says; connects again by itself, without a gap. */
+  live(options?: LiveOptions): AsyncGenerator<LiveMessage, void>
+}
+
+/** What an answer may take beyond the time that it is asked to wait. */
+const ANSWER_MS = 30_000
+
+/** A client of the provenance service at `baseUrl`. Holds no connection: nothing is to be closed. */
+export const createProvenanceClient = (options: HttpOptions): ProvenanceClient => {
+  const http = createHttp(options)
+  const get = async <T>(path: string, query: HttpRequest['query'], read: ReadOptions = {}): Promise<T> => {
+    const { asOf, waitFor, timeoutMs, signal } = read
+    const all = { ...query, 'as-of': asOf, 'wait-for': waitFor, timeout: timeoutMs }
+    const limit = timeoutMs === undefined ? {} : { timeoutMs: timeoutMs + ANSWER_MS }
+    return (await http.json<T>({ path, query: all, signal, ...limit })).value
+  }
+  const lotPath = (lot: LotId, rest = '') => `/v1/lots/${encodeURIComponent(lot)}${rest}`
+  const lots: ProvenanceClient['lots'] = ({ contains, sourceKind, ...search } = {}, read) =>
+    get('/v1/lots', { ...search, q: contains, source: sourceKind }, read)
+
+  return {
+    lots,
+    allLots: async function* (search, read) {
+      let page = await lots(search, read)
+      const asOf = { ...read, asOf: page.position }
+      for (;;) {
+        yield* page.lots
+        if (page.next === undefined) return
+        page = await lots({ ...search, after: page.next }, asOf)
+      }
+    },
+    lot: (lot, read) => get(lotPath(lot), {}, read),
+    history: (lot, page, read) => get(lotPath(lot, '/history'), { ...page }, read),
+    trace: (lot, query, read) => get(lotPath(lot, '/trace'), { ...query, view: 'graph' }, read),
+    origins: (lot, elements, read) => get(lotPath(lot, '/origins'), { element: elements?.join(',') }, read),
+    shipments: (search, read) => get('/v1/shipments', { ...search }, read),
+    parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),
+    parcelsInTransit: (read) => get('/v1/parcels', {}, read),
+    sites: (read) => get('/v1/sites', {}, read),
+    areas: (read) => get('/v1/areas', {}, read),
+    parties: (read) => get('/v1/parties', {}, read),
+    event: (stream, revision, read) => get(`/v1/events/${encodeURIComponent(stream)}/${revision}`, {}, read),
+    projection: ({ hash } = {}, read) => get('/v1/projection', { hash: hash || undefined }, read),
+    waitFor: async (waitFor, read) =>
+      (await get<ProjectionAnswer>('/v1/projection', {}, { ...read, waitFor })).position,
+    live: (liveOptions = {}) => live(http, liveOptions),
+  }
+}

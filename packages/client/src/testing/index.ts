@@ -1,0 +1,1 @@
+export { type BreakingGateway, breakingGateway, type Fault } from './breaking-gateway.ts'

@@ -1,0 +1,17 @@
+import { once } from 'node:events'
+import type { ServerWritableStream } from '@grpc/grpc-js'
+import type { streams } from './protocol.ts'
+
+export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>
+
+/** Sends a message and waits while the client cannot take more. False when the call is over. */
+export const send = async (call: ReadCall, message: streams.ReadResp): Promise<boolean> => {
+  if (call.cancelled || call.writableEnded || call.destroyed) return false
+  if (call.write(message)) return true
+  const abort = new AbortController()
+  const { signal } = abort
+  const wait = (event: string) => once(call, event, { signal }).catch(() => {})
+  await Promise.race([wait('drain'), wait('cancelled'), wait('close'), wait('finish')])
+  abort.abort()
+  return !call.cancelled && !call.writableEnded && !call.destroyed
+}

@@ -1,0 +1,57 @@
+import { type Composition, type LotId, MATERIAL_CODES, type MaterialCode } from '@lodestone/domain'
+import { indexOfComposition } from '../columns/compositions.ts'
+import { indexOfName } from '../columns/names.ts'
+import { addRow, NONE } from '../columns/table.ts'
+import type { Lineage } from '../lineage.ts'
+import { HAS_UNEXPLAINED } from './kinds.ts'
+import { lotFor } from './rows.ts'
+
+const MATERIAL_INDEX: ReadonlyMap<string, number> = new Map(
+  MATERIAL_CODES.map((code, index) => [code, index]),
+)
+
+type What = {
+  readonly lot: LotId
+  readonly material: MaterialCode
+  readonly composition?: Composition | undefined
+  readonly grade?: string | undefined
+}
+
+/** A quantity comes into a lot. Its stages and edges are for `join` to add. */
+export const addYield = (
+  lineage: Lineage,
+  position: number,
+  { lot: name, material, composition, grade }: What,
+  grams: number,
+  pieces: number,
+  kind: number,
+): number => {
+  const lot = lotFor(lineage, name, position)
+  const row = addRow(lineage.yields)
+  const yields = lineage.yields.columns
+  yields.lot[row] = lot
+  yields.position[row] = position
+  yields.grams[row] = grams
+  yields.pieces[row] = pieces
+  yields.composition[row] =
+    composition === undefined ? NONE : indexOfComposition(lineage.compositions, composition)
+  yields.grade[row] = grade === undefined ? NONE : indexOfName(lineage.words, grade)
+  yields.stages[row] = 0
+  yields.firstEdge[row] = lineage.edges.count
+  yields.material[row] = MATERIAL_INDEX.get(material)!
+  yields.kind[row] = kind
+  yields.nextOfLot[row] = lineage.lots.columns.firstYield[lot]!
+  lineage.lots.columns.firstYield[lot] = row
+  return row
+}
+
+/** Part of a yield, at most all of it, has no cause. */
+export const addUnexplained = (lineage: Lineage, row: number, grams: number): void => {
+  const { unexplained, yields } = lineage
+  const last = unexplained.count - 1
+  const known = last >= 0 && unexplained.columns.yield[last] === row ? unexplained.columns.grams[last]! : 0
+  const at = known > 0 ? last : addRow(unexplained)
+  unexplained.columns.yield[at] = row
+  unexplained.columns.grams[at] = Math.min(known + grams, yields.columns.grams[row]!)
+  yields.columns.kind[row] = yields.columns.kind[row]! | HAS_UNEXPLAINED
+}

@@ -1,0 +1,44 @@
+import { ELEMENTS } from '@lodestone/domain'
+import type { Subgraph } from './subgraph.ts'
+
+const WIDTH = ELEMENTS.length
+/** Masses are split here, so that the product of either half with a fraction is exact in a double. */
+const HALF = 2 ** 22
+
+/** What a portion holds of an element when its inputs mixed evenly, in ppb rounded down; -1 when one of them is not known. Exact. */
+export const blend = (graph: Subgraph, portion: number, ppb: Int32Array, element: number): number => {
+  let high = 0
+  let low = 0
+  let sum = 0
+  for (let edge = graph.firstEdge[portion]!; edge < graph.firstEdge[portion + 1]!; edge++) {
+    const grams = graph.edgeGrams[edge]!
+    if (grams === 0) continue
+    const value = ppb[graph.from[edge]! * WIDTH + element]!
+    if (value < 0) return -1
+    const upper = Math.floor(grams / HALF)
+    high += upper * value
+    low += (grams - upper * HALF) * value
+    const carry = Math.floor(low / HALF)
+    high += carry
+    low -= carry * HALF
+    sum += grams
+  }
+  return sum === 0 ? -1 : divide(high, low, sum)
+}
+
+/** (high × HALF + low) / sum, rounded down: the estimate of a double, set right by its exact remainder. */
+const divide = (high: number, low: number, sum: number): number => {
+  const upper = Math.floor(sum / HALF)
+  const lower = sum - upper * HALF
+  let quotient = Math.floor((high * HALF + low) / sum)
+  let left = (high - quotient * upper) * HALF + (low - quotient * lower)
+  while (left < 0) {
+    quotient -= 1
+    left += sum
+  }
+  while (left >= sum) {
+    quotient += 1
+    left -= sum
+  }
+  return quotient
+}

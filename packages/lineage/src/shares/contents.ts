@@ -1,0 +1,194 @@
+import {
+  ELEMENTS,
+  type Element,
+  EVENT_TYPES,
+  type EventType,
+  isRareEarth,
+  isRunType,
+  MATERIAL_CODES,
+  type Material,
+  materialOf,
+  ONE,
+  OXIDE_FACTORS,
+  processKind,
+} from '@lodestone/domain'
+import { BELOW, readComposition } from '../columns/compositions.ts'
+import { NONE } from '../columns/table.ts'
+import { ASSAY_UMPIRE } from '../fold/kinds.ts'
+import { stands } from '../fold/rows.ts'
+import type { Lineage } from '../lineage.ts'
+import { blend } from './blend.ts'
+import type { Subgraph } from './subgraph.ts'
+
+/** A content that is not known. */
+export const UNKNOWN = -1
+
+/** Where a content is from. */
+export const FROM = { unknown: 0, assay: 1, stated: 2, implied: 3, cannotHold: 4 } as const
+
+/** What each lot of a graph holds of each element: `ppb[lot × ELEMENTS.length + element]`, or `UNKNOWN`. */
+export type Contents = { readonly ppb: Int32Array; readonly from: Uint8Array }
+
+const WIDTH = ELEMENTS.length
+
+/** Which elements a material may hold, a bit each. A lot without a birth may hold any. */
+const maskOf = (material: Material): number =>
+  material.mayHold.reduce((mask, element) => mask | (1 << ELEMENTS.indexOf(element)), 0)
+const MASKS = Uint32Array.from(MATERIAL_CODES, (code) => maskOf(materialOf(code)))
+export const ANY_ELEMENT = 2 ** WIDTH - 1
+
+/** Elements that a process cannot bring in from the air, a coating, a binder or a reagent: what comes out of them went in. */
+const CONSERVED: readonly Element[] = [...ELEMENTS.filter(isRareEarth), 'Fe', 'B', 'Co', 'Ga', 'Nb', 'Zr']
+const isConserved = Uint8Array.from(ELEMENTS, (element) => (CONSERVED.includes(element) ? 1 : 0))
+const isRareEarthAt = Uint8Array.from(ELEMENTS, (element) => (isRareEarth(element) ? 1 : 0))
+
+/**
+ * What a material holds that can hold nothing else: a metal of one element is that element, an oxide of one is it by the oxide's factor.
+ * `ppb[material × ELEMENTS.length + element]`, or `UNKNOWN`.
+ */
+const PURE = new Int32Array(MATERIAL_CODES.length * WIDTH).fill(UNKNOWN)
+MATERIAL_CODES.forEach((code, index) => {
+  const { form, mayHold: held } = materialOf(code)
+  const [only, ...others] = held.filter((element) => element !== 'O')
+  if (only === undefined || others.length > 0) return
+  const cell = index * WIDTH + ELEMENTS.indexOf(only)
+  if (form === 'metal' && !held.includes('O')) PURE[cell] = ONE
+  const factor = Object.values(OXIDE_FACTORS.factors).find(({ element }) => element === only)
+  if (form === 'oxide' && factor !== undefined) PURE[cell] = factor.metalPpb
+})
+
+/** Which elements a lot may hold, by its material. */
+export const mayHold = (lineage: Lineage, graph: Subgraph, at: number): number => {
+  const birth = graph.births[at]!
+  return birth === NONE ? ANY_ELEMENT : MASKS[lineage.yields.columns.material[birth]!]!
+}
+
+/**
+ * The contents of every lot of the graph: what was analysed, of that the weightiest that looked for the element; else what was stated at
+ * birth; else what its material alone says (0 where it cannot hold it, all where it can hold nothing else); else what follows from what went
+ * in, where that is determined.
+ */
+export const contentsOf = (lineage: Lineage, graph: Subgraph, asOf: number): Contents => {
+  const contents: Contents = {
+    ppb: new Int32Array(graph.count * WIDTH).fill(UNKNOWN),
+    from: new Uint8Array(graph.count * WIDTH),
+  }
+  // What went in stands behind what it went into: so its contents are known first.
+  for (let at = graph.count - 1; at >= 0; at--) {
+    readStated(lineage, graph, at, contents)
+    readAssays(lineage, graph.lots[at]!, at * WIDTH, asOf, contents)
+    readMaterial(lineage, graph, at, contents)
+    imply(lineage, graph, at, contents)
+  }
+  return contents
+}
+
+const set = ({ ppb, from }: Contents, cell: number, value: number, word: number): void => {
+  ppb[cell] = value
+  from[cell] = word
+}
+
+const values = new Float64Array(WIDTH)
+const readRow = (lineage: Lineage, row: number, offset: number, word: number, contents: Contents): void => {
+  values.fill(NONE)
+  readComposition(lineage.compositions, row, values)
+  for (let element = 0; element < WIDTH; element++) {
+    const value = values[element]!
+    if (value !== NONE) set(contents, offset + element, value === BELOW ? 0 : value, word)
+  }
+}
+
+const readStated = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents): void => {
+  const birth = graph.births[at]!
+  const stated = birth === NONE ? NONE : lineage.yields.columns.composition[birth]!
+  if (stated !== NONE) readRow(lineage, stated, at * WIDTH, FROM.stated, contents)
+}
+
+/** Weightier assays, and of equal weight later ones, are laid over the others, for what each of them looked for. */
+const readAssays = (
+  lineage: Lineage,
+  lot: number,
+  offset: number,
+  asOf: number,
+  contents: Contents,
+): void => {
+  const { kind, position, value, nextOfLot } = lineage.notes.columns
+  let assays: number[] | undefined
+  for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
+    if (kind[note]! <= ASSAY_UMPIRE && stands(lineage, position[note]!, asOf)) {
+      assays ??= []
+      assays.push(note)
+    }
+  }
+  if (assays === undefined) return
+  if (assays.length > 1) assays.sort((a, b) => kind[a]! - kind[b]! || a - b)
+  for (const note of assays) readRow(lineage, value[note]!, offset, FROM.assay, contents)
+}
+
+/** What its material alone says of a lot. */
+const readMaterial = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents): void => {
+  const birth = graph.births[at]!
+  if (birth === NONE) return
+  const material = lineage.yields.columns.material[birth]!
+  const mask = MASKS[material]!
+  for (let element = 0; element < WIDTH; element++) {
+    const cell = at * WIDTH + element
+    if (contents.ppb[cell] !== UNKNOWN) continue
+    const pure = PURE[material * WIDTH + element]!
+    if ((mask & (1 << element)) === 0) set(contents, cell, 0, FROM.cannotHold)
+    else if (pure !== UNKNOWN) set(contents, cell, pure, FROM.implied)
+  }
+}
+
+const SAME_GOODS: ReadonlySet<EventType> = new Set(['LotSplit', 'LotReceived'])
+/** Diffusion puts its agent into the surface of the goods: what comes out is no blend of what went in. */
+const isBlend = (type: EventType): boolean =>
+  isRunType(type) && type !== 'GrainBoundaryDiffused' && processKind(type).conserves === 'mass'
+
+/** Fills in what conservation says of a lot that was not analysed, where it says one thing. */
+const imply = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents): void => {
+  if (graph.causeless[at] !== 0) return
+  const first = graph.firstPortion[at]!
+  const end = graph.firstPortion[at + 1]!
+  for (let portion = first; portion < end; portion++) if (hasNoInputs(graph, portion)) return
+  const only = end - first === 1 ? first : NONE
+  const type = only === NONE ? undefined : typeOf(lineage, graph.yields[only]!)
+  const same = only !== NONE && type !== undefined && SAME_GOODS.has(type) && inputsOf(graph, only) === 1
+  const blends = type !== undefined && isBlend(type) && isHomogeneous(lineage, graph.yields[only]!)
+  for (let element = 0; element < WIDTH; element++) {
+    const cell = at * WIDTH + element
+    if (contents.ppb[cell] !== UNKNOWN) continue
+    if (same || (blends && isConserved[element] === 1)) {
+      const ppb = blend(graph, only, contents.ppb, element)
+      if (ppb !== UNKNOWN) set(contents, cell, ppb, FROM.implied)
+    } else if (isRareEarthAt[element] === 1 && noInputHolds(graph, first, end, contents.ppb, element)) {
+      set(contents, cell, 0, FROM.implied)
+    }
+  }
+}
+
+const inputsOf = (graph: Subgraph, portion: number): number =>
+  graph.firstEdge[portion + 1]! - graph.firstEdge[portion]!
+const hasNoInputs = (graph: Subgraph, portion: number): boolean =>
+  graph.source[portion] !== 0 || inputsOf(graph, portion) === 0
+
+const typeOf = (lineage: Lineage, row: number): EventType | undefined =>
+  EVENT_TYPES[lineage.events.columns.type[lineage.yields.columns.position[row]!]!]
+
+/** Fume and residues are richer or poorer than what they come from. */
+const isHomogeneous = (lineage: Lineage, row: number): boolean => {
+  const code = MATERIAL_CODES[lineage.yields.columns.material[row]!]
+  return code !== undefined && materialOf(code).form !== 'residue'
+}
+
+const noInputHolds = (
+  graph: Subgraph,
+  first: number,
+  end: number,
+  ppb: Int32Array,
+  element: number,
+): boolean => {
+  for (let edge = graph.firstEdge[first]!; edge < graph.firstEdge[end]!; edge++)
+    if (ppb[graph.from[edge]! * WIDTH + element] !== 0) return false
+  return true
+}

@@ -1,0 +1,92 @@
+import { areaOf, ELEMENTS, type Element, type LotId, OXIDE_FACTORS } from '@lodestone/domain'
+import { type Origins, type OriginsOptions, WHOLE } from '../answers/origins.ts'
+import { nameOf } from '../columns/names.ts'
+import { NONE } from '../columns/table.ts'
+import { basisOfKind } from '../fold/kinds.ts'
+import type { Lineage } from '../lineage.ts'
+import { asOfOr, lotIndex } from '../read/as-of.ts'
+import { gaps } from '../read/event-at.ts'
+import { keptOutRows } from '../read/kept-out.ts'
+import { createSums, readSums } from '../read/sums.ts'
+import { gapsBearingOn } from '../read/trace.ts'
+import { contentsOf, mayHold } from './contents.ts'
+import { countriesOfSources } from './countries-of-source.ts'
+import { type Behind, originsOfElement } from './element-origins.ts'
+import { reachOf } from './reach.ts'
+import { stageFacts } from './stage-facts.ts'
+import { type Subgraph, subgraphOf } from './subgraph.ts'
+import { createFlows, walkElement } from './walk-element.ts'
+
+/** Elements that come from the air and the process as much as from what went in. */
+const NOT_ASKED: ReadonlySet<Element> = new Set(['O', 'H', 'C', 'N'])
+const WORDS =
+  'Each element is followed backwards in proportion to mass × content. Every part is rounded down to one of a million million; what rounding leaves is stated. Grams are whole and add up (largest remainder).'
+
+/**
+ * What a lot is made of and where that comes from, by element, as of a position; undefined when nothing had named it by then.
+ * An element that it does not hold has no sources.
+ */
+export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = {}): Origins | undefined => {
+  const asOf = asOfOr(lineage, options.asOf)
+  const start = lotIndex(lineage, lot, asOf)
+  if (start === undefined) return undefined
+  const graph = subgraphOf(lineage, start, asOf)
+  const contents = contentsOf(lineage, graph, asOf)
+  const massGrams = readSums(lineage, start, asOf, createSums()).massGrams
+  const behind: Behind = {
+    lineage,
+    graph,
+    contents,
+    massGrams,
+    keptOut: new Set(keptOutRows(lineage, asOf).map((row) => lineage.keptOut.columns.to[row]!)),
+    countriesOf: countriesOfSources(lineage, asOf),
+  }
+  const asked = options.elements ?? elementsOf(mayHold(lineage, graph, 0), contents.ppb)
+  const indices = asked.map((element) => ELEMENTS.indexOf(element))
+  const wanted = indices.reduce((bits, index) => bits | (1 << index), 0)
+  const stages = stageFacts(lineage, graph, reachOf(lineage, graph, contents, wanted), asOf)
+  const flows = createFlows(graph.count)
+  const elements = indices.map((element) => {
+    // The lot holds none of it: nothing of it comes from anywhere.
+    if (contents.ppb[element] === 0) for (const column of Object.values(flows)) column.fill(0)
+    else walkElement(graph, contents.ppb, element, flows)
+    return { ...originsOfElement(behind, element, flows), stages: stages(element) }
+  })
+  const unread = gapsBehind(lineage, graph, asOf)
+  return {
+    lot,
+    asOf,
+    grams: massGrams,
+    basis:
+      graph.births[0] === NONE ? 'as_weighed' : basisOfKind(lineage.yields.columns.kind[graph.births[0]!]!),
+    elements,
+    ancestors: graph.count - 1,
+    complete: unread.length === 0 && elements.every((element) => element.unknown.length === 0),
+    gaps: unread,
+    arithmetic: {
+      whole: WHOLE,
+      boundParts: boundOf(graph),
+      oxideFactorsVersion: OXIDE_FACTORS.version,
+      words: WORDS,
+    },
+  }
+}
+
+/** What the lot may hold by its material, and what was found in it. */
+const elementsOf = (mask: number, ppb: Int32Array): Element[] =>
+  ELEMENTS.filter((element, index) => {
+    if (NOT_ASKED.has(element)) return false
+    return (mask & (1 << index)) !== 0 || ppb[index]! > 0
+  })
+
+/** Each rounding loses less than one part, and what is lost is lost once: so many roundings there are. */
+const boundOf = (graph: Subgraph): number => graph.from.length + graph.yields.length + graph.count
+
+const gapsBehind = (lineage: Lineage, graph: Subgraph, asOf: number) =>
+  gaps(lineage, asOf).length === 0
+    ? []
+    : gapsBearingOn(
+        lineage,
+        asOf,
+        Array.from(graph.lots, (lot) => ({ area: areaOf(nameOf(lineage.lotIds, lot)) })),
+      )

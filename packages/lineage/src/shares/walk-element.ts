@@ -1,0 +1,115 @@
+import { ELEMENTS } from '@lodestone/domain'
+import { WHOLE } from '../answers/origins.ts'
+import { mulDiv } from '../columns/exact.ts'
+import { UNKNOWN } from './contents.ts'
+import { HALF, shareDown } from './split.ts'
+import type { Subgraph } from './subgraph.ts'
+
+/** Where the lot's content of one element comes from, by lot of the graph, in parts of `WHOLE`. Used again for every element. */
+export type Flows = {
+  /** What passes through each lot. */
+  readonly through: Float64Array
+  /** What begins in a lot that is a source; whose mass has no cause; that nothing recorded can have brought it into. */
+  readonly source: Float64Array
+  readonly causeless: Float64Array
+  readonly noInput: Float64Array
+  /** What may or may not come from this lot, for it was not analysed. */
+  readonly composition: Float64Array
+}
+
+export const createFlows = (count: number): Flows => ({
+  through: new Float64Array(count),
+  source: new Float64Array(count),
+  causeless: new Float64Array(count),
+  noInput: new Float64Array(count),
+  composition: new Float64Array(count),
+})
+
+const WIDTH = ELEMENTS.length
+
+/**
+ * Follows the element backwards: what is in a lot is divided over what went into it, in proportion to mass × content, each part rounded
+ * down. One pass, for every lot stands before those that went into it.
+ */
+export const walkElement = (graph: Subgraph, ppb: Int32Array, element: number, flows: Flows): void => {
+  for (const column of Object.values(flows)) column.fill(0)
+  flows.through[0] = WHOLE
+  for (let at = 0; at < graph.count; at++) {
+    const amount = flows.through[at]!
+    if (amount === 0) continue
+    const causeless = graph.causeless[at]!
+    const first = graph.firstPortion[at]!
+    const end = graph.firstPortion[at + 1]!
+    if (first === end) {
+      flows.causeless[at] = amount
+      continue
+    }
+    const whole = causeless + graph.explained[at]!
+    if (causeless > 0) flows.causeless[at] = mulDiv(amount, causeless, whole)
+    for (let portion = first; portion < end; portion++) {
+      const grams = graph.grams[portion]!
+      const part = grams === whole ? amount : mulDiv(amount, grams, whole)
+      if (graph.source[portion] !== 0) flows.source[at] = flows.source[at]! + part
+      else divide(graph, ppb, element, flows, at, portion, part)
+    }
+  }
+}
+
+/** Divides an amount over the inputs of a portion. */
+const divide = (
+  graph: Subgraph,
+  ppb: Int32Array,
+  element: number,
+  flows: Flows,
+  at: number,
+  portion: number,
+  amount: number,
+): void => {
+  const { from, edgeGrams } = graph
+  const first = graph.firstEdge[portion]!
+  const end = graph.firstEdge[portion + 1]!
+  let holders = 0
+  let last = 0
+  let high = 0
+  let low = 0
+  let known = 0
+  let unknown = 0
+  for (let edge = first; edge < end; edge++) {
+    const grams = edgeGrams[edge]!
+    const value = ppb[from[edge]! * WIDTH + element]!
+    if (grams === 0 || value === 0) continue
+    holders += 1
+    last = from[edge]!
+    if (value === UNKNOWN) {
+      unknown += grams
+      continue
+    }
+    known += grams
+    const upper = Math.floor(grams / HALF)
+    high += upper * value
+    low += (grams - upper * HALF) * value
+    const carry = Math.floor(low / HALF)
+    high += carry
+    low -= carry * HALF
+  }
+  if (holders === 0) flows.noInput[at] = flows.noInput[at]! + amount
+  else if (holders === 1) flows.through[last] = flows.through[last]! + amount
+  else {
+    const sure = unknown === 0 ? amount : mulDiv(amount, known, known + unknown)
+    for (let edge = first; edge < end; edge++) {
+      const grams = edgeGrams[edge]!
+      const lot = from[edge]!
+      const value = ppb[lot * WIDTH + element]!
+      if (grams === 0 || value === 0) continue
+      if (value === UNKNOWN) {
+        flows.composition[lot] = flows.composition[lot]! + mulDiv(amount, grams, known + unknown)
+        continue
+      }
+      const upper = Math.floor(grams / HALF)
+      const product = (grams - upper * HALF) * value
+      const carry = Math.floor(product / HALF)
+      flows.through[lot] =
+        flows.through[lot]! + shareDown(sure, upper * value + carry, product - carry * HALF, high, low)
+    }
+  }
+}

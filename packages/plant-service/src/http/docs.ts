@@ -1,0 +1,76 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+
+const IDEMPOTENCY_HEADER = {
+  type: 'object',
+  required: ['Idempotency-Key'],
+  properties: {
+    'Idempotency-Key': {
+      type: 'string',
+      pattern: '^[!-~]{1,128}$',
+      description:
+        'Made anew for every post; sent again with every retry, which then has one effect and one receipt.',
+    },
+  },
+}
+
+/** Everything that the page loads comes from this service. */
+const CONTENT_POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'", 'data:'],
+  'connect-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+}
+
+const transform = createJsonSchemaTransform({})
+const transformObject = createJsonSchemaTransformObject({})
+
+type Described = ReturnType<typeof transformObject>
+/** Leaves out the schemas that nothing refers to. */
+const withoutUnused = (document: Described): Described => {
+  const text = JSON.stringify(document)
+  const schemas = Object.entries(document.components?.schemas ?? {}).filter(([name]) =>
+    text.includes(`"#/components/schemas/${name}"`),
+  )
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(schemas) } }
+}
+
+/** Describes the routes that are added to `app` from here on: `/openapi.json` (OpenAPI 3.1), and `/docs`, a page to read and try it. */
+export const describeApi = async (
+  app: FastifyInstance,
+  about: { readonly title: string; readonly description: string; readonly version: string },
+): Promise<void> => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: about,
+      servers: [{ url: app.prefix === '' ? '/' : app.prefix }],
+      components: {
+        securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'lode_<id>_<secret>' } },
+      },
+      security: [{ key: [] }],
+    },
+    transform: (document) => {
+      const described = transform(document)
+      const { idempotent } = document.route.config ?? {}
+      return idempotent
+        ? { ...described, schema: { ...described.schema, headers: IDEMPOTENCY_HEADER } }
+        : described
+    },
+    transformObject: (document) => withoutUnused(transformObject(document)),
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    indexPrefix: app.prefix,
+    uiConfig: { validatorUrl: null, persistAuthorization: false },
+    staticCSP: CONTENT_POLICY,
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}

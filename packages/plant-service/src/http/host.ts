@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { answerClientError } from './client-error.ts'
+import { answerError } from './error-handler.ts'
+import { acceptJsonBodies } from './json-body.ts'
+import { logAnswers } from './log-answers.ts'
+import { answerNotFound } from './not-found.ts'
+import { zodValidator } from './validation.ts'
+
+/** The largest body of a single request, in bytes: what fits one append. */
+export const LARGEST_BODY = 524_288
+
+/** How long each part of an exchange may take, in milliseconds. A bulk post may take longer to answer. */
+const TIMEOUTS = {
+  /** A socket on which nothing moves. */
+  connectionTimeout: 120_000,
+  /** A connection kept open between two requests. */
+  keepAliveTimeout: 72_000,
+  /** From the first byte of a request to its last. */
+  requestTimeout: 300_000,
+  /** From a request to its answer. */
+  handlerTimeout: 30_000,
+} as const
+const HEADERS_TIMEOUT = 20_000
+
+const OWN_ID = /^[\w.-]{1,64}$/
+const requestId = (request: IncomingMessage): string => {
+  const given = request.headers['x-request-id']
+  return typeof given === 'string' && OWN_ID.test(given) ? given : randomUUID()
+}
+
+/** An HTTP server of the house: plants and the read side are plugins of it, alone or together. */
+export type Host = FastifyInstance
+
+/**
+ * Makes a server with the house's conventions: zod validation, problem documents, strict JSON, request ids, one log line an
+ * answer, explicit limits and timeouts. It does not listen yet.
+ */
+export const createHost = (options: { logger: FastifyBaseLogger }): Host => {
+  const host = Fastify({
+    ...TIMEOUTS,
+    http: { headersTimeout: HEADERS_TIMEOUT },
+    bodyLimit: LARGEST_BODY,
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestId,
+    // What is accepted is finished: requests on connections that are open already are answered until they end.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    // A large book may take its time to load; readiness says so.
+    pluginTimeout: 0,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerError,
+    // Ids are checked by their schemas; the router only keeps what is absurd away from them.
+    routerOptions: { maxParamLength: 1_024 },
+  }).withTypeProvider<ZodTypeProvider>()
+  host.setValidatorCompiler(zodValidator)
+  // Answers are typed and tested against their schemas; checking each again when it is sent would cost more than deciding it.
+  host.setSerializerCompiler(() => JSON.stringify)
+  host.setErrorHandler(answerError)
+  host.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+    done()
+  })
+  host.decorateRequest('access', null)
+  acceptJsonBodies(host)
+  logAnswers(host)
+  answerNotFound(host)
+  return host
+}

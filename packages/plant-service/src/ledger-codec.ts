@@ -1,0 +1,43 @@
+import { CATALOGUE, type EventType, eventSchema, isEventType, type LedgerEvent } from '@lodestone/domain'
+import { createCodec, type Decodable, type JsonObject, type NewEvent, type Upcaster } from '@lodestone/event-store'
+import type { z } from 'zod'
+
+/** The way from each version of an event type to the next. All are in their first version yet. */
+const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, Upcaster>> } = {}
+
+const definitions = Object.entries(CATALOGUE).map(([type, { version }]) => [
+  type,
+  { version, upcasters: UPCASTERS[type as EventType] ?? {} },
+])
+const versions = createCodec(Object.fromEntries(definitions))
+
+const schemas = new Map<EventType, z.ZodType>()
+const schemaOf = (type: EventType): z.ZodType => {
+  const known = schemas.get(type)
+  if (known) return known
+  const made = eventSchema(type)
+  schemas.set(type, made)
+  return made
+}
+
+/** How the ledger's events are written to a store and read from it. */
+export type LedgerCodec = {
+  readonly encode: (id: string, event: LedgerEvent) => NewEvent
+  /** The event in its present version, checked against its schema; or why it cannot be had, as a sentence for the operator. */
+  readonly decode: (
+    stored: Decodable,
+  ) => { readonly ok: true; readonly event: LedgerEvent } | { readonly ok: false; readonly reason: string }
+}
+
+export const ledgerCodec: LedgerCodec = {
+  encode: (id, event) => versions.encode({ id, type: event.type, data: event as JsonObject, metadata: {} }),
+  decode: (stored) => {
+    const decoded = versions.decode(stored)
+    if (!decoded.ok) return { ok: false, reason: decoded.reason }
+    if (!isEventType(decoded.type)) return { ok: false, reason: `This release does not know ${decoded.type}.` }
+    const read = schemaOf(decoded.type).safeParse(decoded.data)
+    if (read.success) return { ok: true, event: read.data as LedgerEvent }
+    const [issue] = read.error.issues
+    return { ok: false, reason: `Its content is wrong at ${issue?.path.join('/')}: ${issue?.message}.` }
+  },
+}

@@ -1,0 +1,25 @@
+import {
+  type AreaCode,
+  answered,
+  type Book,
+  bookStream,
+  type Context,
+  decide,
+  emptyBook,
+  evolve,
+  type Post,
+  type Registry,
+} from '@lodestone/domain'
+import type { Posted, WrittenStream } from '../writer/written-stream.ts'
+
+/** A post to a book, with what was read for it beforehand: the parcel of a receipt, the target of a correction. */
+export type BookItem = Posted & Pick<Context, 'parcel' | 'target'> & { readonly post: Post }
+
+/** The book of an area as its writer sees it. The registry is asked at the moment of each decision. */
+export const bookWritten = (area: AreaCode, registry: () => Registry): WrittenStream<Book, BookItem> => ({
+  stream: bookStream(area),
+  empty: emptyBook(area),
+  evolve,
+  answered,
+  decide: (book, { post, ...context }, now) => decide(book, post, { now, registry: registry(), ...context }),
+})

@@ -1,0 +1,79 @@
+import {
+  type Account,
+  type Book,
+  balanceGrams,
+  balancePieces,
+  governingComposition,
+  isDisputed,
+  type LotId,
+} from '@lodestone/domain'
+import { z } from 'zod'
+
+const composition = z.object({
+  basis: z.enum(['element', 'oxide']),
+  parts: z.record(z.string(), z.int()).describe('Parts per billion.'),
+})
+
+/** A lot as its area's book has it. Masses are whole grams. */
+export const lotView = z
+  .object({
+    lot: z.string(),
+    material: z.string(),
+    basis: z.enum(['as_weighed', 'wet', 'dry', 'calcined']),
+    bornAt: z.string().nullable().describe('null while only its use has been posted.'),
+    grams: z.int().describe('What is left.'),
+    pieces: z.int(),
+    inGrams: z.int(),
+    outGrams: z.int(),
+    parents: z.array(z.string()),
+    grade: z.string().optional(),
+    composition: composition.optional().describe('The one that counts of all that were stated.'),
+    holds: z.array(z.string()),
+    disputed: z.boolean(),
+    exceptions: z.array(z.string()).describe('The open ones that name it; see /v1/exceptions.'),
+  })
+  .meta({ id: 'Lot' })
+
+export const viewOfLot = (lot: LotId, account: Account) => ({
+  lot,
+  material: account.material,
+  basis: account.basis,
+  bornAt: account.bornAt,
+  grams: balanceGrams(account),
+  pieces: balancePieces(account),
+  inGrams: account.inGrams,
+  outGrams: account.outGrams,
+  parents: account.parents,
+  grade: account.grade,
+  composition: governingComposition(account),
+  holds: account.holds,
+  disputed: isDisputed(account),
+  exceptions: account.exceptions,
+})
+
+/** The next so many keys after one, in order. One pass, and nothing is sorted but the page. */
+export const pageOfKeys = (
+  keys: Iterable<string>,
+  after: string,
+  limit: number,
+): { readonly page: readonly string[]; readonly more: boolean } => {
+  const page: string[] = []
+  for (const key of keys) {
+    const last = page.length > limit ? page.at(-1) : undefined
+    if (key <= after || (last !== undefined && key >= last)) continue
+    let at = page.length
+    while (at > 0 && key < (page[at - 1] ?? '')) at--
+    page.splice(at, 0, key)
+    if (page.length > limit + 1) page.pop()
+  }
+  return { page: page.slice(0, limit), more: page.length > limit }
+}
+
+export const lotsAfter = (book: Book, after: string, limit: number) => {
+  const { page, more } = pageOfKeys(book.accounts.keys(), after, limit)
+  const lots = page.flatMap((lot) => {
+    const account = book.accounts.get(lot)
+    return account === undefined ? [] : [viewOfLot(lot, account)]
+  })
+  return { lots, next: more ? page.at(-1) : undefined }
+}

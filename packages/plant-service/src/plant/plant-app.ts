@@ -1,0 +1,112 @@
+import { type AreaCode, type AreaKind, type BookJson, bookFromJson, bookToJson } from '@lodestone/domain'
+import type { EventStore } from '@lodestone/event-store'
+import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { Registry as MetricsRegistry } from 'prom-client'
+import { type Access, mayReadBook, mayWrite } from '../access/access.ts'
+import { guard } from '../access/guard.ts'
+import { bulkRoutes } from '../bulk/bulk-routes.ts'
+import { describeApi } from '../http/docs.ts'
+import { operations } from '../http/operations.ts'
+import type { TypedScope } from '../http/typed-scope.ts'
+import { ledgerCodec } from '../ledger-codec.ts'
+import { createPlantMetrics } from '../metrics/plant-metrics.ts'
+import { createParcelReader, type ParcelReader } from '../reading/parcel-reader.ts'
+import type { RegistryReader } from '../registry/registry-reader.ts'
+import { createSnapshots } from '../writer/snapshots.ts'
+import { createWriter } from '../writer/writer.ts'
+import { bookWritten } from './book-stream.ts'
+import { createPlant } from './plant.ts'
+import { plantReadiness } from './plant-readiness.ts'
+import { postRoutes } from './post-routes.ts'
+import { viewRoutes } from './view-routes.ts'
+
+export type PlantAppOptions = {
+  /** The area whose book this writes. One instance an area at a time is best; more are safe. */
+  readonly area: AreaCode
+  readonly kind: AreaKind
+  readonly store: EventStore
+  /** Who may do what; shared by the plants of a process. */
+  readonly registry: RegistryReader
+  /** Finds parcels in other books; shared by the plants of a process. */
+  readonly parcels?: ParcelReader
+  readonly clock?: () => Date
+  /** Where snapshots of the book are kept; without it a restart reads the whole book. */
+  readonly snapshots?: { readonly directory: string; readonly every?: number } | undefined
+  readonly metrics?: MetricsRegistry
+  /** `key` (unless told): metrics are for keys that may read the book. `open`: for whoever can reach the service. */
+  readonly metricsAccess?: 'key' | 'open'
+  /** How long a post waits for an outcome that the store does not give, in milliseconds; 10,000 unless told. */
+  readonly patienceMs?: number
+}
+
+/** The service of one area, as a part of a `createHost` server: alone, or under a prefix beside others. */
+export const createPlantApp =
+  (options: PlantAppOptions): FastifyPluginAsync =>
+  async (app) => {
+    const { area, kind, store, registry, clock = () => new Date() } = options
+    const metricsRegistry = options.metrics ?? new MetricsRegistry()
+    const metrics = createPlantMetrics(metricsRegistry, area)
+    const logger = app.log.child({ area })
+    const writer = createWriter({
+      written: bookWritten(area, registry.latest),
+      store,
+      codec: ledgerCodec,
+      clock,
+      snapshots: snapshotsOf(options, logger),
+      onAppend: metrics.appended,
+      ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
+    })
+    metrics.watch(writer.status)
+    const parcels = options.parcels ?? createParcelReader(store, ledgerCodec)
+    const plant = createPlant({
+      area,
+      kind,
+      writer,
+      parcels,
+      clock,
+      store,
+      codec: ledgerCodec,
+      registry: registry.latest,
+    })
+
+    // Loaded before the first post asks for it. What goes wrong is in the readiness, and is tried again with every post.
+    writer.current().catch((error: unknown) => logger.warn({ err: error }, 'The book cannot be loaded yet.'))
+    app.addHook('onClose', () => writer.close())
+
+    await describeApi(app, aboutOf(area, kind))
+    const mayRead = (access: Access) => mayReadBook(access, area)
+    const locked = (permits: (access: Access) => boolean) => (scope: FastifyInstance) =>
+      guard(scope, { registry, clock, permits })
+
+    operations(app, {
+      ready: () => plantReadiness(plant, registry),
+      metrics: metricsRegistry,
+      ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(mayRead) }),
+    })
+    await app.register(async (scope) => {
+      locked(mayRead)(scope)
+      viewRoutes(scope as TypedScope, plant)
+    })
+    await app.register(async (scope) => {
+      locked((access) => mayWrite(access, area))(scope)
+      postRoutes(scope, plant, metrics)
+      await scope.register(async (bulk) => bulkRoutes(bulk, plant, metrics))
+    })
+  }
+
+const snapshotsOf = ({ area, snapshots }: PlantAppOptions, logger: FastifyBaseLogger) =>
+  snapshots &&
+  createSnapshots({
+    stream: `book-${area}`,
+    ...snapshots,
+    toJson: bookToJson,
+    fromJson: (json) => bookFromJson(json as BookJson),
+    logger,
+  })
+
+const aboutOf = (area: AreaCode, kind: AreaKind) => ({
+  title: `Lodestone: ${area} (${kind})`,
+  description:
+    'Posts to the book of one area, and the book’s own view of it. Every post takes an Idempotency-Key; masses are text with a unit ("412.500 kg"); errors are problem documents (RFC 9457) with a stable code.',
+  version: '1.0.0',
+})

@@ -1,0 +1,75 @@
+import type { AreaCode, AreaKind, Book, EventType, LotId, Post, Registry } from '@lodestone/domain'
+import { bookStream } from '@lodestone/domain'
+import type { EventStore } from '@lodestone/event-store'
+import type { Access } from '../access/access.ts'
+import { refusalError } from '../http/service-error.ts'
+import type { LedgerCodec } from '../ledger-codec.ts'
+import type { ParcelReader } from '../reading/parcel-reader.ts'
+import { readTarget } from '../reading/target-reader.ts'
+import { requestHashOf, requestKeyOf } from '../writer/request-hash.ts'
+import type { Writer } from '../writer/writer.ts'
+import type { BookItem } from './book-stream.ts'
+import { postedTypes } from './posted-types.ts'
+
+/** A post that has passed its schema, and what was sent to make it. */
+export type CheckedPost = { readonly post: Post; readonly sent: unknown }
+
+/** An area at work: its book's writer, and what its posts need. */
+export type Plant = {
+  readonly area: AreaCode
+  readonly kind: AreaKind
+  readonly types: ReadonlyMap<EventType, string>
+  readonly writer: Writer<Book, BookItem>
+  readonly parcels: ParcelReader
+  readonly clock: () => Date
+  /** Reads what the decision on a post needs from outside the book; most need nothing. Errors: those of the reading, AREA_UNKNOWN, WRONG_AREA. */
+  readonly prepare: (access: Access, key: string, checked: CheckedPost) => BookItem | Promise<BookItem>
+}
+
+export type PlantParts = Pick<Plant, 'area' | 'kind' | 'writer' | 'parcels' | 'clock'> & {
+  readonly store: EventStore
+  readonly codec: LedgerCodec
+  readonly registry: () => Registry
+}
+
+export const createPlant = (parts: PlantParts): Plant => {
+  const { area, kind, writer, parcels, clock, store, codec, registry } = parts
+
+  const prepare: Plant['prepare'] = (access, key, { post, sent }) => {
+    checkRegistered(registry(), area, kind)
+    const item: BookItem = {
+      post,
+      poster: {
+        key: access.key,
+        owner: access.owner,
+        requestKey: requestKeyOf(access.owner, key),
+        requestHash: requestHashOf(post.type, sent),
+      },
+    }
+    if (post.type === 'LotReceived') return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }))
+    if (post.type === 'EventDeclaredErroneous')
+      return readTarget(store, codec, bookStream(area), post.target).then((target) => ({ ...item, target }))
+    return item
+  }
+
+  return { area, kind, types: postedTypes(kind), writer, parcels, clock, prepare }
+}
+
+/** A book is written only for an area that the registry knows, and by the service that knows its work. */
+export const checkRegistered = (registry: Registry, area: LotId, kind: AreaKind): void => {
+  const registered = registry.areas.get(area)
+  if (registered === undefined)
+    throw refusalError({
+      code: 'AREA_UNKNOWN',
+      field: '',
+      message: `Area ${area} is not registered.`,
+      remedy: 'Have the administrator register it.',
+    })
+  if (registered.kind !== kind)
+    throw refusalError({
+      code: 'WRONG_AREA',
+      field: '',
+      message: `Area ${area} is registered as ${registered.kind}; this service is for ${kind}.`,
+      remedy: 'Post to the service of the area, or have the registration amended.',
+    })
+}

@@ -1,0 +1,196 @@
+import type { EventStore } from '@lodestone/event-store'
+import { ServiceError } from '../http/service-error.ts'
+import type { LedgerCodec } from '../ledger-codec.ts'
+import { appendGroup } from './append-group.ts'
+import type { DecidedCommand } from './decide-command.ts'
+import { gatherGroup } from './gather-group.ts'
+import { createHead, type Head, type Point } from './head.ts'
+import { createKeptReader, type KeptReader } from './kept-reader.ts'
+import type { Outcome } from './outcome.ts'
+import { outcomesOf } from './outcomes-of.ts'
+import { createRehearsal, type Rehearsal } from './rehearsal.ts'
+import type { Snapshots } from './snapshots.ts'
+import { notDecided, shuttingDown, tooManyWait, whyNot } from './writer-errors.ts'
+import type { Posted, WrittenStream } from './written-stream.ts'
+
+export type WriterOptions<State, Item extends Posted> = {
+  readonly written: WrittenStream<State, Item>
+  readonly store: EventStore
+  readonly codec: LedgerCodec
+  readonly clock: () => Date
+  readonly snapshots?: Snapshots<State> | undefined
+  /** How many commands may wait; more are refused with BOOK_WAITING. 10,000 unless told. */
+  readonly mostWaiting?: number
+  /** How long a command waits for an outcome that the store does not give, in milliseconds; 10,000 unless told. */
+  readonly patienceMs?: number
+  readonly onAppend?: (append: { events: number; bytes: number; ms: number }) => void
+}
+
+export type WriterStatus = {
+  /** -1 for an empty stream, or while it is not loaded. */
+  readonly revision: number
+  readonly loaded: boolean
+  readonly queued: number
+  /** An append is under way whose outcome is not known. */
+  readonly waiting: boolean
+  /** Why nothing can be decided now, if so. */
+  readonly trouble: ServiceError | null
+}
+
+/** The one writer of a stream in this process. */
+export type Writer<State, Item> = {
+  readonly stream: string
+  /**
+   * Decides the items in order, each upon the one before, and appends their events atomically: all or none. Resolves when the
+   * events are durable, with what came of each. Errors: a ServiceError when nothing is known to be recorded.
+   */
+  readonly submit: (items: readonly Item[]) => Promise<readonly Outcome[]>
+  /** The state as of the store's end; as far as it is known while the store is away. */
+  readonly current: () => Promise<Point<State>>
+  /** A place to decide upon the current state without writing anything. */
+  readonly rehearse: () => Promise<Rehearsal<Item>>
+  /** Events of this stream, by revision. */
+  readonly kept: KeptReader
+  readonly status: () => WriterStatus
+  /** Finishes what was accepted, and takes nothing more. */
+  readonly close: () => Promise<void>
+}
+
+type Command<State, Item> = {
+  readonly items: readonly Item[]
+  readonly settle: (result: DecidedCommand, point: Point<State>) => void
+  readonly fail: (error: unknown) => void
+}
+
+const GRACE_MS = 15_000
+
+export const createWriter = <State, Item extends Posted>(
+  options: WriterOptions<State, Item>,
+): Writer<State, Item> => {
+  const { written, store, codec, clock, snapshots, mostWaiting = 10_000, patienceMs = 10_000 } = options
+  const kept = createKeptReader(written.stream, store, codec)
+  const giveUp = new AbortController()
+  let head: Head<State> | null = null
+  let queue: Command<State, Item>[] = []
+  let running: Promise<void> | null = null
+  let waiting = false
+  let closing = false
+  let trouble: ServiceError | null = null
+
+  const load = async (): Promise<Head<State>> => {
+    const point = await snapshots?.load(store)
+    const loaded = createHead(written, store, codec, point ?? undefined)
+    await loaded.catchUp()
+    return loaded
+  }
+
+  const failWaiting = (error: unknown, from = 0): void => {
+    const failed = queue.slice(from)
+    queue = queue.slice(0, from)
+    for (const command of failed) command.fail(error)
+  }
+
+  /** Decides and appends one group of what waits. */
+  const step = async (): Promise<void> => {
+    head ??= await load()
+    const group = gatherGroup(written, codec, head.at(), queue, clock().toISOString())
+    const { commands, appends, bytes } = group
+    if (appends.length === 0) {
+      // What is refused or looked at must be so at the store's end, not where we last read.
+      if (await head.catchUp()) return
+    } else {
+      const started = performance.now()
+      const done = await appendGroup(store, written.stream, appends, {
+        expectedRevision: head.at().revision,
+        patienceMs,
+        signal: giveUp.signal,
+        onUnknown: (cause) => {
+          waiting = true
+          failWaiting(notDecided(cause), commands.length)
+        },
+        onPatienceEnd: (error) => {
+          for (const { command } of commands) command.fail(error)
+        },
+      }).finally(() => {
+        waiting = false
+      })
+      if (!done) {
+        await head.catchUp()
+        return
+      }
+      head.moveTo(group.point)
+      options.onAppend?.({ events: appends.length, bytes, ms: performance.now() - started })
+      snapshots?.consider(group.point)
+    }
+    queue.splice(0, commands.length)
+    const point = head.at()
+    for (const { command, result } of commands)
+      if (result instanceof Error) command.fail(result)
+      else command.settle(result, point)
+  }
+
+  const run = async (): Promise<void> => {
+    while (queue.length > 0) {
+      try {
+        await step()
+        trouble = null
+      } catch (error) {
+        const answer = whyNot(error)
+        trouble = answer instanceof ServiceError ? answer : null
+        failWaiting(answer)
+      }
+    }
+    running = null
+  }
+
+  const enqueue = <T>(
+    items: readonly Item[],
+    take: (result: DecidedCommand, point: Point<State>) => T,
+  ): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      queue.push({ items, settle: (result, point) => resolve(take(result, point)), fail: reject })
+      // Not at once: what arrives in the same turn of the event loop shares an append.
+      running ??= Promise.resolve().then(run)
+    })
+
+  const current = async (): Promise<Point<State>> => {
+    if (closing || waiting) {
+      if (head === null) throw closing ? shuttingDown() : notDecided()
+      return head.at()
+    }
+    try {
+      return await enqueue([], (_, point) => point)
+    } catch (error) {
+      if (head !== null && error instanceof ServiceError && error.code !== 'BOOK_UNREADABLE') return head.at()
+      throw error
+    }
+  }
+
+  return {
+    stream: written.stream,
+    kept,
+    current,
+    submit: async (items) => {
+      if (closing) throw shuttingDown()
+      if (waiting) throw notDecided()
+      if (queue.length >= mostWaiting) throw tooManyWait()
+      const result = await enqueue(items, (decided) => decided)
+      return outcomesOf(written.stream, result, kept)
+    },
+    rehearse: async () => createRehearsal(written, codec, await current(), kept),
+    status: () => ({
+      revision: head?.at().revision ?? -1,
+      loaded: head !== null,
+      queued: queue.length,
+      waiting,
+      trouble,
+    }),
+    close: async () => {
+      closing = true
+      const stop = setTimeout(() => giveUp.abort(), GRACE_MS)
+      await running
+      clearTimeout(stop)
+      if (head !== null) await snapshots?.save(head.at())
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { isProblemError, isTransient, type PlantClient } from '@lodestone/client'
+import type { AreaCode } from '@lodestone/domain'
+import type { Poster, PostResult } from './poster.ts'
+
+/** Posts over HTTP, through a client for each area. Rejects with ProblemError where a service stays away or the key is wrong. */
+export const clientPoster = (clientOf: (area: AreaCode) => PlantClient): Poster => ({
+  post: async (area, type, body, idempotencyKey, signal) => {
+    try {
+      const options = { idempotencyKey, ...(signal === undefined ? {} : { signal }) }
+      const { revision, findings, replayed } = await clientOf(area).post(type, body, options)
+      return { status: replayed ? 'replayed' : 'recorded', receipt: { revision, findings } }
+    } catch (error) {
+      if (!isProblemError(error) || isTransient(error) || ACCESS.has(error.status)) throw error
+      return { status: 'refused', code: error.code, message: error.message }
+    }
+  },
+  async *bulk(area, postings, signal) {
+    const lines = postings.map(({ type, key, body }) => ({ type, key, post: body }) as Line)
+    for await (const result of clientOf(area).bulk(lines, signal === undefined ? {} : { signal }))
+      yield resultOf(result)
+  },
+})
+
+type Bulk = PlantClient['bulk']
+type Line = Parameters<Bulk>[0] extends AsyncIterable<infer L> | Iterable<infer L> ? L : never
+type Result = ReturnType<Bulk> extends AsyncGenerator<infer R, unknown, unknown> ? R : never
+
+/** Statuses that say something of the key, not of the post. */
+const ACCESS: ReadonlySet<number> = new Set([401, 403])
+
+const resultOf = ({ status, receipt, problem }: Result): PostResult =>
+  receipt !== undefined && (status === 'recorded' || status === 'replayed')
+    ? { status, receipt: { revision: receipt.revision, findings: receipt.findings } }
+    : {
+        status: 'refused',
+        code: problem?.code ?? 'UNKNOWN',
+        message: problem?.detail ?? 'The service gave no reason.',
+      }

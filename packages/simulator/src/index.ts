@@ -1,0 +1,22 @@
+export { clientPoster } from './drive/client-poster.ts'
+export { type MemoryPoster, type MemoryPosterOptions, memoryPoster, readPost } from './drive/memory-poster.ts'
+export type { Poster, PosterReceipt, PostResult } from './drive/poster.ts'
+export {
+  type Habit,
+  type Intervention,
+  type Progress,
+  type SimulateOptions,
+  simulate,
+} from './drive/simulate.ts'
+export type { Produced, Refused, Summary } from './drive/summary.ts'
+export {
+  MODEL_CHAIN,
+  type ModelArea,
+  type ModelSite,
+  type RegistryPosting,
+  registryPosts,
+} from './model/chain.ts'
+export type { ModelParty } from './model/parties.ts'
+export type { Plant, Scenario } from './model/plan.ts'
+export type { PlantEventType, Posting } from './posting.ts'
+export { openTwin, type Twin } from './twin.ts'

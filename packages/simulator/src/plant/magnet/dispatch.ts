@@ -1,0 +1,57 @@
+import { DAY, HOUR } from '../../clock/time.ts'
+import { localDay } from '../../clock/zone.ts'
+import { ORDERS, type Order } from '../../model/orders.ts'
+import { massOf } from '../../physics/matter.ts'
+import { issue } from '../issue.ts'
+import { loadsOf } from '../loads.ts'
+import type { Lot } from '../lot.ts'
+import type { Shop } from '../shop.ts'
+import { takeAll } from '../take.ts'
+import type { MagnetLine } from './line.ts'
+
+/** From the factory gate to the delivery that the contract asks for: some before the turn of 2027, some after. */
+const LEAST_DAYS = 6
+const MOST_DAYS = 75
+/** Magnets are inspected before they leave. */
+const INSPECTION = 6 * HOUR
+
+const ship = (shop: Shop, order: Order, lots: readonly Lot[]): void => {
+  const parcel = shop.id('P')
+  const due = shop.agenda.now() + shop.dice.whole(LEAST_DAYS, MOST_DAYS) * DAY
+  shop.post('MagnetShipped', {
+    occurredAt: shop.stamp(),
+    parcel,
+    addressee: { party: order.customer },
+    carrier: 'LONE_STAR_LOG',
+    billOfLading: `BOL-${parcel}`,
+    seals: [`SEAL-${shop.dice.whole(100_000, 999_999)}`],
+    lines: lots.map((lot) => ({
+      ...issue(takeAll(shop, lot)),
+      contract: order.contract,
+      lineItem: order.lineItem,
+      ...(order.clauses === undefined ? {} : { clauses: order.clauses }),
+      part: order.part,
+      deliveryDue: localDay(shop.zone, due),
+      certificate: `COC-${parcel}`,
+    })),
+  })
+}
+
+/** Every afternoon what has been inspected leaves, each lot for the order that has had the least of its share. */
+export const openMagnetDispatch = ({ shop, programme }: MagnetLine): void => {
+  const orders = ORDERS.filter((order) => order.programme === programme)
+  const had = new Map<Order, number>()
+  shop.daily(15.5 * HOUR, () => {
+    const parcels = new Map<Order, Lot[]>()
+    for (const lot of shop.stock.lots('magnet', { programme })) {
+      if (lot.bornAt > shop.agenda.now() - INSPECTION) continue
+      const [order] = [...orders].sort(
+        (one, other) => (had.get(one) ?? 0) / one.share - (had.get(other) ?? 0) / other.share,
+      )
+      if (order === undefined) continue
+      had.set(order, (had.get(order) ?? 0) + massOf(lot.matter))
+      parcels.set(order, [...(parcels.get(order) ?? []), lot])
+    }
+    for (const [order, lots] of parcels) for (const load of loadsOf(lots)) ship(shop, order, load)
+  })
+}

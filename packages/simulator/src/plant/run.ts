@@ -1,0 +1,98 @@
+import type { PostInput } from '@lodestone/domain'
+import type { Second } from '../clock/time.ts'
+import { reading } from '../physics/instruments.ts'
+import { massText } from '../physics/mass-text.ts'
+import { massOf, oxideMassOf } from '../physics/matter.ts'
+import { type Birth, birthLine, lotOf, weighed } from './birth.ts'
+import { issue } from './issue.ts'
+import type { Lot, Taken } from './lot.ts'
+import type { Shop } from './shop.ts'
+
+type HeatPost = PostInput<'AlloyFlaked'>
+type LossKind = NonNullable<HeatPost['losses']>[number]['kind']
+type Species = NonNullable<HeatPost['uptake']>[number]['species']
+type RoleName = HeatPost['inputs'][number]['role']
+
+export type Charge = Taken & { readonly role?: RoleName }
+export type Product = Birth & { readonly from?: readonly Taken[] }
+
+/** A run that has ended: what nature made of what was taken. */
+export type Ended = {
+  readonly run: string
+  readonly startedAt: Second
+  readonly equipment?: string
+  readonly inputs: readonly Charge[]
+  readonly products: readonly Product[]
+  /** True grams; less than half a gram is nothing. */
+  readonly losses?: { readonly [K in LossKind]?: number }
+  readonly uptake?: { readonly [S in Species]?: number }
+}
+
+/** A closing that is further off than this part of the charge makes the shift weigh again. */
+const WEIGH_AGAIN = 0.003
+const SEVERAL = 4
+
+const lines = <K extends string>(shop: Shop, grams: { readonly [P in K]?: number }) =>
+  (Object.entries(grams) as [K, number][]).flatMap(([name, mass]) => {
+    if (mass < 0.5) return []
+    return [{ name, shown: reading(shop.scales.for(mass), mass, shop.dice) }]
+  })
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+/** Weighs what came out; where the run conserves mass and does not close, all of it again. */
+const outputsOf = (shop: Shop, { products }: Ended, expected: number | null): number[] => {
+  const shown = products.map((product) => weighed(shop, product))
+  const isOff = expected !== null && Math.abs(sum(shown) - expected) > WEIGH_AGAIN * expected
+  return isOff ? products.map((product) => weighed(shop, product, SEVERAL)) : shown
+}
+
+/**
+ * The fields that every run posts, as this area's instruments saw it, and the lots that it gave. The lots are not put on stock.
+ * `closes`: the process conserves mass.
+ */
+export const runOf = (shop: Shop, ended: Ended, { closes = false } = {}) => {
+  const losses = lines(shop, ended.losses ?? {})
+  const uptake = lines(shop, ended.uptake ?? {})
+  const expected =
+    sum(ended.inputs.map(({ shown }) => shown)) +
+    sum(uptake.map(({ shown }) => shown)) -
+    sum(losses.map(({ shown }) => shown))
+  const products = ended.products.filter(({ matter }) => massOf(matter) >= 0.5)
+  const shown = outputsOf(shop, { ...ended, products }, closes ? expected : null)
+  for (const { material, matter } of products)
+    shop.made.set(material, (shop.made.get(material) ?? 0) + oxideMassOf(matter))
+  const lots: Lot[] = products.map((product, index) => lotOf(shop, product, shown[index] ?? 1))
+  const fields = {
+    run: ended.run,
+    startedAt: shop.stamp(ended.startedAt),
+    endedAt: shop.stamp(),
+    ...(ended.equipment === undefined ? {} : { equipment: ended.equipment }),
+    inputs: joined(ended.inputs).map((charge) => ({
+      ...issue(charge),
+      ...(charge.role === undefined ? {} : { role: charge.role }),
+    })),
+    outputs: products.map((product, index) => ({
+      ...birthLine(shop, product, shown[index] ?? 1),
+      ...(product.from === undefined ? {} : { from: [...new Set(product.from.map(({ lot }) => lot.id))] }),
+    })),
+    losses: losses.map(({ name, shown: grams }) => ({ kind: name, mass: massText(grams) })),
+    uptake: uptake.map(({ name, shown: grams }) => ({ species: name, mass: massText(grams) })),
+  }
+  return { fields, lots }
+}
+
+/** Several draws from one lot are one line. */
+const joined = (charges: readonly Charge[]): Charge[] => {
+  const byLot = new Map<string, Charge>()
+  for (const charge of charges) {
+    const before = byLot.get(charge.lot.id)
+    byLot.set(
+      charge.lot.id,
+      before === undefined
+        ? charge
+        : { ...before, shown: before.shown + charge.shown, pieces: before.pieces + charge.pieces },
+    )
+  }
+  return [...byLot.values()]
+}

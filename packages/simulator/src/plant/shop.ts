@@ -1,0 +1,99 @@
+import { type AreaCode, type MaterialCode, type PostInput, siteOf } from '@lodestone/domain'
+import type { Agenda } from '../clock/agenda.ts'
+import { DAY, type Second } from '../clock/time.ts'
+import { dayNumber, localTime, stamp, type Zone } from '../clock/zone.ts'
+import { zoneOf } from '../model/chain.ts'
+import type { Plan } from '../model/plan.ts'
+import { type Scales, scalesOf } from '../physics/instruments.ts'
+import type { PlantEventType, Posting } from '../posting.ts'
+import { type Dice, dice } from '../prng/dice.ts'
+import type { Lot } from './lot.ts'
+import { type Stock, stockOf } from './stock.ts'
+
+/** An area of the twin: its clock, its scales, its chance, what stands in it, and its way to post. */
+export type Shop = {
+  readonly area: AreaCode
+  readonly zone: Zone
+  readonly plan: Plan
+  readonly agenda: Agenda
+  readonly dice: Dice
+  readonly scales: Scales
+  readonly stock: Stock
+  /** What the book still holds of lots that are empty: two weighings differ. */
+  readonly remains: Map<string, Lot>
+  /** Rare earths that its runs have given so far, as oxides, in true grams by material. */
+  readonly made: Map<MaterialCode, number>
+  stamp(at?: Second): string
+  /** `26-31302`: year, day of the year, and the next number of its kind that day. */
+  number(kind: string): string
+  /** `FTW-SC-26-31302`, or with a kind `FTW-SC-SK-26-31302`. */
+  id(kind?: string): string
+  post<T extends PlantEventType>(type: T, body: PostInput<T>): void
+  /** Enters what happens on every day at a local time; `every` days apart, beginning with the given day (counted from 0). */
+  daily(sinceMidnight: Second, act: () => void, every?: number, first?: number): void
+  /** Enters what happens at the first local midnight. */
+  onFirstDay(act: () => void): void
+  /** Enters what happens after so many seconds. */
+  later(seconds: Second, act: () => void): void
+}
+
+export const openShop = (
+  area: AreaCode,
+  plan: Plan,
+  agenda: Agenda,
+  send: (posting: Posting) => void,
+): Shop => {
+  const zone = zoneOf(area)
+  const chance = dice(plan.seed, area)
+  const counted = new Map<string, number>()
+  const firstDay = new Date(plan.firstMidnight * 1_000).toISOString().slice(0, 10)
+  let sequence = 0
+
+  const number = (kind: string): string => {
+    const day = dayNumber(zone, agenda.now())
+    const key = `${kind} ${day}`
+    const next = (counted.get(key) ?? 0) + 1
+    counted.set(key, next)
+    if (next === 1)
+      for (const old of counted.keys()) if (old.startsWith(`${kind} `) && old !== key) counted.delete(old)
+    return `${day}${String(next).padStart(2, '0')}`
+  }
+  const daily: Shop['daily'] = (sinceMidnight, act, every = 1, first = 0) => {
+    const enter = (day: number): void =>
+      agenda.at(localTime(zone, plan.firstMidnight + day * DAY, sinceMidnight), () => {
+        enter(day + every)
+        act()
+      })
+    enter(first)
+  }
+
+  return {
+    area,
+    zone,
+    plan,
+    agenda,
+    dice: chance,
+    scales: scalesOf(area, firstDay.slice(0, 4), plan.scaleError, dice(plan.seed, `${area} scales`)),
+    stock: stockOf(),
+    remains: new Map(),
+    made: new Map(),
+    stamp: (at = agenda.now()) => stamp(zone, at),
+    number,
+    id: (kind) => (kind === undefined ? `${area}-${number('')}` : `${area}-${kind}-${number(kind)}`),
+    post: (type, body) => {
+      sequence += 1
+      const source = { system: `${siteOf(area)}-MES`, sequence }
+      const key = `sim-${plan.seed}-${firstDay}-${area}-${sequence}`
+      send({
+        area,
+        type,
+        body: { ...body, source: { ...source, ...body.source }, assurance: 'measured' },
+        key,
+        at: agenda.now(),
+      } as Posting)
+    },
+    daily,
+    onFirstDay: (act) => agenda.at(localTime(zone, plan.firstMidnight, 0), act),
+    later: (seconds, act) => agenda.at(agenda.now() + seconds, act),
+  }
+}

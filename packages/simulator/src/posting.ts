@@ -1,0 +1,18 @@
+import type { AreaCode, EventType, PostInput, RegistryType } from '@lodestone/domain'
+import type { Second } from './clock/time.ts'
+
+/** The events that plants post; the registry's are the administrator's. */
+export type PlantEventType = Exclude<EventType, RegistryType>
+
+/** A post as a plant makes it: to which area's book, when, and under which idempotency key. */
+export type Posting<T extends PlantEventType = PlantEventType> = {
+  readonly [K in T]: {
+    readonly area: AreaCode
+    readonly type: K
+    readonly body: PostInput<K>
+    /** Idempotency key: the same fact of the same scenario has the same key, so a repeated run replays. */
+    readonly key: string
+    /** When the plant posts it, in simulated time. */
+    readonly at: Second
+  }
+}[T]

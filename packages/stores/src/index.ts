@@ -1,0 +1,1 @@
+export { openStore, StoreAddressError } from './open-store.ts'

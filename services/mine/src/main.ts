@@ -1,0 +1,4 @@
+import { plantServiceMain } from '@lodestone/plant-service'
+import { openStore } from '@lodestone/stores'
+
+await plantServiceMain('mine', openStore)

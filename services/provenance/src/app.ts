@@ -1,0 +1,87 @@
+import {
+  type Access,
+  describeApi,
+  guard,
+  operations,
+  type RegistryReader,
+  type TypedScope,
+} from '@lodestone/plant-service'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { Registry as MetricsRegistry } from 'prom-client'
+import { createBehindShipments } from './access/behind.ts'
+import { keyStandsIn } from './access/key-stands.ts'
+import type { Asking } from './http/question.ts'
+import { readinessOf } from './http/readiness.ts'
+import { eventRoutes } from './http/routes/event-routes.ts'
+import { liveRoute } from './http/routes/live-route.ts'
+import { lotRoutes } from './http/routes/lot-routes.ts'
+import { originsRoute } from './http/routes/origins-route.ts'
+import { placeRoutes } from './http/routes/place-routes.ts'
+import { projectionRoute } from './http/routes/projection-route.ts'
+import { shipmentRoutes } from './http/routes/shipment-routes.ts'
+import { traceRoutes } from './http/routes/trace-routes.ts'
+import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
+import { createProjectionMetrics } from './metrics/projection-metrics.ts'
+import type { Provenance } from './provenance.ts'
+
+export type ProvenanceAppOptions = {
+  /** Started and stopped by whoever made it. */
+  readonly provenance: Provenance
+  /** Who may do what; shared with the plants of a process. */
+  readonly registry: RegistryReader
+  readonly metrics?: MetricsRegistry
+  /** `key` (unless told): metrics are for keys of the house. `open`: for whoever can reach the service. */
+  readonly metricsAccess?: 'key' | 'open'
+  readonly live?: LiveOptions
+}
+
+const ABOUT = {
+  title: 'Lodestone: provenance',
+  description:
+    'Where every lot came from and where it went. Each answer says as of which position it was given, and can be had again with as-of; wait-for answers only once the event of a receipt is folded; errors are problem documents (RFC 9457) with a stable code.',
+  version: '1.0.0',
+}
+
+const isOfTheHouse = ({ role }: Access): boolean => role !== 'customer'
+
+/** The read side, as a part of a `createHost` server: alone, or beside the plants. */
+export const createProvenanceApp =
+  (options: ProvenanceAppOptions): FastifyPluginAsync =>
+  async (app) => {
+    const { provenance, registry } = options
+    const { clock } = provenance
+    const metrics = options.metrics ?? new MetricsRegistry()
+    const feed = createLiveFeed(provenance, options.live)
+    const questions = createProjectionMetrics(metrics, provenance, feed)
+    const locked = (permits: (access: Access) => boolean) => (scope: FastifyInstance) =>
+      guard(scope, { registry, clock, permits })
+    // Listeners never go by themselves: they would keep the server from closing.
+    app.addHook('preClose', async () => feed.close())
+
+    await describeApi(app, ABOUT)
+    operations(app, {
+      ready: () => readinessOf(provenance, registry),
+      metrics,
+      ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(isOfTheHouse) }),
+    })
+    await app.register(async (scope) => {
+      locked(() => true)(scope)
+      scope.addHook('onResponse', async (request, reply) => {
+        questions.answered(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime)
+      })
+      const typed = scope as TypedScope
+      const asking: Asking = {
+        provenance,
+        behind: createBehindShipments(provenance),
+        keyStands: keyStandsIn(registry, clock),
+      }
+      lotRoutes(typed, asking)
+      traceRoutes(typed, asking)
+      originsRoute(typed, asking)
+      shipmentRoutes(typed, asking)
+      placeRoutes(typed, asking)
+      eventRoutes(typed, asking)
+      projectionRoute(typed, asking, feed)
+      liveRoute(typed, asking, feed)
+    })
+  }

@@ -1,0 +1,16 @@
+/** The answer of `ask`, given again to whoever asks within so many milliseconds; who asks meanwhile waits for the same answer. */
+export const remembered = <T>(ms: number, ask: () => Promise<T>): (() => Promise<T>) => {
+  let last: Promise<T> | null = null
+  let asked = 0
+  return () => {
+    const now = performance.now()
+    if (last === null || now - asked > ms) {
+      asked = now
+      last = ask()
+      last.catch(() => {
+        last = null
+      })
+    }
+    return last
+  }
+}

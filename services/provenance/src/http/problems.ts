@@ -1,0 +1,30 @@
+import { failure, ServiceError } from '@lodestone/plant-service'
+import type { Status } from '../following/status.ts'
+
+/** What the read side answers beside the house's codes. */
+const OWN = {
+  POSITION_IN_FUTURE: { status: 400, title: 'The ledger has not come to this position' },
+  NOT_YET_SEEN: { status: 504, title: 'What was waited for has not been folded in time' },
+  PROJECTION_NOT_READY: { status: 503, title: 'The projection is being brought up to date' },
+  PROJECTION_STOPPED: { status: 503, title: 'The projection has stopped' },
+  STORE_CHANGED: { status: 503, title: 'The event store does not hold what was folded from it' },
+  TOO_MANY_LISTENERS: { status: 503, title: 'No more live listeners are taken' },
+} as const
+
+type Particulars = ConstructorParameters<typeof ServiceError>[2]
+export const problem = (code: keyof typeof OWN, detail: string, more: Particulars = {}): ServiceError =>
+  new ServiceError({ code, ...OWN[code] }, detail, more)
+
+/** One answer for what the caller may not see, whether it exists or not. */
+export const forbidden = (): ServiceError =>
+  failure('FORBIDDEN', 'This key is not for what was asked.', {
+    remedy: 'Ask the administrator for a key with the role and area that this needs.',
+  })
+
+/** Why there are no answers now. */
+export const notAnswering = ({ state, failure: why }: Readonly<Status>): ServiceError =>
+  state === 'failed'
+    ? problem('PROJECTION_STOPPED', why?.message ?? 'It failed.', { retryAfterSeconds: 60 })
+    : problem('PROJECTION_NOT_READY', 'The log is still being folded; /health/ready says how far it is.', {
+        retryAfterSeconds: 1,
+      })

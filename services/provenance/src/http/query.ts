@@ -1,0 +1,67 @@
+import { AREA_CODE, LOT_ID, PARTY_CODE } from '@lodestone/domain'
+import { z } from 'zod'
+
+/** The parts that addresses and queries are made of, each with the message that a caller reads when it is wrong. */
+
+const WHOLE = /^(?:0|[1-9]\d{0,14})$/
+/** The longest that a question may wait for an event, in milliseconds. */
+export const LONGEST_WAIT_MS = 60_000
+const DEFAULT_WAIT_MS = 5_000
+
+export const wholeNumber = (what: string, least: number, most: number) =>
+  z
+    .string()
+    .regex(WHOLE, `${what} is a whole number`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `${what} is from ${least} to ${most}`)
+
+const STREAM = /^(?:registry|book-[A-Z0-9]{2,5}-[A-Z0-9]{2,5})$/
+const TOKEN = /^(registry|book-[A-Z0-9]{2,5}-[A-Z0-9]{2,5})@(0|[1-9]\d{0,14})$/
+
+/** `book-FTW-SC@41`: a receipt's `waitFor`. */
+const waitFor = z
+  .string()
+  .regex(TOKEN, 'what to wait for is a stream and a revision, as a receipt has it: "book-FTW-SC@41"')
+  .transform((text) => {
+    const at = text.lastIndexOf('@')
+    return { stream: text.slice(0, at), revision: Number(text.slice(at + 1)) }
+  })
+export type WaitFor = z.output<typeof waitFor>
+
+/** What every question may say: as of when, and after which event. */
+export const common = {
+  'as-of': wholeNumber('a position', 0, 999_999_999_999_999)
+    .optional()
+    .describe('As of this position: the answer that was given then.'),
+  'wait-for': waitFor.optional().describe("A receipt's `waitFor`: answer only once that event is folded."),
+  timeout: wholeNumber('the time to wait in milliseconds', 0, LONGEST_WAIT_MS)
+    .default(DEFAULT_WAIT_MS)
+    .describe('How long to wait for it, in milliseconds.'),
+}
+export type Common = {
+  readonly 'as-of'?: number | undefined
+  readonly 'wait-for'?: WaitFor | undefined
+  readonly timeout: number
+}
+
+export const limit = (most: number, otherwise: number) =>
+  wholeNumber('the limit', 1, most).default(otherwise).describe('At most so many.')
+
+export const lotParam = z
+  .string()
+  .regex(LOT_ID, 'a lot id is the area\'s code and the plant\'s number: "FTW-SC-26-23011"')
+export const parcelParam = z
+  .string()
+  .regex(LOT_ID, 'a parcel id is the area\'s code and the plant\'s number: "FTW-SC-P-0007"')
+export const areaParam = z.string().regex(AREA_CODE, 'an area code is a site code and an area: "FTW-SC"')
+export const streamParam = z
+  .string()
+  .regex(STREAM, 'a stream is "registry", or "book-" and an area: "book-FTW-SC"')
+/** A party or an area. */
+export const addresseeParam = z
+  .string()
+  .refine((text) => PARTY_CODE.test(text) || AREA_CODE.test(text), 'a party ("GM") or an area ("FTW-SC")')
+/** A part of an id. */
+export const idPart = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'a part of an id: up to 64 letters, digits, ".", "_" or "-"')

@@ -1,0 +1,115 @@
+import { FOLD_VERSION, gaps, type Lineage } from '@lodestone/lineage'
+import type { Access } from '@lodestone/plant-service'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { BehindShipments } from '../access/behind.ts'
+import { scopeName, scopeOf, seesStream } from '../access/scope.ts'
+import { type Sight, sightOf } from '../access/sight.ts'
+import type { Provenance } from '../provenance.ts'
+import { forbidden, notAnswering, problem } from './problems.ts'
+import type { Common, WaitFor } from './query.ts'
+
+/** A question that may be answered: as of when, and what whoever asks may see. */
+export type Question = {
+  readonly lineage: Lineage
+  /** The position of the answer. */
+  readonly at: number
+  readonly sight: Sight
+  /** What every answer begins with. */
+  readonly head: {
+    readonly position: number
+    readonly incomplete?: true
+    readonly reasons?: readonly string[]
+  }
+  /** Says that two answers at one address are the same. */
+  readonly tag: string
+}
+
+/** What all questions are put to. */
+export type Asking = {
+  readonly provenance: Provenance
+  readonly behind: BehindShipments
+  /** The key has not been revoked since it was shown, nor has it expired. */
+  readonly keyStands: (access: Access) => boolean
+}
+
+/**
+ * Makes a question of a request: waits for the event it names, settles the position. Errors: PROJECTION_NOT_READY, PROJECTION_STOPPED, FORBIDDEN,
+ * NOT_YET_SEEN, POSITION_IN_FUTURE.
+ */
+export const questionOf = async (
+  { provenance, behind }: Asking,
+  request: FastifyRequest,
+  query: Common,
+): Promise<Question> => {
+  const sight = sightOf(request.access === null ? { kind: 'nothing' } : scopeOf(request.access), behind)
+  await waitUntilSeen(provenance, sight, query, request.signal)
+  const status = provenance.status()
+  if (!status.answers) throw notAnswering(status)
+  const lineage = provenance.lineage()
+  const at = query['as-of'] ?? lineage.position
+  if (at > lineage.position)
+    throw problem(
+      'POSITION_IN_FUTURE',
+      `The projection stands at ${lineage.position}; ${at} is yet to come.`,
+      {
+        field: 'as-of',
+        remedy: 'Ask for an earlier position, or wait for an event with wait-for.',
+      },
+    )
+  const reasons = unread(lineage, at, sight)
+  return {
+    lineage,
+    at,
+    sight,
+    head: { position: at, ...(reasons.length === 0 ? {} : { incomplete: true, reasons }) },
+    tag: `W/"${at}.${provenance.projection().parked.length}.${FOLD_VERSION}.${scopeName(sight.scope)}"`,
+  }
+}
+
+const waitUntilSeen = async (
+  provenance: Provenance,
+  { scope }: Sight,
+  query: Common,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
+  const wanted: WaitFor | undefined = query['wait-for']
+  if (wanted === undefined) return
+  // How far a book is says something of its area.
+  if (!seesStream(scope, wanted.stream)) throw forbidden()
+  const { stream, revision } = wanted
+  const options = { timeoutMs: query.timeout, ...(signal === undefined ? {} : { signal }) }
+  if (await provenance.waiters.wait(stream, revision, options)) return
+  if (provenance.status().state === 'failed') throw notAnswering(provenance.status())
+  throw problem('NOT_YET_SEEN', `${stream}@${revision} was not folded within ${query.timeout} ms.`, {
+    field: 'wait-for',
+    remedy: 'Ask again; a longer wait is given with timeout=<milliseconds>.',
+    retryAfterSeconds: 1,
+  })
+}
+
+const MOST_REASONS = 20
+
+/** Why an answer may not say everything: events that could not be read. Of other people's books it is told only that there are some. */
+const unread = (lineage: Lineage, at: number, { scope }: Sight): string[] => {
+  const all = gaps(lineage, at)
+  const own = all.filter((gap) => seesStream(scope, gap.stream))
+  const reasons = own
+    .slice(0, MOST_REASONS)
+    .map(
+      ({ position, stream, revision, type }) =>
+        `${type} at ${stream}@${revision} (position ${position}) could not be read.`,
+    )
+  if (own.length > MOST_REASONS) reasons.push(`${own.length - MOST_REASONS} more events could not be read.`)
+  if (own.length < all.length) reasons.push('Events that may bear on this could not be read.')
+  return reasons
+}
+
+/** Sets what every answer says of itself. Returns true when the caller has this answer already: then 304 is the answer. */
+export const isKnown = (request: FastifyRequest, reply: FastifyReply, { at, tag }: Question): boolean => {
+  reply.header('lodestone-position', String(at))
+  reply.header('etag', tag)
+  // What one key may see is not for another.
+  reply.header('cache-control', 'private, no-cache')
+  reply.header('vary', 'authorization')
+  return request.headers['if-none-match'] === tag
+}

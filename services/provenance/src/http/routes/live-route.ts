@@ -1,0 +1,77 @@
+import type { TypedScope } from '@lodestone/plant-service'
+import { z } from 'zod'
+import { scopeOf } from '../../access/scope.ts'
+import { sightOf } from '../../access/sight.ts'
+import type { LiveFeed } from '../../live/live-feed.ts'
+import { OTHER_RESPONSES } from '../other-responses.ts'
+import { forbidden, notAnswering, problem } from '../problems.ts'
+import type { Asking } from '../question.ts'
+
+const POSITION = /^(?:0|[1-9]\d{0,14})$/
+
+const FORMAT = `Server-sent events. \`hello\` {position}: the connection stands. \`changed\` {position, lots}: these lots changed up to that position; with "more": true, further lots of the same position follow. \`reset\` {position}: more has happened since Last-Event-ID than is remembered, look anew. The id of a message is its position; a comment now and then shows that the connection is alive.`
+
+const EVENT_STREAM = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  // Proxies that collect answers before they pass them on would hold changes back.
+  'x-accel-buffering': 'no',
+} as const
+
+/** Tells of changes as they are folded. */
+export const liveRoute = (
+  app: TypedScope,
+  { provenance, behind, keyStands }: Asking,
+  feed: LiveFeed,
+): void => {
+  app.get(
+    '/v1/live',
+    {
+      // A connection that stays open is no answer that is late.
+      exposeHeadRoute: false,
+      schema: {
+        operationId: 'live',
+        summary: 'Which lots change, as it happens',
+        description: FORMAT,
+        tags: ['projection'],
+        querystring: z.strictObject({}),
+        headers: z.looseObject({
+          'last-event-id': z
+            .string()
+            .regex(POSITION, 'the last event id is a position')
+            .optional()
+            .describe('The position of the last message that was seen; from now on unless told.'),
+        }),
+        response: {
+          200: {
+            description: FORMAT,
+            content: { 'text/event-stream': { schema: z.string() } },
+          },
+          ...OTHER_RESPONSES,
+        },
+      },
+    },
+    async (request, reply) => {
+      const status = provenance.status()
+      if (!status.answers) throw notAnswering(status)
+      const scope = request.access === null ? { kind: 'nothing' as const } : scopeOf(request.access)
+      if (scope.kind === 'nothing') throw forbidden()
+      const sight = sightOf(scope, behind)
+      const last = request.headers['last-event-id']
+      const position = provenance.position()
+      // From beyond the end: the ledger that it stood in is not this one.
+      const after = last === undefined ? position : Number(last) > position ? -1 : Number(last)
+      if (feed.isFull())
+        throw problem('TOO_MANY_LISTENERS', 'As many listen already as are served at a time.', {
+          retryAfterSeconds: 30,
+        })
+      reply.hijack()
+      const { raw } = reply
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) raw.setHeader(name, value)
+      raw.writeHead(200, EVENT_STREAM)
+      const { access } = request
+      feed.listen(raw, after, { sees: sight.lot, stand: () => access !== null && keyStands(access) })
+    },
+  )
+}

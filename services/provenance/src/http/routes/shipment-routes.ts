@@ -1,0 +1,93 @@
+import { failure, type TypedScope } from '@lodestone/plant-service'
+import { z } from 'zod'
+import { findShipments } from '../../queries/find-shipments.ts'
+import { findParcel, openParcels } from '../../queries/parcels.ts'
+import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { forbidden } from '../problems.ts'
+import { addresseeParam, areaParam, common, limit, lotParam, parcelParam, wholeNumber } from '../query.ts'
+import { type Asking, isKnown, questionOf } from '../question.ts'
+import { parcelAnswer, parcelsAnswer, shipmentsAnswer } from '../schemas/places.ts'
+
+const tags = ['shipments']
+
+/** What left, what is on its way, and what arrived. */
+export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
+  app.get(
+    '/v1/shipments',
+    {
+      schema: {
+        operationId: 'findShipments',
+        summary: 'What was shipped, line by line, the newest first',
+        tags,
+        querystring: z.strictObject({
+          ...common,
+          lot: lotParam.optional(),
+          parcel: parcelParam.optional(),
+          addressee: addresseeParam.optional(),
+          from: areaParam.optional().describe("The sender's area."),
+          before: wholeNumber('a position', 0, 999_999_999_999_999).optional(),
+          limit: limit(1_000, 100),
+        }),
+        response: { 200: shipmentsAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const { lot, parcel, addressee, from, before, limit: most } = request.query
+      const question = await questionOf(asking, request, request.query)
+      if (isKnown(request, reply, question)) return unchanged(reply)
+      const search = { lot, parcel, addressee, from, before, limit: most }
+      return { ...question.head, ...(await findShipments(question, search)) }
+    },
+  )
+
+  app.get(
+    '/v1/parcels',
+    {
+      schema: {
+        operationId: 'listParcels',
+        summary: 'Parcels on their way between two areas, the oldest first, with their age',
+        tags,
+        querystring: z.strictObject({
+          ...common,
+          at: z.iso
+            .datetime({ offset: true, error: 'write a time with its offset: "2026-11-23T11:42:00Z"' })
+            .optional()
+            .describe('The moment that the ages are counted to; now unless told.'),
+        }),
+        response: { 200: parcelsAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const question = await questionOf(asking, request, request.query)
+      const now = request.query.at === undefined ? asking.provenance.clock() : new Date(request.query.at)
+      // Ages change while the ledger stands still: no answer is the same as the one before.
+      isKnown(request, reply, question)
+      reply.removeHeader('etag')
+      return { ...question.head, at: now.toISOString(), parcels: openParcels(question, now) }
+    },
+  )
+
+  app.get(
+    '/v1/parcels/:parcel',
+    {
+      schema: {
+        operationId: 'getParcel',
+        summary: 'A parcel with its lines, and how much of each was received',
+        tags,
+        params: z.strictObject({ parcel: parcelParam }),
+        querystring: z.strictObject(common),
+        response: { 200: parcelAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const { parcel } = request.params
+      const question = await questionOf(asking, request, request.query)
+      const found = findParcel(question, parcel)
+      if (found === null && question.sight.scope.kind !== 'all') throw forbidden()
+      if (found === null)
+        throw failure('NOT_FOUND', `There is no parcel ${parcel} as of position ${question.at}.`)
+      if (isKnown(request, reply, question)) return unchanged(reply)
+      return { ...question.head, ...found }
+    },
+  )
+}

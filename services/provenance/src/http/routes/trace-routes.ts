@@ -1,0 +1,75 @@
+import { type Trace, trace } from '@lodestone/lineage'
+import { failure, type TypedScope } from '@lodestone/plant-service'
+import { z } from 'zod'
+import { seeTrace } from '../../queries/see-trace.ts'
+import { stageLanes } from '../../queries/trace-stages.ts'
+import { traceRows } from '../../queries/trace-table.ts'
+import { jsonStream, type StreamedArray } from '../json-stream.ts'
+import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { common, wholeNumber } from '../query.ts'
+import { type Asking, isKnown, questionOf } from '../question.ts'
+import { requireLot } from '../require-lot.ts'
+import { traceAnswer } from '../schemas/trace.ts'
+import { STREAMED, streamed } from '../streamed.ts'
+import { ofLot } from './lot-routes.ts'
+
+const MOST = 1_000_000_000
+const VIEWS = ['graph', 'table', 'stages'] as const
+type View = (typeof VIEWS)[number]
+
+/** What each view shows, in arrays that are written as they are made. */
+const shown = (view: View, seen: Trace): readonly StreamedArray[] => {
+  switch (view) {
+    case 'graph':
+      return [
+        { name: 'keptOut', items: seen.keptOut },
+        { name: 'sources', items: seen.sources },
+        { name: 'leaves', items: seen.leaves },
+        { name: 'shipments', items: seen.shipments },
+        { name: 'nodes', items: seen.nodes },
+        { name: 'edges', items: seen.edges },
+      ]
+    case 'table':
+      return [{ name: 'rows', items: traceRows(seen) }]
+    case 'stages':
+      return [{ name: 'stages', items: stageLanes(seen) }]
+  }
+}
+
+/** Where a lot comes from, and where it went. */
+export const traceRoutes = (app: TypedScope, asking: Asking): void => {
+  app.get(
+    '/v1/lots/:lot/trace',
+    {
+      ...STREAMED,
+      schema: {
+        operationId: 'traceLot',
+        summary: 'Where a lot comes from, or where it went: as a graph, as a table, or by stage',
+        tags: ['lots'],
+        params: ofLot,
+        querystring: z.strictObject({
+          ...common,
+          direction: z.enum(['upstream', 'downstream']).default('upstream'),
+          view: z.enum(VIEWS).default('graph'),
+          depth: wholeNumber('the depth', 0, MOST).optional().describe('At most so many steps from the lot.'),
+          limit: wholeNumber('the limit', 1, MOST).optional().describe('At most so many lots.'),
+        }),
+        response: { 200: traceAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const { lot } = request.params
+      const { direction, view, depth, limit } = request.query
+      const question = await questionOf(asking, request, request.query)
+      requireLot(question, lot)
+      if (isKnown(request, reply, question)) return unchanged(reply)
+      const { lineage, at, sight, head } = question
+      const found = trace(lineage, lot, { direction, depth, limit, asOf: at })
+      if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
+      const seen = seeTrace(found, sight)
+      const { asOf, complete, missing, gaps } = seen
+      const first = { ...head, lot, direction, view, asOf, complete, missing, gaps }
+      return streamed(reply, jsonStream(first, shown(view, seen)))
+    },
+  )
+}

@@ -1,0 +1,96 @@
+import { AREA_KINDS } from '@lodestone/domain'
+import { z } from 'zod'
+import { addressee, eventAt, eventContent, instant, positioned, shipment, whole } from './parts.ts'
+
+export const sitesAnswer = z.object({
+  ...positioned,
+  sites: z.array(
+    z.object({
+      site: z.string(),
+      name: z.string(),
+      country: z.string(),
+      operator: z.string(),
+      region: z.string().nullable(),
+      position: whole.describe('Where this was last stated.'),
+    }),
+  ),
+})
+
+export const areasAnswer = z.object({
+  ...positioned,
+  areas: z.array(
+    z.object({
+      area: z.string(),
+      site: z.string(),
+      kind: z.enum(AREA_KINDS),
+      name: z.string(),
+      position: whole,
+    }),
+  ),
+})
+
+export const partiesAnswer = z.object({
+  ...positioned,
+  parties: z.array(
+    z.object({
+      party: z.string(),
+      name: z.string(),
+      country: z.string().optional(),
+      roles: z.array(z.string()),
+    }),
+  ),
+})
+
+export const shipmentsAnswer = z.object({
+  ...positioned,
+  shipments: z.array(shipment).describe('A line for each lot in each parcel, the newest shipment first.'),
+  next: whole.optional().describe('Give it as "before" for the next page; not there on the last.'),
+})
+
+const openLine = z.object({ lot: z.string(), openGrams: whole, openPieces: whole })
+export const parcelsAnswer = z.object({
+  ...positioned,
+  at: instant.describe('The moment that the ages are counted to.'),
+  parcels: z.array(
+    eventAt.extend({
+      parcel: z.string(),
+      from: z.string(),
+      to: z.string(),
+      shippedGrams: whole,
+      receivedGrams: whole,
+      openGrams: whole,
+      lines: z.array(openLine),
+      ageSeconds: whole,
+    }),
+  ),
+})
+
+const parcelLine = shipment.pick({
+  lot: true,
+  grams: true,
+  pieces: true,
+  receivedGrams: true,
+  receivedPieces: true,
+})
+export const parcelAnswer = z.object({
+  ...positioned,
+  parcel: z.string(),
+  from: z.string(),
+  addressee,
+  shipped: eventAt,
+  shippedGrams: whole,
+  receivedGrams: whole,
+  inTransit: z.boolean(),
+  lines: z.array(parcelLine),
+})
+
+export const eventAnswer = z.object({
+  ...positioned,
+  at: eventAt
+    .omit({ type: true, occurredAt: true })
+    .extend({ type: z.string(), occurredAt: instant.nullable() }),
+  storedAt: instant.describe("The store's own clock."),
+  withdrawnBy: eventAt.optional(),
+  event: eventContent.optional(),
+  unreadable: z.string().optional(),
+})

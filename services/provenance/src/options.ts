@@ -1,0 +1,23 @@
+import type { EventStore } from '@lodestone/event-store'
+import type { Log } from './logger.ts'
+import type { Decoder } from './projection/decoder.ts'
+
+export type ProvenanceOptions = {
+  readonly store: EventStore
+  /** The folder that snapshots are kept in; made if it is not there. Nobody else may write to it. */
+  readonly snapshotDir: string
+  readonly logger: Log
+  /** How stored events are read; the house's codec unless told. */
+  readonly decoder?: Decoder
+  readonly clock?: () => Date
+  /** A snapshot is written when so many events have come; 100,000 unless told. */
+  readonly snapshotEveryEvents?: number
+  /** What has come is in a snapshot after this many milliseconds; five minutes unless told. */
+  readonly snapshotEveryMs?: number
+  /** Folds the log from its start, whatever snapshots there are. */
+  readonly rebuild?: boolean
+  /** Takes the store as it is although it is not the one of the snapshots: these are removed, and the log is folded from its start. */
+  readonly acceptStore?: boolean
+}
+
+export const DEFAULTS = { snapshotEveryEvents: 100_000, snapshotEveryMs: 300_000 } as const

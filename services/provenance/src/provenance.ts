@@ -1,0 +1,160 @@
+import type { EventStore } from '@lodestone/event-store'
+import type { Lineage } from '@lodestone/lineage'
+import { ledgerCodec } from '@lodestone/plant-service'
+import { foldPage } from './following/fold-pages.ts'
+import { followLedger } from './following/follow-ledger.ts'
+import { type Lag, measureLag } from './following/lag.ts'
+import { loadProjection } from './following/load.ts'
+import { createFoldRate } from './following/rate.ts'
+import { remembered } from './following/remembered.ts'
+import { createStatus, type Status } from './following/status.ts'
+import { createWaiters, type Waiters } from './following/waiters.ts'
+import { type Changes, createChanges } from './live/changes.ts'
+import { DEFAULTS, type ProvenanceOptions } from './options.ts'
+import type { Decoder } from './projection/decoder.ts'
+import type { Folded } from './projection/fold-stored.ts'
+import { namedLots } from './projection/named-lots.ts'
+import { createProjection, type Projection, positionOf } from './projection/projection.ts'
+import { createSnapshotKeeper, type SnapshotState } from './snapshots/snapshot-keeper.ts'
+
+/** The read side's state: the projection of the whole log, kept up to date. What answers questions is built on it. */
+export type Provenance = {
+  readonly store: EventStore
+  readonly decoder: Decoder
+  readonly clock: () => Date
+  /** What is folded, as it is at this moment. Read it in one go: between two turns of the event loop it may move on. */
+  readonly projection: () => Projection
+  readonly lineage: () => Lineage
+  readonly position: () => number
+  readonly status: () => Readonly<Status>
+  readonly waiters: Waiters
+  readonly changes: () => Changes
+  /** Measured not more than half a second ago. Errors: those of the store. */
+  readonly lag: () => Promise<Lag>
+  readonly foldRate: () => number
+  readonly snapshot: () => SnapshotState
+  /**
+   * Loads the newest good snapshot, makes sure that the store is the one it was folded from, and begins to follow. Resolves once it
+   * follows. Errors: STORE_FORKED, STORE_BEHIND, SNAPSHOT_FOLDER; those of the store.
+   */
+  readonly start: () => Promise<void>
+  /** Resolves once all that the store knew of is folded. Errors: why it failed before that. */
+  readonly caughtUp: Promise<void>
+  /** Resolves when following ends: with null when it was told to, else with why it failed. */
+  readonly ended: Promise<Error | null>
+  /** Ends the following and writes a last snapshot. The store stays open. */
+  readonly stop: () => Promise<void>
+}
+
+/** For so long, in milliseconds, the lag that was measured last is given again: whoever asks often costs the store no more. */
+const LAG_MS = 500
+/** How often it is looked at whether a snapshot is due while no event comes. */
+const IDLE_CHECK_MS = 1_000
+
+export const createProvenance = (options: ProvenanceOptions): Provenance => {
+  const { store, snapshotDir, logger: log, decoder = ledgerCodec, clock = () => new Date() } = options
+  const status = createStatus()
+  const stopping = new AbortController()
+  const caughtUp = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<Error | null>()
+  // Whoever does not wait for it hears of the failure by the others.
+  caughtUp.promise.catch(() => {})
+  const rate = createFoldRate(clock)
+  const snapshots = createSnapshotKeeper({
+    folder: snapshotDir,
+    everyEvents: options.snapshotEveryEvents ?? DEFAULTS.snapshotEveryEvents,
+    everyMs: options.snapshotEveryMs ?? DEFAULTS.snapshotEveryMs,
+    clock,
+    log,
+  })
+  let projection = createProjection()
+  let changes = createChanges(0)
+  let following: Promise<void> = Promise.resolve()
+  const waiters = createWaiters((stream) => projection.heads.get(stream) ?? -1)
+
+  const onFolded = ({ position, event }: Folded, stream: string, revision: number): void => {
+    if (status.answers) changes.note(position, event === null ? new Set() : namedLots(event))
+    if (event === null)
+      log.error({ position, ...projection.parked.at(-1) }, 'An event cannot be read; it is parked.')
+    waiters.reached(stream, revision)
+  }
+
+  const isLive = (): void => {
+    if (!status.answers) {
+      changes = createChanges(positionOf(projection))
+      log.info({ position: positionOf(projection) }, 'The projection is up to date.')
+    }
+    status.state = 'live'
+    status.answers = true
+    caughtUp.resolve()
+  }
+
+  const followOn = async (): Promise<void> => {
+    const onDrop = ({ drops, error }: { drops: number; error: Error }): void => {
+      Object.assign(status, { drops, lastDrop: error.message })
+      if (status.state === 'live') status.state = 'reconnecting'
+      log.warn({ err: error, drops }, 'The connection to the event store was lost; it is taken up again.')
+    }
+    for await (const page of followLedger({ store, projection, signal: stopping.signal, onDrop })) {
+      await foldPage(projection, page, decoder, onFolded)
+      rate.count(page.events.length)
+      snapshots.consider(projection)
+      if (page.caughtUp) isLive()
+      else if (status.state === 'reconnecting') status.state = 'catching_up'
+    }
+  }
+
+  const fail = (error: unknown): void => {
+    const failure = error instanceof Error ? error : new Error(String(error))
+    Object.assign(status, { state: 'failed', answers: false, failure })
+    log.error({ err: failure }, 'The projection stops.')
+    waiters.close()
+    caughtUp.reject(failure)
+    ended.resolve(failure)
+  }
+
+  return {
+    store,
+    decoder,
+    clock,
+    projection: () => projection,
+    lineage: () => projection.lineage,
+    position: () => positionOf(projection),
+    status: () => status,
+    waiters,
+    changes: () => changes,
+    lag: remembered(LAG_MS, () => measureLag(store, projection, clock())),
+    foldRate: rate.perSecond,
+    snapshot: snapshots.state,
+    caughtUp: caughtUp.promise,
+    ended: ended.promise,
+    start: async () => {
+      try {
+        const { rebuild = false, acceptStore = false } = options
+        projection = await loadProjection({ store, snapshots, decoder, log, rebuild, acceptStore })
+      } catch (error) {
+        fail(error)
+        throw error
+      }
+      status.state = projection.checkpoint === null ? 'rebuilding' : 'catching_up'
+      const idle = setInterval(() => snapshots.consider(projection), IDLE_CHECK_MS)
+      idle.unref()
+      following = followOn()
+        .catch(fail)
+        .finally(() => clearInterval(idle))
+    },
+    stop: async () => {
+      if (status.state === 'stopped') return
+      const failed = status.state === 'failed'
+      if (!failed) status.state = 'stopping'
+      stopping.abort()
+      await following
+      waiters.close()
+      if (failed || status.failure !== null) return
+      await snapshots.save(projection)
+      status.state = 'stopped'
+      caughtUp.resolve()
+      ended.resolve(null)
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { rm } from 'node:fs/promises'
+import { ProvenanceError } from '../errors.ts'
+import type { Log } from '../logger.ts'
+import { type Projection, positionOf } from '../projection/projection.ts'
+import {
+  listSnapshots,
+  openSnapshotFolder,
+  pruneSnapshots,
+  readSnapshotFile,
+  snapshotPath,
+} from './snapshot-folder.ts'
+import { readSnapshot, snapshotParts } from './snapshot-format.ts'
+import { writeAside } from './write-aside.ts'
+
+export type SnapshotOptions = {
+  readonly folder: string
+  /** Saves when so many events have come since the last time. */
+  readonly everyEvents: number
+  /** Saves what has come at least so often, in milliseconds. */
+  readonly everyMs: number
+  readonly clock: () => Date
+  readonly log: Log
+}
+
+/** The last snapshot that is on disk; `at` is the service's clock, null for one that an earlier process wrote. */
+export type SnapshotState = { readonly position: number; readonly at: Date | null; readonly failures: number }
+
+/** Keeps the projection on disk, so that a restart reads only what came after. Snapshots may be lost at any time: the log is what counts. */
+export type SnapshotKeeper = {
+  /** The newest snapshot that is whole and of this version, or null. Unusable ones are told in the log, and removed. Errors: SNAPSHOT_FOLDER. */
+  readonly load: () => Promise<Projection | null>
+  /** Saves in the background when it is time to. */
+  readonly consider: (projection: Projection) => void
+  /** Saves unless this very state is saved. What cannot be written is told in the log: it costs time at the next start, nothing else. */
+  readonly save: (projection: Projection) => Promise<void>
+  /** Removes all of them, for a store that they are not of. */
+  readonly discard: () => Promise<void>
+  readonly state: () => SnapshotState
+}
+
+/** The newest, and the one before it, should the newest turn out bad. */
+const KEPT = 2
+
+export const createSnapshotKeeper = (options: SnapshotOptions): SnapshotKeeper => {
+  const { folder, everyEvents, everyMs, clock, log } = options
+  let position = 0
+  let at: Date | null = null
+  let failures = 0
+  let triedAt = clock().getTime()
+  let triedPosition = 0
+  let writing: Promise<void> | null = null
+
+  const write = async (projection: Projection): Promise<void> => {
+    const taken = positionOf(projection)
+    triedAt = clock().getTime()
+    triedPosition = taken
+    const path = snapshotPath(folder, taken)
+    try {
+      await writeAside(path, snapshotParts(projection))
+      position = taken
+      at = clock()
+      await pruneSnapshots(folder, KEPT)
+      log.debug({ position: taken, path }, 'The projection is saved.')
+    } catch (error) {
+      failures++
+      log.warn({ err: error, path }, 'The projection could not be saved; a restart will take longer.')
+    }
+  }
+
+  const save = async (projection: Projection): Promise<void> => {
+    while (writing !== null) await writing
+    if (positionOf(projection) === position) return
+    writing = write(projection).finally(() => {
+      writing = null
+    })
+    await writing
+  }
+
+  return {
+    load: async () => {
+      await openSnapshotFolder(folder)
+      const projection = await newestUsable(folder, log)
+      position = projection === null ? 0 : positionOf(projection)
+      triedPosition = position
+      return projection
+    },
+    consider: (projection) => {
+      const fresh = positionOf(projection) - triedPosition
+      if (writing !== null || fresh === 0) return
+      if (fresh >= everyEvents || clock().getTime() - triedAt >= everyMs) void save(projection)
+    },
+    save,
+    discard: async () => {
+      await pruneSnapshots(folder, 0)
+      position = 0
+      triedPosition = 0
+    },
+    state: () => ({ position, at, failures }),
+  }
+}
+
+const newestUsable = async (folder: string, log: Log): Promise<Projection | null> => {
+  for (const file of await listSnapshots(folder)) {
+    try {
+      return readSnapshot(await readSnapshotFile(file))
+    } catch (error) {
+      log.warn(
+        { err: error, path: file.path },
+        'A snapshot cannot be used; the one before it is, or the log.',
+      )
+      if (error instanceof ProvenanceError) await rm(file.path, { force: true })
+    }
+  }
+  return null
+}
