@@ -8,6 +8,8 @@ export const BOOK_FOLD_VERSION = 2
 const MAPS = [
   'accounts',
   'runs',
+  'openRuns',
+  'sources',
   'parcels',
   'received',
   'pools',
@@ -40,6 +42,8 @@ export const bookToJson = (book: Book): BookJson => ({
   withdrawn: [...book.withdrawn].sort((a, b) => a - b),
   accounts: entriesOf(book.accounts),
   runs: entriesOf(book.runs),
+  openRuns: entriesOf(book.openRuns),
+  sources: entriesOf(book.sources),
   parcels: entriesOf(book.parcels),
   received: entriesOf(book.received),
   pools: entriesOf(book.pools),

@@ -23,8 +23,23 @@ export type Parcel = {
   readonly id: ParcelId
   readonly addressee: Addressee
   readonly shippedAt: string
+  /** The parcel that it was part of, where it goes on after a refusal. */
+  readonly redirects?: ParcelId | undefined
   readonly lines: readonly ParcelLine[]
 }
+
+/** A run that has begun. Its content is a lot, from the first input on. */
+export type OpenRun = {
+  readonly openedAt: string
+  readonly revision: number
+  /** Its opening is posted; false while only something that went into it is. */
+  readonly announced: boolean
+  readonly content: { readonly lot: LotId; readonly basis: MassBasis } | null
+  readonly equipment?: string | undefined
+}
+
+/** How far the running numbers of a system have come, and which are missing before that: ranges, first and last. */
+export type Sequence = { readonly next: number; readonly gaps: readonly (readonly [number, number])[] }
 
 export type UnitContent = { readonly lot: LotId; readonly grams: number; readonly pieces: number }
 export type Unit = {
@@ -57,6 +72,10 @@ export type Book = {
   readonly accounts: PersistentMap<LotId, Account>
   /** Numbers of runs, as `route/number`. */
   readonly runs: PersistentMap<string, number>
+  /** Runs that have begun and are not closed, as `route/number`. */
+  readonly openRuns: PersistentMap<string, OpenRun>
+  /** The running numbers of the systems that post. */
+  readonly sources: PersistentMap<string, Sequence>
   readonly parcels: PersistentMap<ParcelId, Parcel>
   /** What was received of parcel lines of other books, by `parcel#line`, in the sender's figures. */
   readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
@@ -81,6 +100,8 @@ export const emptyBook = (area: AreaCode): Book => ({
   revision: -1,
   accounts: PersistentMap(),
   runs: PersistentMap(),
+  openRuns: PersistentMap(),
+  sources: PersistentMap(),
   parcels: PersistentMap(),
   received: PersistentMap(),
   pools: PersistentMap(),

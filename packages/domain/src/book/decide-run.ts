@@ -1,6 +1,7 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { processKind, type RunType } from '../processes/process-kinds.ts'
+import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkElements } from './checks/elements.ts'
@@ -11,6 +12,7 @@ import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { runKey } from './decide-part.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { recorded } from './record.ts'
 import { usedPools } from './used-pools.ts'
@@ -20,7 +22,8 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const pools = usedPools(book, post, context)
   if ('problem' in pools) return refused(pools.problem)
   const { poolSteps } = pools
-  const trial = { ...recorded(post, book.area, context), ...poolSteps } as LedgerEvent<RunType>
+  const opened = openedContent(book, post)
+  const trial = { ...recorded(post, book.area, context), ...opened, ...poolSteps } as LedgerEvent<RunType>
   const flow = flowOf(trial)
   const balance = checkMassBalance(post, flow)
   const output = (index: number) => `outputs/${index}`
@@ -28,6 +31,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...checkTimes(post, context.now),
     ...checkAreaKind(book, post, context),
     ...checkRunNumber(book, post),
+    ...checkInputs(book, post),
     ...checkNamedInputs(post),
     ...checkReturned(post.inputs),
     ...checkSites(post, context),
@@ -47,7 +51,14 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const { unexplained } = balance
   return {
     ok: true,
-    events: [{ ...event, ...poolSteps, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
+    events: [
+      {
+        ...event,
+        ...opened,
+        ...poolSteps,
+        ...(unexplained.length > 0 ? { unexplained } : {}),
+      } as LedgerEvent,
+    ],
   }
 }
 
@@ -78,6 +89,32 @@ const checkRunNumber = (book: Book, post: Post<RunType>): Problem[] => {
     ),
   ]
 }
+
+/** What is in the run already, where it was open. */
+const openedContent = (book: Book, post: Post<RunType>) => {
+  const content = book.openRuns.get(runKey(post.type, post.run))?.content
+  if (content == null) return {}
+  const account = book.accounts.get(content.lot)
+  return {
+    opened: {
+      lot: content.lot,
+      grams: account === undefined ? 0 : balanceGrams(account),
+      basis: content.basis,
+    },
+  }
+}
+
+const checkInputs = (book: Book, post: Post<RunType>): Problem[] =>
+  post.inputs.length > 0 || book.openRuns.has(runKey(post.type, post.run))
+    ? []
+    : [
+        fatal(
+          'NO_INPUTS',
+          'inputs',
+          `Run ${post.run} names no inputs, and none were posted while it was open.`,
+          'Name what went into it.',
+        ),
+      ]
 
 const checkNamedInputs = (post: Post<RunType>): Problem[] => {
   const inputs = new Set(post.inputs.map((line) => line.lot))

@@ -8,6 +8,7 @@ import { decideClosing } from './decide-closing.ts'
 import { decideCommerce } from './decide-commerce.ts'
 import { decideCorrection } from './decide-correction.ts'
 import { decideCount } from './decide-count.ts'
+import { decidePart } from './decide-part.ts'
 import { decidePool } from './decide-pool.ts'
 import { decideQuality } from './decide-quality.ts'
 import { decideReceipt } from './decide-receipt.ts'
@@ -17,6 +18,7 @@ import { decideRun } from './decide-run.ts'
 import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
 import { decideSplit } from './decide-split.ts'
+import { decideMatch, decideRedirection, decideRefusal, decideUnmatched } from './decide-transit.ts'
 import type { Decision } from './outcome.ts'
 
 /**
@@ -43,6 +45,17 @@ const decideByType = (book: Book, post: Post, context: Context): Decision<Ledger
     case 'MagnetFinished':
     case 'ScrapRecycled':
       return decideRun(book, post, context)
+    case 'RunOpened':
+    case 'RunAdded':
+      return decidePart(book, post, context)
+    case 'LotReceivedUnmatched':
+      return decideUnmatched(book, post, context)
+    case 'ReceiptMatched':
+      return decideMatch(book, post, context)
+    case 'ParcelRefused':
+      return decideRefusal(book, post, context)
+    case 'ParcelRedirected':
+      return decideRedirection(book, post, context)
     case 'LotInspected':
     case 'LotReworked':
     case 'WasteDisposed':

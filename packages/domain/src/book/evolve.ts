@@ -2,15 +2,20 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import { withdrawnBy } from '../events/withdrawn-by.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { LotId } from '../ids.ts'
-import { isRunType, processKind } from '../processes/process-kinds.ts'
+import { isRunType } from '../processes/process-kinds.ts'
 import { withFlow, withoutFlow } from './apply-flow.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { provesClear } from './checks/clearing.ts'
+import { runKey } from './decide-part.ts'
+import { UNMATCHED } from './decide-transit.ts'
 import { closed, withFindings, withoutAnswered, withoutExceptionsOf } from './exceptions.ts'
+import { reopened, withPart } from './open-runs.ts'
 import { parcelOf, receiptKey } from './parcels.ts'
 import { withoutPoolSteps, withPoolSteps } from './pools.ts'
 import { withoutProposals, withProposal } from './proposals.ts'
+import { redirectedParcel, withRefusal } from './refusals.ts'
+import { withSequence } from './sequence.ts'
 import { identifierOf, unitOf } from './units.ts'
 
 /** An event with its place in the book's stream. */
@@ -22,7 +27,7 @@ export const evolve = (book: Book, { event, revision }: Recorded): Book => {
   const answered = part === 0 ? { ...book, requests: book.requests.set(key, { hash, revision, of }) } : book
   const changed = effect(answered, event, revision)
   const found = withFindings(changed, event.findings ?? [], revision)
-  return { ...withoutAnswered(found, lotsOf(event)), revision }
+  return { ...withoutAnswered(withSequence(found, event), lotsOf(event)), revision }
 }
 
 /** The lots that an event moves; for a correction, those of the event that it withdraws. */
@@ -55,7 +60,8 @@ const effect = (book: Book, event: LedgerEvent, revision: number): Book => {
 /** What an event does beside moving goods: numbers used, parcels opened, holds, assays. */
 const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
   if (isRunType(event.type) && 'run' in event) {
-    return { ...book, runs: book.runs.set(`${processKind(event.type).route}/${event.run}`, revision) }
+    const key = runKey(event.type, event.run)
+    return { ...book, runs: book.runs.set(key, revision), openRuns: book.openRuns.delete(key) }
   }
   switch (event.type) {
     case 'LotShipped':
@@ -83,6 +89,28 @@ const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
         ...account,
         holds: account.holds.filter((hold) => hold !== event.hold),
       }))
+    case 'RunOpened':
+    case 'RunAdded':
+      return withPart(book, event, revision)
+    case 'LotReceivedUnmatched':
+      return event.lines.reduce(
+        (next, { lot }) =>
+          changeAccount(next, lot, (account) => ({ ...account, holds: [...account.holds, UNMATCHED] })),
+        book,
+      )
+    case 'ReceiptMatched':
+      return event.lines.reduce(
+        (next, { lot }) =>
+          changeAccount(next, lot, (account) => ({
+            ...account,
+            holds: account.holds.filter((hold) => hold !== UNMATCHED),
+          })),
+        withReceipt(book, event, 1),
+      )
+    case 'ParcelRefused':
+      return withRefusal(book, event, 1)
+    case 'ParcelRedirected':
+      return { ...book, parcels: book.parcels.set(event.parcel, redirectedParcel(event)) }
     case 'LotRegraded':
       return changeAccount(book, event.lot, (account) => ({ ...account, grade: event.grade }))
     case 'SampleTaken':
@@ -120,7 +148,7 @@ const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
 const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
   const before = withoutPoolSteps(withoutFlow(book, flowOf(event)), event)
   if (isRunType(event.type) && 'run' in event) {
-    return { ...before, runs: before.runs.delete(`${processKind(event.type).route}/${event.run}`) }
+    return reopened({ ...before, runs: before.runs.delete(runKey(event.type, event.run)) }, event)
   }
   switch (event.type) {
     case 'LotShipped':
@@ -133,6 +161,27 @@ const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
         ...account,
         assays: account.assays.filter((assay) => assay.revision !== revision),
       }))
+    case 'LotReceivedUnmatched':
+      return event.lines.reduce(
+        (next, { lot }) =>
+          changeAccount(next, lot, (account) => ({
+            ...account,
+            holds: account.holds.filter((hold) => hold !== UNMATCHED),
+          })),
+        before,
+      )
+    case 'ReceiptMatched':
+      return event.lines.reduce(
+        (next, { lot }) =>
+          changeAccount(next, lot, (account) => ({ ...account, holds: [...account.holds, UNMATCHED] })),
+        withReceipt(before, event, -1),
+      )
+    case 'ParcelRefused':
+      return withRefusal(before, event, -1)
+    case 'ParcelRedirected':
+      return { ...before, parcels: before.parcels.delete(event.parcel) }
+    case 'RunOpened':
+      return { ...before, openRuns: before.openRuns.delete(runKey(event.process, event.run)) }
     case 'SampleTaken':
       return changeAccount(before, event.lot, (account) => ({
         ...account,
@@ -155,7 +204,11 @@ const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
   }
 }
 
-const withReceipt = (book: Book, event: LedgerEvent<'LotReceived'>, sign: 1 | -1): Book => {
+const withReceipt = (
+  book: Book,
+  event: LedgerEvent<'LotReceived' | 'ReceiptMatched'>,
+  sign: 1 | -1,
+): Book => {
   const received = book.received.withMutations((map) => {
     event.lines.forEach((line, index) => {
       const account = event.accounts[index]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import * as care from './bodies/care.ts'
 import * as commerce from './bodies/commerce.ts'
 import * as custody from './bodies/custody.ts'
+import * as parts from './bodies/parts.ts'
 import * as periods from './bodies/periods.ts'
 import * as pools from './bodies/pools.ts'
 import * as quality from './bodies/quality.ts'
@@ -9,12 +10,16 @@ import * as registry from './bodies/registry.ts'
 import * as runs from './bodies/runs.ts'
 import * as signing from './bodies/signing.ts'
 import * as sources from './bodies/sources.ts'
+import * as transit from './bodies/transit.ts'
 import { commonFields } from './common.ts'
 import {
   closedBook,
   proposedPreview,
   receivedContents,
+  redirectedLines,
+  refusedLines,
   returnedContents,
+  runContent,
   shippedContents,
   splitContents,
   withdrawnEvent,
@@ -36,6 +41,7 @@ export const CATALOGUE = {
   AreaAmended: { version: 1, body: same(registry.areaAmended), extra: nothing },
   PoolRegistered: { version: 1, body: same(pools.poolRegistered), extra: nothing },
   PoolAmended: { version: 1, body: same(pools.poolAmended), extra: nothing },
+  SourceRegistered: { version: 1, body: same(registry.sourceRegistered), extra: nothing },
   PartyRegistered: { version: 1, body: same(registry.partyRegistered), extra: nothing },
   PartyAmended: { version: 1, body: same(registry.partyAmended), extra: nothing },
   KeyIssued: { version: 1, body: same(registry.keyIssued), extra: nothing },
@@ -71,6 +77,14 @@ export const CATALOGUE = {
   LotHeld: { version: 1, body: same(care.lotHeld), extra: nothing },
   LotReleased: { version: 1, body: same(care.lotReleased), extra: nothing },
   LotAdjusted: { version: 1, body: care.lotAdjusted, extra: nothing },
+  RunOpened: { version: 1, body: parts.runOpened, extra: runContent },
+  RunAdded: { version: 1, body: parts.runAdded, extra: runContent },
+
+  LotReceivedUnmatched: { version: 1, body: transit.lotReceivedUnmatched, extra: nothing },
+  ReceiptMatched: { version: 1, body: transit.receiptMatched, extra: receivedContents },
+  ParcelRefused: { version: 1, body: same(transit.parcelRefused), extra: refusedLines },
+  ParcelRedirected: { version: 1, body: same(transit.parcelRedirected), extra: redirectedLines },
+
   SampleTaken: { version: 1, body: quality.sampleTaken, extra: nothing },
   LotInspected: { version: 1, body: quality.lotInspected, extra: nothing },
   LotReworked: { version: 1, body: quality.lotReworked, extra: nothing },

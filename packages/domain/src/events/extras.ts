@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MASS_BASES } from '../quantities/mass.ts'
 import { areaCode, lotId, material, pieces } from './fields.ts'
 import type { Forms } from './forms.ts'
 
@@ -15,6 +16,31 @@ export const receivedContents = (forms: Forms) => ({
   sender: areaCode,
   accounts: z.array(
     contentsOf(forms).extend({ from: lotId, grams: z.int().min(0), pieces: pieces.optional() }),
+  ),
+})
+
+/** Into an open run: the lot that stands for its content until it is closed, and what goes into that. */
+export const runContent = () => ({
+  content: z
+    .strictObject({ lot: lotId, born: z.boolean(), grams: z.int().min(0), basis: z.enum(MASS_BASES) })
+    .optional(),
+})
+
+/** Refused: what was open of each line, in the sender's figures. */
+export const refusedLines = () => ({
+  sender: areaCode,
+  refused: z.array(z.strictObject({ line: z.int().min(1), grams: z.int().min(0), pieces: z.int().min(0) })),
+})
+
+/** Redirected: the lines of the new parcel, with the line of the old one that each was. */
+export const redirectedLines = (forms: Forms) => ({
+  lines: z.array(
+    contentsOf(forms).extend({
+      lot: lotId,
+      grams: z.int().min(1),
+      basis: z.enum(MASS_BASES),
+      pieces: z.int().min(0),
+    }),
   ),
 })
 

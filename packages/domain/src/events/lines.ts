@@ -79,7 +79,8 @@ export const runFields = (forms: Forms) => ({
   startedAt: instant,
   endedAt: instant,
   equipment: reference.optional(),
-  inputs: z.array(takeLine(forms)).min(1).max(1_000),
+  /** None where all of it was posted while the run was open. */
+  inputs: z.array(takeLine(forms)).max(1_000),
   outputs: z.array(yieldLine(forms)).min(1).max(1_000),
   losses: z.array(lossLine(forms)).max(50).default([]),
   uptake: z.array(uptakeLine(forms)).max(20).default([]),

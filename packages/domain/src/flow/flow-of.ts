@@ -78,9 +78,61 @@ const namedInputs = (inputs: RunEvent['inputs'], from: readonly LotId[] | undefi
 
 const flowOfRun = (event: RunEvent): Flow =>
   withPools(event.poolSteps, {
-    takes: event.inputs.map((line) => ({ ...taken(line), role: line.role })),
-    yields: event.outputs.map((line) => given(event, line, namedInputs(event.inputs, line.from), null)),
+    takes: [
+      ...event.inputs.map((line) => ({ ...taken(line), role: line.role })),
+      ...(event.opened === undefined
+        ? []
+        : [ofPool(event.opened.lot, event.opened.grams, event.opened.basis)]),
+    ],
+    yields: event.outputs.map((line) => {
+      const named = namedInputs(event.inputs, line.from)
+      // What was posted while the run was open is behind every output, whichever inputs it names.
+      const from = named === null || event.opened === undefined ? named : [...named, event.inputs.length]
+      return given(event, line, from, null)
+    }),
   })
+
+/** What goes into an open run is one with what is in it already. */
+const flowOfPart = (event: LedgerEvent<'RunOpened' | 'RunAdded'>): Flow => ({
+  takes: event.inputs.map((line) => ({ ...taken(line), role: line.role })),
+  yields:
+    event.content === undefined
+      ? []
+      : [
+          {
+            ...given(
+              event,
+              { lot: event.content.lot, material: 'work_in_progress', mass: event.content },
+              null,
+              null,
+            ),
+            adds: !event.content.born,
+          },
+        ],
+})
+
+/** Goods that were received without papers get the provenance of the parcel that they turn out to be; their mass they have. */
+const flowOfMatch = (event: LedgerEvent<'ReceiptMatched'>): Flow => {
+  const lots = event.lines.map((line) => line.lot)
+  return {
+    takes: event.accounts.map(({ from, grams, pieces }) =>
+      taken({ lot: from, mass: { grams, basis: 'as_weighed' }, pieces }, 'parcel'),
+    ),
+    yields: lots.map((lot, index) => ({
+      ...given(
+        event,
+        {
+          lot,
+          material: event.accounts[index]?.material ?? 'unidentified',
+          mass: { grams: 0, basis: 'as_weighed' },
+        },
+        [index],
+        null,
+      ),
+      adds: true,
+    })),
+  }
+}
 
 const flowOfSource = (event: SourceEvent, source: SourceKind): Flow => ({
   takes: [],
@@ -222,6 +274,17 @@ export const flowOf = (event: LedgerEvent): Flow => {
       return flowOfReceipt(event)
     case 'LotAdjusted':
       return flowOfAdjustment(event)
+    case 'RunOpened':
+    case 'RunAdded':
+      return flowOfPart(event)
+    case 'LotReceivedUnmatched':
+      return { takes: [], yields: event.lines.map((line) => given(event, line, null, null)) }
+    case 'ReceiptMatched':
+      return flowOfMatch(event)
+    case 'ParcelRefused':
+    case 'ParcelRedirected':
+    case 'SourceRegistered':
+      return NO_FLOW
     case 'LotReworked':
       return {
         takes: event.inputs.map((line) => ({ ...taken(line), role: line.role })),

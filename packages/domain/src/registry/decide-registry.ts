@@ -13,6 +13,7 @@ export const REGISTRY_TYPES = [
   'AreaAmended',
   'PoolRegistered',
   'PoolAmended',
+  'SourceRegistered',
   'PartyRegistered',
   'PartyAmended',
   'KeyIssued',
@@ -52,6 +53,8 @@ const wrongWith = (registry: Registry, post: Post<RegistryType>): Refusal | null
         : missing('AREA_UNKNOWN', 'pool', 'Area', areaOf(post.pool))
     case 'PoolAmended':
       return registry.pools.has(post.pool) ? null : missing('POOL_UNKNOWN', 'pool', 'Pool', post.pool)
+    case 'SourceRegistered':
+      return null
     case 'PartyRegistered':
       return registry.parties.has(post.party) ? taken('PARTY_EXISTS', 'party', 'Party', post.party) : null
     case 'PartyAmended':

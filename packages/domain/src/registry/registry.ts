@@ -46,6 +46,8 @@ export type Registry = {
   readonly sites: PersistentMap<SiteCode, Site>
   readonly areas: PersistentMap<AreaCode, Area>
   readonly pools: PersistentMap<PoolId, Pool>
+  /** Seconds that the clock of a plant system may be off, by system. */
+  readonly clockTolerances: PersistentMap<string, number>
   readonly parties: PersistentMap<string, Party>
   readonly keys: PersistentMap<string, Key>
   readonly requests: PersistentMap<string, AnsweredRequest>
@@ -56,6 +58,7 @@ export const emptyRegistry: Registry = {
   sites: PersistentMap(),
   areas: PersistentMap(),
   pools: PersistentMap(),
+  clockTolerances: PersistentMap(),
   parties: PersistentMap(),
   keys: PersistentMap(),
   requests: PersistentMap(),

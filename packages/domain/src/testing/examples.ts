@@ -32,6 +32,7 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
     name: 'Strip casting, hall 2',
     reason: 'hall 2 opened',
   },
+  SourceRegistered: { ...at, system: 'FTW-MES', name: 'Fort Worth MES', clockToleranceSeconds: 300 },
   PartyRegistered: { ...at, party: 'GM', name: 'General Motors', country: 'US', roles: ['customer'] },
   PartyAmended: {
     ...at,
@@ -386,6 +387,34 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
     mass: '1.250 kg',
     cause: 'spill',
     reason: 'swept up and discarded',
+  },
+  RunOpened: {
+    ...at,
+    process: 'AlloyFlaked',
+    run: '23012',
+    equipment: 'furnace SC-1',
+    inputs: [{ lot: 'FTW-SC-NDPR-0412', mass: '100 kg' }],
+  },
+  RunAdded: {
+    ...at,
+    process: 'AlloyFlaked',
+    run: '23012',
+    inputs: [{ lot: 'FTW-SC-FE-0440', mass: '200 kg' }],
+  },
+  LotReceivedUnmatched: {
+    ...at,
+    consignor: 'a driver of Acme Haulage',
+    papers: 'DN-77',
+    lines: [{ lot: 'FTW-MG-UM-0007', material: 'alloy_flake', mass: '590 kg' }],
+  },
+  ReceiptMatched: { ...at, parcel: 'FTW-SC-P-0007', lines: [{ line: 1, lot: 'FTW-MG-UM-0007' }] },
+  ParcelRefused: { ...at, parcel: 'FTW-SC-P-0007', lines: [1], reason: 'seal broken' },
+  ParcelRedirected: {
+    ...at,
+    parcel: 'FTW-SC-P-0008',
+    of: 'FTW-SC-P-0007',
+    addressee: { area: 'FTW-SC' },
+    reason: 'refused: seal broken',
   },
   SampleTaken: { ...at, lot: 'FTW-SC-26-23011', sample: 'S-26-99120', point: 'drum 3 top', mass: '250 g' },
   LotInspected: {
