@@ -30,6 +30,8 @@ export type Account = {
   readonly stated?: Composition | undefined
   readonly assays: readonly AccountAssay[]
   readonly grade?: string | undefined
+  /** Where it was put when it came to be. */
+  readonly place?: string | undefined
   /** Who owns it, where that is not the area's operator. */
   readonly owner?: string | undefined
   /** Samples that are out, and have no assay yet. */

@@ -53,6 +53,7 @@ const born =
     parents,
     stated: given.composition,
     grade: given.grade,
+    place: given.place,
   })
 
 const unborn =
@@ -64,6 +65,7 @@ const unborn =
     parents: [],
     stated: undefined,
     grade: undefined,
+    place: undefined,
   })
 
 /** The book after goods have moved. Takes out of parcels are the sender's book's, not this one's. */

@@ -41,6 +41,12 @@ export type OpenRun = {
 /** How far the running numbers of a system have come, and which are missing before that: ranges, first and last. */
 export type Sequence = { readonly next: number; readonly gaps: readonly (readonly [number, number])[] }
 
+/** The next free number of a series, and the blocks that were handed out. */
+export type Reservation = {
+  readonly next: number
+  readonly blocks: readonly { readonly first: number; readonly last: number; readonly terminal: string }[]
+}
+
 export type UnitContent = { readonly lot: LotId; readonly grams: number; readonly pieces: number }
 export type Unit = {
   readonly kind: string
@@ -85,6 +91,8 @@ export type Book = {
   readonly units: PersistentMap<string, Unit>
   /** Other people's numbers, as `scheme:value`: what each finds, and whether it still does. */
   readonly identifiers: PersistentMap<string, Identifier>
+  /** Lot numbers that are set aside for terminals, by series. */
+  readonly reservations: PersistentMap<string, Reservation>
   /** The last closing of the book: through when. */
   readonly closedThrough: string | null
   readonly requests: PersistentMap<string, AnsweredRequest>
@@ -107,6 +115,7 @@ export const emptyBook = (area: AreaCode): Book => ({
   pools: PersistentMap(),
   units: PersistentMap(),
   identifiers: PersistentMap(),
+  reservations: PersistentMap(),
   closedThrough: null,
   requests: PersistentMap(),
   exceptions: PersistentMap(),

@@ -59,6 +59,7 @@ const NOT_CORRECTABLE: ReadonlySet<EventType> = new Set([
   'TitleTransferred',
   'UnitUnpacked',
   'IdentifierAssigned',
+  'LotIdsReserved',
 ])
 
 const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem[] => {

@@ -8,25 +8,27 @@ import { decideClosing } from './decide-closing.ts'
 import { decideCommerce } from './decide-commerce.ts'
 import { decideCorrection } from './decide-correction.ts'
 import { decideCount } from './decide-count.ts'
+import { decideMatch, decideUnmatched } from './decide-match.ts'
 import { decidePart } from './decide-part.ts'
 import { decidePool } from './decide-pool.ts'
 import { decideQuality } from './decide-quality.ts'
 import { decideReceipt } from './decide-receipt.ts'
+import { decideRedirection, decideRefusal } from './decide-redirection.ts'
 import { decideResolution } from './decide-resolution.ts'
 import { decideReturn } from './decide-return.ts'
 import { decideRun } from './decide-run.ts'
 import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
 import { decideSplit } from './decide-split.ts'
-import { decideMatch, decideRedirection, decideRefusal, decideUnmatched } from './decide-transit.ts'
 import type { Decision } from './outcome.ts'
+import { decideReservation, respectingReservations } from './reservations.ts'
 
 /**
  * What comes of a post to an area's book: the events to append, or a refusal. Pure. A request that the book has answered before is
  * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
 export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> =>
-  notedAfterClose(book, decideByType(book, post, context))
+  notedAfterClose(book, respectingReservations(book, post, decideByType(book, post, context)))
 
 const decideByType = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
   switch (post.type) {
@@ -56,6 +58,8 @@ const decideByType = (book: Book, post: Post, context: Context): Decision<Ledger
       return decideRefusal(book, post, context)
     case 'ParcelRedirected':
       return decideRedirection(book, post, context)
+    case 'LotIdsReserved':
+      return decideReservation(book, post, context)
     case 'LotInspected':
     case 'LotReworked':
     case 'WasteDisposed':

@@ -7,6 +7,7 @@ import * as periods from './bodies/periods.ts'
 import * as pools from './bodies/pools.ts'
 import * as quality from './bodies/quality.ts'
 import * as registry from './bodies/registry.ts'
+import * as reservations from './bodies/reservations.ts'
 import * as runs from './bodies/runs.ts'
 import * as signing from './bodies/signing.ts'
 import * as sources from './bodies/sources.ts'
@@ -18,6 +19,7 @@ import {
   receivedContents,
   redirectedLines,
   refusedLines,
+  reservedBlock,
   returnedContents,
   runContent,
   shippedContents,
@@ -84,6 +86,8 @@ export const CATALOGUE = {
   ReceiptMatched: { version: 1, body: transit.receiptMatched, extra: receivedContents },
   ParcelRefused: { version: 1, body: same(transit.parcelRefused), extra: refusedLines },
   ParcelRedirected: { version: 1, body: same(transit.parcelRedirected), extra: redirectedLines },
+
+  LotIdsReserved: { version: 1, body: same(reservations.lotIdsReserved), extra: reservedBlock },
 
   SampleTaken: { version: 1, body: quality.sampleTaken, extra: nothing },
   LotInspected: { version: 1, body: quality.lotInspected, extra: nothing },

@@ -19,6 +19,9 @@ export const receivedContents = (forms: Forms) => ({
   ),
 })
 
+/** Reserved: the first and the last number of the block. */
+export const reservedBlock = () => ({ first: z.int().min(1), last: z.int().min(1) })
+
 /** Into an open run: the lot that stands for its content until it is closed, and what goes into that. */
 export const runContent = () => ({
   content: z

@@ -416,6 +416,7 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
     addressee: { area: 'FTW-SC' },
     reason: 'refused: seal broken',
   },
+  LotIdsReserved: { ...at, terminal: 'tablet-SC-2', series: '26', count: 50 },
   SampleTaken: { ...at, lot: 'FTW-SC-26-23011', sample: 'S-26-99120', point: 'drum 3 top', mass: '250 g' },
   LotInspected: {
     ...at,

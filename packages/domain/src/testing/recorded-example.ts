@@ -41,6 +41,7 @@ const EXTRAS: { readonly [T in EventType]?: object } = {
     accounts: [{ material: 'magnet', grade: 'N42SH', from: 'FTW-MG-26-3301A', grams: 12_000, pieces: 480 }],
   },
   PeriodClosed: { book: { revision: 40, hash: 'aa'.repeat(32) } },
+  LotIdsReserved: { first: 1, last: 50 },
   RunOpened: { content: { lot: 'FTW-SC-WIP-41', born: true, grams: 100_000, basis: 'as_weighed' } },
   RunAdded: { content: { lot: 'FTW-SC-WIP-41', born: false, grams: 200_000, basis: 'as_weighed' } },
   ReceiptMatched: { sender: 'FTW-SC', accounts: [{ ...contents, from: 'FTW-SC-26-23011', grams: 590_000 }] },
