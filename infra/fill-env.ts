@@ -2,7 +2,7 @@
 // Every variable whose name ends in _PASSWORD and that is empty gets a random one. What the target holds already stays as it is, so that
 // it can be run again when a new variable came.
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fillEnv } from './env/fill.ts'
 
 const [example, target] = process.argv.slice(2)
@@ -15,4 +15,6 @@ const { text, filled } = fillEnv(readFileSync(example, 'utf8'), present, () =>
   randomBytes(24).toString('hex'),
 )
 writeFileSync(target, text, { mode: 0o600 })
+// The mode above is that of a new file only.
+chmodSync(target, 0o600)
 console.log(filled.length === 0 ? `${target} is complete.` : `${target}: made ${filled.join(', ')}.`)

@@ -27,7 +27,7 @@ export type FaultRule = {
   readonly stream?: string
 }
 
-export type CallFacts = { readonly connection: string; readonly stream: string }
+type CallFacts = { readonly connection: string; readonly stream: string }
 
 export type FaultPlan = {
   /** Adds a rule; the result takes it away again. Rules apply in the order in which they were added. */

@@ -9,7 +9,7 @@ import {
   type ExpectedRevision,
   type NewEvent,
 } from '@lodestone/event-store'
-import { appendError, describe, isServerTimeout } from './client-errors.ts'
+import { appendError, describe, isServerTimeout, isUnavailable } from './client-errors.ts'
 import { cursorOf } from './cursor.ts'
 import { type Deadline, DeadlinePassed, deadlineAfter } from './deadline.ts'
 import { type OutgoingEvent, outgoing } from './event-json.ts'
@@ -50,7 +50,10 @@ const reach = async (
   try {
     await deadline.race(lease.ready())
   } catch (error) {
-    if (error instanceof DeadlinePassed) context.suspect(lease)
+    // The client keeps what it learned first, also when that was a failure; only lost connections it forgets by itself.
+    if (!isUnavailable(error)) context.suspect(lease)
+    const refused = appendError(error, stream, 'any')
+    if (refused.code === 'ACCESS_DENIED') throw refused
     const why = error instanceof DeadlinePassed ? `it did not answer in ${deadline.ms} ms` : describe(error)
     const text = `The server cannot be reached, so nothing was appended to ${stream}: ${why}.`
     throw new EventStoreError('UNAVAILABLE', text, { cause: error })
@@ -67,15 +70,20 @@ const attempt = async (
   for (;;) {
     const answers = lease.answers()
     try {
-      return await deadline.race(send(context, lease, append, deadline))
+      const result = await deadline.race(send(context, lease, append, deadline))
+      lease.heard()
+      return result
     } catch (error) {
       if (error instanceof DeadlinePassed) {
         if (answers === lease.answers()) context.suspect(lease)
         const text = `Whether the append to ${append.stream} happened is not known: no answer in ${deadline.ms} ms.`
         throw new EventStoreError('UNKNOWN_OUTCOME', text, { cause: error })
       }
-      if (!isServerTimeout(error) || deadline.leftMs() <= REPEAT_AFTER_MS)
-        throw appendError(error, append.stream, append.expected)
+      if (!isServerTimeout(error) || deadline.leftMs() <= REPEAT_AFTER_MS) {
+        const failed = appendError(error, append.stream, append.expected)
+        if (failed.code !== 'UNKNOWN_OUTCOME') lease.heard()
+        throw failed
+      }
       await sleep(REPEAT_AFTER_MS)
     }
   }
@@ -86,14 +94,17 @@ const placeOf = async (
   context: StoreContext,
   result: ClientAppendResult,
   stream: string,
+  deadline: Deadline,
 ): Promise<string> => {
   if (result.position) return cursorOf(result.position)
-  const head = await headOf(context)
-  if (head !== null) return head
-  throw new EventStoreError(
-    'UNKNOWN_OUTCOME',
-    `The server took the append to ${stream} and told no place for it.`,
-  )
+  const text = `The server took the append to ${stream} and told no place for it; the same append again may.`
+  try {
+    const head = await deadline.race(headOf(context))
+    if (head !== null) return head
+  } catch (error) {
+    throw new EventStoreError('UNKNOWN_OUTCOME', text, { cause: error })
+  }
+  throw new EventStoreError('UNKNOWN_OUTCOME', text)
 }
 
 const tooLarge = (stream: string, bytes: number, limit: number): EventStoreError =>
@@ -109,7 +120,7 @@ export const appendTo = (context: StoreContext): EventStore['append'] => {
       await reach(context, lease, stream, deadline)
       const result = await attempt(context, lease, append, deadline)
       const lastRevision = Number(result.nextExpectedRevision)
-      const cursor = await placeOf(context, result, stream)
+      const cursor = await placeOf(context, result, stream, deadline)
       return { stream, firstRevision: lastRevision - events.length + 1, lastRevision, cursor }
     } finally {
       deadline.clear()

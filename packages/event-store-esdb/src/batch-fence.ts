@@ -39,7 +39,7 @@ const keyOf = (message: streams.BatchAppendReq | Answer): string =>
  * says, or with a failure when the stream is over; what comes late is dropped. Writes do not wait: what is in flight is bounded by
  * the callers.
  */
-export const fenceBatchStream = (stream: BatchStream, answered: () => void): BatchStream => {
+export const fenceBatchStream = (stream: BatchStream): BatchStream => {
   const unanswered = new Map<string, streams.BatchAppendReq>()
   const emitter: EventEmitter = stream
   const on = emitter.on.bind(emitter)
@@ -68,7 +68,6 @@ export const fenceBatchStream = (stream: BatchStream, answered: () => void): Bat
 
   const receive = (answer: Answer): void => {
     heard = true
-    answered()
     if (unanswered.delete(keyOf(answer))) deliver(answer)
   }
 

@@ -16,6 +16,9 @@ const typeOf = (error: unknown): ErrorType | null =>
 
 export const isStreamNotFound = (error: unknown): boolean => typeOf(error) === ErrorType.STREAM_NOT_FOUND
 
+/** The connection was lost, or never was. */
+export const isUnavailable = (error: unknown): boolean => typeOf(error) === ErrorType.UNAVAILABLE
+
 /** The server has given up on an append by its own clock, whatever became of it. */
 export const isServerTimeout = (error: unknown): boolean => {
   const type = typeOf(error)
@@ -71,7 +74,7 @@ export const appendError = (error: unknown, stream: string, expected: ExpectedRe
 }
 
 /** The server was asked to read from a place at which no record of its log begins. */
-export const isInvalidPosition = (error: unknown): boolean =>
+const isInvalidPosition = (error: unknown): boolean =>
   typeOf(error) !== null && /invalid position|ReadAllResult: (Error|InvalidPosition)/i.test(describe(error))
 
 /** What a read's failure means; `what` names what was read. */
@@ -82,7 +85,7 @@ export const readError = (error: unknown, what: string): EventStoreError => {
   if (isInvalidPosition(error)) return failed('INVALID', `The cursor is no place in this server's log.`)
   switch (typeOf(error)) {
     case ErrorType.STREAM_DELETED:
-      return failed('STREAM_DELETED', `${what} was deleted for ever.`)
+      return failed('STREAM_DELETED', `What was to be read, ${what}, was deleted for ever.`)
     case ErrorType.ACCESS_DENIED:
       return failed('ACCESS_DENIED', `The server does not let this user read ${what}.`)
     default:

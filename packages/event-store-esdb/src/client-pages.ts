@@ -46,9 +46,15 @@ export async function* clientPages<Item>(
     eager: subscription !== undefined,
     ...(subscription ? {} : { silenceMs: context.silenceMs }),
   })
-  const forget = context.onClose(() => reader.fail(closedError()))
+  // At once, and not only when the reader comes back for the next page: it may never come.
+  const stop = (why: unknown): void => {
+    reader.fail(why)
+    void leave(stream)
+    lease.release()
+  }
+  const forget = context.onClose(() => stop(closedError()))
   const signal = subscription?.signal
-  const abort = (): void => reader.fail(ABORTED)
+  const abort = (): void => stop(ABORTED)
   signal?.addEventListener('abort', abort, { once: true })
   // A server that does not even confirm a subscription is away.
   const unconfirmed = subscription

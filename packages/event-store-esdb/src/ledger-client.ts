@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import { fenceBatchStream } from './batch-fence.ts'
@@ -8,8 +9,9 @@ export type AppendPath = 'batch' | 'unary'
 /** The client with its known dangers fenced in. */
 export type LedgerClient = {
   readonly client: EventStoreDBClient
-  /** How many appends the server has answered over the batch stream: a sign of life. */
+  /** How often the server was heard: a sign of life. */
   answers(): number
+  heard(): void
   /** Connects if need be, and resolves when the server has answered. */
   ready(): Promise<void>
   /** Cancels what is open and closes the connection. */
@@ -17,13 +19,14 @@ export type LedgerClient = {
 }
 
 const BATCH_APPEND = '/BatchAppend'
+const DISPOSE_MS = 2_000
 
 type Fenceable = { batchAppend: StreamsClient['batchAppend'] }
 
 /** The generated client with its batch stream behind the fence; everything else as it is. */
-const fenced = <Grpc extends object>(grpc: Grpc, answered: () => void): Grpc => {
+const fenced = <Grpc extends object>(grpc: Grpc): Grpc => {
   const batchAppend = (...args: Parameters<StreamsClient['batchAppend']>) =>
-    fenceBatchStream((grpc as Grpc & Fenceable).batchAppend(...args), answered)
+    fenceBatchStream((grpc as Grpc & Fenceable).batchAppend(...args))
   return Object.assign(Object.create(grpc) as Grpc, { batchAppend })
 }
 
@@ -38,19 +41,10 @@ export const ledgerClient = (connectionString: string, path: AppendPath): Ledger
   const create = client['GRPCStreamCreator']
   client['GRPCStreamCreator'] = (Grpc, name, creator, cache) =>
     // Only the batch stream is kept in a cache.
-    create(
-      Grpc,
-      name,
-      cache
-        ? (grpc) =>
-            creator(
-              fenced(grpc, () => {
-                answers++
-              }),
-            )
-        : creator,
-      cache,
-    )
+    create(Grpc, name, cache ? (grpc) => creator(fenced(grpc)) : creator, cache)
+
+  // Without it the client tells a wrong revision where an append failed.
+  Object.defineProperty(client, 'throwOnAppendFailure', { value: true })
 
   const supports = client['supports']
   if (path === 'unary')
@@ -60,11 +54,15 @@ export const ledgerClient = (connectionString: string, path: AppendPath): Ledger
   return {
     client,
     answers: () => answers,
+    heard() {
+      answers++
+    },
     async ready() {
       await client['capabilities']
     },
     async dispose() {
-      await client.dispose()
+      // It waits for its streams to end, and not every one does.
+      await Promise.race([client.dispose(), sleep(DISPOSE_MS, undefined, { ref: false })])
       const channel = await client['getChannel']()
       channel.close()
     },

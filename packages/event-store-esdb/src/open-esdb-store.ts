@@ -22,7 +22,7 @@ export type EsdbStoreOptions = {
   readonly maxAppendBytes?: number
   /** Most events on a page; 500 unless told. */
   readonly pageSize?: number
-  /** A read that hears nothing for so long is given up as UNAVAILABLE; 30,000 ms unless told. */
+  /** A read that hears nothing for so long is given up as UNAVAILABLE; 60,000 ms unless told: through a filter that little passes, the server looks on in silence. */
   readonly silenceMs?: number
 }
 
@@ -47,7 +47,7 @@ export const openEsdbStore = async (options: EsdbStoreOptions): Promise<EventSto
     credentials: options.credentials,
     maxAppendBytes: options.maxAppendBytes ?? MAX_APPEND_BYTES,
     pageSize: options.pageSize ?? 500,
-    silenceMs: options.silenceMs ?? 30_000,
+    silenceMs: options.silenceMs ?? 60_000,
   })
   return {
     append: appendTo(context),

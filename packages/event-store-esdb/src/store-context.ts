@@ -1,4 +1,5 @@
 import { EventStoreError } from '@lodestone/event-store'
+import { requireOwnProtocol } from './protocol-owner.ts'
 import type { Lease, SharedClient } from './shared-clients.ts'
 
 /** What the parts of one open store share. */
@@ -7,7 +8,7 @@ export type StoreContext = {
   readonly pageSize: number
   readonly silenceMs: number
   readonly maxAppendBytes: number
-  /** Errors: CLOSED. */
+  /** Errors: CLOSED, INVALID when the protocol is not ours. */
   use(): Lease
   suspect(lease: Lease): void
   /** Calls back when the store closes, unless forgotten before. */
@@ -38,6 +39,7 @@ export const storeContext = (
     ...settings,
     use() {
       if (closing) throw closedError()
+      requireOwnProtocol()
       return shared.use()
     },
     suspect: shared.suspect,

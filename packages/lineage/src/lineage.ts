@@ -9,7 +9,7 @@ import { createScratch, type Scratch } from './read/scratch.ts'
 export const FOLD_VERSION = 1
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
-export const LOT = {
+const LOT = {
   firstYield: 'u32',
   firstTake: 'u32',
   firstNote: 'u32',
@@ -22,7 +22,7 @@ export const LOT = {
 } as const
 
 /** A quantity put into a lot: its birth, or an addition to it. Its edges lie end to end, up to where the next yield's begin. */
-export const YIELD = {
+const YIELD = {
   lot: 'u32',
   position: 'u32',
   grams: 'f64',
@@ -38,7 +38,7 @@ export const YIELD = {
 } as const
 
 /** A quantity taken out of a lot. */
-export const TAKE = {
+const TAKE = {
   lot: 'u32',
   position: 'u32',
   grams: 'f64',
@@ -52,10 +52,10 @@ export const TAKE = {
  * What a take gave to a yield. It was recorded at its yield's position, and is void from where that event was withdrawn. Within a yield the
  * takes rise, so that the edge of a take is found by halving.
  */
-export const EDGE = { take: 'u32', grams: 'f64' } as const
+const EDGE = { take: 'u32', grams: 'f64' } as const
 
 /** A ledger event, by its position: row 0 is no event. Its yields and takes lie end to end, up to where the next event's begin. */
-export const EVENT = {
+const EVENT = {
   stream: 'u32',
   revision: 'u32',
   id0: 'u32',
@@ -74,7 +74,7 @@ export const EVENT = {
 export const UNREADABLE = 255
 
 /** Something said of a lot that moves nothing: an assay, a hold, a finding. */
-export const NOTE = {
+const NOTE = {
   lot: 'u32',
   position: 'u32',
   kind: 'u8',
@@ -84,13 +84,13 @@ export const NOTE = {
 } as const
 
 /** Mass of a yield that has no cause, where there is any. Rising by yield. */
-export const UNEXPLAINED = { yield: 'u32', grams: 'f64' } as const
+const UNEXPLAINED = { yield: 'u32', grams: 'f64' } as const
 /** An input that would have closed a cycle, kept out of the graph. */
-export const KEPT_OUT = { position: 'u32', from: 'u32', to: 'u32', grams: 'f64' } as const
+const KEPT_OUT = { position: 'u32', from: 'u32', to: 'u32', grams: 'f64' } as const
 /** An event that could not be read. */
-export const GAP = { position: 'u32', type: 'u32', id: 'u32' } as const
+const GAP = { position: 'u32', type: 'u32', id: 'u32' } as const
 /** What a supplier (or a collector) states of the goods that an event brought in. Rising by position. */
-export const FACT = {
+const FACT = {
   position: 'u32',
   /** A bit an element, a bit a stage. */
   elements: 'u32',
@@ -103,7 +103,7 @@ export const FACT = {
   share: 'u32',
 } as const
 /** A parcel that left; its lines are its event's takes. */
-export const SHIPMENT = {
+const SHIPMENT = {
   position: 'u32',
   parcel: 'u32',
   addressee: 'u32',
@@ -111,10 +111,10 @@ export const SHIPMENT = {
   nextOfParcel: 'u32',
 } as const
 /** A receipt of a parcel; what it accounts for are its event's takes. */
-export const RECEIPT = { position: 'u32', parcel: 'u32', nextOfParcel: 'u32' } as const
-export const PARCEL = { firstShipment: 'u32', firstReceipt: 'u32' } as const
+const RECEIPT = { position: 'u32', parcel: 'u32', nextOfParcel: 'u32' } as const
+const PARCEL = { firstShipment: 'u32', firstReceipt: 'u32' } as const
 /** What the registry says of a site or an area, from a position on. */
-export const SITE = {
+const SITE = {
   position: 'u32',
   code: 'u32',
   name: 'u32',
@@ -122,10 +122,10 @@ export const SITE = {
   operator: 'u32',
   region: 'u32',
 } as const
-export const AREA = { position: 'u32', code: 'u32', kind: 'u32', name: 'u32' } as const
+const AREA = { position: 'u32', code: 'u32', kind: 'u32', name: 'u32' } as const
 
 /** Every table by its name, as a snapshot keeps them. */
-export const SCHEMAS = {
+const SCHEMAS = {
   lots: LOT,
   yields: YIELD,
   takes: TAKE,
@@ -144,7 +144,7 @@ export const SCHEMAS = {
 } as const
 export type TableName = keyof typeof SCHEMAS
 export const TABLE_NAMES = Object.keys(SCHEMAS) as TableName[]
-export type Tables = { readonly [N in TableName]: Table<(typeof SCHEMAS)[N]> }
+type Tables = { readonly [N in TableName]: Table<(typeof SCHEMAS)[N]> }
 
 /**
  * The graph of lots as of a position, with all positions before it: owned by its caller and changed in place by `fold` alone. Everything is

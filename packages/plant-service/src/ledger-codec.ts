@@ -1,5 +1,11 @@
 import { CATALOGUE, type EventType, eventSchema, isEventType, type LedgerEvent } from '@lodestone/domain'
-import { createCodec, type Decodable, type JsonObject, type NewEvent, type Upcaster } from '@lodestone/event-store'
+import {
+  createCodec,
+  type Decodable,
+  type JsonObject,
+  type NewEvent,
+  type Upcaster,
+} from '@lodestone/event-store'
 import type { z } from 'zod'
 
 /** The way from each version of an event type to the next. All are in their first version yet. */
@@ -34,7 +40,8 @@ export const ledgerCodec: LedgerCodec = {
   decode: (stored) => {
     const decoded = versions.decode(stored)
     if (!decoded.ok) return { ok: false, reason: decoded.reason }
-    if (!isEventType(decoded.type)) return { ok: false, reason: `This release does not know ${decoded.type}.` }
+    if (!isEventType(decoded.type))
+      return { ok: false, reason: `This release does not know ${decoded.type}.` }
     const read = schemaOf(decoded.type).safeParse(decoded.data)
     if (read.success) return { ok: true, event: read.data as LedgerEvent }
     const [issue] = read.error.issues

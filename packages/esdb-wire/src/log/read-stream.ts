@@ -4,7 +4,7 @@ import { isSoftDeleted } from './stream-state.ts'
 import { firstVisible, oldestVisibleMs, settingsOf } from './visible-range.ts'
 
 /** The last revision that may be seen, -1 where there is none. */
-export const lastVisible = (log: Log, stream: string): number => {
+const lastVisible = (log: Log, stream: string): number => {
   const places = log.streams.get(stream)?.places ?? []
   let last = places.length - 1
   while (last >= 0 && (places[last] ?? 0) >= log.end()) last--

@@ -1,5 +1,5 @@
 /** Where an event id was written first. */
-export type IdPlace = { readonly stream: string; readonly revision: number }
+type IdPlace = { readonly stream: string; readonly revision: number }
 
 /**
  * The event ids that the server still remembers, for appends that expect nothing. Bounded, and empty after a restart, as on

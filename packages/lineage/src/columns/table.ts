@@ -20,7 +20,7 @@ type ColumnOf<K extends Kind> = K extends 'u8'
         ? Uint32Array
         : Float64Array
 export type Column = ColumnOf<Kind>
-export type Columns<S extends Schema> = { [K in keyof S]: ColumnOf<S[K]> }
+type Columns<S extends Schema> = { [K in keyof S]: ColumnOf<S[K]> }
 
 /**
  * Rows as columns of one number type each: the row is an index. `count` rows are in use; a column is replaced by a larger one when it is

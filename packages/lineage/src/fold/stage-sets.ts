@@ -72,7 +72,7 @@ const indexOfStages = (sets: StageSets, words: Names, stages: readonly StageDone
   return row
 }
 
-export const endOfSet = ({ rows, items }: StageSets, row: number): number =>
+const endOfSet = ({ rows, items }: StageSets, row: number): number =>
   row + 1 < rows.count ? rows.columns.firstItem[row + 1]! : items.count
 
 /** The stages of a set, with their sites. */

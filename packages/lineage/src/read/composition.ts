@@ -6,7 +6,7 @@ import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 
 /** The assay that counts: of the weightiest laboratory role, of these the latest. `NONE` when there is none. */
-export const governingAssay = (lineage: Lineage, lot: number, asOf: number): number => {
+const governingAssay = (lineage: Lineage, lot: number, asOf: number): number => {
   const { kind, position, nextOfLot } = lineage.notes.columns
   let governing = NONE
   // Newest first, so that only a weightier role displaces what was found.

@@ -1,5 +1,5 @@
 import type { LotId } from '@lodestone/domain'
-import type { HistoryEntry, HistoryRole } from '../answers/history.ts'
+import { HISTORY_ROLES, type HistoryEntry, type HistoryRole } from '../answers/history.ts'
 import { NONE } from '../columns/table.ts'
 import {
   ADDS,
@@ -52,13 +52,15 @@ export const historyOf = (lineage: Lineage, lot: LotId, asOf?: number): HistoryE
     ...noteTouches(lineage, index),
   ]).filter((touch) => touch.position <= at)
   return [...touches, ...corrections(lineage, touches, at)]
-    .sort((a, b) => a.position - b.position)
+    .sort((a, b) => a.position - b.position || rank(a.role) - rank(b.role))
     .map(({ position, ...touch }) => ({
       ...recordedAt(lineage, position),
       ...touch,
       ...withdrawal(lineage, position, at),
     }))
 }
+
+const rank = (role: HistoryRole): number => HISTORY_ROLES.indexOf(role)
 
 const withdrawal = (lineage: Lineage, position: number, asOf: number) => {
   const withdrawn = lineage.events.columns.withdrawn[position]!

@@ -57,7 +57,7 @@ export const areas = (lineage: Lineage, asOf?: number): AreaView[] => {
 const kindOf = (word: string): AreaKind => AREA_KINDS.find((kind) => kind === word) ?? AREA_KINDS[0]
 
 /** A site's country as of a position; null while the site is not registered. */
-export const countryOf = (lineage: Lineage, site: string, asOf: number): string | null => {
+const countryOf = (lineage: Lineage, site: string, asOf: number): string | null => {
   const code = findName(lineage.words, site)
   if (code === undefined) return null
   const { columns, count } = lineage.sites

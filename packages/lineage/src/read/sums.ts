@@ -72,7 +72,7 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
 }
 
 /** Grams that left a lot. As of now they are at hand; as of then they are added up. */
-export const outGrams = (lineage: Lineage, lot: number, asOf: number): number => {
+const outGrams = (lineage: Lineage, lot: number, asOf: number): number => {
   if (asOf >= lineage.position) return lineage.lots.columns.outGrams[lot]!
   const { position, kind, grams, nextOfLot } = lineage.takes.columns
   let sum = 0

@@ -5,8 +5,8 @@ import type { Lineage } from '../lineage.ts'
 import { beginWalk } from './scratch.ts'
 
 /** How far a walk goes. */
-export type Reach = { readonly limit: number; readonly depth: number }
-export const UNLIMITED: Reach = { limit: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY }
+type Reach = { readonly limit: number; readonly depth: number }
+const UNLIMITED: Reach = { limit: Number.POSITIVE_INFINITY, depth: Number.POSITIVE_INFINITY }
 
 /**
  * The lots that a walk met, the first first and then by steps from it: `lots[0..count)`, with their `steps`. Shared with the next walk. `cut`
@@ -21,7 +21,7 @@ export type Walked = {
 
 const NOTHING_CUT: ReadonlyMap<number, 'limit' | 'depth'> = new Map()
 
-/** All lots that went into a lot, by what stands as of a position. */
+/** All lots that went into a lot (by their indices), by what stands as of a position. Builds nothing: for questions that only count or mark. */
 export const walkUpstream = (lineage: Lineage, start: number, asOf: number, reach = UNLIMITED): Walked => {
   const { marks, queue, steps, epoch } = beginWalk(lineage)
   const { firstYield } = lineage.lots.columns

@@ -5,16 +5,26 @@ const WIDTH = ELEMENTS.length
 /** Masses are split here, so that the product of either half with a fraction is exact in a double. */
 const HALF = 2 ** 22
 
-/** What a portion holds of an element when its inputs mixed evenly, in ppb rounded down; -1 when one of them is not known. Exact. */
+/**
+ * What a portion holds of an element when its inputs mixed evenly, in ppb rounded down, exact. Inputs of one and the same unknown content give
+ * that; other unknown inputs -1.
+ */
 export const blend = (graph: Subgraph, portion: number, ppb: Int32Array, element: number): number => {
   let high = 0
   let low = 0
   let sum = 0
+  let unknown = 0
   for (let edge = graph.firstEdge[portion]!; edge < graph.firstEdge[portion + 1]!; edge++) {
     const grams = graph.edgeGrams[edge]!
     if (grams === 0) continue
     const value = ppb[graph.from[edge]! * WIDTH + element]!
-    if (value < 0) return -1
+    if (value < 0) {
+      if (sum > 0 && value !== unknown) return -1
+      unknown = value
+      sum += grams
+      continue
+    }
+    if (unknown < 0) return -1
     const upper = Math.floor(grams / HALF)
     high += upper * value
     low += (grams - upper * HALF) * value
@@ -23,7 +33,8 @@ export const blend = (graph: Subgraph, portion: number, ppb: Int32Array, element
     low -= carry * HALF
     sum += grams
   }
-  return sum === 0 ? -1 : divide(high, low, sum)
+  if (sum === 0) return -1
+  return unknown < 0 ? unknown : divide(high, low, sum)
 }
 
 /** (high × HALF + low) / sum, rounded down: the estimate of a double, set right by its exact remainder. */

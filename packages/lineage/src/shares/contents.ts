@@ -20,13 +20,17 @@ import type { Lineage } from '../lineage.ts'
 import { blend } from './blend.ts'
 import type { Subgraph } from './subgraph.ts'
 
-/** A content that is not known. */
-export const UNKNOWN = -1
+/**
+ * Below 0, a content is not known. It still has a name, `-1 - lot`: that of the lot that would have to be analysed. Goods that were only
+ * divided, moved or brought together again share it, for whatever it is, it is the same in all of them.
+ */
+export const isUnknown = (ppb: number): boolean => ppb < 0
+const UNSET = -1
 
 /** Where a content is from. */
 export const FROM = { unknown: 0, assay: 1, stated: 2, implied: 3, cannotHold: 4 } as const
 
-/** What each lot of a graph holds of each element: `ppb[lot × ELEMENTS.length + element]`, or `UNKNOWN`. */
+/** What each lot of a graph holds of each element: `ppb[lot × ELEMENTS.length + element]`. */
 export type Contents = { readonly ppb: Int32Array; readonly from: Uint8Array }
 
 const WIDTH = ELEMENTS.length
@@ -35,7 +39,7 @@ const WIDTH = ELEMENTS.length
 const maskOf = (material: Material): number =>
   material.mayHold.reduce((mask, element) => mask | (1 << ELEMENTS.indexOf(element)), 0)
 const MASKS = Uint32Array.from(MATERIAL_CODES, (code) => maskOf(materialOf(code)))
-export const ANY_ELEMENT = 2 ** WIDTH - 1
+const ANY_ELEMENT = 2 ** WIDTH - 1
 
 /** Elements that a process cannot bring in from the air, a coating, a binder or a reagent: what comes out of them went in. */
 const CONSERVED: readonly Element[] = [...ELEMENTS.filter(isRareEarth), 'Fe', 'B', 'Co', 'Ga', 'Nb', 'Zr']
@@ -44,9 +48,9 @@ const isRareEarthAt = Uint8Array.from(ELEMENTS, (element) => (isRareEarth(elemen
 
 /**
  * What a material holds that can hold nothing else: a metal of one element is that element, an oxide of one is it by the oxide's factor.
- * `ppb[material × ELEMENTS.length + element]`, or `UNKNOWN`.
+ * `ppb[material × ELEMENTS.length + element]`; below 0 for all else.
  */
-const PURE = new Int32Array(MATERIAL_CODES.length * WIDTH).fill(UNKNOWN)
+const PURE = new Int32Array(MATERIAL_CODES.length * WIDTH).fill(UNSET)
 MATERIAL_CODES.forEach((code, index) => {
   const { form, mayHold: held } = materialOf(code)
   const [only, ...others] = held.filter((element) => element !== 'O')
@@ -70,7 +74,7 @@ export const mayHold = (lineage: Lineage, graph: Subgraph, at: number): number =
  */
 export const contentsOf = (lineage: Lineage, graph: Subgraph, asOf: number): Contents => {
   const contents: Contents = {
-    ppb: new Int32Array(graph.count * WIDTH).fill(UNKNOWN),
+    ppb: new Int32Array(graph.count * WIDTH).fill(UNSET),
     from: new Uint8Array(graph.count * WIDTH),
   }
   // What went in stands behind what it went into: so its contents are known first.
@@ -79,6 +83,8 @@ export const contentsOf = (lineage: Lineage, graph: Subgraph, asOf: number): Con
     readAssays(lineage, graph.lots[at]!, at * WIDTH, asOf, contents)
     readMaterial(lineage, graph, at, contents)
     imply(lineage, graph, at, contents)
+    for (let cell = at * WIDTH; cell < (at + 1) * WIDTH; cell++)
+      if (contents.ppb[cell] === UNSET) contents.ppb[cell] = -1 - at
   }
   return contents
 }
@@ -133,10 +139,10 @@ const readMaterial = (lineage: Lineage, graph: Subgraph, at: number, contents: C
   const mask = MASKS[material]!
   for (let element = 0; element < WIDTH; element++) {
     const cell = at * WIDTH + element
-    if (contents.ppb[cell] !== UNKNOWN) continue
+    if (contents.ppb[cell] !== UNSET) continue
     const pure = PURE[material * WIDTH + element]!
     if ((mask & (1 << element)) === 0) set(contents, cell, 0, FROM.cannotHold)
-    else if (pure !== UNKNOWN) set(contents, cell, pure, FROM.implied)
+    else if (pure !== UNSET) set(contents, cell, pure, FROM.implied)
   }
 }
 
@@ -150,6 +156,7 @@ const imply = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents
   if (graph.causeless[at] !== 0) return
   const first = graph.firstPortion[at]!
   const end = graph.firstPortion[at + 1]!
+  if (first === end) return
   for (let portion = first; portion < end; portion++) if (hasNoInputs(graph, portion)) return
   const only = end - first === 1 ? first : NONE
   const type = only === NONE ? undefined : typeOf(lineage, graph.yields[only]!)
@@ -157,10 +164,10 @@ const imply = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents
   const blends = type !== undefined && isBlend(type) && isHomogeneous(lineage, graph.yields[only]!)
   for (let element = 0; element < WIDTH; element++) {
     const cell = at * WIDTH + element
-    if (contents.ppb[cell] !== UNKNOWN) continue
+    if (contents.ppb[cell] !== UNSET) continue
     if (same || (blends && isConserved[element] === 1)) {
       const ppb = blend(graph, only, contents.ppb, element)
-      if (ppb !== UNKNOWN) set(contents, cell, ppb, FROM.implied)
+      set(contents, cell, ppb, isUnknown(ppb) ? FROM.unknown : FROM.implied)
     } else if (isRareEarthAt[element] === 1 && noInputHolds(graph, first, end, contents.ppb, element)) {
       set(contents, cell, 0, FROM.implied)
     }

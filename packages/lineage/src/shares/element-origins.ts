@@ -11,7 +11,7 @@ import { mulDiv } from '../columns/exact.ts'
 import { nameOf } from '../columns/names.ts'
 import { SOURCE_KINDS } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
-import { type Contents, FROM, UNKNOWN } from './contents.ts'
+import { type Contents, FROM, isUnknown } from './contents.ts'
 import type { CountryParts, countriesOfSources } from './countries-of-source.ts'
 import { gramsOfParts } from './grams.ts'
 import type { Subgraph } from './subgraph.ts'
@@ -38,14 +38,14 @@ export type Behind = {
 type Part = { readonly at: number; readonly parts: number; readonly reason?: UnknownReason }
 
 /** What the lot itself holds of the element. */
-export const contentOf = ({ contents, massGrams }: Behind, element: number) => {
+const contentOf = ({ contents, massGrams }: Behind, element: number) => {
   const ppb = contents.ppb[element]!
   const from = contents.from[element]!
   return {
     element: ELEMENTS[element] as Element,
-    ppb: ppb === UNKNOWN ? null : ppb,
+    ppb: isUnknown(ppb) ? null : ppb,
     ppbFrom: from === FROM.unknown ? null : FROM_WORDS[from as keyof typeof FROM_WORDS],
-    grams: ppb === UNKNOWN ? null : gramsOf(massGrams, ppb),
+    grams: isUnknown(ppb) ? null : gramsOf(massGrams, ppb),
   }
 }
 

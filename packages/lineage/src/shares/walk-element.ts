@@ -1,7 +1,7 @@
 import { ELEMENTS } from '@lodestone/domain'
 import { WHOLE } from '../answers/origins.ts'
 import { mulDiv } from '../columns/exact.ts'
-import { UNKNOWN } from './contents.ts'
+import { isUnknown } from './contents.ts'
 import { HALF, shareDown } from './split.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -55,7 +55,10 @@ export const walkElement = (graph: Subgraph, ppb: Int32Array, element: number, f
   }
 }
 
-/** Divides an amount over the inputs of a portion. */
+/**
+ * Divides an amount over the inputs of a portion that may hold the element. Where all of them have one and the same content, known or not,
+ * mass alone decides.
+ */
 const divide = (
   graph: Subgraph,
   ppb: Int32Array,
@@ -68,8 +71,8 @@ const divide = (
   const { from, edgeGrams } = graph
   const first = graph.firstEdge[portion]!
   const end = graph.firstEdge[portion + 1]!
-  let holders = 0
-  let last = 0
+  let content = 0
+  let differ = false
   let high = 0
   let low = 0
   let known = 0
@@ -78,9 +81,9 @@ const divide = (
     const grams = edgeGrams[edge]!
     const value = ppb[from[edge]! * WIDTH + element]!
     if (grams === 0 || value === 0) continue
-    holders += 1
-    last = from[edge]!
-    if (value === UNKNOWN) {
+    if (content === 0) content = value
+    else if (content !== value) differ = true
+    if (isUnknown(value)) {
       unknown += grams
       continue
     }
@@ -92,24 +95,28 @@ const divide = (
     high += carry
     low -= carry * HALF
   }
-  if (holders === 0) flows.noInput[at] = flows.noInput[at]! + amount
-  else if (holders === 1) flows.through[last] = flows.through[last]! + amount
-  else {
-    const sure = unknown === 0 ? amount : mulDiv(amount, known, known + unknown)
-    for (let edge = first; edge < end; edge++) {
-      const grams = edgeGrams[edge]!
-      const lot = from[edge]!
-      const value = ppb[lot * WIDTH + element]!
-      if (grams === 0 || value === 0) continue
-      if (value === UNKNOWN) {
-        flows.composition[lot] = flows.composition[lot]! + mulDiv(amount, grams, known + unknown)
-        continue
-      }
+  if (content === 0) {
+    flows.noInput[at] = flows.noInput[at]! + amount
+    return
+  }
+  const whole = known + unknown
+  const sure = unknown === 0 ? amount : mulDiv(amount, known, whole)
+  for (let edge = first; edge < end; edge++) {
+    const grams = edgeGrams[edge]!
+    const lot = from[edge]!
+    const value = ppb[lot * WIDTH + element]!
+    if (grams === 0 || value === 0) continue
+    if (!differ) {
+      const part = grams === whole ? amount : mulDiv(amount, grams, whole)
+      flows.through[lot] = flows.through[lot]! + part
+    } else if (isUnknown(value)) {
+      flows.composition[lot] = flows.composition[lot]! + mulDiv(amount, grams, whole)
+    } else {
       const upper = Math.floor(grams / HALF)
       const product = (grams - upper * HALF) * value
       const carry = Math.floor(product / HALF)
-      flows.through[lot] =
-        flows.through[lot]! + shareDown(sure, upper * value + carry, product - carry * HALF, high, low)
+      const part = shareDown(sure, upper * value + carry, product - carry * HALF, high, low)
+      flows.through[lot] = flows.through[lot]! + part
     }
   }
 }

@@ -13,8 +13,6 @@ import { proceed } from './proceed.ts'
 import { splitLines } from './split-lines.ts'
 
 const NDJSON = 'application/x-ndjson'
-/** A bulk answer goes on as long as lines come; an hour is for what has gone wrong. */
-const HANDLER_TIMEOUT = 3_600_000
 
 const query = z.strictObject({
   mode: z
@@ -31,7 +29,6 @@ export const bulkRoutes = (app: FastifyInstance, plant: Plant, metrics: PlantMet
   app.post(
     '/v1/bulk',
     {
-      handlerTimeout: HANDLER_TIMEOUT,
       // The body is read as it comes: what limits it is the length of a line, and how many lines are under way.
       schema: {
         operationId: 'postBulk',

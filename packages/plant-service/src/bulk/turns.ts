@@ -12,16 +12,18 @@ export const createTurns = (): (<T, R>(
     const turn = before
     const { promise: handed, resolve: passOn } = Promise.withResolvers<void>()
     before = handed
-    const wait = async () => {
+    const handOnInTurn = async () => {
       try {
-        return await ready
+        const thing = await ready
+        await turn
+        // Handed on before the turn ends: else one that is ready at once could slip in between.
+        return handOn(thing)
       } finally {
         await turn
         if (before === handed) before = null
         passOn()
       }
     }
-    // `passOn` wakes the next one later; this one is handed on in the same breath.
-    return wait().then(handOn)
+    return handOnInTurn()
   }
 }

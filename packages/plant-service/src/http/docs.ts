@@ -32,14 +32,15 @@ const CONTENT_POLICY = {
 const transform = createJsonSchemaTransform({})
 const transformObject = createJsonSchemaTransformObject({})
 
-type Described = ReturnType<typeof transformObject>
-/** Leaves out the schemas that nothing refers to. */
-const withoutUnused = (document: Described): Described => {
+/** Leaves out the schemas that nothing refers to, until there are none. */
+const withoutUnused = <D extends object>(document: D): D => {
+  if (!('components' in document)) return document
   const text = JSON.stringify(document)
-  const schemas = Object.entries(document.components?.schemas ?? {}).filter(([name]) =>
-    text.includes(`"#/components/schemas/${name}"`),
-  )
-  return { ...document, components: { ...document.components, schemas: Object.fromEntries(schemas) } }
+  const components = document.components as { readonly schemas?: Readonly<Record<string, unknown>> }
+  const all = Object.entries(components.schemas ?? {})
+  const used = all.filter(([name]) => text.includes(`"#/components/schemas/${name}"`))
+  const left = { ...document, components: { ...components, schemas: Object.fromEntries(used) } }
+  return used.length < all.length ? withoutUnused(left) : left
 }
 
 /** Describes the routes that are added to `app` from here on: `/openapi.json` (OpenAPI 3.1), and `/docs`, a page to read and try it. */

@@ -20,10 +20,6 @@ const FASTIFY_ERRORS: Readonly<Record<string, readonly [HouseCode, string]>> = {
   FST_ERR_BAD_URL: ['MALFORMED_REQUEST', 'The address cannot be decoded.'],
   FST_ERR_MAX_PARAM_LENGTH: ['INVALID_QUERY', 'A part of the address is longer than any id.'],
   FST_ERR_NOT_FOUND: ['NOT_FOUND', 'There is nothing at this address.'],
-  FST_ERR_HANDLER_TIMEOUT: [
-    'BOOK_WAITING',
-    'No answer came in time. What was posted may or may not be recorded: send it again with the same key.',
-  ],
 }
 
 const isFastifyError = (error: unknown): error is FastifyError =>
@@ -34,7 +30,7 @@ export const toServiceError = (error: unknown): ServiceError => {
   if (error instanceof ServiceError) return error
   if (isFastifyError(error)) {
     const known = FASTIFY_ERRORS[error.code]
-    if (known) return failure(known[0], known[1], known[0] === 'BOOK_WAITING' ? { retryAfterSeconds: 1 } : {})
+    if (known) return failure(...known)
     const { statusCode } = error
     if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
       return failure('MALFORMED_REQUEST', 'The request cannot be read.')

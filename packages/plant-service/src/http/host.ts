@@ -12,7 +12,10 @@ import { zodValidator } from './validation.ts'
 /** The largest body of a single request, in bytes: what fits one append. */
 export const LARGEST_BODY = 524_288
 
-/** How long each part of an exchange may take, in milliseconds. A bulk post may take longer to answer. */
+/**
+ * How long each part of an exchange may take, in milliseconds. How long an answer may take is for those who make it: the writer has
+ * its patience, the store its deadlines. A timer a request would cost more than the rest of its way through here.
+ */
 const TIMEOUTS = {
   /** A socket on which nothing moves. */
   connectionTimeout: 120_000,
@@ -20,10 +23,9 @@ const TIMEOUTS = {
   keepAliveTimeout: 72_000,
   /** From the first byte of a request to its last. */
   requestTimeout: 300_000,
-  /** From a request to its answer. */
-  handlerTimeout: 30_000,
 } as const
 const HEADERS_TIMEOUT = 20_000
+const IDLE_LOOK = 50
 
 const OWN_ID = /^[\w.-]{1,64}$/
 const requestId = (request: IncomingMessage): string => {
@@ -69,5 +71,19 @@ export const createHost = (options: { logger: FastifyBaseLogger }): Host => {
   acceptJsonBodies(host)
   logAnswers(host)
   answerNotFound(host)
+  letGoOfConnections(host)
   return host
+}
+
+/**
+ * While it closes, connections are closed as they fall idle. The server itself does so but once, so that one whose last answer was
+ * still under way at that moment would hold it up until its time is over.
+ */
+const letGoOfConnections = (host: Host): void => {
+  host.addHook('preClose', (done) => {
+    const timer = setInterval(() => host.server.closeIdleConnections(), IDLE_LOOK)
+    host.server.once('close', () => clearInterval(timer))
+    if (!host.server.listening) clearInterval(timer)
+    done()
+  })
 }

@@ -17,11 +17,21 @@ const writtenMembers = (text: string): number => {
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     if (unit === COLON) members++
-    else if (unit === QUOTE) {
-      for (at++; text.charCodeAt(at) !== QUOTE; at++) if (text.charCodeAt(at) === BACKSLASH) at++
-    }
+    else if (unit === QUOTE) at = endOfString(text, at)
   }
   return members
+}
+
+/** Where the string that begins at a quote ends. */
+const endOfString = (text: string, start: number): number => {
+  let end = text.indexOf('"', start + 1)
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end
+}
+const isEscaped = (text: string, at: number): boolean => {
+  let before = at - 1
+  while (text.charCodeAt(before) === BACKSLASH) before--
+  return (at - before) % 2 === 0
 }
 
 /** How many members a value has. Errors: MALFORMED_JSON for a member that names a prototype, and for nesting without end. */
@@ -33,9 +43,9 @@ const keptMembers = (value: unknown, depth: number): number => {
     for (const item of value) members += keptMembers(item, depth + 1)
     return members
   }
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     if (name === '__proto__') throw malformed('A field named "__proto__" is never taken.', '__proto__')
-    members += 1 + keptMembers(member, depth + 1)
+    members += 1 + keptMembers((value as Record<string, unknown>)[name], depth + 1)
   }
   return members
 }

@@ -99,24 +99,23 @@ const instrumentsOf = (registry: Registry) => {
 
 export const createPlantMetrics = (registry: Registry, area: string): PlantMetrics => {
   const { posts, seconds, events, watched } = instrumentsOf(registry)
+  const secondsHere = seconds.labels({ area })
+  const eventsHere = events.labels({ area })
+  const postsHere = new Map<string, { readonly inc: () => void }>()
+  // Looking a series up by its labels costs more than counting in it.
+  const count = (type: string, outcome: string, code: string): void => {
+    const name = `${type} ${outcome} ${code}`
+    const series = postsHere.get(name) ?? posts.labels({ area, type, outcome, code })
+    postsHere.set(name, series)
+    series.inc()
+  }
   return {
     decided: (type, outcome) =>
-      posts.inc({
-        area,
-        type,
-        outcome: outcome.kind,
-        code: outcome.kind === 'refused' ? outcome.refusal.code : '',
-      }),
-    failed: (type, error) =>
-      posts.inc({
-        area,
-        type,
-        outcome: 'failed',
-        code: error instanceof ServiceError ? error.code : 'INTERNAL',
-      }),
+      count(type, outcome.kind, outcome.kind === 'refused' ? outcome.refusal.code : ''),
+    failed: (type, error) => count(type, 'failed', error instanceof ServiceError ? error.code : 'INTERNAL'),
     appended: (append) => {
-      seconds.observe({ area }, append.ms / 1_000)
-      events.observe({ area }, append.events)
+      secondsHere.observe(append.ms / 1_000)
+      eventsHere.observe(append.events)
     },
     watch: (status) => {
       watched.set(area, status)

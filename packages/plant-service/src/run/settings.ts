@@ -1,18 +1,20 @@
 import { parseArgs } from 'node:util'
 import { AREA_CODE } from '@lodestone/domain'
 
-/** How one plant service is run alone. */
-export type PlantSettings = {
-  readonly area: string
+/** How one service is run alone. */
+export type ServiceSettings = {
   /** Address of the event store: `sqlite:<path>` or `esdb://…`. */
   readonly store: string
   readonly host: string
   readonly port: number
-  /** Where snapshots of the book are kept; none are without it. */
+  /** Where snapshots are kept. */
   readonly data: string | undefined
   readonly logLevel: string
   readonly metricsAccess: 'key' | 'open'
 }
+
+/** How one plant service is run alone; no snapshots of the book are kept without `data`. */
+export type PlantSettings = ServiceSettings & { readonly area: string }
 
 /** A setting that cannot be used: which, and what would be right. */
 export class SettingsError extends Error {
@@ -34,24 +36,35 @@ const listenOf = (text: string): { host: string; port: number } => {
   throw new SettingsError(`"${text}" is no place to listen at; write it as ${DEFAULT_LISTEN}.`)
 }
 
-/** Reads the settings: flags come before the environment. Errors: SettingsError. */
+type Environment = Readonly<Record<string, string | undefined>>
+
+const option = { type: 'string' } as const
+/** The flags of every service. */
+export const SERVICE_FLAGS = {
+  store: option,
+  listen: option,
+  data: option,
+  'log-level': option,
+  metrics: option,
+}
+
+/** Reads the settings of a plant service: flags come before the environment. Errors: SettingsError. */
 export const readSettings = (
   args: readonly string[] = process.argv.slice(2),
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = process.env,
 ): PlantSettings => {
-  const option = { type: 'string' } as const
-  const options = {
-    area: option,
-    store: option,
-    listen: option,
-    data: option,
-    'log-level': option,
-    metrics: option,
-  }
-  const flags = readFlags(args, options)
+  const flags = readFlags(args, { ...SERVICE_FLAGS, area: option })
   const area = need(flags.area ?? env['LODESTONE_AREA'], '--area', 'LODESTONE_AREA', 'FTW-SC')
   if (!AREA_CODE.test(area))
     throw new SettingsError(`"${area}" is no area; write it as site and area: FTW-SC.`)
+  return { area, ...serviceSettings(flags, env) }
+}
+
+/** The settings that every service has, from its flags and the environment. Errors: SettingsError. */
+export const serviceSettings = (
+  flags: { readonly [F in keyof typeof SERVICE_FLAGS]?: string },
+  env: Environment,
+): ServiceSettings => {
   const logLevel = flags['log-level'] ?? env['LODESTONE_LOG_LEVEL'] ?? 'info'
   if (!LEVELS.includes(logLevel))
     throw new SettingsError(`"${logLevel}" is no log level; there are ${LEVELS.join(', ')}.`)
@@ -59,7 +72,6 @@ export const readSettings = (
   if (metricsAccess !== 'key' && metricsAccess !== 'open')
     throw new SettingsError(`Metrics are for a "key" or "open", not "${metricsAccess}".`)
   return {
-    area,
     store: need(flags.store ?? env['LODESTONE_STORE'], '--store', 'LODESTONE_STORE', 'sqlite:data/ledger.db'),
     ...listenOf(flags.listen ?? env['LODESTONE_LISTEN'] ?? DEFAULT_LISTEN),
     data: flags.data ?? env['LODESTONE_DATA'],
@@ -68,7 +80,11 @@ export const readSettings = (
   }
 }
 
-const readFlags = <O extends Record<string, { type: 'string' }>>(args: readonly string[], options: O) => {
+/** The flags of a command line, all of them text. Errors: SettingsError for one that is not known. */
+export const readFlags = <O extends Record<string, { type: 'string' }>>(
+  args: readonly string[],
+  options: O,
+) => {
   try {
     return parseArgs({ args: [...args], options, strict: true }).values as { [K in keyof O]?: string }
   } catch (error) {

@@ -1,4 +1,9 @@
-import { appendUntilDefinite, type EventStore, isEventStoreError, type NewEvent } from '@lodestone/event-store'
+import {
+  appendUntilDefinite,
+  type EventStore,
+  isEventStoreError,
+  type NewEvent,
+} from '@lodestone/event-store'
 import { outcomeUnknown } from './writer-errors.ts'
 
 export type GroupAppend = {

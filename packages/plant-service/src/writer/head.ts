@@ -1,4 +1,4 @@
-import { type EventStore, isEventStoreError } from '@lodestone/event-store'
+import { type EventStore, isEventStoreError, type StoredEvent } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import { isLost, UnreadableStream } from './writer-errors.ts'
 import type { Posted, WrittenStream } from './written-stream.ts'
@@ -69,7 +69,7 @@ const foldOne = <State, Item extends Posted>(
   written: WrittenStream<State, Item>,
   codec: LedgerCodec,
   state: State,
-  stored: Parameters<LedgerCodec['decode']>[0],
+  stored: StoredEvent,
 ): State => {
   const { stream, revision, type } = stored
   const decoded = codec.decode(stored)

@@ -3,32 +3,36 @@ import type { KeptReader } from './kept-reader.ts'
 import type { Outcome } from './outcome.ts'
 import { receiptOf } from './receipt.ts'
 
-/** What the poster is told of each item, once the command's append is definite. */
+/** What the poster is told of each item, once the command's append is definite. Only of what was recorded before, the store is asked. */
 export const outcomesOf = (
   stream: string,
   command: DecidedCommand,
   kept: KeptReader,
-): Promise<readonly Outcome[]> =>
-  Promise.all(command.decided.map((decided) => outcomeOf(stream, decided, command, kept)))
+): readonly Outcome[] | Promise<readonly Outcome[]> => {
+  const outcomes = command.decided.map((decided) => outcomeOf(stream, decided, command, kept))
+  return outcomes.some((outcome) => outcome instanceof Promise)
+    ? Promise.all(outcomes)
+    : (outcomes as readonly Outcome[])
+}
 
-const outcomeOf = async (
+const outcomeOf = (
   stream: string,
   decided: Decided,
   { refused, upon }: DecidedCommand,
   kept: KeptReader,
-): Promise<Outcome> => {
+): Outcome | Promise<Outcome> => {
   if (decided.kind === 'refused') return decided
-  if (decided.kind === 'same') {
-    // The same request as an item before it in a command of which nothing was written.
-    if (refused && decided.revision > upon) return { kind: 'valid', types: [], findings: [] }
-    const events = await kept.read(decided.revision, decided.of)
-    return { kind: 'replayed', receipt: receiptOf(stream, events) }
-  }
-  return refused
-    ? {
-        kind: 'valid',
-        types: decided.kept.map(({ event }) => event.type),
-        findings: findingsOf(decided.kept),
-      }
-    : { kind: 'recorded', receipt: receiptOf(stream, decided.kept) }
+  if (decided.kind === 'new')
+    return refused
+      ? {
+          kind: 'valid',
+          types: decided.kept.map(({ event }) => event.type),
+          findings: findingsOf(decided.kept),
+        }
+      : { kind: 'recorded', receipt: receiptOf(stream, decided.kept) }
+  // The same request as an item before it, in a command of which nothing was written.
+  if (refused && decided.revision > upon) return { kind: 'valid', types: [], findings: [] }
+  return kept
+    .read(decided.revision, decided.of)
+    .then((events) => ({ kind: 'replayed', receipt: receiptOf(stream, events) }))
 }

@@ -145,7 +145,7 @@ export const createWriter = <State, Item extends Posted>(
 
   const enqueue = <T>(
     items: readonly Item[],
-    take: (result: DecidedCommand, point: Point<State>) => T,
+    take: (result: DecidedCommand, point: Point<State>) => T | Promise<T>,
   ): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       queue.push({ items, settle: (result, point) => resolve(take(result, point)), fail: reject })
@@ -170,12 +170,11 @@ export const createWriter = <State, Item extends Posted>(
     stream: written.stream,
     kept,
     current,
-    submit: async (items) => {
-      if (closing) throw shuttingDown()
-      if (waiting) throw notDecided()
-      if (queue.length >= mostWaiting) throw tooManyWait()
-      const result = await enqueue(items, (decided) => decided)
-      return outcomesOf(written.stream, result, kept)
+    submit: (items) => {
+      if (closing) return Promise.reject(shuttingDown())
+      if (waiting) return Promise.reject(notDecided())
+      if (queue.length >= mostWaiting) return Promise.reject(tooManyWait())
+      return enqueue(items, (decided) => outcomesOf(written.stream, decided, kept))
     },
     rehearse: async () => createRehearsal(written, codec, await current(), kept),
     status: () => ({

@@ -7,7 +7,11 @@ import type { Posting } from '../posting.ts'
  */
 export const roundsOf = (postings: readonly Posting[]): ReadonlyMap<AreaCode, readonly Posting[]>[] => {
   const open = new Map<AreaCode, Posting[]>()
-  for (const posting of postings) open.set(posting.area, [...(open.get(posting.area) ?? []), posting])
+  for (const posting of postings) {
+    const queue = open.get(posting.area)
+    if (queue === undefined) open.set(posting.area, [posting])
+    else queue.push(posting)
+  }
   const toLeave = new Set(postings.flatMap((posting) => parcelLeaving(posting) ?? []))
   const rounds: Map<AreaCode, readonly Posting[]>[] = []
   while (open.size > 0) {

@@ -57,15 +57,11 @@ export const simulate = async (options: SimulateOptions): Promise<Summary> => {
     const due = twin.advance(Math.min(twin.start + day * DAY, end))
     const postings = habits.reduce<readonly Posting[]>((posts, habit) => habit(posts), due)
     for (const round of roundsOf(postings)) {
-      await sendRound(poster, round, {
-        concurrency,
-        signal,
-        heard: (posting, result) => {
-          counts.heard(posting, result)
-          progress.posts += 1
-          progress[result.status === 'refused' ? 'refused' : 'recorded'] += 1
-        },
-      })
+      for (const { posting, result } of await sendRound(poster, round, { concurrency, signal })) {
+        counts.heard(posting, result)
+        progress.posts += 1
+        progress[result.status === 'refused' ? 'refused' : 'recorded'] += 1
+      }
       onProgress?.({ day, days, ...progress })
     }
   }

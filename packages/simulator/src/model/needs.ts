@@ -33,6 +33,11 @@ export const needsOf = (plan: Plan, plant: MagnetPlant, programme: Programme): N
   return { magnets, blocks, powder, flake, charge, ndprMetal: charge * NDPR_IN_CHARGE }
 }
 
+const NOMINAL_HEAT = 615_000
+const FURNACE = 1_200_000
+/** The charge of one strip-cast heat, in grams. */
+export const heatOf = (plan: Plan): number => plan.lot(NOMINAL_HEAT, FURNACE)
+
 export const magnetPlantsOf = (plan: Plan): MagnetPlant[] =>
   plan.plants.filter((plant): plant is MagnetPlant => plant !== 'MTP')
 

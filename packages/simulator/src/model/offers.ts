@@ -255,7 +255,7 @@ export const OFFERS: readonly Offer[] = [
     made: CLAY_SEG,
     facts: rareEarthFacts(
       ['Sm', 'Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Y'],
-      { mined: inside('BR') },
+      { mined: inside('BR'), separated: inside('BR') },
       'identity_preserved',
     ),
   },
@@ -267,7 +267,7 @@ export const OFFERS: readonly Offer[] = [
     made: XENOTIME_SEG,
     facts: rareEarthFacts(
       ['Sm', 'Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Y'],
-      { mined: inside('AU') },
+      { mined: inside('AU'), separated: inside('AU') },
       'identity_preserved',
     ),
   },

@@ -75,14 +75,18 @@ const deliver = (shop: Shop, offer: Offer, programme: Programme): void => {
 }
 
 /**
- * Keeps a material on stock: looks every morning, and when less than `days` of use is left orders from the next supplier in turn; the
+ * Keeps a material on stock: looks every morning, and when less than `days` of use, or `least` grams, are left orders from the next supplier in turn; the
  * goods come within the day.
  */
 export const keepSupplied = (
   shop: Shop,
   material: MaterialCode,
   programme: Programme,
-  { gramsADay, days = 3 }: { readonly gramsADay: number; readonly days?: number },
+  {
+    gramsADay,
+    days = 3,
+    least = 0,
+  }: { readonly gramsADay: number; readonly days?: number; readonly least?: number },
 ): void => {
   const offers = offersOf(material, programme)
   const first = offers[0]
@@ -100,7 +104,7 @@ export const keepSupplied = (
   }
   shop.daily(0.2 * HOUR, () => {
     let hours = 0.1
-    while (shop.stock.grams(material, { programme }) + coming < gramsADay * days) {
+    while (shop.stock.grams(material, { programme }) + coming < Math.max(gramsADay * days, least)) {
       order(hours)
       hours = shop.dice.between(3, 14)
     }

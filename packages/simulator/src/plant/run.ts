@@ -1,5 +1,6 @@
 import type { PostInput } from '@lodestone/domain'
 import type { Second } from '../clock/time.ts'
+import { holdToNature } from '../physics/conservation.ts'
 import { reading } from '../physics/instruments.ts'
 import { massText } from '../physics/mass-text.ts'
 import { massOf, oxideMassOf } from '../physics/matter.ts'
@@ -52,6 +53,14 @@ const outputsOf = (shop: Shop, { products }: Ended, expected: number | null): nu
  * `closes`: the process conserves mass.
  */
 export const runOf = (shop: Shop, ended: Ended, { closes = false } = {}) => {
+  holdToNature({
+    name: `${shop.area} ${ended.run}`,
+    inputs: ended.inputs.map(({ matter }) => matter),
+    products: ended.products.map(({ matter }) => matter),
+    uptakeGrams: sum(Object.values(ended.uptake ?? {})),
+    lossGrams: sum(Object.values(ended.losses ?? {})),
+    closes,
+  })
   const losses = lines(shop, ended.losses ?? {})
   const uptake = lines(shop, ended.uptake ?? {})
   const expected =

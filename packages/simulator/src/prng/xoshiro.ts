@@ -1,5 +1,7 @@
 /** Numbers in [0, 1), 32 bits each; the same seed and path give the same numbers on every machine. */
 export type Random = () => number
+/** Whole numbers of 32 bits. */
+type Words = () => number
 
 const hash = (seed: number, text: string): number => {
   let state = (seed ^ 0x811c9dc5) >>> 0
@@ -8,7 +10,7 @@ const hash = (seed: number, text: string): number => {
 }
 
 /** Spreads one word of seed into the words of a state. */
-const splitmix = (seed: number): Random => {
+const splitmix = (seed: number): Words => {
   let state = seed >>> 0
   return () => {
     state = (state + 0x9e3779b9) >>> 0
@@ -20,19 +22,25 @@ const splitmix = (seed: number): Random => {
 
 const rotated = (word: number, by: number): number => (word << by) | (word >>> (32 - by))
 
-/** xoshiro128** (Blackman and Vigna), one stream a path: what one plant draws does not move what another draws. */
+/** xoshiro128** 1.1 (Blackman and Vigna), from a state of four words that are not all zero. */
+export const xoshiro = (a0: number, b0: number, c0: number, d0: number): Words => {
+  let [a, b, c, d] = [a0 >>> 0, b0 >>> 0, c0 >>> 0, d0 >>> 0]
+  return () => {
+    const result = Math.imul(rotated(Math.imul(b, 5), 7), 9) >>> 0
+    const shifted = b << 9
+    c ^= a
+    d ^= b
+    b ^= c
+    a ^= d
+    c ^= shifted
+    d = rotated(d, 11)
+    return result
+  }
+}
+
+/** One stream a path: what one plant draws does not move what another draws. */
 export const random = (seed: number, path: string): Random => {
   const words = splitmix(hash(seed, path))
-  const state = Uint32Array.of(words(), words(), words(), words() | 1)
-  return () => {
-    const [a = 0, b = 0, c = 0, d = 0] = state
-    const result = Math.imul(rotated(Math.imul(b, 5), 7), 9) >>> 0
-    const third = c ^ a
-    const fourth = d ^ b
-    state[1] = b ^ third
-    state[0] = a ^ fourth
-    state[2] = third ^ (b << 9)
-    state[3] = rotated(fourth, 11)
-    return result / 2 ** 32
-  }
+  const next = xoshiro(words(), words(), words(), words() | 1)
+  return () => next() / 2 ** 32
 }

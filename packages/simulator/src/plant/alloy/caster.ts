@@ -1,10 +1,11 @@
 import { DAY, HOUR, MINUTE } from '../../clock/time.ts'
 import { inside, metalFacts, rareEarthFacts } from '../../model/facts.ts'
 import { gradesFor } from '../../model/grades.ts'
-import { type Needs, needsOf } from '../../model/needs.ts'
+import { heatOf, type Needs, needsOf } from '../../model/needs.ts'
 import type { MagnetPlant } from '../../model/plan.ts'
 import { matterOf } from '../../physics/matter.ts'
 import { writeOffEmpties } from '../empties.ts'
+import { flakeBayOf } from '../magnet/blend.ts'
 import { declareOpening } from '../opening.ts'
 import { keepSupplied } from '../purchasing.ts'
 import type { Shop } from '../shop.ts'
@@ -13,13 +14,9 @@ import type { Transport } from '../transport.ts'
 import { chargeFor } from './charge.ts'
 import { pourHeat } from './heat.ts'
 
-const NOMINAL_HEAT = 615_000
-const FURNACE = 1_200_000
 const HEAT = 3 * HOUR
 /** More heats than are needed, so that a missed one is made up for. */
-const SPARE = 1.2
-/** Flake that the magnet shop and this one may hold together, in days. */
-const FLAKE_DAYS = 1.3
+const SPARE = 1.3
 const PROGRAMMES = ['defence', 'general'] as const
 
 /** Strip casting: heats of each programme in furnaces of its own, one grade a day. */
@@ -28,7 +25,7 @@ export const openCaster = (shop: Shop, plant: MagnetPlant, magnetShop: Shop, tra
   shop.onFirstDay(() => declareCaster(shop, plant))
   for (const [bay, programme] of PROGRAMMES.entries()) {
     const needs = needsOf(plan, plant, programme)
-    const heats = Math.max(1, Math.ceil((needs.charge * SPARE) / plan.lot(NOMINAL_HEAT, FURNACE)))
+    const heats = Math.ceil((needs.charge * SPARE) / heatOf(plan)) + 1
     const grades = gradesFor(programme)
     let lining = shop.dice.whole(3, 40)
     let turn = shop.dice.whole(0, 10)
@@ -36,8 +33,8 @@ export const openCaster = (shop: Shop, plant: MagnetPlant, magnetShop: Shop, tra
       const onHand =
         shop.stock.grams('alloy_flake', { programme }) + magnetShop.stock.grams('alloy_flake', { programme })
       const grade = grades[Math.floor(turn / Math.max(1, Math.floor(heats / 2))) % grades.length]
-      if (grade === undefined || onHand > FLAKE_DAYS * needs.flake) return
-      const charge = chargeFor(shop, grade, plan.lot(NOMINAL_HEAT, FURNACE) * shop.dice.between(0.98, 1.02))
+      if (grade === undefined || onHand > flakeBayOf(plan, needs)) return
+      const charge = chargeFor(shop, grade, heatOf(plan) * shop.dice.between(0.98, 1.02))
       if (charge === null) return
       turn += 1
       lining = lining >= 60 ? 1 : lining + 1
@@ -61,14 +58,24 @@ export const openCaster = (shop: Shop, plant: MagnetPlant, magnetShop: Shop, tra
   writeOffEmpties(shop)
 }
 
+/** What a heat takes of each bought metal, by its charge, and the days of use that are kept. */
+const BOUGHT = [
+  ['iron', 0.64, 2],
+  ['ferroboron', 0.05, 2],
+  ['cobalt', 0.009, 3],
+  ['copper', 0.0015, 3],
+  ['aluminium', 0.003, 3],
+  ['gallium', 0.0025, 3],
+  ['dy_metal', 0.007, 2],
+] as const
+/** Dysprosium of the richest grade, by the mean of all. */
+const RICHEST = 2.6
+
 const buyMetals = (shop: Shop, programme: (typeof PROGRAMMES)[number], { charge }: Needs): void => {
-  keepSupplied(shop, 'iron', programme, { gramsADay: charge * 0.64, days: 2 })
-  keepSupplied(shop, 'ferroboron', programme, { gramsADay: charge * 0.05, days: 2 })
-  keepSupplied(shop, 'cobalt', programme, { gramsADay: charge * 0.009 })
-  keepSupplied(shop, 'copper', programme, { gramsADay: charge * 0.0015 })
-  keepSupplied(shop, 'aluminium', programme, { gramsADay: charge * 0.003 })
-  keepSupplied(shop, 'gallium', programme, { gramsADay: charge * 0.0025 })
-  keepSupplied(shop, 'dy_metal', programme, { gramsADay: charge * 0.007, days: 2 })
+  for (const [material, part, days] of BOUGHT) {
+    const aHeat = heatOf(shop.plan) * part * (material === 'dy_metal' ? RICHEST : 1.2)
+    keepSupplied(shop, material, programme, { gramsADay: charge * part, days, least: aHeat })
+  }
 }
 
 /** A day's flake and a day's metals of each programme. Of the general flake nobody wrote down which boron it is made with. */

@@ -6,11 +6,15 @@ import type { Lot, Taken } from '../lot.ts'
 import { type Product, runOf } from '../run.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll, takeUpTo } from '../take.ts'
-import type { MagnetLine } from './line.ts'
+import { type MagnetLine, pressingOf } from './line.ts'
 
 const DIFFUSION = 14 * HOUR
 /** Agent laid on, by the mass of the blocks, and the part of it that goes in. */
 const APPLIED = 0.006
+const MOST_LOTS = 6
+/** What a full furnace takes, in grams. */
+export const agentABatch = (shop: Shop): number => MOST_LOTS * pressingOf(shop) * APPLIED
+
 const ABSORBED = 0.62
 const RECOVERED = 0.27
 
@@ -89,7 +93,7 @@ export const openDiffusion = ({ shop, programme }: MagnetLine): void => {
   const start = (): void => {
     for (const grade of gradesFor(programme)) {
       if (grade.agent === undefined) continue
-      const lots = shop.stock.lots('block', { programme, grade: grade.code }).slice(0, 6)
+      const lots = shop.stock.lots('block', { programme, grade: grade.code }).slice(0, MOST_LOTS)
       const grams = lots.reduce((sum, lot) => sum + massOf(lot.matter), 0) * APPLIED
       const on = agents(shop, grade)
       const has = on.reduce((sum, lot) => sum + massOf(lot.matter), 0)

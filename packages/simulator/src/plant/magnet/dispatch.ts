@@ -6,6 +6,7 @@ import { issue } from '../issue.ts'
 import { loadsOf } from '../loads.ts'
 import type { Lot } from '../lot.ts'
 import type { Shop } from '../shop.ts'
+import { split } from '../split.ts'
 import { takeAll } from '../take.ts'
 import type { MagnetLine } from './line.ts'
 
@@ -37,20 +38,28 @@ const ship = (shop: Shop, order: Order, lots: readonly Lot[]): void => {
   })
 }
 
+/** Boxes that two customers share are divided by count. */
+const SHARED_BOXES = 0.08
+const FIRST_SHARE = 0.4
+
 /** Every afternoon what has been inspected leaves, each lot for the order that has had the least of its share. */
 export const openMagnetDispatch = ({ shop, programme }: MagnetLine): void => {
   const orders = ORDERS.filter((order) => order.programme === programme)
   const had = new Map<Order, number>()
+  const next = (): Order | undefined =>
+    [...orders].sort((one, other) => (had.get(one) ?? 0) / one.share - (had.get(other) ?? 0) / other.share)[0]
   shop.daily(15.5 * HOUR, () => {
     const parcels = new Map<Order, Lot[]>()
-    for (const lot of shop.stock.lots('magnet', { programme })) {
-      if (lot.bornAt > shop.agenda.now() - INSPECTION) continue
-      const [order] = [...orders].sort(
-        (one, other) => (had.get(one) ?? 0) / one.share - (had.get(other) ?? 0) / other.share,
-      )
-      if (order === undefined) continue
+    const give = (lot: Lot): void => {
+      const order = next()
+      if (order === undefined) return
       had.set(order, (had.get(order) ?? 0) + massOf(lot.matter))
       parcels.set(order, [...(parcels.get(order) ?? []), lot])
+    }
+    for (const lot of shop.stock.lots('magnet', { programme })) {
+      if (lot.bornAt > shop.agenda.now() - INSPECTION) continue
+      const isShared = lot.pieces > 1 && shop.dice.chance(SHARED_BOXES)
+      for (const part of isShared ? split(shop, lot, Math.ceil(lot.pieces * FIRST_SHARE)) : [lot]) give(part)
     }
     for (const [order, lots] of parcels) for (const load of loadsOf(lots)) ship(shop, order, load)
   })

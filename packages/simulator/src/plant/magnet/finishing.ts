@@ -125,20 +125,14 @@ export const openFinishing = (line: MagnetLine): void => {
   let machinedGrams = 0
   // A run takes what the pressings of two thirds of a furnace load gave.
   const perRun = pressingOf(shop) * BLOCK_LOTS_A_RUN
-  batches(
-    shop,
-    needs.blocks,
-    perRun,
-    () => {
-      const days = (shop.agenda.now() - shop.plan.firstMidnight) / DAY
-      if (machinedGrams > needs.blocks * (days + AHEAD_DAYS)) return
-      const lots = ready(line).slice(0, BLOCK_LOTS_A_RUN)
-      if (lots.length === 0) return
-      machinedGrams += lots.reduce((sum, lot) => sum + massOf(lot.matter), 0)
-      const blocks = lots.map((lot) => takeAll(shop, lot))
-      const startedAt = shop.agenda.now()
-      shop.later(FINISHING, () => finish(shop, blocks, startedAt))
-    },
-    0.5,
-  )
+  batches(shop, needs.blocks, perRun, { perBatch: 2, phase: 0.5 }, () => {
+    const days = (shop.agenda.now() - shop.plan.firstMidnight) / DAY
+    if (machinedGrams > needs.blocks * (days + AHEAD_DAYS)) return
+    const lots = ready(line).slice(0, BLOCK_LOTS_A_RUN)
+    if (lots.length === 0) return
+    machinedGrams += lots.reduce((sum, lot) => sum + massOf(lot.matter), 0)
+    const blocks = lots.map((lot) => takeAll(shop, lot))
+    const startedAt = shop.agenda.now()
+    shop.later(FINISHING, () => finish(shop, blocks, startedAt))
+  })
 }

@@ -22,19 +22,19 @@ export const magnetLine = (shop: Shop, plant: MagnetPlant, programme: Programme)
 /** One pressing: what becomes one lot of blocks. */
 export const pressingOf = ({ plan }: Shop): number => plan.lot(110_000, 300_000)
 
-/** More batches than are needed, so that a missed one is made up for. */
-const SPARE = 1.2
+/** Chances to start a batch, by the batches that a day needs: those that find too little, or the next bay full, are let go. */
+export type Chances = { readonly perBatch: number; readonly phase?: number }
 
-/** Starts a batch as often as the day's need asks for, evenly through the day and night. */
+/** Tries to start a batch as often as the day's need asks for and more, evenly through the day and night. */
 export const batches = (
   shop: Shop,
   gramsADay: number,
   batchGrams: number,
+  { perBatch, phase = 0 }: Chances,
   start: () => void,
-  phase = 0,
 ): void => {
   if (gramsADay <= 0) return
-  const count = Math.max(1, Math.ceil((gramsADay * SPARE) / batchGrams))
+  const count = Math.ceil((gramsADay / batchGrams) * perBatch) + 1
   for (let batch = 0; batch < count; batch += 1)
     shop.daily(Math.round((DAY / count) * (batch + phase)) % DAY, start)
 }

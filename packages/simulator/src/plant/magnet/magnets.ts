@@ -11,7 +11,7 @@ import { keepSupplied } from '../purchasing.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll } from '../take.ts'
 import type { Transport } from '../transport.ts'
-import { openDiffusion } from './diffusion.ts'
+import { agentABatch, openDiffusion } from './diffusion.ts'
 import { openMagnetDispatch } from './dispatch.ts'
 import { openFinishing } from './finishing.ts'
 import { type MagnetLine, magnetLine } from './line.ts'
@@ -31,11 +31,11 @@ export const openMagnetShop = (shop: Shop, plant: MagnetPlant, transport: Transp
     openFinishing(line)
     openMagnetDispatch(line)
   }
-  const { magnets } =
-    shop.plan.magnetsADay(plant) > 0 ? { magnets: shop.plan.magnetsADay(plant) } : { magnets: 0 }
-  keepSupplied(shop, 'tb_agent', 'defence', { gramsADay: magnets * 0.0011, days: 2 })
-  keepSupplied(shop, 'tb_agent', 'general', { gramsADay: magnets * 0.0016, days: 2 })
-  keepSupplied(shop, 'dy_agent', 'general', { gramsADay: magnets * 0.0016, days: 2 })
+  const magnets = shop.plan.magnetsADay(plant)
+  const least = agentABatch(shop) * 1.2
+  keepSupplied(shop, 'tb_agent', 'defence', { gramsADay: magnets * 0.0011, days: 2, least })
+  keepSupplied(shop, 'tb_agent', 'general', { gramsADay: magnets * 0.0016, days: 2, least })
+  keepSupplied(shop, 'dy_agent', 'general', { gramsADay: magnets * 0.0016, days: 2, least })
   shop.daily(11 * HOUR, () => sendReturns(shop, transport), 3, 1)
   writeOffEmpties(shop)
 }

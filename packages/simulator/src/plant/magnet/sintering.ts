@@ -95,7 +95,7 @@ export const openSintering = (lines: readonly MagnetLine[]): void => {
   if (shop === undefined) return
   const blocks = lines.reduce((sum, { needs }) => sum + needs.blocks, 0)
   let turn = 0
-  batches(shop, blocks, pressingOf(shop) * PRESSINGS_A_LOAD, () => {
+  batches(shop, blocks, pressingOf(shop) * PRESSINGS_A_LOAD, { perBatch: 1.3 }, () => {
     turn += 1
     const order = lines
       .map((_, index) => lines[(index + turn) % lines.length])

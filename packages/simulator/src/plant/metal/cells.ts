@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '../../clock/time.ts'
-import { ndprMetalADay } from '../../model/needs.ts'
+import { heatOf, NDPR_IN_CHARGE, ndprMetalADay } from '../../model/needs.ts'
 import type { Programme } from '../../model/programme.ts'
 import {
   drawn,
@@ -31,6 +31,7 @@ export type Line = {
 }
 
 const TAP = 6 * HOUR
+const METAL_DAYS = 2.2
 /** Of the rare earths fed: to metal, and to slag. */
 const TO_METAL = 0.955
 const TO_SLAG = 0.03
@@ -110,9 +111,14 @@ const tap = (shop: Shop, line: Line, bath: Taken, oxide: readonly Taken[], start
 
 /** A tap every six hours, while there is oxide and the metal is wanted. */
 export const openLine = (shop: Shop, line: Line, metalATap: number, metalOnHand: () => number): void => {
+  // Enough for some days, and always for the next heat.
+  const wanted = Math.max(
+    METAL_DAYS * ndprMetalADay(shop.plan, line.programme),
+    1.3 * NDPR_IN_CHARGE * heatOf(shop.plan),
+  )
   const start = (): void => {
     const { bath } = line
-    const isWanted = metalOnHand() < 2.5 * ndprMetalADay(shop.plan, line.programme)
+    const isWanted = metalOnHand() < wanted
     if (bath === undefined || !isWanted) return
     const oxide = takeUpTo(shop, oxideFor(shop, line), metalATap * OXIDE_PER_METAL)
     if (oxide.length === 0) return

@@ -1,4 +1,5 @@
 import { HOUR } from '../../clock/time.ts'
+import { heatOf, magnetPlantsOf, needsOf } from '../../model/needs.ts'
 import type { Programme } from '../../model/programme.ts'
 import { extracted, gramsIn, massOf, mixed, pour } from '../../physics/matter.ts'
 import { ICP, sample } from '../laboratory.ts'
@@ -70,7 +71,23 @@ const oxideFor = (shop: Shop, { element, programme, grams }: Batch): Lot[] => {
   return isSpare ? [...own, ...shop.stock.lots(material, { programme: 'defence' })] : own
 }
 
-const start = (shop: Shop, batch: Batch): void => {
+/** Dysprosium-iron that may stand here and at the casters: days of use, and always enough for the next heats. */
+const isWanted = (shop: Shop, casters: readonly Shop[], { element, programme }: Batch): boolean => {
+  if (element === 'Tb') return true
+  const onHand = [shop, ...casters].reduce(
+    (sum, { stock }) => sum + stock.grams('dyfe_alloy', { programme }),
+    0,
+  )
+  const charge = magnetPlantsOf(shop.plan).reduce(
+    (sum, plant) => sum + needsOf(shop.plan, plant, programme).charge,
+    0,
+  )
+  return onHand < Math.max(charge * MEAN_DYSPROSIUM * 6, heatOf(shop.plan) * MEAN_DYSPROSIUM * 4)
+}
+const MEAN_DYSPROSIUM = 0.011
+
+const start = (shop: Shop, casters: readonly Shop[], batch: Batch): void => {
+  if (!isWanted(shop, casters, batch)) return
   const { element, programme, grams } = batch
   const lots = oxideFor(shop, batch)
   const has = lots.reduce((sum, lot) => sum + massOf(lot.matter), 0)
@@ -85,11 +102,11 @@ const start = (shop: Shop, batch: Batch): void => {
 }
 
 /** Every other day some dysprosium oxide becomes dysprosium-iron; every fourth, terbium oxide becomes metal. */
-export const openHeavies = (shop: Shop): void => {
+export const openHeavies = (shop: Shop, casters: readonly Shop[]): void => {
   const grams = shop.plan.vessel(60_000) * Math.max(1, shop.plan.scale)
   for (const programme of ['defence', 'general'] as const) {
     const size = programme === 'defence' ? grams / 2 : grams
-    shop.daily(7 * HOUR, () => start(shop, { element: 'Dy', programme, grams: size }), 2)
-    shop.daily(8 * HOUR, () => start(shop, { element: 'Tb', programme, grams: size / 4 }), 4, 1)
+    shop.daily(7 * HOUR, () => start(shop, casters, { element: 'Dy', programme, grams: size }), 2)
+    shop.daily(8 * HOUR, () => start(shop, casters, { element: 'Tb', programme, grams: size / 4 }), 4, 1)
   }
 }

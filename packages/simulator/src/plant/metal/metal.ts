@@ -55,7 +55,7 @@ export const openMetalShop = (
       )
     openLine(shop, line, metalATap, onHand)
   }
-  openHeavies(shop)
+  openHeavies(shop, [...casters.values()])
   keepSupplied(shop, 'iron', 'defence', { gramsADay: plan.rate(6_000) })
   keepSupplied(shop, 'iron', 'general', { gramsADay: plan.rate(8_000) })
   keepSupplied(shop, 'dy_oxide', 'general', { gramsADay: plan.rate(12_000), days: 2 })

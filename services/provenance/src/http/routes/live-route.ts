@@ -14,6 +14,8 @@ const FORMAT = `Server-sent events. \`hello\` {position}: the connection stands.
 const EVENT_STREAM = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
+  // Kept open for another request, it would hold up the closing of the server once this one ends.
+  connection: 'close',
   // Proxies that collect answers before they pass them on would hold changes back.
   'x-accel-buffering': 'no',
 } as const

@@ -1,0 +1,1 @@
+export { bareReadAll } from './bare-read.ts'

@@ -1,0 +1,150 @@
+import type { Composition, Element, LedgerEvent, MaterialCode, RunType } from '@lodestone/domain'
+import fc from 'fast-check'
+import { withdrawing } from './given.ts'
+import {
+  adjusted,
+  assayed,
+  collected,
+  declared,
+  elements,
+  mined,
+  type Out,
+  opening,
+  received,
+  run,
+  split,
+} from './ledger.ts'
+
+/** Ledgers at random whose lots come only from earlier ones: no cycles, deep blends, masses that nearly fit. */
+
+const grams = fc.oneof(
+  fc.integer({ min: 1, max: 60 }),
+  fc.integer({ min: 1000, max: 9_000_000 }),
+  fc.integer({ min: 10 ** 9, max: 4 * 10 ** 11 }),
+  fc.constantFrom(1000, 600_000),
+)
+const ppb = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(0, 1, 250_000_000, 333_333_333) },
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 333_000_000 }) },
+)
+const parts: fc.Arbitrary<Composition> = fc
+  .record({ Nd: ppb, Dy: ppb, Fe: ppb }, { requiredKeys: ['Nd'] })
+  .map((found) => elements(found))
+const composition = fc.option(parts, { nil: undefined, freq: 5 })
+const material = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<MaterialCode>('alloy_flake', 'powder', 'skull') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<MaterialCode>('ndpr_metal', 'dy_metal', 'iron', 'ndpr_oxide', 'fume'),
+  },
+)
+const RUNS: RunType[] = ['AlloyFlaked', 'PowderMilled', 'MetalReduced', 'GrainBoundaryDiffused']
+
+/** A step is written with numbers that are fitted to the lots that are there. */
+const choice = fc.record({
+  kind: fc.nat(99),
+  picks: fc.array(fc.nat(10_000), { minLength: 1, maxLength: 4 }),
+  portion: fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 4, maxLength: 4 }),
+  outputs: fc.array(fc.record({ grams, material, composition }), { minLength: 1, maxLength: 3 }),
+  named: fc.boolean(),
+  unexplained: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined, freq: 6 }),
+  type: fc.constantFrom(...RUNS),
+  found: parts,
+})
+type Choice = typeof choice extends fc.Arbitrary<infer C> ? C : never
+
+const AREA = 'FTW-SC'
+export const dag = (maxLength = 24): fc.Arbitrary<LedgerEvent[]> =>
+  fc.array(choice, { minLength: 3, maxLength, size: 'max' }).map((choices) => {
+    const events: LedgerEvent[] = []
+    const lots: { lot: string; grams: number }[] = []
+    choices.forEach((each, index) => {
+      const next = stepOf(each, index, lots, events)
+      if (next === null) return
+      events.push(next)
+    })
+    return events
+  })
+
+type Lots = { lot: string; grams: number }[]
+
+const stepOf = (
+  each: Choice,
+  index: number,
+  lots: Lots,
+  events: readonly LedgerEvent[],
+): LedgerEvent | null => {
+  const fresh = each.outputs.map(
+    ({ composition: known, ...out }, n): Out => ({
+      lot: `${AREA}-${index}-${n}`,
+      ...out,
+      ...(known === undefined ? {} : { composition: known }),
+    }),
+  )
+  const inputs = lots.length === 0 ? [] : picked(each, lots)
+  const lot = inputs[0]?.lot
+  if (lot === undefined || each.kind < 22) return source(each, fresh, lots)
+  if (each.kind < 70) {
+    const outs = fresh.map((out, n) => {
+      const named = each.named && n > 0 ? inputs[n % inputs.length]?.lot : undefined
+      return named === undefined ? out : { ...out, from: [named] }
+    })
+    lots.push(...outs.map((out) => ({ lot: out.lot, grams: out.grams })))
+    return run(inputs, outs, { type: each.type, ...causeless(each, fresh[0]) })
+  }
+  if (each.kind < 78) {
+    const outs = fresh.map((out) => ({ ...out, material: fresh[0]?.material ?? 'powder' }))
+    lots.push(...outs.map((out) => ({ lot: out.lot, grams: out.grams })))
+    return split(inputs[0] ?? { lot, grams: 1 }, outs, each.outputs[0]?.composition)
+  }
+  if (each.kind < 84) {
+    const [out] = fresh
+    if (out === undefined) return null
+    lots.push({ lot: out.lot, grams: out.grams })
+    const covers = inputs[0]?.grams ?? 1
+    return received(`${AREA}-P${index}`, [
+      { from: lot, lot: out.lot, grams: out.grams, covers, material: out.material ?? 'powder' },
+    ])
+  }
+  if (each.kind < 90) return assayed(lot, each.found, { belowDetection: each.named ? ['Dy'] : [] })
+  if (each.kind < 95) {
+    const mass = each.outputs[0]?.grams ?? 1
+    return adjusted(lot, each.named ? 'gain' : 'loss', mass)
+  }
+  const target = (each.picks[0] ?? 0) % events.length
+  return events[target]?.type === 'EventDeclaredErroneous' ? null : withdrawing(events, target)
+}
+
+/** Inputs that mostly fit what is there, and sometimes ask for more. */
+const picked = ({ picks, portion }: Choice, lots: Lots) =>
+  picks.map((pick, n) => {
+    const { lot, grams: has } = lots[pick % lots.length] ?? { lot: '', grams: 1 }
+    return { lot, grams: Math.max(1, Math.floor((has * (portion[n] ?? 1)) / 100)) }
+  })
+
+const causeless = ({ unexplained }: Choice, out: Out | undefined) =>
+  unexplained === undefined || out === undefined
+    ? {}
+    : { unexplained: [{ lot: out.lot, grams: Math.max(1, Math.floor((out.grams * unexplained) / 100)) }] }
+
+const source = (each: Choice, fresh: readonly Out[], lots: Lots): LedgerEvent | null => {
+  const [out] = fresh
+  if (out === undefined) return null
+  lots.push({ lot: out.lot, grams: out.grams })
+  const facts = [
+    {
+      elements: ['Nd', 'Dy'] as Element[],
+      stages: ['mine' as const],
+      origin: { in: ['AU'] },
+      custody: 'segregated' as const,
+    },
+  ]
+  const makers = [
+    () => mined(out, causeless(each, out)),
+    () => collected('post_consumer', out, 'JP'),
+    () => collected('pre_consumer', out),
+    () => declared(out, facts),
+    () => opening(out),
+  ]
+  return (makers[each.kind % makers.length] ?? (() => opening(out)))()
+}

@@ -1,0 +1,2 @@
+export * from './test-ledger.ts'
+export * from './test-plants.ts'

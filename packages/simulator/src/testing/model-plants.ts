@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPlantClient, type PlantClient } from '@lodestone/client'
+import type { AreaCode, Post, RegistryType } from '@lodestone/domain'
+import { openSqliteStore } from '@lodestone/event-store-sqlite'
+import {
+  createHost,
+  createKeys,
+  createLogger,
+  createPlantApp,
+  createRegistryWriter,
+  openRegistryReader,
+} from '@lodestone/plant-service'
+import { readPost } from '../drive/memory-poster.ts'
+import { MODEL_CHAIN, registryPosts } from '../model/chain.ts'
+
+/** The model's plants as real services on a real store, listening on a port of this machine. */
+export type ModelPlants = {
+  readonly url: string
+  clientOf(area: AreaCode): PlantClient
+  /** A client whose key is nobody's. */
+  strangerOf(area: AreaCode): PlantClient
+  close(): Promise<void>
+}
+
+const ADMINISTRATOR = { owner: 'admin', key: 'tests' }
+
+export const listeningModel = async (): Promise<ModelPlants> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lodestone-model-'))
+  const store = await openSqliteStore({ path: join(folder, 'ledger.db') })
+  const logger = createLogger({ level: 'silent' })
+  const writer = createRegistryWriter({ store })
+  for (const [index, { type, body }] of registryPosts('2026-11-01T00:00:00Z').entries())
+    await writer.post(readPost(type, body) as Post<RegistryType>, {
+      ...ADMINISTRATOR,
+      idempotencyKey: `model-${index}`,
+    })
+  const { text } = await createKeys(writer, ADMINISTRATOR).issue({ owner: 'mes', role: 'operator' })
+  const registry = openRegistryReader({ store, logger })
+  const host = createHost({ logger })
+  for (const { code, kind } of MODEL_CHAIN.areas)
+    host.register(createPlantApp({ area: code, kind, store, registry }), { prefix: `/areas/${code}` })
+  await host.listen({ host: '127.0.0.1', port: 0 })
+  const url = `http://127.0.0.1:${(host.server.address() as AddressInfo).port}`
+  const client = (area: AreaCode, apiKey: string): PlantClient =>
+    createPlantClient({ baseUrl: `${url}/areas/${area}`, apiKey, retryForMs: 2_000 })
+  return {
+    url,
+    clientOf: (area) => client(area, text),
+    strangerOf: (area) => client(area, `${text.slice(0, -4)}0000`),
+    close: async () => {
+      await host.close()
+      await registry.close()
+      await writer.close()
+      await store.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

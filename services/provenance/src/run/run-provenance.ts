@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import type { EventStore } from '@lodestone/event-store'
+import { createHost, createLogger, openRegistryReader } from '@lodestone/plant-service'
+import { createProvenanceApp } from '../app.ts'
+import { createProvenance } from '../provenance.ts'
+import type { ProvenanceSettings } from './settings.ts'
+
+export type RunningProvenance = {
+  /** Where it listens: `http://127.0.0.1:7070`. */
+  readonly url: string
+  /** Resolves when the projection ends by itself: with why it failed. Null once it was closed. */
+  readonly ended: Promise<Error | null>
+  /** Answers what was asked, saves the projection, and lets go of everything. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Runs the read side alone. It listens while it folds what there is; readiness says how far that is. Errors: those of opening the store, of
+ * listening, and of starting the projection.
+ */
+export const runProvenance = async (
+  settings: ProvenanceSettings,
+  openStore: (address: string) => Promise<EventStore>,
+): Promise<RunningProvenance> => {
+  const { host: address, port, data, logLevel, metricsAccess, rebuild, acceptStore } = settings
+  const logger = createLogger({ level: logLevel, name: 'provenance' })
+  const store = await openStore(settings.store)
+  const registry = openRegistryReader({ store, logger })
+  const host = createHost({ logger })
+  const snapshotDir = join(data, 'provenance')
+  const provenance = createProvenance({ store, snapshotDir, logger, rebuild, acceptStore })
+  const close = async (): Promise<void> => {
+    await host.close()
+    await provenance.stop()
+    await registry.close()
+    await store.close()
+  }
+  try {
+    await host.register(createProvenanceApp({ provenance, registry, metricsAccess }))
+    await provenance.start()
+    return { url: await host.listen({ host: address, port }), ended: provenance.ended, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

@@ -1,0 +1,41 @@
+import {
+  readFlags,
+  SERVICE_FLAGS,
+  type ServiceSettings,
+  SettingsError,
+  serviceSettings,
+} from '@lodestone/plant-service'
+
+/** How the read side is run alone. */
+export type ProvenanceSettings = ServiceSettings & {
+  readonly data: string
+  readonly rebuild: boolean
+  readonly acceptStore: boolean
+}
+
+const option = { type: 'string' } as const
+const FLAGS = { ...SERVICE_FLAGS, rebuild: option, 'accept-store': option }
+
+const yesOrNo = (value: string | undefined, flag: string): boolean => {
+  if (value === undefined || value === 'no') return false
+  if (value === 'yes') return true
+  throw new SettingsError(`--${flag} is "yes" or "no", not "${value}".`)
+}
+
+/** Reads the settings: flags come before the environment. Errors: SettingsError. */
+export const readProvenanceSettings = (
+  args: readonly string[] = process.argv.slice(2),
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): ProvenanceSettings => {
+  const flags = readFlags(args, FLAGS)
+  const settings = serviceSettings(flags, env)
+  const { data } = settings
+  if (data === undefined || data === '')
+    throw new SettingsError('Say --data (or LODESTONE_DATA): the folder that snapshots are kept in.')
+  return {
+    ...settings,
+    data,
+    rebuild: yesOrNo(flags.rebuild ?? env['LODESTONE_REBUILD'], 'rebuild'),
+    acceptStore: yesOrNo(flags['accept-store'] ?? env['LODESTONE_ACCEPT_STORE'], 'accept-store'),
+  }
+}

@@ -1,0 +1,5 @@
+export * from './chain.ts'
+export * from './random-ledger.ts'
+export * from './read-side.ts'
+export * from './scribe.ts'
+export * from './settled.ts'
