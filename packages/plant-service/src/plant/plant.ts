@@ -5,6 +5,7 @@ import type { Access } from '../access/access.ts'
 import { refusalError } from '../http/service-error.ts'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import type { ParcelReader } from '../reading/parcel-reader.ts'
+import { readRefused } from '../reading/refused-reader.ts'
 import { readTarget } from '../reading/target-reader.ts'
 import { requestHashOf, requestKeyOf } from '../writer/request-hash.ts'
 import type { Writer } from '../writer/writer.ts'
@@ -46,10 +47,19 @@ export const createPlant = (parts: PlantParts): Plant => {
         requestHash: requestHashOf(post.type, sent),
       },
     }
-    if (post.type === 'LotReceived') return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }))
-    if (post.type === 'EventDeclaredErroneous')
-      return readTarget(store, codec, bookStream(area), post.target).then((target) => ({ ...item, target }))
-    return item
+    switch (post.type) {
+      case 'LotReceived':
+      case 'ReceiptMatched':
+      case 'ParcelRefused':
+        return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }))
+      case 'ParcelRedirected':
+        return readRefused(store, codec, parcels, post.of).then((refusedLines) => ({ ...item, refusedLines }))
+      case 'CorrectionProposed':
+      case 'EventDeclaredErroneous':
+        return readTarget(store, codec, bookStream(area), post.target).then((target) => ({ ...item, target }))
+      default:
+        return item
+    }
   }
 
   return { area, kind, types: postedTypes(kind), writer, parcels, clock, prepare }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   type AreaCode,
   areaOf,
@@ -60,8 +60,11 @@ export const createScribe = (store: EventStore, books: Map<AreaCode, Book> = new
       now: NOW,
       poster: { key: 'k1', owner: 'mes', requestKey: `mes|${++requests}|${randomUUID()}`, requestHash: 'h' },
       registry: TEST_REGISTRY,
+      sha256: (text) => createHash('sha256').update(text).digest('hex'),
       ...(post.type === 'LotReceived' ? { parcel: parcelOf(post.parcel) } : {}),
-      ...(post.type === 'EventDeclaredErroneous' ? { target: log[post.target.revision]?.event ?? null } : {}),
+      ...(post.type === 'EventDeclaredErroneous' || post.type === 'CorrectionProposed'
+        ? { target: log[post.target.revision]?.event ?? null }
+        : {}),
     })
     if (!decision.ok) throw new Error(`${decision.refusal.code}: ${decision.refusal.message}`)
     const [event] = decision.events
