@@ -9,7 +9,7 @@ export type UsersApi = {
   /** How long a server that is not ready yet is asked again, in milliseconds; 60,000 unless told. */
   readonly patienceMs?: number
 }
-export type Credentials = { readonly login: string; readonly password: string }
+type Credentials = { readonly login: string; readonly password: string }
 
 /** What became of a user. */
 export type UserSet = 'created' | 'changed' | 'unchanged'
@@ -27,7 +27,7 @@ const known = z.object({
 })
 
 /** The server did not do what it was asked. */
-export class UsersApiError extends Error {
+class UsersApiError extends Error {
   readonly code = 'STORE_USERS_REFUSED'
   constructor(method: string, path: string, status: number, body: string) {
     super(`${method} ${path} was answered with ${status}: ${body.slice(0, 300) || 'nothing'}.`)

@@ -1,5 +1,5 @@
 /** A query and how its lines are named. */
-export type Query = { readonly expr: string; readonly legend: string }
+type Query = { readonly expr: string; readonly legend: string }
 
 type Shape = {
   readonly title: string

@@ -26,8 +26,20 @@ export const failureOf = (error: unknown): Failure => {
   if (error instanceof SpoolError)
     return { exit: EXIT.failed, code: error.code, message: error.message, remedy: error.remedy }
   if (error instanceof EventStoreError) return ofStore(error)
+  if (isService(error)) {
+    const { code, message, remedy, field, errors } = error
+    return { exit: exitOfStatus(error.status), code, message, remedy, field, errors }
+  }
+  if (error instanceof RangeError) return { exit: EXIT.usage, code: 'OUT_OF_RANGE', message: error.message }
   return ofSystem(error)
 }
+
+/**
+ * What the services throw, told by its form: loading their packages to compare classes would make every command wait. The read side's own
+ * errors, and that of a store's address, have a code alone.
+ */
+const isService = (error: unknown): error is Failure & { readonly status: number } =>
+  error instanceof Error && 'status' in error && 'code' in error && typeof error.status === 'number'
 
 /** 4xx is about what was asked; 0 (no answer), 429 and 503 say nothing about it. */
 const exitOfStatus = (status: number): ExitCode => {
@@ -49,6 +61,27 @@ const ofStore = (error: EventStoreError): Failure => ({
   message: error.message,
   remedy: STORE_REMEDIES[error.code],
 })
+
+/** Errors of other packages that carry a code and a sentence. */
+const OWN: Readonly<Record<string, { readonly exit: ExitCode; readonly remedy: string }>> = {
+  STORE_ADDRESS_INVALID: { exit: EXIT.usage, remedy: 'See --store and LODESTONE_STORE.' },
+  SETTINGS_INVALID: { exit: EXIT.usage, remedy: 'See --help.' },
+  STORE_FORKED: {
+    exit: EXIT.failed,
+    remedy:
+      'Find out which store is the right one. To take this one, remove the read side\'s snapshots ("lodestone rebuild").',
+  },
+  STORE_BEHIND: {
+    exit: EXIT.failed,
+    remedy:
+      'Restore a newer backup. To go on from this one, remove the read side\'s snapshots ("lodestone rebuild").',
+  },
+  LEDGER_GAP: { exit: EXIT.failed, remedy: 'The store lost an event: restore it from a backup.' },
+  SNAPSHOT_FOLDER: {
+    exit: EXIT.failed,
+    remedy: 'Choose another folder with --data, or give this user the right to write there.',
+  },
+}
 
 const SYSTEM: Readonly<Record<string, (what: string) => Pick<Failure, 'code' | 'message' | 'remedy'>>> = {
   ENOENT: (what) => ({ code: 'NO_SUCH_FILE', message: `There is no ${what}.`, remedy: 'Check the path.' }),
@@ -84,6 +117,8 @@ const ofSystem = (error: unknown): Failure => {
   const { code, path, message } = (
     error instanceof Error ? error : new Error(String(error))
   ) as NodeJS.ErrnoException
+  const own = code === undefined ? undefined : OWN[code]
+  if (own) return { exit: own.exit, code: code ?? '', message, remedy: own.remedy }
   const known = code === undefined ? undefined : SYSTEM[code]
   if (known) return { exit: EXIT.failed, ...known(path ?? 'it') }
   return {

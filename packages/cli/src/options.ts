@@ -34,7 +34,7 @@ export const usesStore = (made: Command): Command =>
     )
     .addOption(dataOption())
 
-const dataOption = () =>
+export const dataOption = () =>
   new Option('--data <folder>', 'the data folder, where "lodestone up" keeps ledger and keys (./data)').env(
     'LODESTONE_DATA',
   )

@@ -1,6 +1,12 @@
 import { Command } from 'commander'
+import { historyCommand } from './commands/history.ts'
+import { keysCommand } from './commands/keys.ts'
+import { lotsCommand } from './commands/lots.ts'
+import { originsCommand } from './commands/origins.ts'
 import { postCommand } from './commands/post.ts'
 import { schemaCommand } from './commands/schema.ts'
+import { traceCommand } from './commands/trace.ts'
+import { upCommand } from './commands/up.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
 
 const ABOUT = `The ledger of rare-earth material, from mine or scrap to magnet.
@@ -10,6 +16,17 @@ Begin with:
   $ lodestone lots             find a lot
   $ lodestone trace <lot>      see where it comes from`
 
+const commands = (): Command[] => [
+  upCommand(),
+  postCommand(),
+  traceCommand(),
+  originsCommand(),
+  lotsCommand(),
+  historyCommand(),
+  keysCommand(),
+  schemaCommand(),
+]
+
 /** The whole command line. */
 export const createProgram = (): Command => {
   const program = new Command('lodestone')
@@ -17,13 +34,16 @@ export const createProgram = (): Command => {
     .version('0.1.0')
     .helpCommand('help [command]', 'the help of a command')
     .addHelpText('after', EXIT_CODES_HELP)
-    .showHelpAfterError('(see --help)')
-  for (const made of [postCommand(), schemaCommand()]) program.addCommand(made)
-  for (const made of [program, ...program.commands])
-    made.exitOverride((error) => {
-      throw error
-    })
+  for (const made of commands()) program.addCommand(made)
+  throwingInsteadOfExiting(program)
   return program
+}
+
+const throwingInsteadOfExiting = (command: Command): void => {
+  command.exitOverride((error) => {
+    throw error
+  })
+  for (const below of command.commands) throwingInsteadOfExiting(below)
 }
 
 /** Runs the command line on these arguments. The exit code is left in `process.exitCode`. */

@@ -21,7 +21,8 @@ export type {
 } from './plant-reads.ts'
 export { isProblemError, isTransient, type Problem, ProblemError } from './problem.ts'
 export type * from './provenance/answers.ts'
-export type { LiveMessage, LiveOptions } from './provenance/live.ts'
+export type { LiveOptions } from './provenance/live.ts'
+export type { LiveMessage } from './provenance/live-message.ts'
 export {
   createProvenanceClient,
   type ProvenanceClient,

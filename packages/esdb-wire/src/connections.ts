@@ -30,7 +30,7 @@ export const openConnections = (accept: (socket: Socket) => void): Connections =
 
   const chosen = (name: string | undefined): Socket[] =>
     [...sockets]
-      .filter(([peer]) => name === undefined || names.get(peer) === name)
+      .filter(([peer, socket]) => !socket.destroyed && (name === undefined || names.get(peer) === name))
       .map(([, socket]) => socket)
 
   return {

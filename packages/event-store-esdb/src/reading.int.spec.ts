@@ -2,7 +2,7 @@ import { jsonEvent } from '@eventstore/db-client'
 import type { Refusal } from '@lodestone/esdb-wire'
 import { EventStoreError, type EventStoreErrorCode, type StoredEvent } from '@lodestone/event-store'
 import { describe, expect, test } from 'vitest'
-import { bareClient, newEvents, soon, wired } from './testing/wired.ts'
+import { bareClient, newEvents, opened, soon, wired } from './testing/wired.ts'
 
 const drain = async (iterable: AsyncIterable<unknown>): Promise<void> => {
   for await (const _ of iterable);
@@ -54,7 +54,8 @@ describe("what a read's failure means", () => {
         wire.fault({ on, fault: kind === 'cut' ? { kind, stage: 'before' } : { kind } })
         await expect(call()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
       }
-      expect(await store.head()).toStrictEqual(expect.any(String))
+      const patient = await opened({ connectionString: wire.connectionString })
+      expect(await patient.head()).toStrictEqual(expect.any(String))
     })
   }
 

@@ -17,33 +17,37 @@ export type ClientEvent = {
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
 
-const whyUnreadable = (event: ClientEvent): string | null => {
-  if (event.revision > BigInt(Number.MAX_SAFE_INTEGER))
-    return 'It is a tombstone: the stream was deleted for ever.'
-  if (!event.isJson) return 'The data is not JSON.'
-  if (!isObject(event.data)) return 'The data is no JSON object.'
-  return event.metadata === undefined || isObject(event.metadata) ? null : 'The metadata is no JSON object.'
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER)
+
+const whyUnreadable = ({ revision, isJson, data, metadata }: ClientEvent): string | null => {
+  if (revision > LARGEST) return 'It is a tombstone: the stream was deleted for ever.'
+  if (!isJson) return 'The data is not JSON.'
+  if (!isObject(data)) return 'The data is no JSON object.'
+  return metadata === undefined || isObject(metadata) ? null : 'The metadata is no JSON object.'
 }
 
-const revisionOf = (revision: bigint): number =>
-  revision > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(revision)
+type Stored = { -readonly [Key in keyof StoredEvent]: StoredEvent[Key] }
 
-export const storedEvent = (event: ClientEvent): StoredEvent => {
-  const unreadable = whyUnreadable(event)
-  const stored = {
-    id: event.id,
-    type: event.type,
-    data: isObject(event.data) ? event.data : {},
-    metadata: isObject(event.metadata) ? event.metadata : {},
-    stream: event.streamId,
-    revision: revisionOf(event.revision),
-    storedAt: event.created.toISOString(),
+const stored = (event: ClientEvent): Stored => {
+  const { id, type, data, metadata, streamId: stream, revision, created } = event
+  const result: Stored = {
+    id,
+    type,
+    data: isObject(data) ? data : {},
+    metadata: isObject(metadata) ? metadata : {},
+    stream,
+    revision: revision > LARGEST ? Number.MAX_SAFE_INTEGER : Number(revision),
+    storedAt: created.toISOString(),
   }
-  return unreadable === null ? stored : { ...stored, unreadable }
+  const unreadable = whyUnreadable(event)
+  if (unreadable !== null) result.unreadable = unreadable
+  return result
 }
 
-export const positionedEvent = (event: ClientEvent): PositionedEvent => {
-  const stored = storedEvent(event) as PositionedEvent & { cursor: string }
-  stored.cursor = cursorOf(event.position ?? { commit: 0n, prepare: 0n })
-  return stored
-}
+export const storedEvent = (event: ClientEvent): StoredEvent => stored(event)
+
+const NOWHERE: Position = { commit: 0n, prepare: 0n }
+
+export const positionedEvent = (event: ClientEvent): PositionedEvent =>
+  // Not a copy: this is done for every event of a rebuild.
+  Object.assign(stored(event), { cursor: cursorOf(event.position ?? NOWHERE) })

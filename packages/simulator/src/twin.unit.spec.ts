@@ -62,6 +62,16 @@ describe('two weeks of the default scenario', () => {
     expect(new Set(born).size).toBe(born.length)
   })
 
+  it('have running numbers without a gap in each system of each area', () => {
+    const last = new Map<string, number>()
+    for (const { area, body } of postings) {
+      const { system = '', sequence = 0 } = body.source ?? {}
+      expect(sequence).toBe((last.get(`${area} ${system}`) ?? 0) + 1)
+      last.set(`${area} ${system}`, sequence)
+    }
+    expect(last.size).toBeGreaterThan(10)
+  })
+
   it('are told in the time of each plant, and never before they happened', () => {
     for (const { area, at, body } of postings) {
       const text = 'endedAt' in body ? body.endedAt : body.occurredAt

@@ -60,7 +60,7 @@ const walk = (value: unknown, text: (value: string) => string): unknown => {
 }
 
 /** The file with its anchors merged, as Compose reads it before it puts variables in. */
-export const rawCompose = (path: string): unknown => parse(readText(path), { merge: true, strict: true })
+const rawCompose = (path: string): unknown => parse(readText(path), { merge: true, strict: true })
 
 /** The file with its variables put in, as Compose runs it. Errors: a variable that has to be set and is not. */
 export const readCompose = (path: string, env: Readonly<Record<string, string>>): ComposeFile =>

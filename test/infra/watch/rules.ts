@@ -16,7 +16,7 @@ const file = z.strictObject({
 })
 export type Rule = z.infer<typeof rule>
 
-export const RULES = 'infra/prometheus/rules/lodestone.yml'
+const RULES = 'infra/prometheus/rules/lodestone.yml'
 
 /** The alert rules. Errors: what is not as Prometheus, and this house, want it. */
 export const readRules = (): Rule[] => file.parse(parse(readText(RULES))).groups.flatMap(({ rules }) => rules)

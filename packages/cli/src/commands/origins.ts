@@ -27,7 +27,13 @@ export const originsCommand = (): Command =>
       }
       terminal.out(`${lot}, ${formatGrams(origins.grams)}, ${origins.ancestors} lots behind it`)
       terminal.out(originsTable(origins).join('\n'))
-      if (!origins.complete) terminal.out('INCOMPLETE: see "lodestone trace" for what is missing.')
+      const unsaid = origins.elements.filter(({ ppb, ppbFrom }) => ppb === null && ppbFrom !== 'cannot_hold')
+      if (unsaid.length > 0)
+        terminal.out(
+          `Content not known: ${unsaid.map(({ element: name }) => name).join(', ')}; their shares stand in --json.`,
+        )
+      if (origins.gaps.length > 0)
+        terminal.out(`INCOMPLETE: ${origins.gaps.length} events could not be read.`)
       terminal.out(`As of position ${origins.position}.`)
       return EXIT.ok
     },

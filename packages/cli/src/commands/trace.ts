@@ -4,7 +4,7 @@ import { EXIT } from '../exit-codes.ts'
 import { asksReadSide, command, wholeNumber } from '../options.ts'
 import { treeLines } from '../output/tree.ts'
 import { runs } from '../runner.ts'
-import { traceSummary } from '../trace/trace-summary.ts'
+import { traceSummary, treeCaption } from '../trace/trace-summary.ts'
 import { ALL, traceTree } from '../trace/trace-tree.ts'
 
 type Options = ReadSideOptions & {
@@ -15,7 +15,7 @@ type Options = ReadSideOptions & {
 }
 
 /** Lots that are opened before the tree is cut: what a person still reads. */
-const MOST_OPENED = 60
+const MOST_OPENED = 40
 
 export const traceCommand = (): Command =>
   runs<Options>(
@@ -44,7 +44,7 @@ export const traceCommand = (): Command =>
         return EXIT.ok
       }
       terminal.out(treeLines(traceTree(trace, all ? ALL : { branches, lots: MOST_OPENED })).join('\n'))
-      terminal.out('')
+      terminal.out(`${terminal.style('dim', treeCaption(trace))}\n`)
       terminal.out(traceSummary(trace).join('\n'))
       terminal.out(`As of position ${trace.position}.`)
       return EXIT.ok

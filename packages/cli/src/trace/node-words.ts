@@ -1,5 +1,6 @@
 import { MATERIALS } from '@lodestone/domain'
 import type { TraceNode } from '@lodestone/lineage'
+import type { Group } from './condense.ts'
 
 const SOURCE_WORDS = {
   mined: 'mined',
@@ -17,18 +18,31 @@ const POSTED_WORDS = {
 } as const
 
 /** What a lot is, what was done to it, and where: `NdPr metal · reduce to metal · FTW, US`. */
-export const nodeWords = (node: TraceNode): string => {
-  const stages = node.stages.map(({ stage }) => stage.replaceAll('_', ' ')).join(', ')
-  const elsewhere = [...new Set(node.stages.map(({ site }) => site).filter((site) => site !== node.site))]
-  const sites = [node.site, ...elsewhere].join('+')
+export const nodeWords = (node: TraceNode): string => wordsOf(node, [node])
+
+/** The same of a group: what all its lots are, and what was done to any of them. */
+export const groupWords = ({ lots }: Pick<Group, 'lots'>): string => {
+  const [first] = lots
+  if (first === undefined) return ''
+  return lots.length === 1 ? wordsOf(first, lots) : wordsOf(first, lots, `${lots.length} generations`)
+}
+
+const wordsOf = (first: TraceNode, nodes: readonly TraceNode[], generations?: string): string => {
+  const done = nodes.flatMap(({ stages }) => stages)
+  const stages = each(done.map(({ stage }) => stage.replaceAll('_', ' '))).join(', ')
+  const sites = each([first.site, ...done.map(({ site }) => site)]).join('+')
+  const received = nodes.every(({ type }) => type === 'LotReceived')
   const words = [
-    node.material === null ? 'material not known' : MATERIALS[node.material].name,
-    stages || (node.type === 'LotReceived' ? 'received' : undefined),
-    node.sourceKind === null ? undefined : SOURCE_WORDS[node.sourceKind],
-    POSTED_WORDS[node.posted],
-    `${sites}, ${node.country ?? 'country not registered'}`,
-    node.held ? 'ON HOLD' : undefined,
-    node.disputed ? 'DISPUTED' : undefined,
+    first.material === null ? 'material not known' : MATERIALS[first.material].name,
+    generations,
+    stages || (received ? 'received' : undefined),
+    ...each(nodes.map(({ sourceKind }) => (sourceKind === null ? undefined : SOURCE_WORDS[sourceKind]))),
+    ...each(nodes.map(({ posted }) => POSTED_WORDS[posted])),
+    `${sites}, ${first.country ?? 'country not registered'}`,
+    nodes.some(({ held }) => held) ? 'ON HOLD' : undefined,
+    nodes.some(({ disputed }) => disputed) ? 'DISPUTED' : undefined,
   ]
   return words.filter(Boolean).join(' · ')
 }
+
+const each = <T>(values: readonly T[]): T[] => [...new Set(values)]

@@ -1,4 +1,4 @@
-import { formatGrams, formatPpb } from '@lodestone/domain'
+import { formatGrams, ONE } from '@lodestone/domain'
 import type { ElementOrigins, Origins, Share } from '@lodestone/lineage'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
@@ -6,13 +6,13 @@ import { table } from '../output/table.ts'
 const KINDS = ['mined', 'post_consumer', 'pre_consumer', 'declared', 'opening', 'unknown'] as const
 const HEADS = ['Mined', 'Post-cons.', 'Pre-cons.', 'Bought in', 'Opening', 'Unknown'] as const
 
-/** Each element's mass by where it comes from: kinds of source, then countries. */
+/** The mass of each element whose content is known, by where it comes from: kinds of source, then countries. */
 export const originsTable = (origins: Origins): string[] => {
   const { whole } = origins.arithmetic
-  const held = origins.elements.filter(({ ppb, ppbFrom }) => ppbFrom !== 'cannot_hold' && ppb !== 0)
+  const held = origins.elements.filter(({ ppb }) => ppb !== null && ppb !== 0)
   const rows = held.map((element) => [
     element.element,
-    element.ppb === null ? 'not known' : formatPpb(element.ppb),
+    percent(element.ppb ?? 0, ONE),
     element.grams === null ? '' : formatGrams(element.grams),
     ...KINDS.map((kind) => shareText(element.bySourceKind[kind], whole)),
     countriesText(element, whole),

@@ -25,6 +25,12 @@ const MISSING = {
 
 const MOST_MISSING = 5
 
+/** How to read the tree's figures. */
+export const treeCaption = ({ direction }: Pick<Trace, 'direction'>): string =>
+  direction === 'upstream'
+    ? 'Mass: what of a lot went into the one above it; per cent: its part of all that did.'
+    : 'Mass: what of the lot above went into it; per cent: its part of all that was made.'
+
 /** What a trace comes to, in a few sentences: how much there is, what it begins with, and whether anything is missing. */
 export const traceSummary = (trace: Trace): string[] => {
   const others = trace.nodes.length - 1

@@ -1,37 +1,42 @@
 import { formatGrams, type LotId } from '@lodestone/domain'
-import type { Trace, TraceNode } from '@lodestone/lineage'
+import type { Trace } from '@lodestone/lineage'
 import { percent } from '../output/percent.ts'
 import type { TreeNode } from '../output/tree.ts'
-import { type Link, linksOf } from './links.ts'
-import { nodeWords } from './node-words.ts'
+import { chooseOpened } from './choose-opened.ts'
+import { condense } from './condense.ts'
+import type { Link } from './links.ts'
+import { groupWords } from './node-words.ts'
 
 export type TreeLimits = {
   /** Branches shown of one lot; the rest is summed up in one line. */
   readonly branches: number
-  /** Lots after which nothing further is opened. */
+  /** Lots that are opened; what the most comes from, first. */
   readonly lots: number
 }
 export const ALL: TreeLimits = { branches: Infinity, lots: Infinity }
 
 /**
  * A trace as a tree: the lot first, below each lot what went into it (upstream) or was made of it (downstream), with grams
- * and its part of all that did. A lot that is behind several others is opened once, and named where it comes again.
+ * and its part of all that did. Generations of one pool stand in one line. A lot that is behind several others is opened once, and named
+ * where it comes again.
  */
 export const traceTree = (trace: Trace, limits: TreeLimits): TreeNode => {
-  const nodes = new Map<LotId, TraceNode>(trace.nodes.map((node) => [node.lot, node]))
-  const links = linksOf(trace)
-  const opened = new Set<LotId>()
+  const groups = condense(trace)
+  const chosen = chooseOpened(groups, trace.lot, limits)
+  const drawn = new Set<LotId>()
 
   const branch = ({ lot, grams }: Link, share: string): TreeNode => {
-    const node = nodes.get(lot)
-    const words = node === undefined ? 'not in this trace' : nodeWords(node)
-    const here = { label: lot, figures: [formatGrams(grams), share] }
-    const below = links.get(lot) ?? []
-    if (below.length === 0) return { ...here, words, children: [] }
-    if (opened.has(lot)) return { ...here, words: `${words} · opened above`, children: [] }
-    if (opened.size >= limits.lots) return { ...here, words: `${words} · …`, children: [] }
-    opened.add(lot)
-    return { ...here, words, children: branchesOf(below) }
+    const group = groups.get(lot)
+    if (group === undefined)
+      return { label: lot, figures: [formatGrams(grams), share], words: 'not in this trace', children: [] }
+    const more = group.lots.length - 1
+    const here = { label: more > 0 ? `${lot} + ${more}` : lot, figures: [formatGrams(grams), share] }
+    const words = groupWords(group)
+    if (group.links.length === 0) return { ...here, words, children: [] }
+    if (drawn.has(lot)) return { ...here, words: `${words} · opened above`, children: [] }
+    if (!chosen.has(lot)) return { ...here, words: `${words} · …`, children: [] }
+    drawn.add(lot)
+    return { ...here, words, children: branchesOf(group.links) }
   }
 
   const branchesOf = (below: readonly Link[]): TreeNode[] => {
@@ -47,6 +52,5 @@ export const traceTree = (trace: Trace, limits: TreeLimits): TreeNode => {
     return [...children, { label: summed, figures: ['', percent(grams, whole)], words: '', children: [] }]
   }
 
-  const root = nodes.get(trace.lot)
-  return branch({ lot: trace.lot, grams: root?.grams ?? 0 }, '')
+  return branch({ lot: trace.lot, grams: trace.nodes[0]?.grams ?? 0 }, '')
 }

@@ -2,36 +2,33 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { createPatience } from '../backoff.ts'
 import { askedToWaitMs, asProblem, type Http } from '../http.ts'
 import { isTransient, ProblemError, unreachable } from '../problem.ts'
-
-/** One message of the live stream. */
-export type LiveMessage = {
-  /** Where it stands: give it as `after` to go on from here. */
-  readonly id: string | undefined
-  readonly event: string
-  readonly data: unknown
-}
+import { type LiveMessage, liveMessageOf } from './live-message.ts'
 
 export type LiveOptions = {
-  /** The `id` of the last message that was seen; from now on unless told. */
-  readonly after?: string
+  /** Go on after this position; from now on unless told. */
+  readonly after?: number
+  /** Take a connection for dead that says nothing for this many milliseconds; 45,000 unless told. The service says something every 15,000. */
+  readonly silenceMs?: number
   readonly signal?: AbortSignal
 }
 
 const PATH = '/v1/live'
 
 /**
- * Messages as they come, for ever. When the connection is lost it is made again, from the last message that was given, so that
- * none is missed. Ends when the signal aborts. Errors: ProblemError when asking again does not help, or nobody answers for too long.
+ * Messages as they come, for ever. When the connection is lost it is made again, from where the last message stood, so that
+ * no change is missed. Ends when the signal aborts. Errors: ProblemError when asking again does not help, or nobody answers for too long.
  */
-export async function* live(http: Http, { after, signal }: LiveOptions): AsyncGenerator<LiveMessage, void> {
+export async function* live(http: Http, options: LiveOptions): AsyncGenerator<LiveMessage, void> {
+  const { signal } = options
   const patience = createPatience(http.retry, signal)
-  let last = after
+  let last = options.after
   while (!signal?.aborted) {
     let failure = new ProblemError(unreachable(http.baseUrl + PATH, new Error('the connection ended')))
     try {
-      for await (const message of connection(http, last, signal)) {
+      for await (const message of connection(http, last, options)) {
         patience.renew()
-        last = message.id ?? last
+        // Of several messages of one position only the last stands for all of them.
+        if (message.event !== 'changed' || message.more !== true) last = message.position
         yield message
       }
     } catch (error) {
@@ -39,34 +36,68 @@ export async function* live(http: Http, { after, signal }: LiveOptions): AsyncGe
       if (!(error instanceof ProblemError) || !isTransient(error)) throw error
       failure = error
     }
-    try {
-      if (!(await patience.wait(askedToWaitMs(failure)))) throw failure
-    } catch (error) {
-      if (signal?.aborted) return
-      throw error
-    }
+    if (signal?.aborted || !(await waitOrEnd(patience.wait(askedToWaitMs(failure)), failure, signal))) return
   }
+}
+
+/** False when it is to end; throws the failure when the time is used up. */
+const waitOrEnd = async (
+  waited: Promise<boolean>,
+  failure: ProblemError,
+  signal: AbortSignal | undefined,
+): Promise<boolean> => {
+  const goOn = await waited.catch((error: unknown) => {
+    if (signal?.aborted) return null
+    throw error
+  })
+  if (goOn === false) throw failure
+  return goOn === true
 }
 
 async function* connection(
   http: Http,
-  last: string | undefined,
-  signal: AbortSignal | undefined,
+  last: number | undefined,
+  { signal, silenceMs = 45_000 }: LiveOptions,
 ): AsyncGenerator<LiveMessage, void> {
+  const silence = new AbortController()
+  const heard = watchSilence(silence, silenceMs)
+  const signals = [silence.signal, signal].filter((each) => each !== undefined)
   const request = {
     path: PATH,
-    headers: { accept: 'text/event-stream', ...(last === undefined ? {} : { 'last-event-id': last }) },
+    headers: {
+      accept: 'text/event-stream',
+      ...(last === undefined ? {} : { 'last-event-id': String(last) }),
+    },
     unlimited: true,
-    signal,
+    signal: AbortSignal.any(signals),
   }
-  const response = await http.attempt(request)
-  if (response.body === null) return
-  const messages = response.body
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new EventSourceParserStream())
   try {
-    for await (const { id, event = 'message', data } of messages) yield { id, event, data: JSON.parse(data) }
+    const response = await http.attempt(request)
+    if (response.body === null) return
+    const messages = response.body
+      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(new EventSourceParserStream({ onComment: heard.again }))
+    for await (const { event, data } of messages) {
+      heard.again()
+      const message = liveMessageOf(event, data)
+      if (message !== null) yield message
+    }
   } catch (error) {
-    throw asProblem(error, request, http.baseUrl + PATH)
+    throw asProblem(error, { path: PATH, signal }, http.baseUrl + PATH)
+  } finally {
+    heard.stop()
+  }
+}
+
+/** Aborts when nothing was heard for too long: a peer that vanished says no goodbye. */
+const watchSilence = (silence: AbortController, ms: number) => {
+  const late = () => silence.abort(new DOMException('nothing was heard for too long', 'TimeoutError'))
+  let timer = setTimeout(late, ms)
+  return {
+    again: () => {
+      clearTimeout(timer)
+      timer = setTimeout(late, ms)
+    },
+    stop: () => clearTimeout(timer),
   }
 }

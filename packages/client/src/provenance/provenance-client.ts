@@ -17,7 +17,8 @@ import type {
   SitesAnswer,
   TraceAnswer,
 } from './answers.ts'
-import { type LiveMessage, type LiveOptions, live } from './live.ts'
+import { type LiveOptions, live } from './live.ts'
+import type { LiveMessage } from './live-message.ts'
 
 export type TraceQuery = {
   /** Upstream unless told. */

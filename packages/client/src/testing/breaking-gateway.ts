@@ -74,5 +74,7 @@ const pass = (
     })
   })
   onward.on('error', () => incoming.socket.destroy())
+  // Whoever asked has gone: let the service know.
+  outgoing.on('close', () => onward.destroy())
   incoming.pipe(onward)
 }

@@ -37,12 +37,25 @@ const recorded = (event: LoggedEvent, form: EventForm): streams.ReadResp.ReadEve
   return message
 }
 
-export const readEvent = (log: Log, event: LoggedEvent, form: EventForm): streams.ReadResp => {
+const message = (log: Log, event: LoggedEvent, form: EventForm): streams.ReadResp => {
   const target = form.resolveLinks ? resolveLink(event, log.streams, log.events) : null
-  const message = new streams.ReadResp.ReadEvent()
-  if (target) message.setEvent(recorded(target, form)).setLink(recorded(event, form))
-  else message.setEvent(recorded(event, form))
-  if (form.positions) message.setCommitPosition(String(event.commit))
-  else message.setNoPosition(new shared.Empty())
-  return new streams.ReadResp().setEvent(message)
+  const read = new streams.ReadResp.ReadEvent()
+  if (target) read.setEvent(recorded(target, form)).setLink(recorded(event, form))
+  else read.setEvent(recorded(event, form))
+  if (form.positions) read.setCommitPosition(String(event.commit))
+  else read.setNoPosition(new shared.Empty())
+  return new streams.ReadResp().setEvent(read)
+}
+
+/** What readers of $all got, as bytes: they read the same again and again, and writing it is most of what a read costs. */
+const written = new WeakMap<LoggedEvent, Buffer>()
+
+/** An event as it goes to a reader; as bytes where they can be kept. */
+export const readEvent = (log: Log, event: LoggedEvent, form: EventForm): streams.ReadResp | Buffer => {
+  if (!form.positions || form.resolveLinks || form.structuredIds) return message(log, event, form)
+  const kept = written.get(event)
+  if (kept) return kept
+  const bytes = Buffer.from(message(log, event, form).serializeBinary())
+  written.set(event, bytes)
+  return bytes
 }

@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import type { ServerWritableStream } from '@grpc/grpc-js'
 import type { streams } from './protocol.ts'
 
-export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>
+/** A read's answers are messages, or what a message was written as. */
+export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp | Buffer>
 
 /** Sends a message and waits while the client cannot take more. False when the call is over. */
-export const send = async (call: ReadCall, message: streams.ReadResp): Promise<boolean> => {
+export const send = async (call: ReadCall, message: streams.ReadResp | Buffer): Promise<boolean> => {
   if (call.cancelled || call.writableEnded || call.destroyed) return false
   if (call.write(message)) return true
   const abort = new AbortController()

@@ -5,7 +5,7 @@ import { handleBatchAppend } from './batch-append.ts'
 import { handleDelete, handleTombstone } from './delete.ts'
 import { handleFeatures, type ServerFeatures } from './features.ts'
 import { handleGossip } from './gossip.ts'
-import { featureServices, gossipServices, streamServices } from './protocol.ts'
+import { featureServices, gossipServices, streamServices, type streams } from './protocol.ts'
 import { handleRead } from './read.ts'
 
 /** The services of the protocol that the ledger's client asks for. */
@@ -15,7 +15,11 @@ export const grpcServer = (
   address: { readonly host: string; port(): number },
 ): Server => {
   const server = new Server()
-  server.addService(streamServices.StreamsService, {
+  const { read } = streamServices.StreamsService
+  const responseSerialize = (answer: streams.ReadResp | Buffer): Buffer =>
+    Buffer.isBuffer(answer) ? answer : read.responseSerialize(answer)
+  const service = { ...streamServices.StreamsService, read: { ...read, responseSerialize } }
+  server.addService(service, {
     read: handleRead(wire),
     append: handleAppend(wire),
     batchAppend: handleBatchAppend(wire),

@@ -47,7 +47,11 @@ describe('defect 1: pending appends of all clients sit in one list', () => {
             onRetry: ({ error }) => errors.push(error.code),
           },
         )
-        expect(errors).toStrictEqual(['UNKNOWN_OUTCOME', 'UNKNOWN_OUTCOME'])
+        // In between the server may not be reached at all, which is certain.
+        expect(errors.filter((code) => code !== 'UNAVAILABLE')).toStrictEqual([
+          'UNKNOWN_OUTCOME',
+          'UNKNOWN_OUTCOME',
+        ])
         expect(result).toStrictEqual({
           stream: 's',
           firstRevision: 2,

@@ -3,7 +3,8 @@ import { startEsdbWire } from '@lodestone/esdb-wire'
 import { say, subject } from './subjects.ts'
 
 // The server stops reading, so that writes wait to drain; then the stream ends in one way or another.
-const [kind, how = 'cut'] = process.argv.slice(2)
+// Waits so many milliseconds for appends to end, less than the store's deadline.
+const [kind, how = 'cut', patience = '1500'] = process.argv.slice(2)
 const wire = await startEsdbWire()
 const client = await subject(kind, wire.connectionString)
 await client.append('warm')
@@ -21,6 +22,7 @@ for (let n = 0; n < 40; n++) {
 await sleep(300)
 if (how === 'cut') wire.cut()
 else wire.end('batch-append', how === 'ok' ? 'ok' : 'unavailable')
-await sleep(700)
-const after = await Promise.race([client.append('after'), sleep(2_000, 'hangs')])
+const until = performance.now() + Number(patience)
+while (pending > 0 && performance.now() < until) await sleep(20)
+const after = await Promise.race([client.append('after'), sleep(Number(patience), 'hangs')])
 say({ pending, words: Object.fromEntries(words), after })

@@ -3,8 +3,8 @@ import type { TraceNode } from '../answers/trace.ts'
 import { instantText } from '../columns/instant.ts'
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
-import { stagesOfSet } from '../fold/stage-sets.ts'
 import type { Lineage } from '../lineage.ts'
+import { stageReader } from './edges.ts'
 import { isDisputed, postedOf, sourceOf } from './lot-view.ts'
 import { countries } from './places.ts'
 import { holdsOn } from './standing.ts'
@@ -13,6 +13,7 @@ import { createSums, readSums, type Sums } from './sums.ts'
 /** Makes the nodes of one trace. What they have in common is looked up once. */
 export const nodeMaker = (lineage: Lineage, asOf: number) => {
   const country = countries(lineage, asOf)
+  const stages = stageReader(lineage)
   const sums = createSums()
   return (index: number, depth: number): TraceNode => {
     readSums(lineage, index, asOf, sums)
@@ -26,7 +27,7 @@ export const nodeMaker = (lineage: Lineage, asOf: number) => {
       country: country(site),
       sourceKind: sourceOf(lineage, sums),
       posted: postedOf(sums),
-      ...birthOf(lineage, sums),
+      ...birthOf(lineage, sums, stages),
       grams: sums.inGrams,
       balanceGrams: Math.max(0, sums.inGrams - sums.outGrams),
       unexplainedGrams: sums.causelessGrams,
@@ -37,9 +38,9 @@ export const nodeMaker = (lineage: Lineage, asOf: number) => {
   }
 }
 
-const birthOf = (lineage: Lineage, { birth }: Sums) => {
+const birthOf = (lineage: Lineage, { birth }: Sums, stages: ReturnType<typeof stageReader>) => {
   if (birth === NONE) return { material: null, bornAt: null, bornPosition: null, type: null, stages: [] }
-  const { position, material, stages } = lineage.yields.columns
+  const { position, material, stages: set } = lineage.yields.columns
   const events = lineage.events.columns
   const at = position[birth]!
   return {
@@ -47,6 +48,6 @@ const birthOf = (lineage: Lineage, { birth }: Sums) => {
     bornAt: instantText(events.occurredMs[at]!, events.offsetMinutes[at]!),
     bornPosition: at,
     type: EVENT_TYPES[events.type[at]!] ?? null,
-    stages: stagesOfSet(lineage.stageSets, lineage.words, stages[birth]!),
+    stages: stages(set[birth]!),
   }
 }

@@ -8,6 +8,7 @@ import { createSums, readSums } from './sums.ts'
 
 /** The holds that are on a lot. */
 export const holdsOn = (lineage: Lineage, lot: number, asOf: number): string[] => {
+  if (lineage.lots.columns.firstNote[lot] === NONE) return []
   const { kind, position, value, nextOfLot } = lineage.notes.columns
   const said = new Map<number, boolean>()
   // Newest first: the last word on a hold is what counts.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { answerClientError } from './client-error.ts'
@@ -77,10 +78,18 @@ export const createHost = (options: { logger: FastifyBaseLogger }): Host => {
 
 /**
  * While it closes, connections are closed as they fall idle. The server itself does so but once, so that one whose last answer was
- * still under way at that moment would hold it up until its time is over.
+ * still under way at that moment would hold it up until its time is over. Connections that never asked anything (browsers and clients
+ * open some ahead of need) do not count as idle to it, and would hold it up as well.
  */
 const letGoOfConnections = (host: Host): void => {
+  const silent = new Set<Socket>()
+  host.server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  host.server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket))
   host.addHook('preClose', (done) => {
+    for (const socket of silent) if (socket.bytesRead === 0) socket.destroy()
     const timer = setInterval(() => host.server.closeIdleConnections(), IDLE_LOOK)
     host.server.once('close', () => clearInterval(timer))
     if (!host.server.listening) clearInterval(timer)

@@ -36,6 +36,8 @@ export type SimulateOptions = Scenario & {
   readonly signal?: AbortSignal
 }
 
+const MOST_DAYS = 3_660
+
 /**
  * Simulates the chain for some days and posts what its plants would post. The same scenario gives the same posts under the same keys, so
  * what was interrupted is simply simulated again: what is recorded already is replayed.
@@ -45,6 +47,8 @@ export type SimulateOptions = Scenario & {
  */
 export const simulate = async (options: SimulateOptions): Promise<Summary> => {
   const { poster, days = 14, concurrency = 4, habits = [], interventions = [], onProgress, signal } = options
+  if (!(days > 0 && days <= MOST_DAYS))
+    throw new RangeError(`days is ${days}; give a number above 0, up to ${MOST_DAYS}.`)
   const twin = openTwin(options)
   const end: Second = Math.min(
     twin.start + days * DAY,

@@ -80,6 +80,10 @@ describe('simulate', () => {
     expect(summary.refusals[0]).toMatchObject({ code: 'TIME_IN_FUTURE' })
   })
 
+  it.each([0, -1, Number.NaN, 1e9])('is refused for %d days', async (days) => {
+    await expect(simulate({ ...SMALL, days, poster: listening() })).rejects.toThrow(RangeError)
+  })
+
   it('fails when nothing more can be posted', async () => {
     const away = { post: () => Promise.reject(new Error('no answer')) }
     await expect(simulate({ ...SMALL, poster: away })).rejects.toThrow('no answer')

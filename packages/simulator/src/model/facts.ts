@@ -8,7 +8,7 @@ type Custody = StatedFact['custody']
 export const paperHash = (text: string): string =>
   `sha-256:${createHash('sha256').update(text).digest('hex')}`
 
-export const COVERED = ['CN', 'RU', 'IR', 'KP']
+const COVERED = ['CN', 'RU', 'IR', 'KP']
 export const inside = (...countries: string[]): Origin => ({ in: countries })
 /** "Not from a country that the clause covers": enough for the clause, and for nothing else. */
 export const notCovered: Origin = { notIn: COVERED }

@@ -1,7 +1,7 @@
 import { DAY, type Second, secondOf } from '../clock/time.ts'
 import { RATES } from './rates.ts'
 
-export const PLANTS = ['MTP', 'FTW', 'TXN'] as const
+const PLANTS = ['MTP', 'FTW', 'TXN'] as const
 export type Plant = (typeof PLANTS)[number]
 export type MagnetPlant = Exclude<Plant, 'MTP'>
 
@@ -13,7 +13,7 @@ export type Scenario = {
   readonly start?: string
   /** 1: the plants' published rates. Down to 0.005, up to 5. */
   readonly scale?: number
-  /** 2 gives lots of half the size, and about twice the events. From 0.25 to 10. */
+  /** 2 gives lots of half the size, and about twice the events. From 0.5 to 10. */
   readonly detail?: number
   /** Mountain Pass and Fort Worth always; Northlake (TXN) from 2028 on, unless told. */
   readonly plants?: readonly Plant[]
@@ -52,7 +52,7 @@ const within = (name: string, value: number, least: number, most: number): numbe
 export const planOf = (scenario: Scenario): Plan => {
   const firstMidnight = Math.floor(secondOf(scenario.start ?? '2026-11-09') / DAY) * DAY
   const scale = within('scale', scenario.scale ?? 1, 0.005, 5)
-  const detail = within('detail', scenario.detail ?? 1, 0.25, 10)
+  const detail = within('detail', scenario.detail ?? 1, 0.5, 10)
   const isLate = firstMidnight >= secondOf(NORTHLAKE_FROM)
   const plants = scenario.plants ?? (isLate ? PLANTS : ['MTP', 'FTW'])
   if (!plants.includes('MTP') || !plants.includes('FTW'))

@@ -9,7 +9,7 @@ import type { Lot } from './lot.ts'
 import type { Shop } from './shop.ts'
 
 /** This much of something made so, in grams. */
-export const madeOf = (parts: Grams, grams: number): Matter =>
+const madeOf = (parts: Grams, grams: number): Matter =>
   matterOf(
     Object.fromEntries(
       CONSTITUENTS.flatMap((name) => (parts[name] === undefined ? [] : [[name, parts[name] * grams]])),

@@ -1,4 +1,4 @@
-import { type AreaCode, type MaterialCode, type PostInput, siteOf } from '@lodestone/domain'
+import { type AreaCode, type Assurance, type MaterialCode, type PostInput, siteOf } from '@lodestone/domain'
 import type { Agenda } from '../clock/agenda.ts'
 import { DAY, type Second } from '../clock/time.ts'
 import { dayNumber, localTime, stamp, type Zone } from '../clock/zone.ts'
@@ -37,6 +37,13 @@ export type Shop = {
   later(seconds: Second, act: () => void): void
 }
 
+/** How sure a post is of what it says, where it is not measured. */
+const ASSURANCE: { readonly [T in PlantEventType]?: Assurance } = {
+  OpeningInventoryDeclared: 'reported',
+  FeedstockDeclared: 'declared',
+  ScrapCollected: 'declared',
+}
+
 export const openShop = (
   area: AreaCode,
   plan: Plan,
@@ -47,7 +54,8 @@ export const openShop = (
   const chance = dice(plan.seed, area)
   const counted = new Map<string, number>()
   const firstDay = new Date(plan.firstMidnight * 1_000).toISOString().slice(0, 10)
-  let sequence = 0
+  const sequences = new Map<string, number>()
+  let posted = 0
 
   const number = (kind: string): string => {
     const day = dayNumber(zone, agenda.now())
@@ -81,14 +89,19 @@ export const openShop = (
     number,
     id: (kind) => (kind === undefined ? `${area}-${number('')}` : `${area}-${kind}-${number(kind)}`),
     post: (type, body) => {
-      sequence += 1
-      const source = { system: `${siteOf(area)}-MES`, sequence }
-      const key = `sim-${plan.seed}-${firstDay}-${area}-${sequence}`
+      posted += 1
+      const system = body.source?.system ?? `${siteOf(area)}-MES`
+      const sequence = (sequences.get(system) ?? 0) + 1
+      sequences.set(system, sequence)
       send({
         area,
         type,
-        body: { ...body, source: { ...source, ...body.source }, assurance: 'measured' },
-        key,
+        body: {
+          ...body,
+          source: { ...body.source, system, sequence },
+          assurance: body.assurance ?? ASSURANCE[type] ?? 'measured',
+        },
+        key: `sim-${plan.seed}-${firstDay}-${area}-${posted}`,
         at: agenda.now(),
       } as Posting)
     },

@@ -42,6 +42,16 @@ const HOURS: Record<Distance, readonly [number, number]> = {
 /** A receipt further than this part from what was sent is weighed again. */
 const WEIGH_AGAIN = 0.0035
 
+/** Packages too small for the scale at the gate are taken at the sender's figure. */
+const BY_LABEL_GRAMS = 2_000
+
+/** What the addressee's scale says; the mean of several readings where it is far from what was sent. */
+const arrived = (shop: Shop, birth: Birth, sent: number): number => {
+  if (sent < BY_LABEL_GRAMS) return sent
+  const first = weighed(shop, birth)
+  return Math.abs(first - sent) > WEIGH_AGAIN * sent ? weighed(shop, birth, 4) : first
+}
+
 export const openTransport = (shops: ReadonlyMap<AreaCode, Shop>): Transport => {
   const inTransit = new Set<InTransit>()
   const arrivals = new Map<AreaCode, (lots: readonly Lot[]) => void>()
@@ -58,9 +68,7 @@ export const openTransport = (shops: ReadonlyMap<AreaCode, Shop>): Transport => 
         grade,
         pieces: taken.pieces,
       }
-      const first = weighed(shop, birth)
-      const shown =
-        Math.abs(first - taken.shown) > WEIGH_AGAIN * taken.shown ? weighed(shop, birth, 4) : first
+      const shown = arrived(shop, birth, taken.shown)
       const lot = lotOf(shop, birth, shown)
       shop.stock.put(lot)
       const pieces = taken.pieces > 0 ? { pieces: taken.pieces } : {}

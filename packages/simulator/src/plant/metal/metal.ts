@@ -59,6 +59,7 @@ export const openMetalShop = (
   keepSupplied(shop, 'iron', 'defence', { gramsADay: plan.rate(6_000) })
   keepSupplied(shop, 'iron', 'general', { gramsADay: plan.rate(8_000) })
   keepSupplied(shop, 'dy_oxide', 'general', { gramsADay: plan.rate(12_000), days: 2 })
+  keepSupplied(shop, 'tb_oxide', 'general', { gramsADay: plan.rate(600), days: 4 })
   keepSupplied(shop, 'dy_oxide', 'defence', { gramsADay: plan.rate(6_000), days: 2 })
   for (const hour of [6, 18]) shop.daily(hour * HOUR, () => sendMetal(shop, casters, transport))
   shop.daily(9 * HOUR, () => sendSlag(shop, transport), 7, 4)

@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Area } from '@lodestone/domain'
+import type { EventStore } from '@lodestone/event-store'
+import { createHost, openRegistryReader } from '@lodestone/plant-service'
+import { createProvenance, createProvenanceApp, type Provenance } from '@lodestone/service-provenance'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Places } from '../config/places.ts'
+import { areaPrefix, PLANT_APPS } from './plants.ts'
+import { type Listen, listenError } from './port.ts'
+
+export type LedgerHost = {
+  /** `http://127.0.0.1:7070` */
+  readonly url: string
+  readonly provenance: Provenance
+  /** Finishes what was accepted, then lets go of everything but the store. */
+  readonly close: () => Promise<void>
+}
+
+export type LedgerHostOptions = {
+  readonly places: Places
+  readonly store: EventStore
+  readonly areas: readonly Area[]
+  readonly listen: Listen
+  readonly logger: FastifyBaseLogger
+}
+
+/** Every service in one process on one port: the read side at the root, each area at `/areas/{AREA}`. Errors: those of listening, of the store, of the projection. */
+export const startLedgerHost = async (options: LedgerHostOptions): Promise<LedgerHost> => {
+  const { places, store, areas, listen, logger } = options
+  const registry = openRegistryReader({ store, logger })
+  const provenance = createProvenance({ store, snapshotDir: places.snapshots, logger })
+  const host = createHost({ logger })
+  const close = async (): Promise<void> => {
+    await host.close()
+    await provenance.stop()
+    await registry.close()
+  }
+  try {
+    const directory = join(places.data, 'books')
+    await mkdir(directory, { recursive: true })
+    for (const { code, kind } of areas)
+      host.register(PLANT_APPS[kind]({ area: code, store, registry, snapshots: { directory } }), {
+        prefix: areaPrefix(code),
+      })
+    host.register(createProvenanceApp({ provenance, registry }))
+    await provenance.start()
+    const url = await host.listen(listen)
+    return { url, provenance, close }
+  } catch (error) {
+    await close()
+    throw listenError(listen, error)
+  }
+}

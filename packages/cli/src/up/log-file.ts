@@ -1,0 +1,13 @@
+import { createLogger } from '@lodestone/plant-service'
+import { pino } from 'pino'
+
+/** The log of the services, in a file beside the data, so that the terminal stays readable. */
+export const openLogFile = (path: string, level: string) => {
+  const destination = pino.destination({ dest: path, sync: false })
+  // A full disk must not end the process because of its log.
+  destination.on('error', () => {})
+  return {
+    logger: createLogger({ level, name: 'lodestone', destination }),
+    close: () => new Promise<void>((resolve) => destination.once('close', () => resolve()).end()),
+  }
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createProvenanceClient } from '@lodestone/client'
+import { openStore } from '@lodestone/stores'
+import type { Places } from '../config/places.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { holdDataFolder } from './data-folder.ts'
+import { postSimulatedDays } from './first-start.ts'
+import { type LedgerHost, startLedgerHost } from './ledger-host.ts'
+import { openLogFile } from './log-file.ts'
+import { checkPort, type Listen } from './port.ts'
+import { type PreparedLedger, prepareLedger } from './prepare-ledger.ts'
+import { findShowcase } from './showcase.ts'
+import { type FirstStart, writeFirstStart } from './start-file.ts'
+import { tellAddresses, tellKeys, tellShowcase } from './tell.ts'
+
+export type LedgerRun = {
+  readonly places: Places
+  readonly listen: Listen
+  readonly logLevel: string
+  /** What a first start simulates. */
+  readonly wanted: Omit<FirstStart, 'done'>
+  /** Ends the run. */
+  readonly signal: AbortSignal
+}
+
+/** Runs the whole ledger in this process until it is told to stop. Errors: CliError; those of the store and the projection. */
+export const runLedger = async (terminal: Terminal, run: LedgerRun): Promise<void> => {
+  const { places, listen } = run
+  const closing: (() => Promise<unknown>)[] = []
+  try {
+    const held = await holdDataFolder(places)
+    closing.unshift(held.release)
+    await checkPort(listen)
+    const store = await openStore(`sqlite:${places.ledger}`)
+    closing.unshift(store.close)
+    const url = `http://${listen.host}:${listen.port}`
+    const ledger = await prepareLedger(store, places, url, run.wanted)
+    const log = openLogFile(join(places.data, 'lodestone.log'), run.logLevel)
+    closing.unshift(log.close)
+    const host = await startLedgerHost({ places, store, areas: ledger.areas, listen, logger: log.logger })
+    closing.unshift(host.close)
+    await held.announce(url)
+    await greet(terminal, run, ledger, host)
+    await ended(host, run.signal)
+    if (!terminal.json) terminal.err('\nStopping; what was accepted is being finished …')
+  } finally {
+    for (const close of closing) await close()
+  }
+}
+
+/** The first start's work, and what is told of the ledger. */
+const greet = async (
+  terminal: Terminal,
+  run: LedgerRun,
+  ledger: PreparedLedger,
+  host: LedgerHost,
+): Promise<void> => {
+  const { places, signal } = run
+  const { keys, first, areas } = ledger
+  const codes = areas.map(({ code }) => code)
+  if (keys && ledger.keysAreNew) tellKeys(terminal, keys, places)
+  if (keys && !first.done) {
+    await postSimulatedDays(terminal, first, keys, signal)
+    await writeFirstStart(places, { ...first, done: true })
+  }
+  await host.provenance.caughtUp
+  await upToDate(host, signal)
+  const showcase =
+    keys && (await findShowcase(createProvenanceClient({ baseUrl: host.url, apiKey: keys.auditor })))
+  if (showcase && !first.done) tellShowcase(terminal, showcase)
+  tellAddresses(terminal, host.url, codes, showcase?.trace.lot)
+}
+
+/** Waits until the read side has folded all that the store has. */
+const upToDate = async ({ provenance }: LedgerHost, signal: AbortSignal): Promise<void> => {
+  while ((await provenance.lag()).events > 0) await sleep(20, undefined, { signal })
+}
+
+/** Resolves when the run is to end. Errors: why the projection stopped, if it did. */
+const ended = async ({ provenance }: LedgerHost, signal: AbortSignal): Promise<void> => {
+  const told = Promise.withResolvers<null>()
+  const tell = () => told.resolve(null)
+  if (signal.aborted) tell()
+  else signal.addEventListener('abort', tell, { once: true })
+  const failure = await Promise.race([told.promise, provenance.ended])
+  if (failure !== null) throw failure
+}

@@ -1,0 +1,27 @@
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Places } from '../config/places.ts'
+
+/** How far the first start came, so that one that was interrupted is gone on with: the same scenario gives the same posts and keys. */
+export type FirstStart = {
+  readonly seed: number
+  readonly scale: number
+  /** The first simulated day: `2026-11-09`. */
+  readonly start: string
+  readonly days: number
+  readonly done: boolean
+}
+
+const fileOf = (places: Places) => join(places.data, 'first-start.json')
+
+/** What is known of the first start, or null where none was begun here. */
+export const readFirstStart = async (places: Places): Promise<FirstStart | null> => {
+  const text = await readFile(fileOf(places), 'utf8').catch(() => null)
+  return text === null ? null : (JSON.parse(text) as FirstStart)
+}
+
+export const writeFirstStart = async (places: Places, start: FirstStart): Promise<void> => {
+  const beside = `${fileOf(places)}.new`
+  await writeFile(beside, `${JSON.stringify(start, null, 2)}\n`)
+  await rename(beside, fileOf(places))
+}
