@@ -55,7 +55,10 @@ describe('two weeks of the default scenario', () => {
     const keys = postings.map(({ key }) => key)
     const born = postings.flatMap(({ body, type }) => {
       if ('outputs' in body) return body.outputs.map(({ lot }) => lot)
-      return 'lines' in body && !type.endsWith('Shipped') ? body.lines.map(({ lot }) => lot) : []
+      const lines: readonly unknown[] = 'lines' in body && !type.endsWith('Shipped') ? (body.lines ?? []) : []
+      return lines.flatMap((line) =>
+        typeof line === 'object' && line !== null && 'lot' in line ? [String(line.lot)] : [],
+      )
     })
     expect(new Set(keys).size).toBe(keys.length)
     expect(born.length).toBeGreaterThan(3_000)
