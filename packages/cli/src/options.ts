@@ -24,15 +24,13 @@ export const asksService = (made: Command): Command =>
     .addOption(dataOption())
 
 /** The options of a command that works on the store itself. */
-export const usesStore = (made: Command): Command =>
-  made
-    .addOption(
-      new Option(
-        '--store <address>',
-        "the event store: sqlite:<file> or esdb://…; the data folder's own unless told",
-      ).env('LODESTONE_STORE'),
-    )
-    .addOption(dataOption())
+export const usesStore = (made: Command): Command => made.addOption(storeOption()).addOption(dataOption())
+
+export const storeOption = () =>
+  new Option(
+    '--store <address>',
+    "the event store: sqlite:<file> or esdb://…; the data folder's own unless told",
+  ).env('LODESTONE_STORE')
 
 export const dataOption = () =>
   new Option('--data <folder>', 'the data folder, where "lodestone up" keeps ledger and keys (./data)').env(

@@ -1,10 +1,16 @@
 import { Command } from 'commander'
+import { areasCommand } from './commands/areas.ts'
 import { historyCommand } from './commands/history.ts'
 import { keysCommand } from './commands/keys.ts'
 import { lotsCommand } from './commands/lots.ts'
 import { originsCommand } from './commands/origins.ts'
+import { partiesCommand } from './commands/parties.ts'
 import { postCommand } from './commands/post.ts'
+import { rebuildCommand } from './commands/rebuild.ts'
 import { schemaCommand } from './commands/schema.ts'
+import { serveCommand } from './commands/serve.ts'
+import { simulateCommand } from './commands/simulate.ts'
+import { sitesCommand } from './commands/sites.ts'
 import { traceCommand } from './commands/trace.ts'
 import { upCommand } from './commands/up.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
@@ -18,12 +24,18 @@ Begin with:
 
 const commands = (): Command[] => [
   upCommand(),
+  serveCommand(),
   postCommand(),
   traceCommand(),
   originsCommand(),
   lotsCommand(),
   historyCommand(),
   keysCommand(),
+  sitesCommand(),
+  areasCommand(),
+  partiesCommand(),
+  rebuildCommand(),
+  simulateCommand(),
   schemaCommand(),
 ]
 

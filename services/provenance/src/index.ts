@@ -1,7 +1,7 @@
 export * from './access/scope.ts'
 export * from './app.ts'
 export * from './errors.ts'
-export * from './following/lag.ts'
+export type { Lag } from './following/lag.ts'
 export * from './following/status.ts'
 export type { LiveOptions } from './live/live-feed.ts'
 export * from './options.ts'

@@ -1,9 +1,8 @@
 import type { EventStore } from '@lodestone/event-store'
 import type { Lineage } from '@lodestone/lineage'
-import { ledgerCodec } from '@lodestone/plant-service'
 import { foldPage } from './following/fold-pages.ts'
 import { followLedger } from './following/follow-ledger.ts'
-import { type Lag, measureLag } from './following/lag.ts'
+import { type Lag, lagBehind, measureHead } from './following/lag.ts'
 import { loadProjection } from './following/load.ts'
 import { createFoldRate } from './following/rate.ts'
 import { remembered } from './following/remembered.ts'
@@ -15,6 +14,7 @@ import type { Decoder } from './projection/decoder.ts'
 import type { Folded } from './projection/fold-stored.ts'
 import { namedLots } from './projection/named-lots.ts'
 import { createProjection, type Projection, positionOf } from './projection/projection.ts'
+import { quickDecoder } from './projection/quick-decoder.ts'
 import { createSnapshotKeeper, type SnapshotState } from './snapshots/snapshot-keeper.ts'
 
 /** The read side's state: the projection of the whole log, kept up to date. What answers questions is built on it. */
@@ -29,7 +29,7 @@ export type Provenance = {
   readonly status: () => Readonly<Status>
   readonly waiters: Waiters
   readonly changes: () => Changes
-  /** Measured not more than half a second ago. Errors: those of the store. */
+  /** By what the store said not more than half a second ago. Errors: those of the store. */
   readonly lag: () => Promise<Lag>
   readonly foldRate: () => number
   readonly snapshot: () => SnapshotState
@@ -46,13 +46,13 @@ export type Provenance = {
   readonly stop: () => Promise<void>
 }
 
-/** For so long, in milliseconds, the lag that was measured last is given again: whoever asks often costs the store no more. */
-const LAG_MS = 500
+/** For so long, in milliseconds, the store is not asked again how far it is: whoever asks often costs it no more. */
+const HEAD_MS = 500
 /** How often it is looked at whether a snapshot is due while no event comes. */
 const IDLE_CHECK_MS = 1_000
 
 export const createProvenance = (options: ProvenanceOptions): Provenance => {
-  const { store, snapshotDir, logger: log, decoder = ledgerCodec, clock = () => new Date() } = options
+  const { store, snapshotDir, logger: log, decoder = quickDecoder, clock = () => new Date() } = options
   const status = createStatus()
   const stopping = new AbortController()
   const caughtUp = Promise.withResolvers<void>()
@@ -71,6 +71,8 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
   let changes = createChanges(0)
   let following: Promise<void> = Promise.resolve()
   const waiters = createWaiters((stream) => projection.heads.get(stream) ?? -1)
+
+  const storeHead = remembered(HEAD_MS, () => measureHead({ store, decoder }, projection))
 
   const onFolded = ({ position, event }: Folded, stream: string, revision: number): void => {
     if (status.answers) changes.note(position, event === null ? new Set() : namedLots(event))
@@ -123,7 +125,7 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
     status: () => status,
     waiters,
     changes: () => changes,
-    lag: remembered(LAG_MS, () => measureLag(store, projection, clock())),
+    lag: async () => lagBehind(await storeHead(), positionOf(projection), clock()),
     foldRate: rate.perSecond,
     snapshot: snapshots.state,
     caughtUp: caughtUp.promise,

@@ -18,10 +18,14 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** What compose.yaml runs of our image and keeps running. */
-const services = oursOf(readCompose(COMPOSE_FILES[0], filledExample(exampleOf(COMPOSE_FILES[0])))).filter(
-  ({ restart }) => restart === 'unless-stopped',
-)
+/** What compose.yaml runs of our image and keeps running, each kind of service once. */
+const services = [
+  ...new Map(
+    oursOf(readCompose(COMPOSE_FILES[0], filledExample(exampleOf(COMPOSE_FILES[0]))))
+      .filter(({ restart }) => restart === 'unless-stopped')
+      .map((service) => [String(service.command), service]),
+  ).values(),
+]
 
 describe('the image, built and run by hand', { timeout: 120_000 }, () => {
   let image: HandBuilt

@@ -1,12 +1,18 @@
 import { AREA_CODE, KEY_ROLES, type KeyRole } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import type { SharedOptions } from '../config/settings.ts'
-import { EXIT } from '../exit-codes.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { command, usesStore } from '../options.ts'
 import { table } from '../output/table.ts'
 import type { Terminal } from '../output/terminal.ts'
-import { withRegistry } from '../registry/with-registry.ts'
+import type { RegistryAtWork } from '../registry/with-registry.ts'
 import { runs } from '../runner.ts'
+
+/** Loaded when it is needed: the services' packages take their time. */
+const withRegistry = async (
+  options: SharedOptions,
+  work: (at: RegistryAtWork) => Promise<ExitCode | undefined>,
+) => (await import('../registry/with-registry.ts')).withRegistry(options, work)
 
 type CreateOptions = SharedOptions & {
   readonly owner: string

@@ -4,7 +4,6 @@ import { EXIT } from '../exit-codes.ts'
 import { command, dataOption, wholeNumber } from '../options.ts'
 import { runs } from '../runner.ts'
 import { untilStopped } from '../until-stopped.ts'
-import { runLedger } from '../up/run-ledger.ts'
 
 type Options = Pick<SharedOptions, 'data'> & {
   readonly host: string
@@ -40,6 +39,7 @@ export const upCommand = (): Command =>
     async (terminal, { data, host, port, days: asked, scale, seed, simulation, logLevel }) => {
       const days = simulation ? asked : 0
       const start = new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10)
+      const { runLedger } = await import('../up/run-ledger.ts')
       await untilStopped((signal) =>
         runLedger(terminal, {
           places: placesOf({ data }),

@@ -15,7 +15,7 @@ export type SharedOptions = {
 }
 
 /** Who asks: which of the saved keys is used when none is given. */
-export type Asker = 'auditor' | { readonly area: string }
+export type Asker = 'auditor' | 'admin' | { readonly area: string }
 
 /** Where to ask, and with which keys. Flags come before the environment, the environment before what `up` saved. */
 export type Settings = {
@@ -46,7 +46,7 @@ export const placesOf = (
 ): Places => placesIn(pathFromPerson(options.data ?? env['LODESTONE_DATA'] ?? DEFAULT_DATA, env))
 
 const savedKey = (saved: KeysFile | null, asker: Asker): string | undefined =>
-  asker === 'auditor' ? saved?.auditor : saved?.areas[asker.area]
+  typeof asker === 'string' ? saved?.[asker] : saved?.areas[asker.area]
 
 const keyNeeded = (url: string): never => {
   throw new CliError(

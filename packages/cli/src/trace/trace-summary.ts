@@ -24,6 +24,7 @@ const MISSING = {
 } as const satisfies Record<Missing['reason'], string>
 
 const MOST_MISSING = 5
+const MOST_SHIPPED = 10
 
 /** How to read the tree's figures. */
 export const treeCaption = ({ direction }: Pick<Trace, 'direction'>): string =>
@@ -40,7 +41,7 @@ export const traceSummary = (trace: Trace): string[] => {
     `${counted(others, 'lot')} ${trace.direction === 'upstream' ? 'behind' : 'made of'} ${trace.lot}; work at ${list([...sites])}; countries: ${list([...countries])}.`,
   ]
   if (trace.direction === 'upstream') lines.push(`Sources: ${sourcesLine(trace.sources)}.`)
-  else lines.push(...trace.shipments.map(shippedLine))
+  else lines.push(...shippedLines(trace.shipments))
   lines.push(...missingLines(trace))
   return lines
 }
@@ -57,8 +58,18 @@ const sourcesLine = (sources: readonly TraceNode[]): string => {
   return [...counts].map(([kind, n]) => `${n.toLocaleString('en-US')} ${SOURCES[kind]}`).join(', ') || 'none'
 }
 
-const shippedLine = ({ parcel, lot, grams, addressee }: Trace['shipments'][number]): string =>
-  `Shipped: ${formatGrams(grams)} of ${lot} to ${'party' in addressee ? addressee.party : addressee.area} in parcel ${parcel}.`
+/** What left for a party outside; between areas the tree shows it. */
+const shippedLines = (shipments: Trace['shipments']): string[] => {
+  const outside = shipments.flatMap(({ parcel, lot, grams, addressee }) =>
+    'party' in addressee
+      ? [`Shipped: ${formatGrams(grams)} of ${lot} to ${addressee.party} in parcel ${parcel}.`]
+      : [],
+  )
+  const rest = outside.length - MOST_SHIPPED
+  return rest > 0
+    ? [...outside.slice(0, MOST_SHIPPED), `… and ${counted(rest, 'more line')} shipped; see --json.`]
+    : outside
+}
 
 const missingLines = ({ complete, missing, gaps }: Trace): string[] => {
   if (complete) return ['Complete: nothing is missing.']

@@ -7,7 +7,7 @@ import { createProvenance, createProvenanceApp, type Provenance } from '@lodesto
 import type { FastifyBaseLogger } from 'fastify'
 import type { Places } from '../config/places.ts'
 import { areaPrefix, PLANT_APPS } from './plants.ts'
-import { type Listen, listenError } from './port.ts'
+import { type Listen, listenError, urlOf } from './port.ts'
 
 export type LedgerHost = {
   /** `http://127.0.0.1:7070` */
@@ -25,6 +25,9 @@ export type LedgerHostOptions = {
   readonly logger: FastifyBaseLogger
 }
 
+/** Whoever does not take their answer for this long, once it is to end, does not hold it up any further. */
+const CLOSING_MS = 10_000
+
 /** Every service in one process on one port: the read side at the root, each area at `/areas/{AREA}`. Errors: those of listening, of the store, of the projection. */
 export const startLedgerHost = async (options: LedgerHostOptions): Promise<LedgerHost> => {
   const { places, store, areas, listen, logger } = options
@@ -32,7 +35,9 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
   const provenance = createProvenance({ store, snapshotDir: places.snapshots, logger })
   const host = createHost({ logger })
   const close = async (): Promise<void> => {
+    const late = setTimeout(() => host.server.closeAllConnections(), CLOSING_MS)
     await host.close()
+    clearTimeout(late)
     await provenance.stop()
     await registry.close()
   }
@@ -45,8 +50,8 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
       })
     host.register(createProvenanceApp({ provenance, registry }))
     await provenance.start()
-    const url = await host.listen(listen)
-    return { url, provenance, close }
+    await host.listen(listen)
+    return { url: urlOf(listen), provenance, close }
   } catch (error) {
     await close()
     throw listenError(listen, error)

@@ -1,9 +1,12 @@
-import { createServer } from 'node:net'
+import { createServer, isIPv6 } from 'node:net'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
 
 /** Where to listen. */
 export type Listen = { readonly host: string; readonly port: number }
+
+/** The address to ask it at: `http://127.0.0.1:7070`. */
+export const urlOf = ({ host, port }: Listen): string => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
 
 /** Sees that the port is free before anything is written. Errors: CliError PORT_IN_USE, PORT_NOT_ALLOWED, HOST_UNKNOWN. */
 export const checkPort = async ({ host, port }: Listen): Promise<void> => {

@@ -3,14 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createProvenanceClient } from '@lodestone/client'
 import { openStore } from '@lodestone/stores'
 import type { Places } from '../config/places.ts'
+import { failureOf } from '../failure.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { holdDataFolder } from './data-folder.ts'
 import { postSimulatedDays } from './first-start.ts'
 import { type LedgerHost, startLedgerHost } from './ledger-host.ts'
 import { openLogFile } from './log-file.ts'
-import { checkPort, type Listen } from './port.ts'
+import { checkPort, type Listen, urlOf } from './port.ts'
 import { type PreparedLedger, prepareLedger } from './prepare-ledger.ts'
-import { findShowcase } from './showcase.ts'
+import { findShowcase, lastShippedLot } from './showcase.ts'
 import { type FirstStart, writeFirstStart } from './start-file.ts'
 import { tellAddresses, tellKeys, tellShowcase } from './tell.ts'
 
@@ -34,7 +35,7 @@ export const runLedger = async (terminal: Terminal, run: LedgerRun): Promise<voi
     await checkPort(listen)
     const store = await openStore(`sqlite:${places.ledger}`)
     closing.unshift(store.close)
-    const url = `http://${listen.host}:${listen.port}`
+    const url = urlOf(listen)
     const ledger = await prepareLedger(store, places, url, run.wanted)
     const log = openLogFile(join(places.data, 'lodestone.log'), run.logLevel)
     closing.unshift(log.close)
@@ -57,19 +58,39 @@ const greet = async (
   host: LedgerHost,
 ): Promise<void> => {
   const { places, signal } = run
-  const { keys, first, areas } = ledger
+  const { keys, first, areas, keysAreNew } = ledger
   const codes = areas.map(({ code }) => code)
-  if (keys && ledger.keysAreNew) tellKeys(terminal, keys, places)
+  const quiet = terminal.json
+  if (keys && keysAreNew && !quiet) tellKeys(terminal, keys, places)
   if (keys && !first.done) {
     await postSimulatedDays(terminal, first, keys, signal)
     await writeFirstStart(places, { ...first, done: true })
   }
   await host.provenance.caughtUp
   await upToDate(host, signal)
-  const showcase =
-    keys && (await findShowcase(createProvenanceClient({ baseUrl: host.url, apiKey: keys.auditor })))
-  if (showcase && !first.done) tellShowcase(terminal, showcase)
-  tellAddresses(terminal, host.url, codes, showcase?.trace.lot)
+  const lot = keys ? await shownLot(terminal, host.url, keys.auditor, !first.done && !quiet) : undefined
+  if (quiet)
+    terminal.out(JSON.stringify({ url: host.url, areas: codes, lot, ...(keysAreNew ? { keys } : {}) }))
+  else tellAddresses(terminal, host.url, codes, lot)
+}
+
+/** A magnet lot to begin with; with `whole`, its trace is told. That none can be shown is no reason to stop. */
+const shownLot = async (
+  terminal: Terminal,
+  baseUrl: string,
+  apiKey: string,
+  whole: boolean,
+): Promise<string | undefined> => {
+  const client = createProvenanceClient({ baseUrl, apiKey })
+  try {
+    if (!whole) return await lastShippedLot(client)
+    const showcase = await findShowcase(client)
+    if (showcase) tellShowcase(terminal, showcase)
+    return showcase?.trace.lot
+  } catch (error) {
+    terminal.err(`No lot can be shown: ${failureOf(error).message}`)
+    return undefined
+  }
 }
 
 /** Waits until the read side has folded all that the store has. */

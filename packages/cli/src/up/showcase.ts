@@ -13,8 +13,7 @@ export type Showcase = {
 
 /** A magnet lot that left for a customer: of the last ones the one whose sources are the most different. Null when none left. */
 export const findShowcase = async (client: ProvenanceClient): Promise<Showcase | null> => {
-  const { shipments } = await client.shipments({ limit: 1_000 })
-  const magnets = shipments.filter(({ type }) => type === 'MagnetShipped')
+  const magnets = await magnetShipments(client)
   const step = Math.ceil(magnets.length / CANDIDATES)
   const shipped = magnets.filter((_, n) => n % step === 0)
   let best: { trace: TraceAnswer; customer: string } | null = null
@@ -24,6 +23,15 @@ export const findShowcase = async (client: ProvenanceClient): Promise<Showcase |
     if (best === null || richness(trace) > richness(best.trace)) best = { trace, customer }
   }
   return best === null ? null : { ...best, origins: await client.origins(best.trace.lot, ELEMENTS) }
+}
+
+/** The magnet lot that left last. */
+export const lastShippedLot = async (client: ProvenanceClient): Promise<string | undefined> =>
+  (await magnetShipments(client))[0]?.lot
+
+const magnetShipments = async (client: ProvenanceClient) => {
+  const { shipments } = await client.shipments({ limit: 1_000 })
+  return shipments.filter(({ type }) => type === 'MagnetShipped')
 }
 
 const richness = ({ sources, nodes }: TraceAnswer): number => {

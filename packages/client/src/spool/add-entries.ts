@@ -1,32 +1,54 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '@lodestone/domain'
 import { newIdempotencyKey } from '../idempotency-key.ts'
 import type { SpoolPost } from './entry.ts'
 import type { EntryLine } from './recover.ts'
-import { openSegment, SEGMENT_BYTES, type Segment } from './segments.ts'
+import { openSegment, type Segment } from './segments.ts'
+import { settle } from './settle.ts'
+import { SpoolError } from './spool-error.ts'
 import type { SpoolState } from './spool-state.ts'
 
 /** Where a post stands in the spool. */
 export type Added = { readonly sequence: number; readonly key: string }
+type Identity = Added & { readonly content: string }
 
-/** Appends posts under the next numbers, all of them durable or none. A post whose key is known is not added again. */
+/**
+ * Appends posts under the next numbers, all of them durable or none. A post that waits already is not added again; one that was answered
+ * is sent once more, under its number, so that what the ledger says now comes back. Errors: SpoolError SPOOL_KEY_REUSED.
+ */
 export const addEntries = async (
   state: SpoolState,
   posts: readonly SpoolPost[],
 ): Promise<readonly Added[]> => {
-  const numbers = new Map<string, number>()
-  const fresh: (SpoolPost & Added)[] = []
+  const fresh = new Map<string, SpoolPost & Identity>()
+  const again = new Set<string>()
   const added: Added[] = []
   let next = state.index.next()
   for (const post of posts) {
     const key = post.key ?? newIdempotencyKey()
-    const known = state.index.get(key)?.sequence ?? numbers.get(key)
-    const sequence = known ?? next++
-    if (known === undefined) fresh.push({ ...post, key, sequence })
-    numbers.set(key, sequence)
+    const content = contentOf(post)
+    const known = state.index.get(key) ?? fresh.get(key)
+    if (known !== undefined && known.content !== content) throw keyReused(key)
+    const sequence = known?.sequence ?? next++
+    if (known === undefined) fresh.set(key, { ...post, key, sequence, content })
+    else if ('state' in known && known.state !== 'open') again.add(key)
     added.push({ key, sequence })
   }
-  await append(state, fresh)
+  await append(state, [...fresh.values()])
+  await settle(state, ...[...again].map((key) => ({ key, status: 'reopened' as const })))
   return added
 }
+
+const keyReused = (key: string) =>
+  new SpoolError(
+    'SPOOL_KEY_REUSED',
+    `The key ${key} was used for a post of other content; nothing was added.`,
+    'Give every post a key of its own.',
+  )
+
+/** What tells the content of a post from another: so much of its hash as no two will share by chance. */
+const contentOf = ({ area, type, post }: SpoolPost): string =>
+  createHash('sha256').update(canonicalJson({ area, type, post })).digest('base64url').slice(0, 16)
 
 /** Appends a post under the number of the refused one that it replaces. */
 export const replaceEntry = async (
@@ -34,11 +56,15 @@ export const replaceEntry = async (
   replaces: string,
   sequence: number,
   post: SpoolPost,
-): Promise<void> => append(state, [{ ...post, key: post.key ?? newIdempotencyKey(), sequence }], replaces)
+): Promise<void> => {
+  const key = post.key ?? newIdempotencyKey()
+  if (state.index.get(key) !== undefined) throw keyReused(key)
+  await append(state, [{ ...post, key, sequence, content: contentOf(post) }], replaces)
+}
 
 const append = async (
   state: SpoolState,
-  posts: readonly (SpoolPost & Added)[],
+  posts: readonly (SpoolPost & Identity)[],
   replaces?: string,
 ): Promise<void> => {
   if (posts.length === 0) return
@@ -50,12 +76,14 @@ const append = async (
     return { ...entry, post, spooledAt, batch, ...(replaces === undefined ? {} : { replaces }) } as EntryLine
   })
   await segment.append(lines)
-  for (const { key, sequence } of lines) state.index.add(segment, { key, sequence, replaces })
+  for (const { key, sequence, content } of lines)
+    state.index.add(segment, { key, sequence, content, replaces })
+  if (replaces !== undefined) state.index.settle({ key: replaces, status: 'dropped' })
 }
 
-const segmentFor = async ({ dir, segments, index }: SpoolState): Promise<Segment> => {
+const segmentFor = async ({ dir, segments, index, segmentBytes }: SpoolState): Promise<Segment> => {
   const last = segments.at(-1)
-  if (last !== undefined && last.entries.size() < SEGMENT_BYTES) return last
+  if (last !== undefined && last.entries.size() < segmentBytes) return last
   const { segment } = await openSegment(dir, index.next())
   segments.push(segment)
   return segment

@@ -5,7 +5,16 @@ import type { Segment } from './segments.ts'
 type EntryState = {
   readonly segment: number
   readonly sequence: number
+  readonly content: string
   state: 'open' | 'refused' | 'settled'
+}
+
+const STATE_AFTER: Readonly<Record<OutcomeLine['status'], EntryState['state']>> = {
+  recorded: 'settled',
+  replayed: 'settled',
+  dropped: 'settled',
+  refused: 'refused',
+  reopened: 'open',
 }
 
 /** What is known of every entry on the disk, by key. */
@@ -36,17 +45,16 @@ export const createEntryIndex = (): EntryIndex => {
   }
   const move = (key: string, to: EntryState['state']) => {
     const state = states.get(key)
-    if (state === undefined || state.state === 'settled') return
+    if (state === undefined) return
     counts[state.state] -= 1
     counts[to] += 1
-    if (to === 'settled') undone.set(state.segment, (undone.get(state.segment) ?? 0) - 1)
+    const change = Number(to !== 'settled') - Number(state.state !== 'settled')
+    undone.set(state.segment, (undone.get(state.segment) ?? 0) + change)
     state.state = to
   }
-  const settle: EntryIndex['settle'] = ({ key, status }) =>
-    move(key, status === 'refused' ? 'refused' : 'settled')
-  const add: EntryIndex['add'] = ({ first }, { key, sequence, replaces }) => {
-    enter(key, { segment: first, sequence, state: 'open' })
-    if (replaces !== undefined) move(replaces, 'settled')
+  const settle: EntryIndex['settle'] = ({ key, status }) => move(key, STATE_AFTER[status])
+  const add: EntryIndex['add'] = ({ first }, { key, sequence, content }) => {
+    enter(key, { segment: first, sequence, content, state: 'open' })
     next = Math.max(next, sequence + 1)
   }
 
@@ -61,6 +69,7 @@ export const createEntryIndex = (): EntryIndex => {
       next = Math.max(next, segment.first)
       for (const line of lines) add(segment, line)
       for (const outcome of outcomes) settle(outcome)
+      for (const { replaces } of lines) if (replaces !== undefined) move(replaces, 'settled')
     },
     isDone: ({ first }) => (undone.get(first) ?? 0) === 0,
     forget: ({ first }) => {

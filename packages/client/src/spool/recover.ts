@@ -7,19 +7,20 @@ import { SpoolError } from './spool-error.ts'
 export type EntryLine = SpoolEntry & {
   /** Which line of the file began the batch that this one was added with: what one sync covered. Counts from 0. */
   readonly batch: number
+  /** What tells this content from another under the same key. */
+  readonly content: string
   /** The key of the refused entry that this one says again, under the same number. */
   readonly replaces?: string
 }
 export type OutcomeLine = Pick<SpoolOutcome, 'key' | 'problem'> & {
-  readonly status: SpoolOutcome['status'] | 'dropped'
+  /** `reopened`: added again, so it is sent again. */
+  readonly status: SpoolOutcome['status'] | 'dropped' | 'reopened'
   /** Where it stands in the ledger: `book-FTW-SC@41`. */
   readonly waitFor?: string
 }
 
-/** What recovery keeps in memory of an entry: its key and number; the post stays on the disk. */
-export type KnownEntry = {
-  readonly key: string
-  readonly sequence: number
+/** What is kept in memory of an entry; the post stays on the disk. */
+export type KnownEntry = Pick<EntryLine, 'key' | 'sequence' | 'content'> & {
   readonly replaces: string | undefined
 }
 export type RecoveredSegment = {
@@ -47,7 +48,8 @@ export const recoverEntries = async (
       continue
     }
     if (entry.replaces === undefined && entry.sequence !== next) throw corrupt(path, lines.length + 1)
-    lines.push({ key: entry.key, sequence: entry.sequence, replaces: entry.replaces })
+    const { key, sequence, content, replaces } = entry
+    lines.push({ key, sequence, content, replaces })
     next = Math.max(next, entry.sequence + 1)
     end = line.end
   }
@@ -70,7 +72,7 @@ export const recoverOutcomes = async (
 }
 
 export const entryOf = (text: string): EntryLine | null =>
-  parsed<EntryLine>(text, ['sequence', 'batch', 'key', 'area', 'type', 'post'])
+  parsed<EntryLine>(text, ['sequence', 'batch', 'key', 'content', 'area', 'type', 'post'])
 
 const parsed = <T extends object>(text: string, fields: readonly (keyof T & string)[]): T | null => {
   try {

@@ -15,7 +15,7 @@ export type Segment = {
   append(lines: readonly EntryLine[]): Promise<void>
 }
 
-/** Entries go to a new segment when the last one holds this many bytes. */
+/** Entries go to a new segment when the last one holds this many bytes, unless told otherwise. */
 export const SEGMENT_BYTES = 16 * 1024 * 1024
 
 const NAME = /^entries-(\d{15})\.ndjson$/

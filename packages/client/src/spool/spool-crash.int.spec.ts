@@ -7,6 +7,7 @@ import { collect } from '../testing/collect.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createEntryIndex } from './entry-index.ts'
 import { readEntries } from './read-entries.ts'
+import { SEGMENT_BYTES } from './segments.ts'
 import { closeSegments, loadSegments, type SpoolState } from './spool-state.ts'
 
 const CHILD = fileURLToPath(new URL('../testing/add-until-killed.ts', import.meta.url))
@@ -33,7 +34,8 @@ it('keeps every post that it acknowledged, in an unbroken row of numbers, throug
     expect(printed.length).toBeGreaterThan(0)
     acknowledged.push(...printed)
   }
-  const state: SpoolState = { dir, index: createEntryIndex(), segments: [], system: undefined }
+  const index = createEntryIndex()
+  const state: SpoolState = { dir, index, segments: [], system: undefined, segmentBytes: SEGMENT_BYTES }
   await loadSegments(state)
   const entries = (await Promise.all(state.segments.map((segment) => collect(readEntries(segment))))).flat()
   await closeSegments(state)

@@ -1,4 +1,6 @@
 export type SpoolErrorCode =
+  /** A key was used for a post of other content. */
+  | 'SPOOL_KEY_REUSED'
   /** Another process has this spool open. */
   | 'SPOOL_IN_USE'
   /** A line that was durable cannot be read any more. */

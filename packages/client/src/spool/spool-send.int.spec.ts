@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -86,6 +87,62 @@ describe('sending what waits in a spool', () => {
     const last = await createSpool(dir)
     expect([last.pending(), last.refusedCount()]).toEqual([0, 0])
     await last.close()
+  })
+
+  it('sends once more what is added again: the ledger says what holds now', async () => {
+    const dir = await temporaryFolder()
+    const spool = await createSpool(dir)
+    const [right, early] = [holdPost(1_200), holdPost(1_201, 'FTW-MG')]
+    const released = {
+      occurredAt: '2026-11-20T07:00:00Z',
+      lot: 'FTW-MG-26-1',
+      hold: 'QA-1201',
+      disposition: 'fine',
+    }
+    const release: SpoolPost = { area: 'FTW-MG', type: 'LotReleased', key: 'release-1201', post: released }
+    await spool.add([right, release])
+    const first = await collect(spool.send(clientOf))
+    expect(first.map(({ status }) => status)).toEqual(['recorded', 'refused'])
+    expect(first[1]?.problem?.code).toBe('HOLD_UNKNOWN')
+
+    await spool.add([early])
+    expect(await spool.add([right, release])).toEqual([
+      { sequence: 1, key: 'hold-1200' },
+      { sequence: 2, key: 'release-1201' },
+    ])
+    await spool.close()
+    const later = await createSpool(dir)
+    expect([later.pending(), later.refusedCount()]).toEqual([3, 0])
+    const again = await collect(later.send(clientOf))
+    expect(again.map(({ key, status }) => [key, status])).toEqual([
+      ['hold-1200', 'replayed'],
+      ['release-1201', 'refused'],
+      ['hold-1201', 'recorded'],
+    ])
+    await later.add([release])
+    expect((await collect(later.send(clientOf))).map(({ status }) => status)).toEqual(['recorded'])
+    await later.close()
+  })
+
+  it('removes the files that are done with, and counts on', async () => {
+    const dir = await temporaryFolder()
+    const files = async () => (await readdir(dir)).filter((name) => name.startsWith('entries-'))
+    const spool = await createSpool(dir, { segmentBytes: 1_000 })
+    for (let n = 0; n < 40; n++) await spool.add([holdPost(1_300 + n)])
+    await spool.add([holdPost(1_400, 'MTP-MN')])
+    const refusing = { ...holdPost(1_401), post: { ...holdPost(1_401).post, lot: 'FTW-MG-7' } } as SpoolPost
+    await spool.add([refusing])
+    expect((await files()).length).toBeGreaterThan(5)
+    await expect(collect(spool.send(clientOf))).rejects.toMatchObject({ status: 404 })
+    expect(spool.pending()).toBe(2)
+    await spool.close()
+
+    const later = await createSpool(dir, { segmentBytes: 1_000 })
+    expect(await files()).toHaveLength(1)
+    await later.drop('hold-1400')
+    expect((await collect(later.send(clientOf))).map(({ status }) => status)).toEqual(['refused'])
+    expect(await later.add([holdPost(1_402)])).toEqual([{ sequence: 43, key: 'hold-1402' }])
+    await later.close()
   })
 
   it('keeps what waits while nobody answers, and sends it once somebody does', async () => {

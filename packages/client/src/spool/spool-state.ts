@@ -8,6 +8,7 @@ export type SpoolState = {
   /** In order; the last one is written to. */
   readonly segments: Segment[]
   readonly system: string | undefined
+  readonly segmentBytes: number
 }
 
 /** Opens every segment of the folder, the first one where there is none. */

@@ -48,6 +48,14 @@ describe('a spool', () => {
     await spool.close()
   })
 
+  it('does not take a key for a post of other content', async () => {
+    const spool = await createSpool(await filled(1))
+    const other = { ...holdPost(2), key: 'hold-1' }
+    await expect(spool.add([holdPost(3), other])).rejects.toMatchObject({ code: 'SPOOL_KEY_REUSED' })
+    expect(spool.pending()).toBe(1)
+    await spool.close()
+  })
+
   it('keeps the order and the numbers of calls made at once', async () => {
     const spool = await createSpool(await temporaryFolder())
     const added = await Promise.all([1, 2, 3, 4, 5].map((n) => spool.add([holdPost(n)])))

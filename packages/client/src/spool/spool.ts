@@ -8,6 +8,7 @@ import { takeLock } from './lock.ts'
 import { makeFolder } from './make-folder.ts'
 import { readRefused } from './read-refused.ts'
 import type { OutcomeLine } from './recover.ts'
+import { SEGMENT_BYTES } from './segments.ts'
 import { openEntries, sendEntries } from './send-entries.ts'
 import { settle } from './settle.ts'
 import { SpoolError, spoolErrorOf } from './spool-error.ts'
@@ -19,6 +20,8 @@ export type SpoolOptions = {
    * which the ledger notices a gap; a post that names another system is not taken (RangeError).
    */
   readonly system?: string
+  /** Entries go to a new file when the last one holds this many bytes; 16 MiB unless told. Files that are done with are removed. */
+  readonly segmentBytes?: number
 }
 
 export type RefusedEntry = { readonly entry: SpoolEntry; readonly problem: Problem | undefined }
@@ -30,8 +33,8 @@ export type Spool = {
   /** How many the ledger refused, and are set aside. */
   readonly refusedCount: () => number
   /**
-   * Writes posts to the disk: what it resolved for survives a crash. A post whose key the spool has already is not added again.
-   * Errors: SpoolError SPOOL_FULL, SPOOL_UNWRITABLE: nothing of this call was added.
+   * Writes posts to the disk: what it resolved for survives a crash. A post that waits already is not added again; one that was recorded
+   * or refused before is sent once more. Errors: SpoolError SPOOL_FULL, SPOOL_UNWRITABLE, SPOOL_KEY_REUSED: nothing was added.
    */
   add(posts: readonly SpoolPost[]): Promise<readonly Added[]>
   /**
@@ -52,8 +55,9 @@ export type Spool = {
 }
 
 /** Opens the spool in `dir`, made where there is none. Errors: SpoolError SPOOL_IN_USE, SPOOL_CORRUPT, SPOOL_UNWRITABLE. */
-export const createSpool = async (dir: string, { system }: SpoolOptions = {}): Promise<Spool> => {
-  const state: SpoolState = { dir, index: createEntryIndex(), segments: [], system }
+export const createSpool = async (dir: string, options: SpoolOptions = {}): Promise<Spool> => {
+  const { system, segmentBytes = SEGMENT_BYTES } = options
+  const state: SpoolState = { dir, index: createEntryIndex(), segments: [], system, segmentBytes }
   try {
     await makeFolder(dir)
     const unlock = takeLock(join(dir, 'lock'))

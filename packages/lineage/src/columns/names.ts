@@ -18,6 +18,8 @@ export type Names = {
 const FIRST_SLOTS = 64
 const HEAD = 6
 const LONGEST = 0xffff
+/** So many characters a call is given at once. */
+const MOST_ARGUMENTS = 1024
 
 export const createNames = (): Names => ({
   count: 0,
@@ -181,16 +183,11 @@ export const endOfName = (names: Names, index: number): number => names.starts[i
 
 /** The name of an index that is in use. */
 export const nameOf = (names: Names, index: number): string => {
-  const start = startOfName(names, index)
-  const end = endOfName(names, index)
-  const { bytes } = names
-  let text = ''
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]!
-    if (byte > 127) return decoder.decode(bytes.subarray(start, end))
-    text += String.fromCharCode(byte)
-  }
-  return text
+  const bytes = names.bytes.subarray(startOfName(names, index), endOfName(names, index))
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 127) return decoder.decode(bytes)
+  return bytes.length > MOST_ARGUMENTS
+    ? decoder.decode(bytes)
+    : Reflect.apply(String.fromCharCode, null, bytes)
 }
 
 export const nameBytes = (names: Names): number => (names.starts[names.count] ?? 0) + 4 * (names.count + 1)

@@ -38,7 +38,7 @@ export const NONE = 0xffff_ffff
 
 const FIRST_CAPACITY = 64
 /** Small tables double; large ones grow by half, for what they hold unused is memory. */
-const LARGE = 4_000_000
+const LARGE = 2 ** 24
 
 export const createTable = <const S extends Schema>(schema: S, capacity = FIRST_CAPACITY): Table<S> => {
   const columns: Record<string, Column> = {}

@@ -8,6 +8,7 @@ import {
 } from '@lodestone/domain'
 import type { StageAt } from '../answers/place.ts'
 import type { TraceEdge } from '../answers/trace.ts'
+import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { edgeOf } from '../fold/cycle.ts'
 import { endOfEdges, endOfYields, stands } from '../fold/rows.ts'
@@ -15,48 +16,44 @@ import { stagesOfSet } from '../fold/stage-sets.ts'
 import { nameOfStream } from '../fold/streams.ts'
 import type { Lineage } from '../lineage.ts'
 
-/** The lots of a trace by their index: only edges between these are drawn. */
-export type Met = ReadonlyMap<number, LotId>
-
-/** What went into the lots of a trace, an edge for each input of each yield that stands. */
-export const edgesInto = (lineage: Lineage, met: Met, asOf: number): TraceEdge[] => {
-  const { position, firstEdge, nextOfLot } = lineage.yields.columns
-  const { take } = lineage.edges.columns
-  const drawing = edgeDrawer(lineage)
-  const drawn: TraceEdge[] = []
-  for (const [lot, to] of met) {
-    for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
-      if (!stands(lineage, position[row]!, asOf)) continue
-      const end = endOfEdges(lineage, row)
-      for (let edge = firstEdge[row]!; edge < end; edge++) {
-        const from = met.get(lineage.takes.columns.lot[take[edge]!]!)
-        if (from !== undefined) drawn.push(drawing(edge, row, from, to))
+/** The edges of one trace, as of a position. What they have in common is looked up once. */
+export const edgeReader = (lineage: Lineage, asOf: number) => {
+  const { yields, takes, edges } = lineage
+  const draw = drawer(lineage)
+  return {
+    /** What went into a lot, an edge for each input of each yield that stands. */
+    *into(lot: number): Generator<TraceEdge> {
+      for (
+        let row = lineage.lots.columns.firstYield[lot]!;
+        row !== NONE;
+        row = yields.columns.nextOfLot[row]!
+      ) {
+        if (!stands(lineage, yields.columns.position[row]!, asOf)) continue
+        const end = endOfEdges(lineage, row)
+        for (let edge = yields.columns.firstEdge[row]!; edge < end; edge++)
+          yield draw(edge, row, takes.columns.lot[edges.columns.take[edge]!]!, lot)
       }
-    }
+    },
+    /** What a lot went into. */
+    *outOf(lot: number): Generator<TraceEdge> {
+      for (
+        let take = lineage.lots.columns.firstTake[lot]!;
+        take !== NONE;
+        take = takes.columns.nextOfLot[take]!
+      ) {
+        const position = takes.columns.position[take]!
+        if (!stands(lineage, position, asOf)) continue
+        const end = endOfYields(lineage, position)
+        for (let row = lineage.events.columns.firstYield[position]!; row < end; row++) {
+          const edge = edgeOf(lineage, row, take)
+          if (edge !== NONE) yield draw(edge, row, lot, yields.columns.lot[row]!)
+        }
+      }
+    },
   }
-  return drawn
 }
 
-/** What the lots of a trace went into. */
-export const edgesOutOf = (lineage: Lineage, met: Met, asOf: number): TraceEdge[] => {
-  const { position, nextOfLot } = lineage.takes.columns
-  const drawing = edgeDrawer(lineage)
-  const drawn: TraceEdge[] = []
-  for (const [lot, from] of met) {
-    for (let take = lineage.lots.columns.firstTake[lot]!; take !== NONE; take = nextOfLot[take]!) {
-      const at = position[take]!
-      if (!stands(lineage, at, asOf)) continue
-      const end = endOfYields(lineage, at)
-      for (let row = lineage.events.columns.firstYield[at]!; row < end; row++) {
-        const to = met.get(lineage.yields.columns.lot[row]!)
-        const edge = to === undefined ? NONE : edgeOf(lineage, row, take)
-        if (to !== undefined && edge !== NONE) drawn.push(drawing(edge, row, from, to))
-      }
-    }
-  }
-  return drawn
-}
-
+/** Where an edge was recorded. */
 type Cause = {
   readonly position: number
   readonly stream: string
@@ -65,28 +62,39 @@ type Cause = {
   readonly site: SiteCode
 }
 
-/** Draws edges; what many of them share is looked up once. */
-const edgeDrawer = (lineage: Lineage) => {
+const drawer = (lineage: Lineage) => {
   const { yields, edges } = lineage
   const stages = stageReader(lineage)
-  let cause = causeOf(lineage, 0)
-  return (edge: number, row: number, from: LotId, to: LotId): TraceEdge => {
+  const names = new Map<number, LotId>()
+  const name = (lot: number): LotId => {
+    const known = names.get(lot)
+    if (known !== undefined) return known
+    const read = nameOf(lineage.lotIds, lot)
+    names.set(lot, read)
+    return read
+  }
+  let cause: Cause | undefined
+  return (edge: number, row: number, from: number, to: number): TraceEdge => {
     const position = yields.columns.position[row]!
-    // The edges of one event mostly follow each other.
-    if (cause.position !== position) cause = causeOf(lineage, position)
+    // The edges of one event follow each other.
+    if (cause?.position !== position) cause = causeAt(lineage, position)
     return {
-      from,
-      to,
+      from: name(from),
+      to: name(to),
       grams: edges.columns.grams[edge]!,
-      ...cause,
+      position,
+      stream: cause.stream,
+      revision: cause.revision,
+      type: cause.type,
       stages: stages(yields.columns.stages[row]!),
+      site: cause.site,
     }
   }
 }
 
-const causeOf = (lineage: Lineage, position: number): Cause => {
+const causeAt = (lineage: Lineage, position: number): Cause => {
   const events = lineage.events.columns
-  const stream = position === 0 ? '' : nameOfStream(lineage.streams, events.stream[position]!)
+  const stream = nameOfStream(lineage.streams, events.stream[position]!)
   return {
     position,
     stream,

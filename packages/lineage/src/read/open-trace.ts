@@ -8,7 +8,7 @@ import { SHIPPED } from '../fold/kinds.ts'
 import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, lotIndex } from './as-of.ts'
-import { edgesInto, edgesOutOf } from './edges.ts'
+import { edgeReader } from './edges.ts'
 import { gaps } from './event-at.ts'
 import { gapsBearingOn } from './gaps-bearing-on.ts'
 import { keptOutRows, keptOutView } from './kept-out.ts'
@@ -67,13 +67,14 @@ export const openTrace = (lineage: Lineage, lot: LotId, options: TraceOptions): 
     return index !== undefined && places().has(index)
   }
   const make = nodeMaker(lineage, asOf)
+  const reader = edgeReader(lineage, asOf)
 
   function* nodes(): Generator<TraceNode> {
     for (let at = 0; at < count; at++) yield make(lots[at]!, steps[at]!)
   }
   function* edgesFrom(index: number): Generator<TraceEdge> {
     // Where nothing was cut off, every edge leads to a lot of the trace.
-    for (const edge of (upstream ? edgesInto : edgesOutOf)(lineage, index, asOf))
+    for (const edge of upstream ? reader.into(index) : reader.outOf(index))
       if (cut.size === 0 || has(upstream ? edge.from : edge.to)) yield edge
   }
   function* edges(): Generator<TraceEdge> {

@@ -1,15 +1,19 @@
-import { ELEMENTS } from '@lodestone/domain'
 import type { Subgraph } from './subgraph.ts'
 
-const WIDTH = ELEMENTS.length
 /** Masses are split here, so that the product of either half with a fraction is exact in a double. */
 const HALF = 2 ** 22
 
 /**
- * What a portion holds of an element when its inputs mixed evenly, in ppb rounded down, exact. Inputs of one and the same unknown content give
+ * What a portion holds of the n-th element (of `width` in `ppb`) when its inputs mixed evenly, in ppb rounded down, exact. Inputs of one and the same unknown content give
  * that; other unknown inputs -1.
  */
-export const blend = (graph: Subgraph, portion: number, ppb: Int32Array, element: number): number => {
+export const blend = (
+  graph: Subgraph,
+  portion: number,
+  ppb: Int32Array,
+  width: number,
+  n: number,
+): number => {
   let high = 0
   let low = 0
   let sum = 0
@@ -17,7 +21,7 @@ export const blend = (graph: Subgraph, portion: number, ppb: Int32Array, element
   for (let edge = graph.firstEdge[portion]!; edge < graph.firstEdge[portion + 1]!; edge++) {
     const grams = graph.edgeGrams[edge]!
     if (grams === 0) continue
-    const value = ppb[graph.from[edge]! * WIDTH + element]!
+    const value = ppb[graph.from[edge]! * width + n]!
     if (value < 0) {
       if (sum > 0 && value !== unknown) return -1
       unknown = value

@@ -1,4 +1,4 @@
-import { ELEMENTS, ONE } from '@lodestone/domain'
+import { ONE } from '@lodestone/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { blend } from './blend.ts'
@@ -6,16 +6,16 @@ import type { Subgraph } from './subgraph.ts'
 
 /** A portion of these inputs, each a lot of its own: grams, and content of the element that is asked for. */
 const portionOf = (inputs: readonly (readonly [grams: number, ppb: number])[]) => {
-  const ppb = new Int32Array(inputs.length * ELEMENTS.length)
+  const ppb = new Int32Array(inputs.length * 5)
   inputs.forEach(([, value], lot) => {
-    ppb[lot * ELEMENTS.length + 3] = value
+    ppb[lot * 5 + 3] = value
   })
   const graph = {
     firstEdge: Uint32Array.from([0, inputs.length]),
     from: Uint32Array.from(inputs, (_, lot) => lot),
     edgeGrams: Float64Array.from(inputs, ([grams]) => grams),
   } as Partial<Subgraph> as Subgraph
-  return blend(graph, 0, ppb, 3)
+  return blend(graph, 0, ppb, 5, 3)
 }
 
 describe('a blend', () => {

@@ -30,8 +30,12 @@ const UNSET = -1
 /** Where a content is from. */
 export const FROM = { unknown: 0, assay: 1, stated: 2, implied: 3, cannotHold: 4 } as const
 
-/** What each lot of a graph holds of each element: `ppb[lot × ELEMENTS.length + element]`. */
-export type Contents = { readonly ppb: Int32Array; readonly from: Uint8Array }
+/** What each lot of a graph holds of the elements that are asked for (by their indices): `ppb[lot × asked.length + n]` of the n-th. */
+export type Contents = {
+  readonly asked: readonly number[]
+  readonly ppb: Int32Array
+  readonly from: Uint8Array
+}
 
 const WIDTH = ELEMENTS.length
 
@@ -72,18 +76,26 @@ export const mayHold = (lineage: Lineage, graph: Subgraph, at: number): number =
  * birth; else what its material alone says (0 where it cannot hold it, all where it can hold nothing else); else what follows from what went
  * in, where that is determined.
  */
-export const contentsOf = (lineage: Lineage, graph: Subgraph, asOf: number): Contents => {
+export const contentsOf = (
+  lineage: Lineage,
+  graph: Subgraph,
+  asked: readonly number[],
+  asOf: number,
+): Contents => {
+  const width = asked.length
   const contents: Contents = {
-    ppb: new Int32Array(graph.count * WIDTH).fill(UNSET),
-    from: new Uint8Array(graph.count * WIDTH),
+    asked,
+    ppb: new Int32Array(graph.count * width).fill(UNSET),
+    from: new Uint8Array(graph.count * width),
   }
-  // What went in stands behind what it went into: so its contents are known first.
-  for (let at = graph.count - 1; at >= 0; at--) {
+  // What went in stands behind what it went into, so that its contents are known first.
+  for (let n = graph.count - 1; n >= 0; n--) {
+    const at = graph.order[n]!
     readStated(lineage, graph, at, contents)
-    readAssays(lineage, graph.lots[at]!, at * WIDTH, asOf, contents)
-    readMaterial(lineage, graph, at, contents)
+    readAssays(lineage, graph.lots[at]!, at * width, asOf, contents)
+    if (readMaterial(lineage, graph, at, contents)) continue
     imply(lineage, graph, at, contents)
-    for (let cell = at * WIDTH; cell < (at + 1) * WIDTH; cell++)
+    for (let cell = at * width; cell < (at + 1) * width; cell++)
       if (contents.ppb[cell] === UNSET) contents.ppb[cell] = -1 - at
   }
   return contents
@@ -96,18 +108,19 @@ const set = ({ ppb, from }: Contents, cell: number, value: number, word: number)
 
 const values = new Float64Array(WIDTH)
 const readRow = (lineage: Lineage, row: number, offset: number, word: number, contents: Contents): void => {
+  const { asked } = contents
   values.fill(NONE)
   readComposition(lineage.compositions, row, values)
-  for (let element = 0; element < WIDTH; element++) {
-    const value = values[element]!
-    if (value !== NONE) set(contents, offset + element, value === BELOW ? 0 : value, word)
+  for (let n = 0; n < asked.length; n++) {
+    const value = values[asked[n]!]!
+    if (value !== NONE) set(contents, offset + n, value === BELOW ? 0 : value, word)
   }
 }
 
 const readStated = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents): void => {
   const birth = graph.births[at]!
   const stated = birth === NONE ? NONE : lineage.yields.columns.composition[birth]!
-  if (stated !== NONE) readRow(lineage, stated, at * WIDTH, FROM.stated, contents)
+  if (stated !== NONE) readRow(lineage, stated, at * contents.asked.length, FROM.stated, contents)
 }
 
 /** Weightier assays, and of equal weight later ones, are laid over the others, for what each of them looked for. */
@@ -131,19 +144,23 @@ const readAssays = (
   for (const note of assays) readRow(lineage, value[note]!, offset, FROM.assay, contents)
 }
 
-/** What its material alone says of a lot. */
-const readMaterial = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents): void => {
+/** What its material alone says of a lot; whether nothing is left open then. */
+const readMaterial = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents): boolean => {
+  const { asked, ppb } = contents
   const birth = graph.births[at]!
-  if (birth === NONE) return
+  if (birth === NONE) return false
   const material = lineage.yields.columns.material[birth]!
   const mask = MASKS[material]!
-  for (let element = 0; element < WIDTH; element++) {
-    const cell = at * WIDTH + element
-    if (contents.ppb[cell] !== UNSET) continue
-    const pure = PURE[material * WIDTH + element]!
-    if ((mask & (1 << element)) === 0) set(contents, cell, 0, FROM.cannotHold)
+  let open = 0
+  for (let n = 0; n < asked.length; n++) {
+    const cell = at * asked.length + n
+    if (ppb[cell] !== UNSET) continue
+    const pure = PURE[material * WIDTH + asked[n]!]!
+    if ((mask & (1 << asked[n]!)) === 0) set(contents, cell, 0, FROM.cannotHold)
     else if (pure !== UNSET) set(contents, cell, pure, FROM.implied)
+    else open += 1
   }
+  return open === 0
 }
 
 const SAME_GOODS: ReadonlySet<EventType> = new Set(['LotSplit', 'LotReceived'])
@@ -162,13 +179,14 @@ const imply = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents
   const type = only === NONE ? undefined : typeOf(lineage, graph.yields[only]!)
   const same = only !== NONE && type !== undefined && SAME_GOODS.has(type) && inputsOf(graph, only) === 1
   const blends = type !== undefined && isBlend(type) && isHomogeneous(lineage, graph.yields[only]!)
-  for (let element = 0; element < WIDTH; element++) {
-    const cell = at * WIDTH + element
-    if (contents.ppb[cell] !== UNSET) continue
-    if (same || (blends && isConserved[element] === 1)) {
-      const ppb = blend(graph, only, contents.ppb, element)
-      set(contents, cell, ppb, isUnknown(ppb) ? FROM.unknown : FROM.implied)
-    } else if (isRareEarthAt[element] === 1 && noInputHolds(graph, first, end, contents.ppb, element)) {
+  const { asked, ppb } = contents
+  for (let n = 0; n < asked.length; n++) {
+    const cell = at * asked.length + n
+    if (ppb[cell] !== UNSET) continue
+    if (same || (blends && isConserved[asked[n]!] === 1)) {
+      const mean = blend(graph, only, ppb, asked.length, n)
+      set(contents, cell, mean, isUnknown(mean) ? FROM.unknown : FROM.implied)
+    } else if (isRareEarthAt[asked[n]!] === 1 && noInputHolds(graph, first, end, contents, n)) {
       set(contents, cell, 0, FROM.implied)
     }
   }
@@ -192,10 +210,10 @@ const noInputHolds = (
   graph: Subgraph,
   first: number,
   end: number,
-  ppb: Int32Array,
-  element: number,
+  { ppb, asked }: Contents,
+  n: number,
 ): boolean => {
   for (let edge = graph.firstEdge[first]!; edge < graph.firstEdge[end]!; edge++)
-    if (ppb[graph.from[edge]! * WIDTH + element] !== 0) return false
+    if (ppb[graph.from[edge]! * asked.length + n] !== 0) return false
   return true
 }

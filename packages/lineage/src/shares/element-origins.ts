@@ -38,30 +38,26 @@ export type Behind = {
 type Part = { readonly at: number; readonly parts: number; readonly reason?: UnknownReason }
 
 /** What the lot itself holds of the element. */
-const contentOf = ({ contents, massGrams }: Behind, element: number) => {
-  const ppb = contents.ppb[element]!
-  const from = contents.from[element]!
+const contentOf = ({ contents, massGrams }: Behind, n: number) => {
+  const ppb = contents.ppb[n]!
+  const from = contents.from[n]!
   return {
-    element: ELEMENTS[element] as Element,
+    element: ELEMENTS[contents.asked[n]!] as Element,
     ppb: isUnknown(ppb) ? null : ppb,
     ppbFrom: from === FROM.unknown ? null : FROM_WORDS[from as keyof typeof FROM_WORDS],
     grams: isUnknown(ppb) ? null : gramsOf(massGrams, ppb),
   }
 }
 
-/** The answer for one element out of what was walked. */
-export const originsOfElement = (
-  behind: Behind,
-  element: number,
-  flows: Flows,
-): Omit<ElementOrigins, 'stages'> => {
-  const content = contentOf(behind, element)
+/** The answer for the n-th element that is asked for, out of what was walked. */
+export const originsOfElement = (behind: Behind, n: number, flows: Flows): Omit<ElementOrigins, 'stages'> => {
+  const content = contentOf(behind, n)
   const fromSources = sourceParts(behind, flows)
   const unknowns = unknownParts(behind, flows)
   const all = [...fromSources, ...unknowns].map(({ parts }) => parts)
   const grams = gramsOfParts(content.grams, all)
   const known = all.reduce((a, b) => a + b, 0)
-  const countries = fromSources.map((part) => countryParts(behind, part.at, element))
+  const countries = fromSources.map((part) => countryParts(behind, part.at, behind.contents.asked[n]!))
   const sources = fromSources.map((part, index) =>
     sourceShare(behind, part, grams[index] ?? null, countries[index]!),
   )

@@ -5,6 +5,7 @@ import { NONE } from '../columns/table.ts'
 import { basisOfKind } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, lotIndex } from '../read/as-of.ts'
+import { governingComposition, shownComposition } from '../read/composition.ts'
 import { gaps } from '../read/event-at.ts'
 import { keptOutRows } from '../read/kept-out.ts'
 import { createSums, readSums } from '../read/sums.ts'
@@ -31,7 +32,10 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
   const start = lotIndex(lineage, lot, asOf)
   if (start === undefined) return undefined
   const graph = subgraphOf(lineage, start, asOf)
-  const contents = contentsOf(lineage, graph, asOf)
+  const asked = (options.elements ?? elementsOf(lineage, graph, asOf)).map((element) =>
+    ELEMENTS.indexOf(element),
+  )
+  const contents = contentsOf(lineage, graph, asked, asOf)
   const massGrams = readSums(lineage, start, asOf, createSums()).massGrams
   const behind: Behind = {
     lineage,
@@ -41,16 +45,13 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
     keptOut: new Set(keptOutRows(lineage, asOf).map((row) => lineage.keptOut.columns.to[row]!)),
     countriesOf: countriesOfSources(lineage, asOf),
   }
-  const asked = options.elements ?? elementsOf(mayHold(lineage, graph, 0), contents.ppb)
-  const indices = asked.map((element) => ELEMENTS.indexOf(element))
-  const wanted = indices.reduce((bits, index) => bits | (1 << index), 0)
-  const stages = stageFacts(lineage, graph, reachOf(lineage, graph, contents, wanted), asOf)
+  const stages = stageFacts(lineage, graph, reachOf(lineage, graph, contents), asOf)
   const flows = createFlows(graph.count)
-  const elements = indices.map((element) => {
+  const elements = asked.map((element, n) => {
     // The lot holds none of it: nothing of it comes from anywhere.
-    if (contents.ppb[element] === 0) for (const column of Object.values(flows)) column.fill(0)
-    else walkElement(graph, contents.ppb, element, flows)
-    return { ...originsOfElement(behind, element, flows), stages: stages(element) }
+    if (contents.ppb[n] === 0) for (const column of Object.values(flows)) column.fill(0)
+    else walkElement(graph, contents, n, flows)
+    return { ...originsOfElement(behind, n, flows), stages: stages(element) }
   })
   const unread = gapsBehind(lineage, graph, asOf)
   return {
@@ -73,14 +74,17 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
 }
 
 /** What the lot may hold by its material, and what was found in it. */
-const elementsOf = (mask: number, ppb: Int32Array): Element[] =>
-  ELEMENTS.filter((element, index) => {
-    if (NOT_ASKED.has(element)) return false
-    return (mask & (1 << index)) !== 0 || ppb[index]! > 0
-  })
+const elementsOf = (lineage: Lineage, graph: Subgraph, asOf: number): Element[] => {
+  const mask = mayHold(lineage, graph, 0)
+  const governing = governingComposition(lineage, graph.lots[0]!, graph.births[0]!, asOf)
+  const found = governing === null ? {} : shownComposition(lineage, governing.composition).composition
+  return ELEMENTS.filter(
+    (element, index) => !NOT_ASKED.has(element) && ((mask & (1 << index)) !== 0 || (found[element] ?? 0) > 0),
+  )
+}
 
 /** Each rounding loses less than one part, and what is lost is lost once: so many roundings there are. */
-const boundOf = (graph: Subgraph): number => graph.from.length + graph.yields.length + graph.count
+const boundOf = (graph: Subgraph): number => graph.from.length + graph.grams.length + graph.count
 
 const gapsBehind = (lineage: Lineage, graph: Subgraph, asOf: number) =>
   gaps(lineage, asOf).length === 0
@@ -88,5 +92,7 @@ const gapsBehind = (lineage: Lineage, graph: Subgraph, asOf: number) =>
     : gapsBearingOn(
         lineage,
         asOf,
-        Array.from(graph.lots, (lot) => ({ area: areaOf(nameOf(lineage.lotIds, lot)) })),
+        Array.from(graph.lots.subarray(0, graph.count), (lot) => ({
+          area: areaOf(nameOf(lineage.lotIds, lot)),
+        })),
       )

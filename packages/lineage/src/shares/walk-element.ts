@@ -1,7 +1,6 @@
-import { ELEMENTS } from '@lodestone/domain'
 import { WHOLE } from '../answers/origins.ts'
 import { mulDiv } from '../columns/exact.ts'
-import { isUnknown } from './contents.ts'
+import { type Contents, isUnknown } from './contents.ts'
 import { HALF, shareDown } from './split.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -25,16 +24,15 @@ export const createFlows = (count: number): Flows => ({
   composition: new Float64Array(count),
 })
 
-const WIDTH = ELEMENTS.length
-
 /**
- * Follows the element backwards: what is in a lot is divided over what went into it, in proportion to mass × content, each part rounded
- * down. One pass, for every lot stands before those that went into it.
+ * Follows the n-th element that is asked for backwards: what is in a lot is divided over what went into it, in proportion to mass × content, each part rounded
+ * down. One pass, in the order of the graph.
  */
-export const walkElement = (graph: Subgraph, ppb: Int32Array, element: number, flows: Flows): void => {
+export const walkElement = (graph: Subgraph, contents: Contents, n: number, flows: Flows): void => {
   for (const column of Object.values(flows)) column.fill(0)
   flows.through[0] = WHOLE
-  for (let at = 0; at < graph.count; at++) {
+  for (let place = 0; place < graph.count; place++) {
+    const at = graph.order[place]!
     const amount = flows.through[at]!
     if (amount === 0) continue
     const causeless = graph.causeless[at]!
@@ -50,7 +48,7 @@ export const walkElement = (graph: Subgraph, ppb: Int32Array, element: number, f
       const grams = graph.grams[portion]!
       const part = grams === whole ? amount : mulDiv(amount, grams, whole)
       if (graph.source[portion] !== 0) flows.source[at] = flows.source[at]! + part
-      else divide(graph, ppb, element, flows, at, portion, part)
+      else divide(graph, contents, n, flows, at, portion, part)
     }
   }
 }
@@ -61,14 +59,15 @@ export const walkElement = (graph: Subgraph, ppb: Int32Array, element: number, f
  */
 const divide = (
   graph: Subgraph,
-  ppb: Int32Array,
-  element: number,
+  { ppb, asked }: Contents,
+  n: number,
   flows: Flows,
   at: number,
   portion: number,
   amount: number,
 ): void => {
   const { from, edgeGrams } = graph
+  const width = asked.length
   const first = graph.firstEdge[portion]!
   const end = graph.firstEdge[portion + 1]!
   let content = 0
@@ -79,7 +78,7 @@ const divide = (
   let unknown = 0
   for (let edge = first; edge < end; edge++) {
     const grams = edgeGrams[edge]!
-    const value = ppb[from[edge]! * WIDTH + element]!
+    const value = ppb[from[edge]! * width + n]!
     if (grams === 0 || value === 0) continue
     if (content === 0) content = value
     else if (content !== value) differ = true
@@ -104,7 +103,7 @@ const divide = (
   for (let edge = first; edge < end; edge++) {
     const grams = edgeGrams[edge]!
     const lot = from[edge]!
-    const value = ppb[lot * WIDTH + element]!
+    const value = ppb[lot * width + n]!
     if (grams === 0 || value === 0) continue
     if (!differ) {
       const part = grams === whole ? amount : mulDiv(amount, grams, whole)

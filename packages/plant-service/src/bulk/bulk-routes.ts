@@ -7,6 +7,7 @@ import type { PlantMetrics } from '../metrics/plant-metrics.ts'
 import { flag, PROBLEM_RESPONSES } from '../plant/answers.ts'
 import type { Plant } from '../plant/plant.ts'
 import { postAtomically } from './atomic.ts'
+import { bulkLine } from './bulk-line.ts'
 import type { BulkPost } from './bulk-post.ts'
 import { bulkResult, bulkSummary } from './bulk-result.ts'
 import { proceed } from './proceed.ts'
@@ -30,6 +31,7 @@ export const bulkRoutes = (app: FastifyInstance, plant: Plant, metrics: PlantMet
     '/v1/bulk',
     {
       // The body is read as it comes: what limits it is the length of a line, and how many lines are under way.
+      config: { bodyLines: bulkLine },
       schema: {
         operationId: 'postBulk',
         summary: 'Post many, a line each',

@@ -2,6 +2,8 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type {} from './typed-scope.ts'
 
 const IDEMPOTENCY_HEADER = {
   type: 'object',
@@ -32,6 +34,11 @@ const CONTENT_POLICY = {
 const transform = createJsonSchemaTransform({})
 const transformObject = createJsonSchemaTransformObject({})
 
+const lineSchema = (line: z.ZodType): Record<string, unknown> => {
+  const { $schema: _, ...schema } = z.toJSONSchema(line, { io: 'input' })
+  return schema
+}
+
 /** Leaves out the schemas that nothing refers to, until there are none. */
 const withoutUnused = <D extends object>(document: D): D => {
   if (!('components' in document)) return document
@@ -60,10 +67,13 @@ export const describeApi = async (
     },
     transform: (document) => {
       const described = transform(document)
-      const { idempotent } = document.route.config ?? {}
-      return idempotent
-        ? { ...described, schema: { ...described.schema, headers: IDEMPOTENCY_HEADER } }
-        : described
+      const { idempotent, bodyLines } = document.route.config ?? {}
+      const schema = {
+        ...described.schema,
+        ...(idempotent ? { headers: IDEMPOTENCY_HEADER } : {}),
+        ...(bodyLines ? { body: lineSchema(bodyLines) } : {}),
+      }
+      return { ...described, schema }
     },
     transformObject: (document) => withoutUnused(transformObject(document)),
   })

@@ -30,6 +30,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route takes an Idempotency-Key; the API's description says so. */
     idempotent?: boolean
+    /** What each line of the body is, where the body is read line by line. */
+    bodyLines?: z.ZodType
     /** The route only answers for what is not there. */
     elsewhere?: boolean
   }

@@ -28,8 +28,6 @@ export type PlantAppOptions = {
   readonly store: EventStore
   /** Who may do what; shared by the plants of a process. */
   readonly registry: RegistryReader
-  /** Finds parcels in other books; shared by the plants of a process. */
-  readonly parcels?: ParcelReader
   readonly clock?: () => Date
   /** Where snapshots of the book are kept; without it a restart reads the whole book. */
   readonly snapshots?: { readonly directory: string; readonly every?: number } | undefined
@@ -38,6 +36,14 @@ export type PlantAppOptions = {
   readonly metricsAccess?: 'key' | 'open'
   /** How long a post waits for an outcome that the store does not give, in milliseconds; 10,000 unless told. */
   readonly patienceMs?: number
+}
+
+const parcelReaders = new WeakMap<EventStore, ParcelReader>()
+/** One for all plants of a process that share a store, so that no book is read twice. */
+const parcelsIn = (store: EventStore): ParcelReader => {
+  const reader = parcelReaders.get(store) ?? createParcelReader(store, ledgerCodec)
+  parcelReaders.set(store, reader)
+  return reader
 }
 
 /** The service of one area, as a part of a `createHost` server: alone, or under a prefix beside others. */
@@ -58,7 +64,7 @@ export const createPlantApp =
       ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
     })
     metrics.watch(writer.status)
-    const parcels = options.parcels ?? createParcelReader(store, ledgerCodec)
+    const parcels = parcelsIn(store)
     const plant = createPlant({
       area,
       kind,

@@ -23,7 +23,9 @@ export class SettingsError extends Error {
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const LISTEN = /^(?:(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):)?(\d{1,5})$/
-const DEFAULT_LISTEN = '127.0.0.1:7070'
+const DEFAULT_HOST = '127.0.0.1'
+const DEFAULT_PORT = '7070'
+const DEFAULT_LISTEN = `${DEFAULT_HOST}:${DEFAULT_PORT}`
 
 const need = (value: string | undefined, flag: string, variable: string, example: string): string => {
   if (value !== undefined && value !== '') return value
@@ -31,10 +33,14 @@ const need = (value: string | undefined, flag: string, variable: string, example
 }
 
 const listenOf = (text: string): { host: string; port: number } => {
-  const [, host = '127.0.0.1', port = ''] = LISTEN.exec(text) ?? []
+  const [, host = DEFAULT_HOST, port = ''] = LISTEN.exec(text) ?? []
   if (port !== '' && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
   throw new SettingsError(`"${text}" is no place to listen at; write it as ${DEFAULT_LISTEN}.`)
 }
+
+/** Where to listen, said in two variables. */
+const placeOf = (env: Environment): string =>
+  `${env['LODESTONE_HOST'] ?? DEFAULT_HOST}:${env['LODESTONE_PORT'] ?? DEFAULT_PORT}`
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -73,7 +79,7 @@ export const serviceSettings = (
     throw new SettingsError(`Metrics are for a "key" or "open", not "${metricsAccess}".`)
   return {
     store: need(flags.store ?? env['LODESTONE_STORE'], '--store', 'LODESTONE_STORE', 'sqlite:data/ledger.db'),
-    ...listenOf(flags.listen ?? env['LODESTONE_LISTEN'] ?? DEFAULT_LISTEN),
+    ...listenOf(flags.listen ?? env['LODESTONE_LISTEN'] ?? placeOf(env)),
     data: flags.data ?? env['LODESTONE_DATA'],
     logLevel,
     metricsAccess,

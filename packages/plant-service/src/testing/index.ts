@@ -1,2 +1,3 @@
+export * from './describe-service-alone.ts'
 export * from './test-ledger.ts'
 export * from './test-plants.ts'

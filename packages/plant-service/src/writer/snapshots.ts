@@ -1,10 +1,8 @@
-import { hash } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { canonicalJson } from '@lodestone/domain'
+import { join } from 'node:path'
 import type { EventStore } from '@lodestone/event-store'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Point } from './head.ts'
+import { readSnapshot, type SnapshotState, writeSnapshot } from './snapshot-file.ts'
 
 /** Keeps a stream's state on disk, so that a restart reads only what came after. It may be lost at any time: the stream is what counts. */
 export type Snapshots<State> = {
@@ -18,20 +16,12 @@ export type Snapshots<State> = {
 export type SnapshotOptions<State> = {
   readonly stream: string
   readonly directory: string
-  readonly toJson: (state: State) => unknown
+  readonly toJson: (state: State) => SnapshotState
   /** Errors: anything, for a state of another version. */
-  readonly fromJson: (json: unknown) => State
+  readonly fromJson: (json: SnapshotState) => State
   readonly logger: FastifyBaseLogger
   /** Save when this many events have come, and no fewer than a quarter of the stream; 10,000 unless told. */
   readonly every?: number
-}
-
-/** The file: a line that says what the second holds, and the state as canonical JSON. */
-type Header = {
-  readonly stream: string
-  readonly revision: number
-  readonly eventId: string
-  readonly sha256: string
 }
 
 export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapshots<State> => {
@@ -42,16 +32,11 @@ export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapsho
 
   const write = async ({ state, revision, lastId }: Point<State>): Promise<void> => {
     if (lastId === null || revision === savedAt) return
-    const body = canonicalJson(options.toJson(state))
-    const header: Header = { stream, revision, eventId: lastId, sha256: hash('sha256', body) }
     try {
-      await writeDurably(path, `${JSON.stringify(header)}\n${body}\n`)
+      await writeSnapshot(path, { stream, revision, eventId: lastId }, options.toJson(state))
       savedAt = revision
     } catch (error) {
-      logger.warn(
-        { err: error, path },
-        'The snapshot of the book could not be saved; a restart will take longer.',
-      )
+      logger.warn({ err: error, path }, 'The book’s snapshot could not be saved; a restart will take longer.')
     }
   }
 
@@ -64,7 +49,7 @@ export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapsho
 
   return {
     load: async (store) => {
-      const point = await readSnapshot(path, options)
+      const point = await pointOf(path, options)
       if (point === null || !(await holds(store, stream, point))) return null
       savedAt = point.revision
       return point
@@ -77,23 +62,18 @@ export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapsho
   }
 }
 
-const readSnapshot = async <State>(
+const pointOf = async <State>(
   path: string,
   { fromJson, logger, stream }: SnapshotOptions<State>,
 ): Promise<Point<State> | null> => {
-  const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) return null
   try {
-    const [first = '', body = ''] = text.split('\n', 2)
-    const header = JSON.parse(first) as Header
-    if (header.stream !== stream) throw new Error(`It is of ${header.stream}.`)
-    if (hash('sha256', body) !== header.sha256) throw new Error('Its hash does not fit.')
-    return { state: fromJson(JSON.parse(body)), revision: header.revision, lastId: header.eventId }
+    const read = await readSnapshot(path)
+    if (read === null) return null
+    const { place, state } = read
+    if (place.stream !== stream) throw new Error(`It is of ${place.stream}.`)
+    return { state: fromJson(state), revision: place.revision, lastId: place.eventId }
   } catch (error) {
-    logger.warn(
-      { err: error, path },
-      'The snapshot of the book cannot be used; the book is read from its start.',
-    )
+    logger.warn({ err: error, path }, 'The book’s snapshot cannot be used; the book is read from its start.')
     return null
   }
 }
@@ -107,24 +87,4 @@ const holds = async <State>(
   for await (const page of store.readStream(stream, { from: revision, limit: 1 }))
     for (const stored of page) return stored.revision === revision && stored.id === lastId
   return false
-}
-
-/** Written beside, synced and renamed: at any moment there is the old file or the new one, whole. */
-const writeDurably = async (path: string, text: string): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true })
-  const beside = `${path}.${process.pid}.new`
-  const file = await open(beside, 'w')
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(beside, path)
-  const folder = await open(dirname(path), 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

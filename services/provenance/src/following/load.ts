@@ -21,28 +21,29 @@ export type LoadOptions = {
  * accepted; SNAPSHOT_FOLDER; those of the store.
  */
 export const loadProjection = async (options: LoadOptions): Promise<Projection> => {
-  const { store, snapshots, decoder, log, rebuild, acceptStore } = options
+  const { snapshots, log } = options
   const loaded = await snapshots.load()
   if (loaded === null) return createProjection()
+  const why = await whyAnew(loaded, options)
+  if (why === null) {
+    log.info({ position: positionOf(loaded), parked: loaded.parked.length }, 'A snapshot is loaded.')
+    return loaded
+  }
+  log.warn({ position: positionOf(loaded) }, `The snapshots are dropped, and the log is folded anew: ${why}`)
+  await snapshots.discard()
+  return createProjection()
+}
+
+/** Why a snapshot is not gone on from although it is whole; null when it is. Errors: as above. */
+const whyAnew = async (loaded: Projection, options: LoadOptions): Promise<string | null> => {
+  const { store, decoder, rebuild, acceptStore } = options
   try {
     await checkStore(store, loaded)
   } catch (error) {
     if (!acceptStore || !(error instanceof ProvenanceError)) throw error
-    log.warn(
-      { err: error },
-      'The store is accepted as it is: the snapshots are dropped, the log is folded anew.',
-    )
-    await snapshots.discard()
-    return createProjection()
+    return `the store is accepted as it is. ${error.message}`
   }
-  if (rebuild) {
-    log.info('The log is folded anew, as was asked.')
-    return createProjection()
-  }
-  if (await isHealable(store, decoder, loaded)) {
-    log.info({ parked: loaded.parked.length }, 'Parked events can be read now: the log is folded anew.')
-    return createProjection()
-  }
-  log.info({ position: positionOf(loaded), parked: loaded.parked.length }, 'A snapshot is loaded.')
-  return loaded
+  if (rebuild) return 'it was asked for.'
+  if (await isHealable(store, decoder, loaded)) return 'parked events can be read now.'
+  return null
 }

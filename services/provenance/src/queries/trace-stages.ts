@@ -1,5 +1,5 @@
 import { type AreaCode, type SiteCode, STAGES, type Stage } from '@lodestone/domain'
-import type { Trace, TraceNode } from '@lodestone/lineage'
+import type { TraceNode } from '@lodestone/lineage'
 
 /** The lots of a trace that came out of the same stage. */
 export type StageLane = {
@@ -25,9 +25,9 @@ const rank = (stage: Stage | null): number => (stage === null ? -1 : (ORDER.get(
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)].sort()
 
 /** The lots of a trace by the stage that they came out of, in the order of the chain. */
-export const stageLanes = (trace: Trace): StageLane[] => {
+export const stageLanes = (nodes: Iterable<TraceNode>): StageLane[] => {
   const lanes = new Map<Stage | null, TraceNode[]>()
-  for (const node of trace.nodes) {
+  for (const node of nodes) {
     const stage = laneOf(node)
     const lane = lanes.get(stage)
     if (lane === undefined) lanes.set(stage, [node])

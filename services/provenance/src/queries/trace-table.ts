@@ -1,5 +1,6 @@
 import type { LotId } from '@lodestone/domain'
-import type { Trace, TraceEdge, TraceNode } from '@lodestone/lineage'
+import type { TraceEdge, TraceNode } from '@lodestone/lineage'
+import type { SeenTrace } from './seen-trace.ts'
 
 /** A lot in the table of a trace: below the lot that it went into (upstream) or came from (downstream), indented by `depth`. */
 export type TraceRow = Omit<TraceNode, 'depth'> & {
@@ -13,47 +14,38 @@ export type TraceRow = Omit<TraceNode, 'depth'> & {
 
 type Branch = { readonly lot: LotId; readonly depth: number; readonly edge: TraceEdge | null }
 
+/** What the table is made of. */
+export type Branching = Pick<SeenTrace, 'lot' | 'direction' | 'node' | 'edgesOf'>
+
 /**
  * The trace as rows, each lot followed by what is behind it (or what became of it), the largest first. A lot that is reached in several ways has a row for
  * each, and is opened at the first: a graph unfolded to a tree would have no end of rows.
  */
-export function* traceRows(trace: Trace): Generator<TraceRow> {
-  const nodes = new Map(trace.nodes.map((node) => [node.lot, node]))
-  const branches = branchesOf(trace)
+export function* traceRows(trace: Branching): Generator<TraceRow> {
   const opened = new Set<LotId>()
   const stack: Branch[] = [{ lot: trace.lot, depth: 0, edge: null }]
   for (let branch = stack.pop(); branch !== undefined; branch = stack.pop()) {
-    const node = nodes.get(branch.lot)
+    const node = trace.node(branch.lot)
     if (node === undefined) continue
     const repeated = opened.has(branch.lot)
     opened.add(branch.lot)
     yield { ...node, depth: branch.depth, by: branch.edge === null ? null : byOf(branch.edge), repeated }
     if (repeated) continue
-    for (const edge of branches.get(branch.lot) ?? [])
+    for (const edge of smallestFirst(trace, trace.edgesOf(branch.lot)))
       stack.push({ lot: otherEnd(trace, edge), depth: branch.depth + 1, edge })
   }
 }
 
-const otherEnd = ({ direction }: Trace, edge: TraceEdge): LotId =>
+const otherEnd = ({ direction }: Branching, edge: TraceEdge): LotId =>
   direction === 'upstream' ? edge.from : edge.to
 
-/** The edges of each lot, the smallest first: what is pushed last is popped first. */
-const branchesOf = (trace: Trace): Map<LotId, TraceEdge[]> => {
-  const branches = new Map<LotId, TraceEdge[]>()
-  for (const edge of trace.edges) {
-    const lot = trace.direction === 'upstream' ? edge.to : edge.from
-    const known = branches.get(lot)
-    if (known === undefined) branches.set(lot, [edge])
-    else known.push(edge)
-  }
-  const order = (a: TraceEdge, b: TraceEdge): number => {
+/** What is pushed last is popped first. */
+const smallestFirst = (trace: Branching, edges: readonly TraceEdge[]): TraceEdge[] =>
+  edges.toSorted((a, b) => {
     if (a.grams !== b.grams) return a.grams - b.grams
     const [x, y] = [otherEnd(trace, a), otherEnd(trace, b)]
     return x < y ? 1 : x > y ? -1 : b.position - a.position
-  }
-  for (const edges of branches.values()) edges.sort(order)
-  return branches
-}
+  })
 
 const byOf = ({ grams, position, stream, revision, type }: TraceEdge): TraceRow['by'] => ({
   grams,

@@ -1,5 +1,7 @@
 export * from './chain.ts'
+export * from './listen.ts'
 export * from './random-ledger.ts'
 export * from './read-side.ts'
 export * from './scribe.ts'
 export * from './settled.ts'
+export * from './wide-heat.ts'

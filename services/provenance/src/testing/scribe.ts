@@ -37,7 +37,7 @@ export type Scribe = {
 }
 
 /** More than a store takes in one append is appended in several. */
-const TOGETHER = 200
+const TOGETHER = 10
 
 export const createScribe = (store: EventStore, books: Map<AreaCode, Book> = new Map()): Scribe => {
   const logs = new Map<string, Recorded[]>()

@@ -1,7 +1,7 @@
-import { type Trace, trace } from '@lodestone/lineage'
+import { openTrace } from '@lodestone/lineage'
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
-import { seeTrace } from '../../queries/see-trace.ts'
+import { counted, type SeenTrace, seeTrace, withSources } from '../../queries/seen-trace.ts'
 import { stageLanes } from '../../queries/trace-stages.ts'
 import { traceRows } from '../../queries/trace-table.ts'
 import { jsonStream, type StreamedArray } from '../json-stream.ts'
@@ -18,21 +18,23 @@ const VIEWS = ['graph', 'table', 'stages'] as const
 type View = (typeof VIEWS)[number]
 
 /** What each view shows, in arrays that are written as they are made. */
-const shown = (view: View, seen: Trace): readonly StreamedArray[] => {
+const shown = (view: View, seen: SeenTrace): readonly StreamedArray[] => {
   switch (view) {
-    case 'graph':
+    case 'graph': {
+      const { nodes, sources } = withSources(seen.nodes())
       return [
-        { name: 'keptOut', items: seen.keptOut },
-        { name: 'sources', items: seen.sources },
-        { name: 'leaves', items: seen.leaves },
-        { name: 'shipments', items: seen.shipments },
-        { name: 'nodes', items: seen.nodes },
-        { name: 'edges', items: seen.edges },
+        { name: 'nodes', items: nodes },
+        { name: 'edges', items: seen.edges() },
+        { name: 'sources', items: seen.direction === 'upstream' ? sources : [] },
+        { name: 'leaves', items: seen.leaves() },
+        { name: 'shipments', items: seen.shipments() },
+        { name: 'keptOut', items: seen.keptOut() },
       ]
+    }
     case 'table':
       return [{ name: 'rows', items: traceRows(seen) }]
     case 'stages':
-      return [{ name: 'stages', items: stageLanes(seen) }]
+      return [{ name: 'stages', items: stageLanes(seen.nodes()) }]
   }
 }
 
@@ -64,12 +66,18 @@ export const traceRoutes = (app: TypedScope, asking: Asking): void => {
       requireLot(question, lot)
       if (isKnown(request, reply, question)) return unchanged(reply)
       const { lineage, at, sight, head } = question
-      const found = trace(lineage, lot, { direction, depth, limit, asOf: at })
+      const found = openTrace(lineage, lot, { direction, depth, limit, asOf: at })
       if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
       const seen = seeTrace(found, sight)
-      const { asOf, complete, missing, gaps } = seen
-      const first = { ...head, lot, direction, view, asOf, complete, missing, gaps }
-      return streamed(reply, jsonStream(first, shown(view, seen)))
+      const missing = counted(seen.missing())
+      const arrays = [...shown(view, seen), { name: 'missing', items: missing.items }]
+      return streamed(
+        reply,
+        jsonStream({ ...head, lot, direction, view, asOf: at }, arrays, () => ({
+          gaps: seen.gaps(),
+          complete: missing.count() === 0 && !seen.hasGaps(),
+        })),
+      )
     },
   )
 }

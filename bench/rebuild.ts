@@ -1,0 +1,90 @@
+// The read side over the embedded store: a rebuild, a restart from a snapshot, a trace over HTTP. Run alone: `node bench/rebuild.ts [events]`.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EventStore, NewEvent } from '@lodestone/event-store'
+import { openSqliteStore } from '@lodestone/event-store-sqlite'
+import { createLogger, ledgerCodec } from '@lodestone/plant-service'
+import { createProvenance } from '@lodestone/service-provenance'
+import { chainLog } from './lineage-log.ts'
+import type { Row } from './row.ts'
+import { markdownTable } from './table.ts'
+
+const BATCH = 500
+const logger = createLogger({ level: 'silent' })
+const count = (n: number) => Math.round(n).toLocaleString('en')
+
+/** Fills a store with the log of a chain like the house's, each stream in its order. */
+const fill = async (store: EventStore, events: number): Promise<void> => {
+  const waiting = new Map<string, NewEvent[]>()
+  const heads = new Map<string, number>()
+  const flush = async (stream: string) => {
+    const batch = waiting.get(stream) ?? []
+    if (batch.length === 0) return
+    const head = heads.get(stream) ?? -1
+    await store.append(stream, batch, { expectedRevision: head < 0 ? 'no_stream' : head })
+    heads.set(stream, head + batch.length)
+    waiting.set(stream, [])
+  }
+  const log = chainLog()
+  for (let done = 0; done < events; done += 1) {
+    const { value, done: ended } = log.next()
+    if (ended || value === undefined) break
+    const { stream, id, event } = value
+    const batch = waiting.get(stream) ?? []
+    waiting.set(stream, batch)
+    batch.push(ledgerCodec.encode(id, event))
+    if (batch.length >= BATCH) await flush(stream)
+  }
+  for (const stream of waiting.keys()) await flush(stream)
+}
+
+/** The peer: every event of the store read and parsed, and nothing done with it. */
+const bareLoop = async (store: EventStore): Promise<{ events: number; ms: number }> => {
+  const began = performance.now()
+  let events = 0
+  for await (const page of store.readAll()) events += page.events.length
+  return { events, ms: performance.now() - began }
+}
+
+const load = async (store: EventStore, snapshotDir: string) => {
+  const began = performance.now()
+  const provenance = createProvenance({ store, snapshotDir, logger })
+  await provenance.start()
+  await provenance.caughtUp
+  return { provenance, ms: performance.now() - began }
+}
+
+export const benchRebuild = async (events = 1_000_000): Promise<Row[]> => {
+  const folder = await mkdtemp(join('.', 'bench-rebuild-'))
+  const store = await openSqliteStore({ path: join(folder, 'ledger.db') })
+  try {
+    await fill(store, events)
+    const bare = await bareLoop(store)
+    const first = await load(store, join(folder, 'snapshots'))
+    const rebuilt = first.provenance.position()
+    await first.provenance.stop()
+    const again = await bareLoop(store)
+    const bareMs = (bare.ms + again.ms) / 2
+    const second = await load(store, join(folder, 'snapshots'))
+    await second.provenance.stop()
+    return [
+      {
+        what: `rebuild of ${count(rebuilt)} events, embedded`,
+        figure: `${count(rebuilt / (first.ms / 1000))} events/s`,
+        budget: '≥ 150,000 events/s, ≥ 50 % of the loop',
+        peer: `bare read-and-parse loop: ${count(bare.events / (bareMs / 1000))} events/s`,
+        ratio: `${Math.round((100 * bareMs) / first.ms)} %`,
+      },
+      {
+        what: `restart from a snapshot of ${count(rebuilt)} events`,
+        figure: `${count(second.ms)} ms`,
+        budget: '≤ 2,000 ms',
+      },
+    ]
+  } finally {
+    await store.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) console.log(markdownTable(await benchRebuild(Number(process.argv[2] ?? 1_000_000))))

@@ -1,0 +1,41 @@
+import { AREA_KINDS, type AreaKind } from '@lodestone/domain'
+import { type Command, Option } from 'commander'
+import type { SharedOptions } from '../config/settings.ts'
+import { command, usesStore } from '../options.ts'
+import { list } from '../registry/list.ts'
+import { now, register } from '../registry/register.ts'
+import { runs } from '../runner.ts'
+
+type AddOptions = SharedOptions & { readonly kind: AreaKind; readonly name: string }
+
+export const areasCommand = (): Command =>
+  command('areas', 'List areas, or register one.', ['areas list', 'areas add --help'])
+    .addCommand(
+      runs<SharedOptions>(
+        usesStore(command('list', 'List the areas.', ['areas list'])),
+        (terminal, options) =>
+          list(terminal, options, {
+            pick: ({ areas }) => areas.values(),
+            heads: ['Area', 'Kind', 'Name'],
+            row: ({ code, kind, name }) => [code, kind, name],
+          }),
+      ),
+    )
+    .addCommand(
+      runs<AddOptions>(
+        usesStore(
+          command(
+            'add',
+            'Register an area: a part of a site that keeps one book. A service that runs takes it up when it starts anew.',
+            ['areas add TXN-SC --kind alloy --name "Strip casting"'],
+          ),
+        )
+          .argument('<code>', 'site and area: TXN-SC')
+          .addOption(new Option('--kind <kind>', 'its work').choices(AREA_KINDS).makeOptionMandatory())
+          .requiredOption('--name <words>', 'what it is called'),
+        (terminal, options, [code = '']) => {
+          const { kind, name } = options
+          return register(terminal, options, 'AreaRegistered', { occurredAt: now(), code, kind, name })
+        },
+      ),
+    )

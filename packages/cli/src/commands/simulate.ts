@@ -1,0 +1,78 @@
+import { formatGrams } from '@lodestone/domain'
+import type { Summary } from '@lodestone/simulator'
+import type { Command } from 'commander'
+import { type SharedOptions, settingsOf } from '../config/settings.ts'
+import { EXIT } from '../exit-codes.ts'
+import { interruptible } from '../interruptible.ts'
+import { asksService, command, wholeNumber } from '../options.ts'
+import { createProgress } from '../output/progress.ts'
+import { plantClients } from '../posting/plant-clients.ts'
+import { runs } from '../runner.ts'
+
+type Options = SharedOptions & {
+  readonly start?: string
+  readonly days: number
+  readonly scale: number
+  readonly detail: number
+  readonly seed: number
+}
+
+const DAY_MS = 86_400_000
+
+export const simulateCommand = (): Command =>
+  runs<Options>(
+    asksService(
+      command(
+        'simulate',
+        'Post what the simulated plants do. The same options give the same posts: what is recorded already has no second effect.',
+        ['simulate --days 30 --start 2026-09-01', 'simulate --days 7 --scale 0.1 --seed 42 --json'],
+      ),
+    )
+      .option('--start <day>', 'the first day; so many days ago that the last one is today, unless told')
+      .option('--days <n>', 'how many', wholeNumber(1, 3_660), 14)
+      .option('--scale <n>', 'of the plants; 1 is as published', Number, 1)
+      .option('--detail <n>', '2 gives lots of half the size, and about twice the posts', Number, 1)
+      .option('--seed <n>', 'chance', wholeNumber(0, 4_294_967_295), 1),
+    async (terminal, options) => {
+      const { days, scale, detail, seed } = options
+      const settings = await settingsOf(options)
+      const { clientPoster, simulate } = await import('@lodestone/simulator')
+      const clientOf = plantClients(settings, { retryForMs: 30_000 })
+      const progress = createProgress(terminal, `Posting ${days} simulated days`)
+      const posts = (n: number) => `${n.toLocaleString('en-US')} posts`
+      const summary = await interruptible((signal) =>
+        simulate({
+          seed,
+          scale,
+          detail,
+          days,
+          start: options.start ?? new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10),
+          until: new Date().toISOString(),
+          poster: clientPoster(clientOf),
+          signal,
+          onProgress: (at) => progress.update(at.day, days, posts(at.posts)),
+        }),
+      )
+      progress.update(days, days)
+      progress.end(posts(summary.posts))
+      terminal.out(terminal.json ? JSON.stringify(summary) : summaryLines(summary).join('\n'))
+      return summary.refused > 0 ? EXIT.refused : EXIT.ok
+    },
+  )
+
+const summaryLines = ({ recorded, replayed, refused, refusals, produced, shipped }: Summary): string[] => {
+  const figures = [
+    ['Ore, wet', produced.oreWet],
+    ['Concentrate', produced.concentrate],
+    ['NdPr oxide', produced.ndprOxide],
+    ['NdPr metal', produced.ndprMetal],
+    ['Flake', produced.flake],
+    ['Magnets', produced.magnets],
+    ['Magnets shipped', shipped.magnets],
+  ] as const
+  return [
+    `${recorded.toLocaleString('en-US')} recorded, ${replayed.toLocaleString('en-US')} recorded before, ${refused} refused.`,
+    ...refusals.slice(0, 5).map(({ area, type, code, message }) => `  ${area} ${type}: ${message} [${code}]`),
+    ...figures.map(([what, grams]) => `${what.padEnd(16)} ${formatGrams(grams).padStart(18)}`),
+  ]
+}

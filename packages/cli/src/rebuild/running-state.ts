@@ -1,0 +1,22 @@
+import { createProvenanceClient, isProblemError } from '@lodestone/client'
+import type { Settings } from '../config/settings.ts'
+import type { FoldedState } from './fold-anew.ts'
+
+/** The state of the running read side, or null where none answers. Errors: ProblemError, for a key that is not an administrator's. */
+export const runningState = async (settings: Settings): Promise<FoldedState | null> => {
+  const client = createProvenanceClient({
+    baseUrl: settings.url,
+    apiKey: settings.keyFor('admin'),
+    retryForMs: 0,
+  })
+  try {
+    for (;;) {
+      const { position, hash = '' } = await client.projection({ hash: true })
+      // The hash is of the position only if nothing came in between.
+      if ((await client.projection()).position === position) return { position, hash }
+    }
+  } catch (error) {
+    if (isProblemError(error, 'UNREACHABLE')) return null
+    throw error
+  }
+}

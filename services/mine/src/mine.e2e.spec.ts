@@ -1,0 +1,3 @@
+import { describeServiceAlone } from '@lodestone/plant-service/testing'
+
+describeServiceAlone('mine', 'MTP-MN', new URL('./main.ts', import.meta.url))

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { postChain, withdraw } from './testing/chain.ts'
+import { anyStep, createRandomLedger } from './testing/random-ledger.ts'
+import { openReadLedger, type ReadLedger } from './testing/read-side.ts'
+import { settled } from './testing/settled.ts'
+
+let ledger: ReadLedger
+beforeEach(async () => {
+  ledger = await openReadLedger()
+})
+afterEach(() => ledger.close())
+
+const questionsAbout = (lots: readonly string[]): string[] => [
+  '/v1/lots?limit=1000',
+  '/v1/lots?state=disputed',
+  '/v1/lots?shippedTo=GM',
+  '/v1/shipments?limit=1000',
+  '/v1/parcels?at=2026-11-30T00:00:00Z',
+  '/v1/sites',
+  '/v1/parties',
+  ...lots
+    .slice(-3)
+    .flatMap((lot) => [
+      `/v1/lots/${lot}`,
+      `/v1/lots/${lot}/history`,
+      `/v1/lots/${lot}/trace`,
+      `/v1/lots/${lot}/trace?direction=downstream`,
+      `/v1/lots/${lot}/origins`,
+    ]),
+]
+
+describe('an answer as of a position', () => {
+  test('is the answer that was given then, whatever came after', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 20, maxLength: 60 }), async (steps) => {
+        const own = await openReadLedger()
+        try {
+          const random = createRandomLedger(own.store)
+          const side = await own.read()
+          const given: { url: string; text: string }[] = []
+          for (const [n, step] of steps.entries()) {
+            await random.take(step)
+            if (n % 8 !== 7) continue
+            await settled(side.provenance, own.store)
+            const position = side.provenance.position()
+            for (const url of questionsAbout(random.lots)) {
+              const { text } = await side.ask(url)
+              given.push({ url: `${url}${url.includes('?') ? '&' : '?'}as-of=${position}`, text })
+            }
+          }
+          await settled(side.provenance, own.store)
+          for (const { url, text } of given)
+            expect(`${url} ${(await side.ask(url)).text}`).toBe(`${url} ${text}`)
+        } finally {
+          await own.close()
+        }
+      }),
+      { numRuns: 4 },
+    )
+  }, 120_000)
+
+  test('knows nothing of a correction that came later', async () => {
+    const { shipped } = await postChain(ledger.scribe)
+    const side = await ledger.read()
+    const before = side.provenance.position()
+    if (shipped === undefined) throw new Error('Nothing was shipped.')
+    const correction = await withdraw(ledger.scribe, 'FTW-MG', shipped)
+    const now = (await side.ask(`/v1/shipments?addressee=GM&wait-for=${correction.waitFor}`)).body
+    expect(now).toMatchObject({ position: before + 1, shipments: [] })
+    const then = (await side.ask(`/v1/shipments?addressee=GM&as-of=${before}`)).body
+    expect(then).toMatchObject({ position: before, shipments: [{ lot: 'FTW-MG-26-1' }] })
+    expect((await side.ask('/v1/lots?as-of=0')).body).toEqual({ position: 0, lots: [] })
+  })
+})
+
+describe('wait-for', () => {
+  test('answers once the event of a receipt is folded', async () => {
+    const side = await ledger.read()
+    const waiting = side.ask('/v1/lots/FTW-MG-26-1?wait-for=book-FTW-MG@3&timeout=10000')
+    await expect.poll(() => side.provenance.waiters.count()).toBe(1)
+    await postChain(ledger.scribe)
+    const { body, status } = await waiting
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ lot: 'FTW-MG-26-1', inGrams: 300_000 })
+    expect(side.provenance.waiters.count()).toBe(0)
+  })
+
+  test('answers at once for what was folded long ago, also after a restart', async () => {
+    await postChain(ledger.scribe)
+    await (await ledger.read()).close()
+    const side = await ledger.read()
+    expect((await side.ask('/v1/lots/FTW-MG-26-1?wait-for=book-FTW-MG@3&timeout=0')).status).toBe(200)
+  })
+
+  test('gives up after the time that it was given, and says so', async () => {
+    const side = await ledger.read()
+    expect(await side.ask('/v1/lots?wait-for=book-FTW-MG@3&timeout=20')).toMatchObject({
+      status: 504,
+      body: { code: 'NOT_YET_SEEN', detail: 'book-FTW-MG@3 was not folded within 20 ms.' },
+      headers: { 'retry-after': '1' },
+    })
+    expect(side.provenance.waiters.count()).toBe(0)
+  })
+
+  test('ends when the service stops', async () => {
+    const side = await ledger.read()
+    const waiting = side.ask('/v1/lots?wait-for=book-FTW-MG@3&timeout=30000')
+    await expect.poll(() => side.provenance.waiters.count()).toBe(1)
+    await side.provenance.stop()
+    expect((await waiting).status).toBe(504)
+  })
+})
+
+test('until the log is folded there are no answers, and readiness says how far it is', async () => {
+  await postChain(ledger.scribe)
+  const gate = Promise.withResolvers<void>()
+  const store = {
+    ...ledger.store,
+    subscribe: async function* (options: Parameters<typeof ledger.store.subscribe>[0]) {
+      for await (const page of ledger.store.subscribe(options)) {
+        yield { events: page.events.slice(0, 5), caughtUp: false }
+        await gate.promise
+        yield page
+      }
+    },
+  }
+  const side = await ledger.read({ store, start: false })
+  try {
+    expect((await side.ask('/health/ready')).body).toMatchObject({ ready: false })
+    await side.provenance.start()
+    await expect.poll(() => side.provenance.position()).toBe(5)
+    expect(await side.ask('/health/ready')).toMatchObject({
+      status: 503,
+      body: { ready: false, reasons: ['The projection is rebuilding: 5 of 21 events are folded.'] },
+    })
+    expect(await side.ask('/v1/lots')).toMatchObject({
+      status: 503,
+      body: { code: 'PROJECTION_NOT_READY' },
+      headers: { 'retry-after': '1' },
+    })
+    expect((await side.ask('/v1/projection')).body).toMatchObject({
+      state: 'rebuilding',
+      position: 5,
+      lag: { events: 16 },
+    })
+  } finally {
+    gate.resolve()
+  }
+  await side.provenance.caughtUp
+  expect(await side.ask('/health/ready')).toMatchObject({ status: 200, body: { ready: true, reasons: [] } })
+  expect((await side.ask('/v1/lots')).status).toBe(200)
+})

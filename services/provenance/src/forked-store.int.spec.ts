@@ -1,0 +1,155 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type EventStore, EventStoreError } from '@lodestone/event-store'
+import { openSqliteStore } from '@lodestone/event-store-sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { postChain, shipToHitachi } from './testing/chain.ts'
+import { openReadLedger, type ReadLedger } from './testing/read-side.ts'
+import { createScribe } from './testing/scribe.ts'
+import { fingerprint, settled } from './testing/settled.ts'
+
+let ledger: ReadLedger
+let opened: EventStore[]
+beforeEach(async () => {
+  ledger = await openReadLedger()
+  opened = []
+})
+afterEach(async () => {
+  await ledger.close()
+  for (const store of opened) await store.close()
+})
+
+const backup = () => join(ledger.folder, 'backup.db')
+
+/** Backs the store up now, and gives back what opens the backup later, in place of the store. */
+const restoreLater = async (): Promise<() => Promise<EventStore>> => {
+  // A second connection that closes last copies the log into the file.
+  await copyFile(ledger.path, backup())
+  await copyFile(`${ledger.path}-wal`, `${backup()}-wal`).catch(() => {})
+  return async () => {
+    const store = await openSqliteStore({ path: backup() })
+    opened.push(store)
+    return store
+  }
+}
+
+/** A restored store, and the projection's snapshot of what was lost. */
+const restored = async (): Promise<EventStore> => {
+  await postChain(ledger.scribe)
+  const restore = await restoreLater()
+  await shipToHitachi(ledger.scribe)
+  const side = await ledger.read()
+  await side.close()
+  return restore()
+}
+
+const forks = async (store: EventStore): Promise<void> => {
+  await createScribe(store).post('MTP-RC', 'ScrapCollected', {
+    occurredAt: '2026-11-20T12:00:00Z',
+    class: 'pre_consumer',
+    classBasis: 'swarf from outside',
+    magnetType: 'NdFeB',
+    lines: [{ lot: 'MTP-RC-S-1', material: 'industrial_scrap', mass: '1 t' }],
+  })
+}
+
+describe('a store that was restored from an older backup', () => {
+  test('is noticed: nothing is served, and the message says what to do', async () => {
+    const store = await restored()
+    const side = await ledger.read({ store, start: false })
+    await expect(side.provenance.start()).rejects.toMatchObject({
+      code: 'STORE_BEHIND',
+      message: expect.stringMatching(/position 22.*older backup.*accept the store/s),
+    })
+    expect(side.provenance.status()).toMatchObject({ state: 'failed', answers: false })
+    expect(await side.ask('/v1/lots')).toMatchObject({ status: 503, body: { code: 'PROJECTION_STOPPED' } })
+    expect((await side.ask('/health/ready')).status).toBe(503)
+    expect((await side.provenance.ended)?.message).toContain('older backup')
+  })
+
+  test('and written to since is noticed as a fork', async () => {
+    const store = await restored()
+    await forks(store)
+    const side = await ledger.read({ store, start: false })
+    await expect(side.provenance.start()).rejects.toMatchObject({ code: 'STORE_FORKED' })
+  })
+
+  test('can be accepted: the projection forgets what it knew, also the next time', async () => {
+    const store = await restored()
+    await forks(store)
+    const accepting = await ledger.read({ store, acceptStore: true })
+    expect((await accepting.ask('/v1/lots/MTP-RC-S-1')).status).toBe(200)
+    const accepted = fingerprint(accepting.provenance)
+    await accepting.close()
+    const later = await ledger.read({ store })
+    expect(fingerprint(later.provenance)).toStrictEqual(accepted)
+    await later.close()
+    const side = await ledger.read({ start: false })
+    await expect(side.provenance.start()).rejects.toMatchObject({ code: 'STORE_FORKED' })
+  })
+
+  test('is noticed as well when it comes back under a running projection', async () => {
+    await postChain(ledger.scribe)
+    const restore = await restoreLater()
+    await shipToHitachi(ledger.scribe)
+    const exchange = exchangeable(ledger.store)
+    const side = await ledger.read({ store: exchange.store })
+    expect(side.provenance.status().state).toBe('live')
+    exchange.put(await restore())
+    expect(await side.provenance.ended).toMatchObject({ code: 'STORE_BEHIND' })
+    expect(await side.ask('/v1/lots')).toMatchObject({ status: 503, body: { code: 'PROJECTION_STOPPED' } })
+  })
+
+  test('and so is one that was written to where the projection had read on', async () => {
+    await postChain(ledger.scribe)
+    const restore = await restoreLater()
+    await shipToHitachi(ledger.scribe)
+    const exchange = exchangeable(ledger.store)
+    const side = await ledger.read({ store: exchange.store })
+    const store = await restore()
+    await forks(store)
+    exchange.put(store)
+    expect(await side.provenance.ended).toMatchObject({ code: 'STORE_FORKED' })
+  })
+})
+
+describe('the store that it was', () => {
+  test('goes on after a lost connection, and the loss is counted', async () => {
+    await postChain(ledger.scribe)
+    const exchange = exchangeable(ledger.store)
+    const side = await ledger.read({ store: exchange.store })
+    exchange.put(await ledger.again())
+    await shipToHitachi(ledger.scribe)
+    await settled(side.provenance, ledger.store)
+    expect(side.provenance.status()).toMatchObject({ drops: 1, lastDrop: 'The connection was cut.' })
+    const { body } = await side.ask('/v1/projection')
+    expect(body).toMatchObject({ drops: 1, state: 'live', lag: { events: 0, seconds: 0 } })
+  })
+})
+
+/** A store that can be exchanged for another, as behind an address: subscriptions to the one before break. */
+const exchangeable = (first: EventStore): { store: EventStore; put: (next: EventStore) => void } => {
+  let now = first
+  let cut = new AbortController()
+  return {
+    put: (next) => {
+      now = next
+      cut.abort()
+      cut = new AbortController()
+    },
+    store: {
+      ...first,
+      append: (...call) => now.append(...call),
+      readStream: (...call) => now.readStream(...call),
+      readAll: (...call) => now.readAll(...call),
+      eventAt: (cursor) => now.eventAt(cursor),
+      head: () => now.head(),
+      subscribe: async function* (options = {}) {
+        const { signal } = cut
+        const both = options.signal ? AbortSignal.any([options.signal, signal]) : signal
+        yield* now.subscribe({ ...options, signal: both })
+        if (signal.aborted) throw new EventStoreError('UNAVAILABLE', 'The connection was cut.')
+      },
+    },
+  }
+}
