@@ -1,17 +1,31 @@
 import { describeEventStoreContract } from '@lodestone/event-store/contract'
-import { describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { type EsdbContainer, startEsdbContainer, whyNoContainers } from './testing/esdb-container.ts'
 import { serverHarness } from './testing/server-harness.ts'
 
 const url = process.env['EVENTSTORE_TEST_URL'] ?? ''
+const whyNoContainer = await whyNoContainers()
 
-describe.skipIf(url === '')('on the server named by EVENTSTORE_TEST_URL', () => {
+const contract = (connectionString: () => string) => {
   for (const appends of ['batch', 'unary'] as const)
     describeEventStoreContract(
       `EventStoreDB, ${appends} appends`,
-      serverHarness(() => url, { appends }),
+      serverHarness(connectionString, { appends }),
     )
-})
+}
 
-test.skipIf(url !== '')('EVENTSTORE_TEST_URL names no server', ({ skip }) => {
-  skip('set EVENTSTORE_TEST_URL to run the contract on a server')
-})
+if (url !== '') describe('on the server named by EVENTSTORE_TEST_URL', () => contract(() => url))
+
+if (whyNoContainer === null)
+  describe('on EventStoreDB in a container', () => {
+    let container: EsdbContainer | undefined
+    beforeAll(async () => {
+      container = await startEsdbContainer()
+    }, 300_000)
+    afterAll(() => container?.stop())
+    contract(() => container?.connectionString ?? '')
+  })
+else
+  test('on EventStoreDB in a container', ({ skip }) => {
+    skip(whyNoContainer)
+  })

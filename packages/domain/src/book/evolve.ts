@@ -21,7 +21,9 @@ export const evolve = (book: Book, { event, revision }: Recorded): Book => {
   const answered = part === 0 ? { ...book, requests: book.requests.set(key, { hash, revision, of }) } : book
   const changed = effect(answered, event, revision)
   const found = withFindings(changed, event.findings ?? [], revision)
-  return { ...withoutAnswered(withSequence(found, event), lotsOf(event)), revision }
+  // Mostly nothing is open, and then it does not matter which lots these are.
+  const left = found.exceptions.size === 0 ? found : withoutAnswered(found, lotsOf(event))
+  return { ...withSequence(left, event), revision }
 }
 
 /** The lots that an event moves; for a correction, those of the event that it withdraws. */

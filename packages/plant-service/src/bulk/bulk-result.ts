@@ -26,8 +26,7 @@ export const bulkSummary = z
 
 export type LineResult = { readonly line: number; readonly outcome: Outcome | ServiceError }
 
-export const statusOf = ({ outcome }: LineResult): BulkStatus =>
-  'kind' in outcome ? outcome.kind : 'refused'
+const statusOf = ({ outcome }: LineResult): BulkStatus => ('kind' in outcome ? outcome.kind : 'refused')
 
 /** A result as the line that is answered. */
 export const resultText = (result: LineResult, requestId: string): string => {

@@ -1,4 +1,5 @@
 import { failure } from '../http/service-error.ts'
+import type { Outcome } from '../writer/outcome.ts'
 import { type BulkPost, createLinePoster, type Decider } from './bulk-post.ts'
 import { countResults, resultText } from './bulk-result.ts'
 import { inOrder } from './in-order.ts'
@@ -7,16 +8,16 @@ import type { RawLine } from './split-lines.ts'
 export type BulkOptions = { readonly dryRun: boolean; readonly requestId: string }
 
 /** How many lines of one request may be under way. */
-const MOST_UNDER_WAY = 1_024
+const MOST_UNDER_WAY = 512
+
+const first = ([outcome]: readonly Outcome[]): Outcome => {
+  if (outcome === undefined) throw new RangeError('One item has one outcome.')
+  return outcome
+}
 
 const deciderOf = async ({ plant }: BulkPost, dryRun: boolean): Promise<Decider> => {
   const { writer, clock } = plant
-  if (!dryRun)
-    return async (item) => {
-      const [outcome] = await writer.submit([item])
-      if (outcome === undefined) throw new RangeError('One item has one outcome.')
-      return outcome
-    }
+  if (!dryRun) return (item) => writer.submit([item]).then(first)
   const rehearsal = await writer.rehearse()
   return (item) => rehearsal.try(item, clock().toISOString())
 }

@@ -90,6 +90,23 @@ describe('a retry has one effect and the first receipt', () => {
     expect(await countEvents(ledger.store)).toBe(11)
   })
 
+  it('though what it needed cannot be read any more', async () => {
+    const plants = await startTestPlants(ledger, ['FTW-SC', 'FTW-MG'])
+    running.push(plants)
+    await plants.post('LotShipped', EXAMPLES.LotShipped, { area, key: 'ship' })
+    const receive = () => plants.post('LotReceived', EXAMPLES.LotReceived, { area: 'FTW-MG', key: 'receive' })
+    const first = await receive()
+    const unreadable = { id: '6f1d3c52-93a5-8d3c-9a1e-5f4f0f1b2c3d', type: 'LotShipped', data: {} }
+    await ledger.store.append(`book-${area}`, [{ ...unreadable, metadata: { v: 9 } }], {
+      expectedRevision: 0,
+    })
+    const other = { ...EXAMPLES.LotReceived, note: 'another' }
+    const late = await plants.post('LotReceived', other, { area: 'FTW-MG', key: 'another' })
+    expect([late.status, late.body.code]).toEqual([503, 'BOOK_UNREADABLE'])
+    const again = await receive()
+    expect([first.status, again.status, again.body]).toEqual([201, 200, first.body])
+  })
+
   it('with the key that replaced the first one of the same owner', async () => {
     const plants = await start()
     const old = await testKey(ledger, 'operator', [area], 'ftw-lab')

@@ -1,5 +1,5 @@
 import type { AreaCode, AreaKind, Book, EventType, LotId, Post, Registry } from '@lodestone/domain'
-import { bookStream } from '@lodestone/domain'
+import { answered, bookStream } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import type { Access } from '../access/access.ts'
 import { refusalError } from '../http/service-error.ts'
@@ -36,8 +36,14 @@ export type PlantParts = Pick<Plant, 'area' | 'kind' | 'writer' | 'parcels' | 'c
 export const createPlant = (parts: PlantParts): Plant => {
   const { area, kind, writer, parcels, clock, store, codec, registry } = parts
 
+  /** A request that was answered before needs nothing more to be known: whatever went wrong, it gets its first receipt. */
+  const unlessAnswered = async (item: BookItem, error: unknown): Promise<BookItem> => {
+    const book = await writer.current().catch(() => null)
+    if (book === null || answered(book.state, item.poster).kind === 'new') throw error
+    return item
+  }
+
   const prepare: Plant['prepare'] = (access, key, { post, sent }) => {
-    checkRegistered(registry(), area, kind)
     const item: BookItem = {
       post,
       poster: {
@@ -47,16 +53,28 @@ export const createPlant = (parts: PlantParts): Plant => {
         requestHash: requestHashOf(post.type, sent),
       },
     }
+    const otherwise = (error: unknown) => unlessAnswered(item, error)
+    try {
+      checkRegistered(registry(), area, kind)
+    } catch (error) {
+      return otherwise(error)
+    }
     switch (post.type) {
       case 'LotReceived':
       case 'ReceiptMatched':
       case 'ParcelRefused':
-        return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }))
+        return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }), otherwise)
       case 'ParcelRedirected':
-        return readRefused(store, codec, parcels, post.of).then((refusedLines) => ({ ...item, refusedLines }))
+        return readRefused(store, codec, parcels, post.of).then(
+          (refusedLines) => ({ ...item, refusedLines }),
+          otherwise,
+        )
       case 'CorrectionProposed':
       case 'EventDeclaredErroneous':
-        return readTarget(store, codec, bookStream(area), post.target).then((target) => ({ ...item, target }))
+        return readTarget(store, codec, bookStream(area), post.target).then(
+          (target) => ({ ...item, target }),
+          otherwise,
+        )
       default:
         return item
     }

@@ -26,7 +26,7 @@ export type DecidedCommand = {
 /** What an event takes in an append beside its content: id, type, metadata, and the store's own. Counted generously. */
 const ENVELOPE_BYTES = 256
 
-export const reusedRefusal = (idempotencyKey: string): Refusal => ({
+const reusedRefusal = (idempotencyKey: string): Refusal => ({
   code: 'IDEMPOTENCY_KEY_REUSED',
   field: 'Idempotency-Key',
   message: `The idempotency key ${idempotencyKey} was used before, with other content.`,

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { stringify } from 'uuid'
 
 /**
  * The id of an event: a UUID of version 8 from SHA-256 over the stream, the request (the key's owner and the idempotency key), the
@@ -10,9 +9,10 @@ export const eventId = (
   request: { readonly key: string; readonly part: number },
   canonicalContent: string,
 ): string => {
-  const digest = hash('sha256', `${stream}\n${request.key}\n${request.part}\n${canonicalContent}`, 'buffer')
-  const bytes = digest.subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return stringify(bytes)
+  const hex = hash('sha256', `${stream}\n${request.key}\n${request.part}\n${canonicalContent}`)
+  const variant = VARIANTS[Number.parseInt(hex.charAt(16), 16) & 3]
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+/** The two highest bits of the variant are 10; the two below them are of the hash. */
+const VARIANTS = ['8', '9', 'a', 'b']

@@ -23,7 +23,7 @@ export const storeAway = (cause: unknown): ServiceError =>
     remedy: 'Send it again with the same idempotency key.',
   })
 
-export const waiting = (detail: string, cause?: unknown): ServiceError =>
+const waiting = (detail: string, cause?: unknown): ServiceError =>
   failure('BOOK_WAITING', detail, {
     cause,
     retryAfterSeconds: 1,
