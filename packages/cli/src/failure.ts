@@ -27,6 +27,9 @@ export const failureOf = (error: unknown): Failure => {
     return { exit: EXIT.failed, code: error.code, message: error.message, remedy: error.remedy }
   if (error instanceof EventStoreError) return ofStore(error)
   if (isService(error)) {
+    // Why, where that is known: the services themselves tell strangers no more than they need.
+    const why = storeErrorBehind(error)
+    if (why !== null) return ofStore(why)
     const { code, message, remedy, field, errors } = error
     return { exit: exitOfStatus(error.status), code, message, remedy, field, errors }
   }
@@ -40,6 +43,11 @@ export const failureOf = (error: unknown): Failure => {
  */
 const isService = (error: unknown): error is Failure & { readonly status: number } =>
   error instanceof Error && 'status' in error && 'code' in error && typeof error.status === 'number'
+
+const storeErrorBehind = (error: unknown): EventStoreError | null => {
+  if (error instanceof EventStoreError) return error
+  return error instanceof Error && error.cause !== undefined ? storeErrorBehind(error.cause) : null
+}
 
 /** 4xx is about what was asked; 0 (no answer), 429 and 503 say nothing about it. */
 const exitOfStatus = (status: number): ExitCode => {

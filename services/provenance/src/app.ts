@@ -13,7 +13,7 @@ import { keyStandsIn } from './access/key-stands.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
-import { liveRoute } from './http/routes/live-route.ts'
+import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
 import { placeRoutes } from './http/routes/place-routes.ts'
@@ -67,7 +67,9 @@ export const createProvenanceApp =
     await app.register(async (scope) => {
       locked(() => true)(scope)
       scope.addHook('onResponse', async (request, reply) => {
-        questions.answered(request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime)
+        const { url = 'none' } = request.routeOptions
+        // How long somebody listens is no measure of how fast they were answered.
+        if (!url.endsWith(LIVE)) questions.answered(url, reply.statusCode, reply.elapsedTime)
       })
       const typed = scope as TypedScope
       const asking: Asking = {

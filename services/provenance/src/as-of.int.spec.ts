@@ -139,11 +139,15 @@ test('until the log is folded there are no answers, and readiness says how far i
       body: { code: 'PROJECTION_NOT_READY' },
       headers: { 'retry-after': '1' },
     })
+    const waiting = side.ask('/v1/lots?wait-for=registry@3&timeout=30000')
+    expect((await side.ask('/v1/lots?wait-for=registry@3&timeout=0')).status).toBe(503)
     expect((await side.ask('/v1/projection')).body).toMatchObject({
       state: 'rebuilding',
       position: 5,
       lag: { events: 16 },
     })
+    gate.resolve()
+    expect(await waiting).toMatchObject({ status: 200, body: { position: 21 } })
   } finally {
     gate.resolve()
   }

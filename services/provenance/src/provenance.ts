@@ -75,7 +75,7 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
   const storeHead = remembered(HEAD_MS, () => measureHead({ store, decoder }, projection))
 
   const onFolded = ({ position, event }: Folded, stream: string, revision: number): void => {
-    if (status.answers) changes.note(position, event === null ? new Set() : namedLots(event))
+    if (status.answers) changes.note(position, (event && namedLots(event)) ?? new Set())
     if (event === null)
       log.error({ position, ...projection.parked.at(-1) }, 'An event cannot be read; it is parked.')
     waiters.reached(stream, revision)

@@ -63,10 +63,9 @@ const unwritable = (folder: string, error: unknown): CliError => {
 }
 
 const inUse = async (places: Places): Promise<CliError> => {
-  const where = await readFile(runningFile(places), 'utf8').then(
-    (text) => JSON.parse(text) as { url: string; pid: number },
-    () => null,
-  )
+  const where = await readFile(runningFile(places), 'utf8')
+    .then((text) => JSON.parse(text) as { url: string; pid: number })
+    .catch(() => null)
   const running = where === null ? '' : ` It runs at ${where.url} (process ${where.pid}).`
   return new CliError(
     EXIT.failed,

@@ -14,6 +14,7 @@ import { type PreparedLedger, prepareLedger } from './prepare-ledger.ts'
 import { findShowcase, lastShippedLot } from './showcase.ts'
 import { type FirstStart, writeFirstStart } from './start-file.ts'
 import { tellAddresses, tellKeys, tellShowcase } from './tell.ts'
+import { watchStore } from './watch-store.ts'
 
 export type LedgerRun = {
   readonly places: Places
@@ -33,22 +34,39 @@ export const runLedger = async (terminal: Terminal, run: LedgerRun): Promise<voi
     const held = await holdDataFolder(places)
     closing.unshift(held.release)
     await checkPort(listen)
-    const store = await openStore(`sqlite:${places.ledger}`)
-    closing.unshift(store.close)
+    const opened = await openStore(`sqlite:${places.ledger}`)
+    closing.unshift(opened.close)
+    const starting = new AbortController()
+    let started = false
+    const store = watchStore(opened, (why) => {
+      if (started) terminal.err(`${why.message} Posts are turned away until it can write again.`)
+      else starting.abort(why)
+    })
     const url = urlOf(listen)
-    const ledger = await prepareLedger(store, places, url, run.wanted)
+    const ledger = await unless(starting.signal, prepareLedger(store, places, url, run.wanted))
     const log = openLogFile(join(places.data, 'lodestone.log'), run.logLevel)
     closing.unshift(log.close)
     const host = await startLedgerHost({ places, store, areas: ledger.areas, listen, logger: log.logger })
     closing.unshift(host.close)
     await held.announce(url)
-    await greet(terminal, run, ledger, host)
+    const signal = AbortSignal.any([run.signal, starting.signal])
+    await unless(starting.signal, greet(terminal, { ...run, signal }, ledger, host))
+    started = true
     await ended(host, run.signal)
     if (!terminal.json) terminal.err('\nStopping; what was accepted is being finished …')
   } finally {
     for (const close of closing) await close()
   }
 }
+
+/** What the work comes to, unless the signal comes first: then its reason is thrown. */
+const unless = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+    ),
+  ])
 
 /** The first start's work, and what is told of the ledger. */
 const greet = async (

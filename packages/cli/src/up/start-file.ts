@@ -1,6 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CliError } from '../cli-error.ts'
 import type { Places } from '../config/places.ts'
+import { EXIT } from '../exit-codes.ts'
 
 /** How far the first start came, so that one that was interrupted is gone on with: the same scenario gives the same posts and keys. */
 export type FirstStart = {
@@ -14,10 +16,21 @@ export type FirstStart = {
 
 const fileOf = (places: Places) => join(places.data, 'first-start.json')
 
-/** What is known of the first start, or null where none was begun here. */
+/** What is known of the first start, or null where none was begun here. Errors: CliError DATA_UNREADABLE. */
 export const readFirstStart = async (places: Places): Promise<FirstStart | null> => {
   const text = await readFile(fileOf(places), 'utf8').catch(() => null)
-  return text === null ? null : (JSON.parse(text) as FirstStart)
+  if (text === null) return null
+  try {
+    return JSON.parse(text) as FirstStart
+  } catch (error) {
+    throw new CliError(
+      EXIT.failed,
+      'DATA_UNREADABLE',
+      `${fileOf(places)} is not what was written.`,
+      'Remove it: the ledger is taken as it is then, and nothing further is simulated.',
+      { cause: error },
+    )
+  }
 }
 
 export const writeFirstStart = async (places: Places, start: FirstStart): Promise<void> => {

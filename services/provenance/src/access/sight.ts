@@ -39,8 +39,8 @@ export const sightOf = (scope: Scope, behind: BehindShipments): Sight => {
       if (seesStream(scope, stream)) return true
       if (scope.kind !== 'party' || areaOfStream(stream) === null) return false
       if ('addressee' in event && !addressee(event.addressee)) return false
-      const lots = [...namedLots(event)]
-      return lots.length > 0 && lots.every(lot)
+      const lots = namedLots(event)
+      return lots !== null && lots.size > 0 && [...lots].every(lot)
     },
     shipment: (shipment) =>
       seesStream(scope, shipment.stream) ||

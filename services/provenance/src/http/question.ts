@@ -77,14 +77,27 @@ const waitUntilSeen = async (
   // How far a book is says something of its area.
   if (!seesStream(scope, wanted.stream)) throw forbidden()
   const { stream, revision } = wanted
+  const end = performance.now() + query.timeout
   const options = { timeoutMs: query.timeout, ...(signal === undefined ? {} : { signal }) }
-  if (await provenance.waiters.wait(stream, revision, options)) return
+  if (await provenance.waiters.wait(stream, revision, options)) {
+    // It may be folded in the middle of a rebuild: whoever waits, waits for that too.
+    await inTime(provenance.caughtUp, end - performance.now())
+    return
+  }
   if (provenance.status().state === 'failed') throw notAnswering(provenance.status())
   throw problem('NOT_YET_SEEN', `${stream}@${revision} was not folded within ${query.timeout} ms.`, {
     field: 'wait-for',
     remedy: 'Ask again; a longer wait is given with timeout=<milliseconds>.',
     retryAfterSeconds: 1,
   })
+}
+
+/** Waits for a promise, however it ends, but not longer than so many milliseconds. */
+const inTime = async (promise: Promise<void>, ms: number): Promise<void> => {
+  const late = Promise.withResolvers<void>()
+  const timer = setTimeout(late.resolve, Math.max(0, ms))
+  await Promise.race([promise, late.promise]).catch(() => {})
+  clearTimeout(timer)
 }
 
 const MOST_REASONS = 20

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { LONGEST_WAIT_MS } from './query.ts'
 
-/** A large answer to a slow reader takes its time; one that has stopped reading is let go after this. */
-const LONGEST_MS = 600_000
+/** Options of a route that may wait for an event: longer than it may be told to wait, with the time to answer then. */
+export const PATIENT = { handlerTimeout: LONGEST_WAIT_MS + 15_000 } as const
 
-/** Options of a route whose answer is sent as it is made. */
-export const STREAMED = { handlerTimeout: LONGEST_MS } as const
+/** Options of a route whose answer is sent as it is made: a slow reader is given time; one that has stopped reading is let go. */
+export const STREAMED = { handlerTimeout: 600_000 } as const
 
 /** Sends JSON text as it comes. Typed as what the route's schema says: a test holds the text against it. */
 export const streamed = (reply: FastifyReply, text: Readable): never =>

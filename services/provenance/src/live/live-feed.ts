@@ -14,7 +14,7 @@ export type LiveOptions = {
 }
 
 /** What a listener may see, and whether it still may listen at all. */
-export type ListenerRights = { readonly sees: (lot: LotId) => boolean; readonly stand: () => boolean }
+type ListenerRights = { readonly sees: (lot: LotId) => boolean; readonly stand: () => boolean }
 
 /** Whoever listens: where it stands, which is all that is kept for it. */
 type Listener = {

@@ -12,7 +12,7 @@ import { type FoldedEvent, type Projection, positionOf } from '../projection/pro
  */
 const MAGIC = Buffer.from('LODEPRV\n', 'latin1')
 const PREAMBLE_BYTES = MAGIC.length + 4
-export const DIGEST_BYTES = 32
+const DIGEST_BYTES = 32
 const FORMAT = 1
 
 type Header = {

@@ -14,7 +14,7 @@ import { writeAside } from './write-aside.ts'
 
 export type SnapshotOptions = {
   readonly folder: string
-  /** Saves when so many events have come since the last time. */
+  /** Saves when so many events have come since the last time, and no fewer than a quarter of the ledger. */
   readonly everyEvents: number
   /** Saves what has come at least so often, in milliseconds. */
   readonly everyMs: number
@@ -38,6 +38,8 @@ export type SnapshotKeeper = {
   readonly state: () => SnapshotState
 }
 
+/** A snapshot is as large as the ledger: by events it is written when the ledger has grown by this part, so that a rebuild writes few. */
+const PART = 0.25
 /** The newest, and the one before it, should the newest turn out bad. */
 const KEPT = 2
 
@@ -87,7 +89,8 @@ export const createSnapshotKeeper = (options: SnapshotOptions): SnapshotKeeper =
     consider: (projection) => {
       const fresh = positionOf(projection) - triedPosition
       if (writing !== null || fresh === 0) return
-      if (fresh >= everyEvents || clock().getTime() - triedAt >= everyMs) void save(projection)
+      const due = Math.max(everyEvents, positionOf(projection) * PART)
+      if (fresh >= due || clock().getTime() - triedAt >= everyMs) void save(projection)
     },
     save,
     discard: async () => {

@@ -10,6 +10,7 @@ import { forbidden } from '../problems.ts'
 import { common, streamParam, wholeNumber } from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
 import { eventAnswer } from '../schemas/places.ts'
+import { PATIENT } from '../streamed.ts'
 
 /** Where the event is, readable or parked. */
 const placeOf = (lineage: Lineage, parked: readonly ParkedEvent[], position: number) => {
@@ -26,6 +27,7 @@ export const eventRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/events/:stream/:revision',
     {
+      ...PATIENT,
       schema: {
         operationId: 'getEvent',
         summary: 'An event of the ledger, with its content',

@@ -9,6 +9,8 @@ import type { Asking } from '../question.ts'
 
 const POSITION = /^(?:0|[1-9]\d{0,14})$/
 
+export const LIVE = '/v1/live'
+
 const FORMAT = `Server-sent events. \`hello\` {position}: the connection stands. \`changed\` {position, lots}: these lots changed up to that position; with "more": true, further lots of the same position follow. \`reset\` {position}: more has happened since Last-Event-ID than is remembered, look anew. The id of a message is its position; a comment now and then shows that the connection is alive.`
 
 const EVENT_STREAM = {
@@ -27,7 +29,7 @@ export const liveRoute = (
   feed: LiveFeed,
 ): void => {
   app.get(
-    '/v1/live',
+    LIVE,
     {
       // A connection that stays open is no answer that is late.
       exposeHeadRoute: false,

@@ -11,7 +11,7 @@ import { type Asking, isKnown, questionOf } from '../question.ts'
 import { requireLot } from '../require-lot.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from '../schemas/lots.ts'
 import { sourceKind } from '../schemas/parts.ts'
-import { STREAMED, streamed } from '../streamed.ts'
+import { PATIENT, STREAMED, streamed } from '../streamed.ts'
 
 const tags = ['lots']
 const LARGEST_PAGE = 1_000
@@ -36,6 +36,7 @@ export const lotRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/lots',
     {
+      ...PATIENT,
       schema: {
         operationId: 'findLots',
         summary: 'Find lots, the newest first',
@@ -61,6 +62,7 @@ export const lotRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/lots/:lot',
     {
+      ...PATIENT,
       schema: {
         operationId: 'getLot',
         summary: 'A lot: what it is, how much of it there is, and what stands against it',

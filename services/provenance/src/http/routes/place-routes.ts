@@ -7,6 +7,7 @@ import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common } from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
 import { areasAnswer, partiesAnswer, sitesAnswer } from '../schemas/places.ts'
+import { PATIENT } from '../streamed.ts'
 
 const tags = ['registry']
 const querystring = z.strictObject(common)
@@ -16,6 +17,7 @@ export const placeRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/sites',
     {
+      ...PATIENT,
       schema: {
         operationId: 'listSites',
         summary: 'Sites and their countries',
@@ -34,6 +36,7 @@ export const placeRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/areas',
     {
+      ...PATIENT,
       schema: {
         operationId: 'listAreas',
         summary: 'Areas, each with one book',
@@ -52,6 +55,7 @@ export const placeRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/parties',
     {
+      ...PATIENT,
       schema: {
         operationId: 'listParties',
         summary: 'Customers, suppliers, carriers and others outside',

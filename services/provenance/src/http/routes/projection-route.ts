@@ -10,6 +10,7 @@ import { forbidden } from '../problems.ts'
 import { common } from '../query.ts'
 import { type Asking, questionOf } from '../question.ts'
 import { projectionAnswer } from '../schemas/projection.ts'
+import { PATIENT } from '../streamed.ts'
 
 const MOST_PARKED = 100
 
@@ -19,6 +20,7 @@ export const projectionRoute = (app: TypedScope, asking: Asking, feed: LiveFeed)
   app.get(
     '/v1/projection',
     {
+      ...PATIENT,
       schema: {
         operationId: 'getProjection',
         summary: 'How far the read side is, and what it could not read',

@@ -7,6 +7,7 @@ import { forbidden } from '../problems.ts'
 import { addresseeParam, areaParam, common, limit, lotParam, parcelParam, wholeNumber } from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
 import { parcelAnswer, parcelsAnswer, shipmentsAnswer } from '../schemas/places.ts'
+import { PATIENT } from '../streamed.ts'
 
 const tags = ['shipments']
 
@@ -15,6 +16,7 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/shipments',
     {
+      ...PATIENT,
       schema: {
         operationId: 'findShipments',
         summary: 'What was shipped, line by line, the newest first',
@@ -43,6 +45,7 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/parcels',
     {
+      ...PATIENT,
       schema: {
         operationId: 'listParcels',
         summary: 'Parcels on their way between two areas, the oldest first, with their age',
@@ -70,6 +73,7 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
   app.get(
     '/v1/parcels/:parcel',
     {
+      ...PATIENT,
       schema: {
         operationId: 'getParcel',
         summary: 'A parcel with its lines, and how much of each was received',

@@ -42,7 +42,7 @@ const lotFields = {
   disputed: z.boolean(),
 }
 
-export const lotView = z.object(lotFields).meta({ id: 'Lot' })
+const lotView = z.object(lotFields).meta({ id: 'Lot' })
 export const lotAnswer = z.object({ ...positioned, ...lotFields })
 export const lotsAnswer = z.object({
   ...positioned,

@@ -1,4 +1,4 @@
-import { ELEMENTS, EVENT_TYPES, MASS_BASES, MATERIAL_CODES, ROLES, STAGES } from '@lodestone/domain'
+import { ELEMENTS, EVENT_TYPES, MASS_BASES, MATERIAL_CODES, STAGES } from '@lodestone/domain'
 import { z } from 'zod'
 
 /** The parts that answers are made of, as the API's description has them. What they mean stands with lineage's types. */
@@ -9,7 +9,6 @@ export const material = z.enum(MATERIAL_CODES)
 export const stage = z.enum(STAGES)
 export const element = z.enum(ELEMENTS)
 export const basis = z.enum(MASS_BASES)
-export const role = z.enum(ROLES)
 export const eventType = z.enum(EVENT_TYPES)
 export const sourceKind = z.enum(['mined', 'post_consumer', 'pre_consumer', 'declared', 'opening'])
 export const sourceWord = z.enum([...sourceKind.options, 'unexplained']).nullable()

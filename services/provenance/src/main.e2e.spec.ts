@@ -1,0 +1,104 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { postChain } from './testing/chain.ts'
+import { openReadLedger, type ReadLedger } from './testing/read-side.ts'
+import { fingerprint } from './testing/settled.ts'
+import { type MainProcess, spawnMain, untilReady } from './testing/spawn-main.ts'
+
+let ledger: ReadLedger
+let data: string
+let running: MainProcess[]
+beforeEach(async () => {
+  ledger = await openReadLedger()
+  data = join(ledger.folder, 'data')
+  await mkdir(data)
+  running = []
+})
+afterEach(async () => {
+  for (const each of running) await each.end('SIGKILL')
+  await ledger.close()
+})
+
+const start = async (flags: readonly string[] = []): Promise<MainProcess> => {
+  const process = await spawnMain(ledger.path, data, flags)
+  running.push(process)
+  return process
+}
+const ask = async (process: MainProcess, path: string, key = ledger.auditor) =>
+  (await fetch(process.url + path, { headers: { authorization: `Bearer ${key}` } })).json()
+
+const hold = (n: number) =>
+  ledger.scribe.post('FTW-SC', 'LotHeld', {
+    occurredAt: '2026-11-20T12:00:00Z',
+    lot: 'FTW-SC-FE-1',
+    hold: `QA-${n}`,
+    reason: 'to be looked at',
+  })
+
+describe('a process of its own', () => {
+  test('answers, saves what it folded when it is told to stop, and goes on from there', async () => {
+    await postChain(ledger.scribe)
+    const first = await start()
+    await untilReady(first)
+    expect(await ask(first, '/v1/lots/FTW-MG-26-1')).toMatchObject({ lot: 'FTW-MG-26-1', position: 21 })
+    expect(await first.end('SIGTERM')).toBe(0)
+    expect(await readdir(join(data, 'provenance'))).toEqual(['provenance-000000000000021.snapshot'])
+    const second = await start()
+    await untilReady(second)
+    expect(await ask(second, '/v1/projection')).toMatchObject({ position: 21, snapshot: { position: 21 } })
+  })
+
+  test('killed again and again while events come, it ends with what a rebuild gives', async () => {
+    await postChain(ledger.scribe)
+    const admin = await ledger.keyOf({ role: 'admin' })
+    let posted = 0
+    for (let round = 0; round < 5; round++) {
+      const process = await start()
+      await untilReady(process)
+      for (let n = 0; n < 3; n++) await hold(posted++)
+      // Some rounds save what they folded, some do not get to it.
+      await process.end(round % 2 === 0 ? 'SIGKILL' : 'SIGTERM')
+      await hold(posted++)
+    }
+    const last = await start()
+    await untilReady(last)
+    const told = await ask(last, '/v1/projection?hash=true&wait-for=book-FTW-SC@21', admin)
+    const rebuilt = fingerprint((await ledger.read()).provenance)
+    expect(told).toMatchObject({ position: rebuilt.position, hash: rebuilt.state, state: 'live' })
+  }, 120_000)
+
+  test('does not serve from a store that is not the one it knew, and says why', async () => {
+    await postChain(ledger.scribe)
+    const first = await start()
+    await untilReady(first)
+    await first.end('SIGTERM')
+    const other = await openReadLedger()
+    try {
+      const second = await spawnMain(other.path, data)
+      running.push(second)
+      expect(await second.exited).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('accept the store'),
+      })
+      const third = await spawnMain(other.path, data, ['--accept-store', 'yes'])
+      running.push(third)
+      await untilReady(third)
+      expect(await third.end('SIGTERM')).toBe(0)
+    } finally {
+      await other.close()
+    }
+  }, 60_000)
+
+  test.each([
+    [['--data', ''], 'Say --data (or LODESTONE_DATA)'],
+    [['--rebuild', 'perhaps'], '--rebuild is "yes" or "no", not "perhaps".'],
+    [['--colour', 'red'], "Unknown option '--colour'"],
+    [['--listen', 'nowhere'], '"nowhere" is no place to listen at'],
+  ])('refuses %j with a sentence', async (flags, sentence) => {
+    const process = await start(flags)
+    const { code, said } = await process.exited
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining(sentence) })
+    expect(said.trim().split('\n')).toHaveLength(1)
+  })
+})
