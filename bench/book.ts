@@ -44,6 +44,7 @@ export const benchBook = (): Row[] => {
     now: '2026-11-23T18:00:00.000Z',
     poster: { key: 'k', owner: 'o', requestKey: '', requestHash: 'h' },
     registry: TEST_REGISTRY,
+    sha256: () => '',
   }
   const first = {
     type: 'OpeningInventoryDeclared',

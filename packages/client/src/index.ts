@@ -1,3 +1,4 @@
+export { isPlantEventType, PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from '@lodestone/domain'
 export type { BulkOptions } from './bulk/bulk.ts'
 export type { BulkLine, BulkResult, BulkStatus, BulkSummary } from './bulk/lines.ts'
 export type { HttpOptions } from './http.ts'
@@ -18,7 +19,6 @@ export type {
   PageOptions,
   PlantReads,
 } from './plant-reads.ts'
-export { isPlantEventType, PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from './post-paths.ts'
 export { isProblemError, isTransient, type Problem, ProblemError } from './problem.ts'
 export type * from './provenance/answers.ts'
 export type { LiveOptions } from './provenance/live.ts'

@@ -1,10 +1,10 @@
 import type { PostInput } from '@lodestone/domain'
+import { PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from '@lodestone/domain'
 import { type BulkOptions, bulk } from './bulk/bulk.ts'
 import type { BulkLine, BulkResult, BulkSummary } from './bulk/lines.ts'
 import { createHttp, type Http, type HttpOptions } from './http.ts'
 import { newIdempotencyKey } from './idempotency-key.ts'
 import { createPlantReads, type PlantReads } from './plant-reads.ts'
-import { PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from './post-paths.ts'
 import type { Posted, Preview, Receipt } from './receipt.ts'
 
 export type PostOptions = {

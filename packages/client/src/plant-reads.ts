@@ -3,9 +3,12 @@ import type {
   AreaKind,
   Composition,
   Finding,
+  Label,
   LotId,
   MassBasis,
   MaterialCode,
+  OnHand,
+  OnHandFilter,
   ParcelId,
 } from '@lodestone/domain'
 import type { Http } from './http.ts'
@@ -75,6 +78,30 @@ export type PageOptions = {
   readonly limit?: number
 }
 
+/** What one shift leaves to the next. Everything on it asks for somebody to do something. */
+export type BookHandover = {
+  readonly openRuns: readonly {
+    readonly run: string
+    readonly openedAt: string
+    readonly equipment?: string
+    readonly grams: number
+  }[]
+  readonly missingAssays: readonly { readonly lot: LotId; readonly samples: readonly string[] }[]
+  readonly exceptions: readonly (Finding & { readonly id: string })[]
+  readonly notYetPosted: readonly { readonly lot: LotId; readonly usedGrams: number }[]
+  readonly onHold: readonly { readonly lot: LotId; readonly holds: readonly string[] }[]
+  readonly gaps: readonly {
+    readonly system: string
+    readonly missing: readonly (readonly [number, number])[]
+  }[]
+  readonly proposals: readonly {
+    readonly revision: number
+    readonly of: 'resolution' | 'correction'
+    readonly subject: string
+    readonly owner: string
+  }[]
+}
+
 /** The book's own view of its area. */
 export type PlantReads = {
   book(): Promise<BookAnswer>
@@ -86,10 +113,15 @@ export type PlantReads = {
   exceptions(
     page?: PageOptions,
   ): Promise<AtRevision & { readonly exceptions: readonly BookException[]; readonly next?: string }>
+  /** What is there, by place. */
+  onHand(filter?: OnHandFilter): Promise<AtRevision & { readonly lots: readonly OnHand[] }>
+  handover(): Promise<AtRevision & BookHandover>
+  /** What stands on a lot's label. */
+  label(lot: LotId): Promise<AtRevision & Label>
 }
 
 export const createPlantReads = (http: Http): PlantReads => {
-  const get = async <T>(path: string, query: PageOptions = {}): Promise<T> =>
+  const get = async <T>(path: string, query: PageOptions | OnHandFilter = {}): Promise<T> =>
     (await http.json<T>({ path, query: { ...query } })).value
   return {
     book: () => get('/v1/book'),
@@ -97,5 +129,8 @@ export const createPlantReads = (http: Http): PlantReads => {
     lots: (page) => get('/v1/lots', page),
     parcel: (parcel) => get(`/v1/parcels/${encodeURIComponent(parcel)}`),
     exceptions: (page) => get('/v1/exceptions', page),
+    onHand: (filter) => get('/v1/on-hand', filter),
+    handover: () => get('/v1/handover'),
+    label: (lot) => get(`/v1/labels/${encodeURIComponent(lot)}`),
   }
 }

@@ -16,6 +16,7 @@ export type SiteCode = string
 export type AreaCode = string
 export type LotId = string
 export type ParcelId = string
+export type PoolId = string
 
 /** The area in whose book this lot or parcel lives; read from the id itself. */
 export const areaOf = (id: LotId | ParcelId): AreaCode => {

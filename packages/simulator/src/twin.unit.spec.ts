@@ -9,6 +9,21 @@ import type { Scenario } from './model/plan.ts'
 import type { Posting } from './posting.ts'
 import { openTwin } from './twin.ts'
 
+/** Its plants make no mistakes that they put right, keep no pools, and pack, count and inspect nothing. */
+const NOT_SIMULATED: ReadonlySet<string> = new Set([
+  ...['PoolCharged', 'PoolDrawn', 'PoolSurveyed', 'PoolCleared', 'RunOpened', 'RunAdded', 'LotReworked'],
+  ...['LotReceivedUnmatched', 'ReceiptMatched', 'ParcelRefused', 'ParcelRedirected', 'DeliveryAccepted'],
+  ...['CustomerReturnReceived', 'WasteDisposed', 'TitleTransferred', 'UnitPacked', 'UnitUnpacked'],
+  ...['IdentifierAssigned', 'SampleTaken', 'LotInspected', 'LotRegraded', 'InventoryCounted', 'PeriodClosed'],
+  ...[
+    'LotIdsReserved',
+    'ResolutionProposed',
+    'ExceptionResolved',
+    'CorrectionProposed',
+    'EventDeclaredErroneous',
+  ],
+])
+
 const posts = (scenario: Scenario, days: number): Posting[] => {
   const twin = openTwin(scenario)
   return twin.advance(twin.start + days * DAY)
@@ -41,8 +56,8 @@ describe('two weeks of the default scenario', () => {
     for (const { type, body } of postings) expect(() => readPost(type, body)).not.toThrow()
   })
 
-  it('are of every kind that a plant posts, but corrections', () => {
-    const kinds = PLANT_EVENT_TYPES.filter((type) => type !== 'EventDeclaredErroneous')
+  it('are of every kind that a plant posts, but what it does not do yet', () => {
+    const kinds = PLANT_EVENT_TYPES.filter((type) => !NOT_SIMULATED.has(type))
     expect(new Set(postings.map(({ type }) => type))).toEqual(new Set(kinds))
   })
 
@@ -55,7 +70,10 @@ describe('two weeks of the default scenario', () => {
     const keys = postings.map(({ key }) => key)
     const born = postings.flatMap(({ body, type }) => {
       if ('outputs' in body) return body.outputs.map(({ lot }) => lot)
-      return 'lines' in body && !type.endsWith('Shipped') ? body.lines.map(({ lot }) => lot) : []
+      const lines: readonly unknown[] = 'lines' in body && !type.endsWith('Shipped') ? (body.lines ?? []) : []
+      return lines.flatMap((line) =>
+        typeof line === 'object' && line !== null && 'lot' in line ? [String(line.lot)] : [],
+      )
     })
     expect(new Set(keys).size).toBe(keys.length)
     expect(born.length).toBeGreaterThan(3_000)

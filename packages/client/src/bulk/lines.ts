@@ -1,5 +1,4 @@
-import type { Finding, PostInput } from '@lodestone/domain'
-import type { PlantEventType } from '../post-paths.ts'
+import type { Finding, PlantEventType, PostInput } from '@lodestone/domain'
 import type { Problem } from '../problem.ts'
 import type { Receipt } from '../receipt.ts'
 

@@ -1,6 +1,5 @@
-import type { PostInput } from '@lodestone/domain'
+import type { PlantEventType, PostInput } from '@lodestone/domain'
 import type { BulkStatus } from '../bulk/lines.ts'
-import type { PlantEventType } from '../post-paths.ts'
 import type { Problem } from '../problem.ts'
 import type { Receipt } from '../receipt.ts'
 

@@ -30,6 +30,12 @@ export type Account = {
   readonly stated?: Composition | undefined
   readonly assays: readonly AccountAssay[]
   readonly grade?: string | undefined
+  /** Where it was put when it came to be. */
+  readonly place?: string | undefined
+  /** Who owns it, where that is not the area's operator. */
+  readonly owner?: string | undefined
+  /** Samples that are out, and have no assay yet. */
+  readonly samples?: readonly string[] | undefined
   readonly holds: readonly string[]
   /** The open exceptions that name it. */
   readonly exceptions: readonly string[]
@@ -46,8 +52,8 @@ export const shortfall = (inGrams: number, outGrams: number): { weighing: number
     : { weighing: 0, unexplained: grams }
 }
 
-export const isDisputed = (account: Account): boolean =>
-  account.exceptions.length > 0 || shortfall(account.inGrams, account.outGrams).unexplained > 0
+/** Disputed lots may be used, not shipped or certified. */
+export const isDisputed = (account: Account): boolean => account.exceptions.length > 0
 
 const ROLE_RANK: Record<AssayRole, number> = { production: 0, settlement: 1, umpire: 2 }
 

@@ -33,9 +33,12 @@ const parentsOf = (flow: Flow, given: Yield): LotId[] => {
 }
 
 const added =
-  (given: Yield, sign: 1 | -1) =>
+  (given: Yield, sign: 1 | -1, parents: readonly LotId[] = []) =>
   (account: Account): Account => ({
     ...account,
+    parents: parents.every((lot) => account.parents.includes(lot))
+      ? account.parents
+      : [...new Set([...account.parents, ...parents])],
     inGrams: account.inGrams + sign * given.grams,
     inPieces: account.inPieces + sign * given.pieces,
   })
@@ -50,6 +53,7 @@ const born =
     parents,
     stated: given.composition,
     grade: given.grade,
+    place: given.place,
   })
 
 const unborn =
@@ -61,6 +65,7 @@ const unborn =
     parents: [],
     stated: undefined,
     grade: undefined,
+    place: undefined,
   })
 
 /** The book after goods have moved. Takes out of parcels are the sender's book's, not this one's. */
@@ -72,7 +77,9 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow): Book => {
       changeIn(
         map,
         given.lot,
-        given.adds ? added(given, 1) : born(given, parentsOf(flow, given), occurredAt(event)),
+        given.adds
+          ? added(given, 1, parentsOf(flow, given))
+          : born(given, parentsOf(flow, given), occurredAt(event)),
       )
     }
   })

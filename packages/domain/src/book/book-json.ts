@@ -2,10 +2,24 @@ import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Book } from './book.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 1
+export const BOOK_FOLD_VERSION = 2
 
 /** The parts of a book that are maps, in the order in which they are written. */
-const MAPS = ['accounts', 'runs', 'parcels', 'received', 'requests', 'exceptions'] as const
+const MAPS = [
+  'accounts',
+  'runs',
+  'openRuns',
+  'sources',
+  'parcels',
+  'received',
+  'pools',
+  'units',
+  'identifiers',
+  'reservations',
+  'requests',
+  'exceptions',
+  'proposals',
+] as const
 
 type Entries = readonly (readonly [string, unknown])[]
 /** A book as plain JSON, entries sorted by key: the same book gives the same text, whatever way led to it. */
@@ -14,6 +28,7 @@ export type BookJson = {
   readonly area: string
   readonly revision: number
   readonly withdrawn: readonly number[]
+  readonly closedThrough: string | null
 } & { readonly [M in (typeof MAPS)[number]]: Entries }
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
@@ -24,13 +39,21 @@ export const bookToJson = (book: Book): BookJson => ({
   foldVersion: BOOK_FOLD_VERSION,
   area: book.area,
   revision: book.revision,
+  closedThrough: book.closedThrough,
   withdrawn: [...book.withdrawn].sort((a, b) => a - b),
   accounts: entriesOf(book.accounts),
   runs: entriesOf(book.runs),
+  openRuns: entriesOf(book.openRuns),
+  sources: entriesOf(book.sources),
   parcels: entriesOf(book.parcels),
   received: entriesOf(book.received),
+  pools: entriesOf(book.pools),
+  units: entriesOf(book.units),
+  identifiers: entriesOf(book.identifiers),
+  reservations: entriesOf(book.reservations),
   requests: entriesOf(book.requests),
   exceptions: entriesOf(book.exceptions),
+  proposals: entriesOf(book.proposals),
 })
 
 /** Reads what `bookToJson` wrote. The caller has checked its hash; here only the fold version is. Errors: a RangeError for another version. */
@@ -44,6 +67,7 @@ export const bookFromJson = (json: BookJson): Book => {
   return {
     area: json.area,
     revision: json.revision,
+    closedThrough: json.closedThrough,
     withdrawn: PersistentSet(json.withdrawn),
     ...(maps as Pick<Book, (typeof MAPS)[number]>),
   }

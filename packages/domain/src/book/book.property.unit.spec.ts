@@ -188,15 +188,14 @@ describe('whatever is posted to a book', () => {
         }
         const last = scenes.at(-1)!
         fc.pre(last.log.length > 0)
-        const withdrawn = last.given(
+        const target = { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: last.book.revision }
+        const why = { occurredAt: AT, target, reason: 'did_not_occur' as const, explanation: 'x' }
+        const found = { target: last.log.at(-1)! }
+        const proposed = last.given('CorrectionProposed', why, found)
+        const withdrawn = proposed.given(
           'EventDeclaredErroneous',
-          {
-            occurredAt: AT,
-            target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: last.book.revision },
-            reason: 'did_not_occur',
-            explanation: 'x',
-          },
-          { target: last.log.at(-1)! },
+          { ...why, proposal: proposed.book.revision },
+          { ...found, poster: { key: 'k2', owner: 'another', requestKey: 'another|1', requestHash: 'h' } },
         )
         const bare = (scene: Scene) =>
           bookToJson(scene.book).accounts.map(([id, account]) => [

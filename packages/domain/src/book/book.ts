@@ -1,11 +1,13 @@
 import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Addressee } from '../events/bodies/custody.ts'
 import type { FindingCode, Severity } from '../events/finding.ts'
-import type { AreaCode, LotId, ParcelId } from '../ids.ts'
+import type { AreaCode, LotId, ParcelId, PoolId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
+import type { PoolState } from '../pools/pool-state.ts'
 import type { Composition } from '../quantities/composition.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Account } from './account.ts'
+import type { Proposal } from './proposals.ts'
 
 /** A line of a parcel, as it left. Lines are counted from 1. */
 export type ParcelLine = {
@@ -21,8 +23,38 @@ export type Parcel = {
   readonly id: ParcelId
   readonly addressee: Addressee
   readonly shippedAt: string
+  /** The parcel that it was part of, where it goes on after a refusal. */
+  readonly redirects?: ParcelId | undefined
   readonly lines: readonly ParcelLine[]
 }
+
+/** A run that has begun. Its content is a lot, from the first input on. */
+export type OpenRun = {
+  readonly openedAt: string
+  readonly revision: number
+  /** Its opening is posted; false while only something that went into it is. */
+  readonly announced: boolean
+  readonly content: { readonly lot: LotId; readonly basis: MassBasis } | null
+  readonly equipment?: string | undefined
+}
+
+/** How far the running numbers of a system have come, and which are missing before that: ranges, first and last. */
+export type Sequence = { readonly next: number; readonly gaps: readonly (readonly [number, number])[] }
+
+/** The next free number of a series, and the blocks that were handed out. */
+export type Reservation = {
+  readonly next: number
+  readonly blocks: readonly { readonly first: number; readonly last: number; readonly terminal: string }[]
+}
+
+export type UnitContent = { readonly lot: LotId; readonly grams: number; readonly pieces: number }
+export type Unit = {
+  readonly kind: string
+  readonly contents: readonly UnitContent[]
+  readonly units: readonly string[]
+  readonly seal?: string | undefined
+}
+export type Identifier = { readonly subject: string; readonly voided: boolean }
 
 /** A request that the book has answered: the hash of its content, and where its events stand. */
 export type AnsweredRequest = { readonly hash: string; readonly revision: number; readonly of: number }
@@ -46,11 +78,27 @@ export type Book = {
   readonly accounts: PersistentMap<LotId, Account>
   /** Numbers of runs, as `route/number`. */
   readonly runs: PersistentMap<string, number>
+  /** Runs that have begun and are not closed, as `route/number`. */
+  readonly openRuns: PersistentMap<string, OpenRun>
+  /** The running numbers of the systems that post. */
+  readonly sources: PersistentMap<string, Sequence>
   readonly parcels: PersistentMap<ParcelId, Parcel>
   /** What was received of parcel lines of other books, by `parcel#line`, in the sender's figures. */
   readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
+  /** What is known of the content of pools. */
+  readonly pools: PersistentMap<PoolId, PoolState>
+  /** Boxes, pallets and serials that are packed. */
+  readonly units: PersistentMap<string, Unit>
+  /** Other people's numbers, as `scheme:value`: what each finds, and whether it still does. */
+  readonly identifiers: PersistentMap<string, Identifier>
+  /** Lot numbers that are set aside for terminals, by series. */
+  readonly reservations: PersistentMap<string, Reservation>
+  /** The last closing of the book: through when. */
+  readonly closedThrough: string | null
   readonly requests: PersistentMap<string, AnsweredRequest>
   readonly exceptions: PersistentMap<string, OpenException>
+  /** Open proposals, by the revision of the event that made them. */
+  readonly proposals: PersistentMap<string, Proposal>
   /** Revisions whose events were declared erroneous. */
   readonly withdrawn: PersistentSet<number>
 }
@@ -60,9 +108,17 @@ export const emptyBook = (area: AreaCode): Book => ({
   revision: -1,
   accounts: PersistentMap(),
   runs: PersistentMap(),
+  openRuns: PersistentMap(),
+  sources: PersistentMap(),
   parcels: PersistentMap(),
   received: PersistentMap(),
+  pools: PersistentMap(),
+  units: PersistentMap(),
+  identifiers: PersistentMap(),
+  reservations: PersistentMap(),
+  closedThrough: null,
   requests: PersistentMap(),
   exceptions: PersistentMap(),
+  proposals: PersistentMap(),
   withdrawn: PersistentSet(),
 })

@@ -20,8 +20,16 @@ export type Context = {
   readonly now: string
   readonly poster: Poster
   readonly registry: Registry
+  /** SHA-256 of a text in UTF-8, in hex. Passed in, so that the domain needs no cryptography of its own. */
+  readonly sha256: (text: string) => string
   /** For a receipt: the parcel as it stands in the sender's book; null when that book does not know it. */
   readonly parcel?: { readonly sender: AreaCode; readonly parcel: Parcel } | null
+  /** For a redirection: what the addressee's book says it refused of the parcel. */
+  readonly refusedLines?: readonly {
+    readonly line: number
+    readonly grams: number
+    readonly pieces: number
+  }[]
   /** For a correction: the event that is to be withdrawn; null when the book has none at that revision with that id. */
   readonly target?: LedgerEvent | null
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
 import { balanceGrams, isDisputed } from './account.ts'
@@ -35,8 +35,14 @@ it('the corrected event can then be posted under the same number and lots', () =
   expect(balanceGrams(again.book.accounts.get('FTW-SC-26-23011')!)).toBe(591_200)
 })
 
-it('what has been used of a withdrawn lot is unexplained, and no balance goes below zero', () => {
-  const used = alloyShop()
+const other = { poster: { key: 'k2', owner: 'compliance-2', requestKey: 'c2|1', requestHash: 'h' } }
+const target = { eventId: ID, revision: 1 }
+const reason = { reason: 'incorrect_data' as const, explanation: 'the wrong heat' }
+const at = { occurredAt: '2026-11-22T08:00:00Z' }
+
+/** The heat has been posted and 400 kg of its flake have left. */
+const used = () =>
+  alloyShop()
     .given('AlloyFlaked', heat())
     .given('LotShipped', {
       occurredAt: '2026-11-21T08:00:00Z',
@@ -44,42 +50,96 @@ it('what has been used of a withdrawn lot is unexplained, and no balance goes be
       addressee: { area: 'FTW-MG' },
       lines: [{ lot: 'FTW-SC-26-23011', mass: '400 kg' }],
     })
-  const outcome = withdraw(used, 1)
-  const withdrawn = after(outcome)
-  const account = withdrawn.book.accounts.get('FTW-SC-26-23011')!
-  expect(withdrawn.log.at(-1)?.findings).toMatchObject([
-    { code: 'PROVENANCE_WITHDRAWN', lots: ['FTW-SC-26-23011'] },
-  ])
-  expect(account).toMatchObject({ bornAt: null, inGrams: 0, outGrams: 400_000 })
-  expect(balanceGrams(account)).toBe(0)
-  expect(isDisputed(account)).toBe(true)
+const proposed = (scene = used()) =>
+  scene.given('CorrectionProposed', { ...at, target, ...reason }, { target: scene.log[1]! })
+const agree = (scene: Scene, proposal = 3, context: object = other) =>
+  scene.when(
+    'EventDeclaredErroneous',
+    { ...at, target, ...reason, proposal },
+    { target: scene.log[1]!, ...context },
+  )
 
-  const replaced = withdrawn.given('AlloyFlaked', heat())
-  expect(isDisputed(replaced.book.accounts.get('FTW-SC-26-23011')!)).toBe(false)
-  expect(balanceGrams(replaced.book.accounts.get('FTW-SC-26-23011')!)).toBe(191_200)
-})
+describe('an event that others rest on', () => {
+  it('is not withdrawn by its poster alone', () => {
+    expect(withdraw(used(), 1)).toMatchObject({
+      refusal: { code: 'TWO_PEOPLE_NEEDED', message: '1 lots and 1 parcels rest on this event.' },
+    })
+  })
 
-it('an intent that would leave a use without provenance is refused', () => {
-  const used = alloyShop()
-    .given('AlloyFlaked', heat())
-    .given(
+  it('is not withdrawn by another alone either, even if nothing rests on it', () => {
+    const scene = alloyShop().given('AlloyFlaked', heat())
+    const body = { ...at, target, ...reason }
+    expect(
+      scene.when('EventDeclaredErroneous', body, { target: scene.log[1]!, ...other }).refusal,
+    ).toMatchObject({ code: 'TWO_PEOPLE_NEEDED' })
+  })
+
+  it('is withdrawn when another person agrees to what would change', () => {
+    expect(proposed().log.at(-1)).toMatchObject({
+      preview: {
+        lots: [
+          { lot: 'FTW-SC-26-23011', usedGrams: 400_000 },
+          { lot: 'FTW-SC-SK-23011', usedGrams: 0 },
+        ],
+        parcels: ['FTW-SC-P-1'],
+      },
+    })
+    const withdrawn = after(agree(proposed()))
+    const account = withdrawn.book.accounts.get('FTW-SC-26-23011')!
+    expect(withdrawn.log.at(-1)?.findings).toMatchObject([
+      { code: 'PROVENANCE_WITHDRAWN', lots: ['FTW-SC-26-23011'] },
+    ])
+    expect(account).toMatchObject({ bornAt: null, inGrams: 0, outGrams: 400_000 })
+    expect(balanceGrams(account)).toBe(0)
+    expect(isDisputed(account)).toBe(true)
+    expect(withdrawn.book.proposals.size).toBe(0)
+
+    const replaced = withdrawn.given('AlloyFlaked', heat())
+    expect(isDisputed(replaced.book.accounts.get('FTW-SC-26-23011')!)).toBe(false)
+    expect(balanceGrams(replaced.book.accounts.get('FTW-SC-26-23011')!)).toBe(191_200)
+  })
+
+  it('is not withdrawn by the one who proposed it', () => {
+    expect(agree(proposed(), 3, {})).toMatchObject({ refusal: { code: 'SAME_PERSON' } })
+  })
+
+  it('is not withdrawn by a second key of the same person', () => {
+    const scene = used().given(
+      'CorrectionProposed',
+      { ...at, target, ...reason, person: 'p-7' },
+      { target: used().log[1]! },
+    )
+    const body = { ...at, target, ...reason, proposal: 3, person: 'p-7' }
+    expect(
+      scene.when('EventDeclaredErroneous', body, { target: scene.log[1]!, ...other }).refusal,
+    ).toMatchObject({ code: 'SAME_PERSON' })
+  })
+
+  it('needs a proposal for just this event', () => {
+    expect(agree(proposed(), 2)).toMatchObject({ refusal: { code: 'PROPOSAL_UNKNOWN' } })
+  })
+
+  it('is previewed again when more has come to rest on it since', () => {
+    const more = proposed().given(
       'AlloyFlaked',
       heat({
         run: '23012',
-        inputs: [{ lot: 'FTW-SC-26-23011', mass: '500 kg' }],
-        outputs: [{ lot: 'FTW-SC-26-23012', material: 'alloy_flake', mass: '499.1 kg' }],
+        inputs: [{ lot: 'FTW-SC-26-23011', mass: '100 kg' }],
+        outputs: [{ lot: 'FTW-SC-26-23012', material: 'alloy_flake', mass: '99.9 kg' }],
+        losses: [],
       }),
     )
-  const body = {
-    mode: 'intent' as const,
-    occurredAt: '2026-11-22T08:00:00Z',
-    target: { eventId: ID, revision: 1 },
-    reason: 'did_not_occur' as const,
-    explanation: 'x',
-  }
-  expect(used.when('EventDeclaredErroneous', body, { target: used.log[1]! }).refusal).toMatchObject({
-    code: 'PROVENANCE_WITHDRAWN',
+    expect(agree(more)).toMatchObject({ refusal: { code: 'PREVIEW_CHANGED' } })
+    expect(agree(proposed(more), 5)).toMatchObject({ ok: true })
   })
+})
+
+it('an intent that would leave a use without provenance is refused', () => {
+  const scene = proposed()
+  const body = { mode: 'intent' as const, ...at, target, ...reason, proposal: 3 }
+  expect(
+    scene.when('EventDeclaredErroneous', body, { target: scene.log[1]!, ...other }).refusal,
+  ).toMatchObject({ code: 'PROVENANCE_WITHDRAWN' })
 })
 
 it('is refused for what is not there, what was withdrawn before, and for a correction', () => {

@@ -96,7 +96,9 @@ const adjust = (book: Book, post: Post<'LotAdjusted'>, context: Context) => {
         who: 'the adjustment',
         field: () => '',
         beganAt: post.occurredAt,
-      }).filter((problem) => problem.code !== 'LOT_ON_HOLD'),
+      })
+        // A hold does not keep a loss from being booked, and a difference of mass alone changes no count.
+        .filter(({ code }) => code !== 'LOT_ON_HOLD' && code !== 'PIECES_NEEDED'),
     }
   }
   const account = book.accounts.get(post.lot)

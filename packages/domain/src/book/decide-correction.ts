@@ -1,20 +1,24 @@
-import { isEventType, type LedgerEvent, type Post } from '../events/catalogue.ts'
+import { canonicalJson } from '../canonical.ts'
+import type { EventType, LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { Book } from './book.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
+import { checkTwoPeople } from './checks/two-people.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
+import { previewCorrection, restsOnNothing } from './preview.ts'
 import { recorded } from './record.ts'
 
-/** Decides a correction: an earlier event of this book is declared erroneous, and its effects are taken back. */
-export const decideCorrection = (
-  book: Book,
-  post: Post<'EventDeclaredErroneous'>,
-  context: Context,
-): Decision<LedgerEvent> => {
-  const withdrawn = context.target
-  if (!withdrawn) {
+type Correction = Post<'EventDeclaredErroneous' | 'CorrectionProposed'>
+
+/**
+ * Decides a correction: an earlier event of this book is declared erroneous, and its effects are taken back. Who posted it withdraws it
+ * alone while nothing rests on it; otherwise one person proposes, sees what would change, and another agrees to just that.
+ */
+export const decideCorrection = (book: Book, post: Correction, context: Context): Decision<LedgerEvent> => {
+  const target = context.target
+  if (!target) {
     return {
       ok: false,
       refusal: {
@@ -25,19 +29,40 @@ export const decideCorrection = (
       },
     }
   }
+  const common = [...checkTimes(post, context.now), ...checkTarget(book, post, target)]
+  if (post.type === 'CorrectionProposed') {
+    const verdict = judge(post.mode, common)
+    if (!verdict.ok) return verdict
+    const preview = previewCorrection(book, target)
+    return { ok: true, events: [{ ...recorded(post, book.area, context), preview } as LedgerEvent] }
+  }
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
-    ...checkTarget(book, post, withdrawn),
-    ...checkDependants(book, withdrawn),
+    ...common,
+    ...checkAuthority(book, post, target, context),
+    ...checkDependants(book, target),
   ])
   if (!verdict.ok) return verdict
   return {
     ok: true,
-    events: [{ ...recorded(post, book.area, context, verdict.findings), withdrawn } as LedgerEvent],
+    events: [{ ...recorded(post, book.area, context, verdict.findings), withdrawn: target } as LedgerEvent],
   }
 }
 
-const checkTarget = (book: Book, post: Post<'EventDeclaredErroneous'>, target: LedgerEvent): Problem[] => {
+/** What is put right by posting its opposite, or stands because people agreed on it. Goods are put right by withdrawing what moved them. */
+const NOT_CORRECTABLE: ReadonlySet<EventType> = new Set([
+  'EventDeclaredErroneous',
+  'CorrectionProposed',
+  'ResolutionProposed',
+  'ExceptionResolved',
+  'PeriodClosed',
+  'LotRegraded',
+  'TitleTransferred',
+  'UnitUnpacked',
+  'IdentifierAssigned',
+  'LotIdsReserved',
+])
+
+const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem[] => {
   if (book.withdrawn.has(post.target.revision)) {
     return [
       fatal(
@@ -48,16 +73,54 @@ const checkTarget = (book: Book, post: Post<'EventDeclaredErroneous'>, target: L
       ),
     ]
   }
-  return !isEventType(target.type) || target.type === 'EventDeclaredErroneous'
+  return NOT_CORRECTABLE.has(target.type)
     ? [
         fatal(
           'TARGET_NOT_CORRECTABLE',
           'target',
-          'A correction is not itself corrected.',
-          'Post again what was declared erroneous.',
+          `A ${target.type} is not itself corrected.`,
+          'Post its opposite: again what was withdrawn, another grade, the title back, the unit packed, the number voided.',
         ),
       ]
     : []
+}
+
+const checkAuthority = (
+  book: Book,
+  post: Post<'EventDeclaredErroneous'>,
+  target: LedgerEvent,
+  { poster }: Context,
+): Problem[] => {
+  const preview = previewCorrection(book, target)
+  if (post.proposal === undefined) {
+    return poster.owner === target.by.owner && restsOnNothing(preview)
+      ? []
+      : [
+          fatal(
+            'TWO_PEOPLE_NEEDED',
+            'proposal',
+            poster.owner === target.by.owner
+              ? `${preview.lots.filter((lot) => lot.usedGrams > 0).length} lots and ${preview.parcels.length} parcels rest on this event.`
+              : `${target.by.owner} posted this event.`,
+            'Propose the correction, look at what would change, and have another person agree.',
+          ),
+        ]
+  }
+  const agreed = checkTwoPeople(book, post.proposal, 'correction', String(post.target.revision), {
+    owner: poster.owner,
+    person: post.person,
+  })
+  if ('problem' in agreed) return [agreed.problem]
+  return canonicalJson(agreed.proposal.preview) === canonicalJson(preview)
+    ? []
+    : [
+        fatal(
+          'PREVIEW_CHANGED',
+          'proposal',
+          'What rests on this event is no longer what it was when the correction was proposed.',
+          'Propose it again, and look at what would change now.',
+        ),
+      ]
 }
 
 /** Lots that the withdrawn event gave and that have been used since: their use stands, its provenance is now unknown. */

@@ -3,7 +3,7 @@ import { flowOf } from '../flow/flow-of.ts'
 import { weighingAllowance } from '../processes/process-kinds.ts'
 import { BASIS_WORDS, formatGrams } from '../quantities/mass.ts'
 import type { Book, Parcel, ParcelLine } from './book.ts'
-import { doubt, fatal, judge } from './checks/problem.ts'
+import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { CLOCK_TOLERANCE_MS, checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
@@ -22,7 +22,7 @@ type Received = {
 /** Decides a receipt: goods of a parcel become lots of this book, in parts, never more than is open. */
 export const decideReceipt = (book: Book, post: Receipt, context: Context): Decision<LedgerEvent> => {
   if (!context.parcel)
-    return refusal(
+    return refused(
       fatal(
         'PARCEL_UNKNOWN',
         'parcel',
@@ -32,7 +32,7 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
     )
   const { sender, parcel } = context.parcel
   if (!('area' in parcel.addressee) || parcel.addressee.area !== book.area) {
-    return refusal(
+    return refused(
       fatal(
         'PARCEL_NOT_ADDRESSED_HERE',
         'parcel',
@@ -45,7 +45,7 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
     (line, index) => post.lines.findIndex((other) => other.line === line.line) !== index,
   )
   if (twice >= 0)
-    return refusal(
+    return refused(
       fatal(
         'LOT_NAMED_TWICE',
         `lines/${twice}/line`,
@@ -55,7 +55,7 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
     )
   const received = post.lines.map((line, index) => receive(book, parcel, line, index))
   const unread = received.find((line): line is Problem => 'severity' in line)
-  if (unread) return refusal(unread)
+  if (unread) return refused(unread)
   const lines = received.filter((line): line is Received => 'account' in line)
   const accounts = lines.map((line) => line.account)
   const { yields } = flowOf({
@@ -79,11 +79,6 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
     events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
   }
 }
-
-const refusal = ({ code, message, field, remedy }: Problem): Decision<LedgerEvent> => ({
-  ok: false,
-  refusal: { code, message, field, remedy },
-})
 
 const receive = (book: Book, parcel: Parcel, line: Line, index: number): Received | Problem => {
   const sent = parcel.lines[line.line - 1]

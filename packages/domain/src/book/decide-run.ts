@@ -1,21 +1,29 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { processKind, type RunType } from '../processes/process-kinds.ts'
+import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkElements } from './checks/elements.ts'
 import { checkMassBalance } from './checks/mass-balance.ts'
-import { fatal, judge } from './checks/problem.ts'
+import { fatal, judge, refused } from './checks/problem.ts'
+import { checkReturned } from './checks/returned.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { runKey } from './decide-part.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { recorded } from './record.ts'
+import { usedPools } from './used-pools.ts'
 
 /** Decides a run: lots in, lots and losses out. */
 export const decideRun = (book: Book, post: Post<RunType>, context: Context): Decision<LedgerEvent> => {
-  const trial = recorded(post, book.area, context) as LedgerEvent<RunType>
+  const pools = usedPools(book, post, context)
+  if ('problem' in pools) return refused(pools.problem)
+  const { poolSteps } = pools
+  const opened = openedContent(book, post)
+  const trial = { ...recorded(post, book.area, context), ...opened, ...poolSteps } as LedgerEvent<RunType>
   const flow = flowOf(trial)
   const balance = checkMassBalance(post, flow)
   const output = (index: number) => `outputs/${index}`
@@ -23,16 +31,19 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...checkTimes(post, context.now),
     ...checkAreaKind(book, post, context),
     ...checkRunNumber(book, post),
+    ...checkInputs(book, post),
     ...checkNamedInputs(post),
+    ...checkReturned(post.inputs),
     ...checkSites(post, context),
-    ...checkTakes(book, flow.takes, {
+    ...checkTakes(book, flow.takes.slice(0, post.inputs.length), {
       who: 'the run',
       field: (index) => `inputs/${index}`,
       beganAt: post.startedAt,
     }),
-    ...checkYields(book, flow.yields, output),
+    ...checkYields(book, flow.yields.slice(0, post.outputs.length), output),
     ...checkCycle(book, flow, output),
     ...balance.problems,
+    ...pools.problems,
     ...checkElements(book, flow),
   ])
   if (!verdict.ok) return verdict
@@ -40,7 +51,14 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const { unexplained } = balance
   return {
     ok: true,
-    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
+    events: [
+      {
+        ...event,
+        ...opened,
+        ...poolSteps,
+        ...(unexplained.length > 0 ? { unexplained } : {}),
+      } as LedgerEvent,
+    ],
   }
 }
 
@@ -71,6 +89,32 @@ const checkRunNumber = (book: Book, post: Post<RunType>): Problem[] => {
     ),
   ]
 }
+
+/** What is in the run already, where it was open. */
+const openedContent = (book: Book, post: Post<RunType>) => {
+  const content = book.openRuns.get(runKey(post.type, post.run))?.content
+  if (content == null) return {}
+  const account = book.accounts.get(content.lot)
+  return {
+    opened: {
+      lot: content.lot,
+      grams: account === undefined ? 0 : balanceGrams(account),
+      basis: content.basis,
+    },
+  }
+}
+
+const checkInputs = (book: Book, post: Post<RunType>): Problem[] =>
+  post.inputs.length > 0 || book.openRuns.has(runKey(post.type, post.run))
+    ? []
+    : [
+        fatal(
+          'NO_INPUTS',
+          'inputs',
+          `Run ${post.run} names no inputs, and none were posted while it was open.`,
+          'Name what went into it.',
+        ),
+      ]
 
 const checkNamedInputs = (post: Post<RunType>): Problem[] => {
   const inputs = new Set(post.inputs.map((line) => line.lot))

@@ -1,21 +1,36 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { REGISTRY_STREAM } from '../ids.ts'
+import { notedAfterClose } from './after-close.ts'
 import type { Book } from './book.ts'
 import type { Context } from './context.ts'
 import { decideCare } from './decide-care.ts'
+import { decideClosing } from './decide-closing.ts'
+import { decideCommerce } from './decide-commerce.ts'
 import { decideCorrection } from './decide-correction.ts'
+import { decideCount } from './decide-count.ts'
+import { decideMatch, decideUnmatched } from './decide-match.ts'
+import { decidePart } from './decide-part.ts'
+import { decidePool } from './decide-pool.ts'
+import { decideQuality } from './decide-quality.ts'
 import { decideReceipt } from './decide-receipt.ts'
+import { decideRedirection, decideRefusal } from './decide-redirection.ts'
+import { decideResolution } from './decide-resolution.ts'
+import { decideReturn } from './decide-return.ts'
 import { decideRun } from './decide-run.ts'
 import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
 import { decideSplit } from './decide-split.ts'
 import type { Decision } from './outcome.ts'
+import { decideReservation, respectingReservations } from './reservations.ts'
 
 /**
  * What comes of a post to an area's book: the events to append, or a refusal. Pure. A request that the book has answered before is
  * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
-export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
+export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> =>
+  notedAfterClose(book, respectingReservations(book, post, decideByType(book, post, context)))
+
+const decideByType = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
   switch (post.type) {
     case 'OpeningInventoryDeclared':
     case 'OreExtracted':
@@ -32,6 +47,42 @@ export const decide = (book: Book, post: Post, context: Context): Decision<Ledge
     case 'MagnetFinished':
     case 'ScrapRecycled':
       return decideRun(book, post, context)
+    case 'RunOpened':
+    case 'RunAdded':
+      return decidePart(book, post, context)
+    case 'LotReceivedUnmatched':
+      return decideUnmatched(book, post, context)
+    case 'ReceiptMatched':
+      return decideMatch(book, post, context)
+    case 'ParcelRefused':
+      return decideRefusal(book, post, context)
+    case 'ParcelRedirected':
+      return decideRedirection(book, post, context)
+    case 'LotIdsReserved':
+      return decideReservation(book, post, context)
+    case 'LotInspected':
+    case 'LotReworked':
+    case 'WasteDisposed':
+      return decideQuality(book, post, context)
+    case 'InventoryCounted':
+      return decideCount(book, post, context)
+    case 'PeriodClosed':
+      return decideClosing(book, post, context)
+    case 'TitleTransferred':
+    case 'UnitPacked':
+    case 'UnitUnpacked':
+    case 'IdentifierAssigned':
+    case 'DeliveryAccepted':
+    case 'LotRegraded':
+    case 'SampleTaken':
+      return decideCommerce(book, post, context)
+    case 'CustomerReturnReceived':
+      return decideReturn(book, post, context)
+    case 'PoolCharged':
+    case 'PoolDrawn':
+    case 'PoolSurveyed':
+    case 'PoolCleared':
+      return decidePool(book, post, context)
     case 'LotSplit':
       return decideSplit(book, post, context)
     case 'LotShipped':
@@ -45,6 +96,10 @@ export const decide = (book: Book, post: Post, context: Context): Decision<Ledge
     case 'LotReleased':
     case 'LotAdjusted':
       return decideCare(book, post, context)
+    case 'ResolutionProposed':
+    case 'ExceptionResolved':
+      return decideResolution(book, post, context)
+    case 'CorrectionProposed':
     case 'EventDeclaredErroneous':
       return decideCorrection(book, post, context)
     default:

@@ -2,12 +2,15 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import { withdrawnBy } from '../events/withdrawn-by.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { LotId } from '../ids.ts'
-import { isRunType, processKind } from '../processes/process-kinds.ts'
-import { withFlow, withoutFlow } from './apply-flow.ts'
+import { withFlow } from './apply-flow.ts'
+import { beside } from './beside.ts'
 import type { Book } from './book.ts'
-import { changeAccount } from './change-account.ts'
+import { provesClear } from './checks/clearing.ts'
 import { withFindings, withoutAnswered, withoutExceptionsOf } from './exceptions.ts'
-import { parcelOf, receiptKey } from './parcels.ts'
+import { withPoolSteps } from './pools.ts'
+import { withoutProposals } from './proposals.ts'
+import { withSequence } from './sequence.ts'
+import { takeBack } from './take-back.ts'
 
 /** An event with its place in the book's stream. */
 export type Recorded = { readonly event: LedgerEvent; readonly revision: number }
@@ -20,7 +23,7 @@ export const evolve = (book: Book, { event, revision }: Recorded): Book => {
   const found = withFindings(changed, event.findings ?? [], revision)
   // Mostly nothing is open, and then it does not matter which lots these are.
   const left = found.exceptions.size === 0 ? found : withoutAnswered(found, lotsOf(event))
-  return { ...left, revision }
+  return { ...withSequence(left, event), revision }
 }
 
 /** The lots that an event moves; for a correction, those of the event that it withdraws. */
@@ -29,91 +32,23 @@ const lotsOf = (event: LedgerEvent): ReadonlySet<LotId> => {
   return new Set([...takes.map((take) => take.lot), ...yields.map((given) => given.lot)])
 }
 
+/** The pools that an event leaves proven clear. */
+const clearedBy = (event: LedgerEvent): string[] => {
+  if (event.type === 'PoolCleared') return provesClear(event) ? [event.pool] : []
+  return 'pools' in event
+    ? (event.pools ?? []).flatMap(({ pool, leaves }) =>
+        typeof leaves === 'object' && 'cleared' in leaves && provesClear(leaves.cleared) ? [pool] : [],
+      )
+    : []
+}
+
 const effect = (book: Book, event: LedgerEvent, revision: number): Book => {
-  if (event.type !== 'EventDeclaredErroneous')
-    return beside(withFlow(book, event, flowOf(event)), event, revision)
+  if (event.type !== 'EventDeclaredErroneous') {
+    const moved = withFlow(book, event, flowOf(event))
+    return beside(withPoolSteps(moved, event, revision, clearedBy(event)), event, revision)
+  }
   const target = event.target.revision
   const taken = takeBack(book, withdrawnBy(event), target)
-  return withoutExceptionsOf({ ...taken, withdrawn: taken.withdrawn.add(target) }, target)
-}
-
-/** What an event does beside moving goods: numbers used, parcels opened, holds, assays. */
-const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
-  if (isRunType(event.type) && 'run' in event) {
-    return { ...book, runs: book.runs.set(`${processKind(event.type).route}/${event.run}`, revision) }
-  }
-  switch (event.type) {
-    case 'LotShipped':
-    case 'MagnetShipped':
-      return { ...book, parcels: book.parcels.set(event.parcel, parcelOf(event)) }
-    case 'LotReceived':
-      return withReceipt(book, event, 1)
-    case 'AssayRecorded': {
-      const { role, composition } = event
-      return changeAccount(book, event.lot, (account) => ({
-        ...account,
-        assays: [...account.assays, { revision, role, composition }],
-      }))
-    }
-    case 'LotHeld':
-      return changeAccount(book, event.lot, (account) => ({
-        ...account,
-        holds: [...account.holds, event.hold],
-      }))
-    case 'LotReleased':
-      return changeAccount(book, event.lot, (account) => ({
-        ...account,
-        holds: account.holds.filter((hold) => hold !== event.hold),
-      }))
-    default:
-      return book
-  }
-}
-
-/** The exact opposite of `withFlow` and `beside`. */
-const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
-  const before = withoutFlow(book, flowOf(event))
-  if (isRunType(event.type) && 'run' in event) {
-    return { ...before, runs: before.runs.delete(`${processKind(event.type).route}/${event.run}`) }
-  }
-  switch (event.type) {
-    case 'LotShipped':
-    case 'MagnetShipped':
-      return { ...before, parcels: before.parcels.delete(event.parcel) }
-    case 'LotReceived':
-      return withReceipt(before, event, -1)
-    case 'AssayRecorded':
-      return changeAccount(before, event.lot, (account) => ({
-        ...account,
-        assays: account.assays.filter((assay) => assay.revision !== revision),
-      }))
-    case 'LotHeld':
-      return changeAccount(before, event.lot, (account) => ({
-        ...account,
-        holds: account.holds.filter((hold) => hold !== event.hold),
-      }))
-    case 'LotReleased':
-      return changeAccount(before, event.lot, (account) => ({
-        ...account,
-        holds: [...account.holds, event.hold],
-      }))
-    default:
-      return before
-  }
-}
-
-const withReceipt = (book: Book, event: LedgerEvent<'LotReceived'>, sign: 1 | -1): Book => {
-  const received = book.received.withMutations((map) => {
-    event.lines.forEach((line, index) => {
-      const account = event.accounts[index]
-      if (account === undefined) return
-      const key = receiptKey(event.parcel, line.line)
-      const before = map.get(key) ?? { grams: 0, pieces: 0 }
-      const grams = before.grams + sign * account.grams
-      const pieces = before.pieces + sign * (account.pieces ?? 0)
-      if (grams === 0 && pieces === 0) map.delete(key)
-      else map.set(key, { grams, pieces })
-    })
-  })
-  return { ...book, received }
+  const settled = withoutProposals(taken, 'correction', String(target))
+  return withoutExceptionsOf({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
 }

@@ -65,7 +65,8 @@ export const withoutAnswered = (book: Book, lots: ReadonlySet<LotId>): Book => {
   return next
 }
 
-const closed = (book: Book, id: string): Book => {
+/** The book with an exception closed: its lots are no longer disputed by it. */
+export const closed = (book: Book, id: string): Book => {
   const exception = book.exceptions.get(id)
   if (exception === undefined) return book
   return exception.lots.reduce(

@@ -1,11 +1,31 @@
 import { z } from 'zod'
 import * as care from './bodies/care.ts'
+import * as commerce from './bodies/commerce.ts'
 import * as custody from './bodies/custody.ts'
+import * as parts from './bodies/parts.ts'
+import * as periods from './bodies/periods.ts'
+import * as pools from './bodies/pools.ts'
+import * as quality from './bodies/quality.ts'
 import * as registry from './bodies/registry.ts'
+import * as reservations from './bodies/reservations.ts'
 import * as runs from './bodies/runs.ts'
+import * as signing from './bodies/signing.ts'
 import * as sources from './bodies/sources.ts'
+import * as transit from './bodies/transit.ts'
 import { commonFields } from './common.ts'
-import { receivedContents, shippedContents, splitContents, withdrawnEvent } from './extras.ts'
+import {
+  closedBook,
+  proposedPreview,
+  receivedContents,
+  redirectedLines,
+  refusedLines,
+  reservedBlock,
+  returnedContents,
+  runContent,
+  shippedContents,
+  splitContents,
+  withdrawnEvent,
+} from './extras.ts'
 import { type Forms, POSTED, STORED } from './forms.ts'
 import { recordedFields } from './recorded.ts'
 
@@ -21,6 +41,9 @@ export const CATALOGUE = {
   SiteAmended: { version: 1, body: same(registry.siteAmended), extra: nothing },
   AreaRegistered: { version: 1, body: same(registry.areaRegistered), extra: nothing },
   AreaAmended: { version: 1, body: same(registry.areaAmended), extra: nothing },
+  PoolRegistered: { version: 1, body: same(pools.poolRegistered), extra: nothing },
+  PoolAmended: { version: 1, body: same(pools.poolAmended), extra: nothing },
+  SourceRegistered: { version: 1, body: same(registry.sourceRegistered), extra: nothing },
   PartyRegistered: { version: 1, body: same(registry.partyRegistered), extra: nothing },
   PartyAmended: { version: 1, body: same(registry.partyAmended), extra: nothing },
   KeyIssued: { version: 1, body: same(registry.keyIssued), extra: nothing },
@@ -30,6 +53,11 @@ export const CATALOGUE = {
   OreExtracted: { version: 1, body: sources.oreExtracted, extra: nothing },
   ScrapCollected: { version: 1, body: sources.scrapCollected, extra: nothing },
   FeedstockDeclared: { version: 1, body: sources.feedstockDeclared, extra: nothing },
+
+  PoolCharged: { version: 1, body: pools.poolCharged, extra: nothing },
+  PoolDrawn: { version: 1, body: pools.poolDrawn, extra: nothing },
+  PoolSurveyed: { version: 1, body: pools.poolSurveyed, extra: nothing },
+  PoolCleared: { version: 1, body: pools.poolCleared, extra: nothing },
 
   ConcentrateProduced: { version: 1, body: runs.concentrateProduced, extra: nothing },
   OxideProduced: { version: 1, body: runs.oxideProduced, extra: nothing },
@@ -51,6 +79,34 @@ export const CATALOGUE = {
   LotHeld: { version: 1, body: same(care.lotHeld), extra: nothing },
   LotReleased: { version: 1, body: same(care.lotReleased), extra: nothing },
   LotAdjusted: { version: 1, body: care.lotAdjusted, extra: nothing },
+  RunOpened: { version: 1, body: parts.runOpened, extra: runContent },
+  RunAdded: { version: 1, body: parts.runAdded, extra: runContent },
+
+  LotReceivedUnmatched: { version: 1, body: transit.lotReceivedUnmatched, extra: nothing },
+  ReceiptMatched: { version: 1, body: transit.receiptMatched, extra: receivedContents },
+  ParcelRefused: { version: 1, body: same(transit.parcelRefused), extra: refusedLines },
+  ParcelRedirected: { version: 1, body: same(transit.parcelRedirected), extra: redirectedLines },
+
+  LotIdsReserved: { version: 1, body: same(reservations.lotIdsReserved), extra: reservedBlock },
+
+  SampleTaken: { version: 1, body: quality.sampleTaken, extra: nothing },
+  LotInspected: { version: 1, body: quality.lotInspected, extra: nothing },
+  LotReworked: { version: 1, body: quality.lotReworked, extra: nothing },
+  LotRegraded: { version: 1, body: same(quality.lotRegraded), extra: nothing },
+  InventoryCounted: { version: 1, body: periods.inventoryCounted, extra: nothing },
+  PeriodClosed: { version: 1, body: same(periods.periodClosed), extra: closedBook },
+
+  TitleTransferred: { version: 1, body: same(commerce.titleTransferred), extra: nothing },
+  UnitPacked: { version: 1, body: commerce.unitPacked, extra: nothing },
+  UnitUnpacked: { version: 1, body: same(commerce.unitUnpacked), extra: nothing },
+  IdentifierAssigned: { version: 1, body: same(commerce.identifierAssigned), extra: nothing },
+  DeliveryAccepted: { version: 1, body: same(commerce.deliveryAccepted), extra: nothing },
+  CustomerReturnReceived: { version: 1, body: commerce.customerReturnReceived, extra: returnedContents },
+  WasteDisposed: { version: 1, body: commerce.wasteDisposed, extra: nothing },
+
+  ResolutionProposed: { version: 1, body: same(signing.resolutionProposed), extra: nothing },
+  ExceptionResolved: { version: 1, body: same(signing.exceptionResolved), extra: nothing },
+  CorrectionProposed: { version: 1, body: same(signing.correctionProposed), extra: proposedPreview },
   EventDeclaredErroneous: { version: 1, body: same(care.eventDeclaredErroneous), extra: withdrawnEvent },
 } as const
 

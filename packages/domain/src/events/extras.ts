@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MASS_BASES } from '../quantities/mass.ts'
 import { areaCode, lotId, material, pieces } from './fields.ts'
 import type { Forms } from './forms.ts'
 
@@ -18,8 +19,56 @@ export const receivedContents = (forms: Forms) => ({
   ),
 })
 
+/** Reserved: the first and the last number of the block. */
+export const reservedBlock = () => ({ first: z.int().min(1), last: z.int().min(1) })
+
+/** Into an open run: the lot that stands for its content until it is closed, and what goes into that. */
+export const runContent = () => ({
+  content: z
+    .strictObject({ lot: lotId, born: z.boolean(), grams: z.int().min(0), basis: z.enum(MASS_BASES) })
+    .optional(),
+})
+
+/** Refused: what was open of each line, in the sender's figures. */
+export const refusedLines = () => ({
+  sender: areaCode,
+  refused: z.array(z.strictObject({ line: z.int().min(1), grams: z.int().min(0), pieces: z.int().min(0) })),
+})
+
+/** Redirected: the lines of the new parcel, with the line of the old one that each was. */
+export const redirectedLines = (forms: Forms) => ({
+  lines: z.array(
+    contentsOf(forms).extend({
+      lot: lotId,
+      grams: z.int().min(1),
+      basis: z.enum(MASS_BASES),
+      pieces: z.int().min(0),
+    }),
+  ),
+})
+
+/** Returned: which lot of this area each line was, and what it is. */
+export const returnedContents = (forms: Forms) => ({
+  accounts: z.array(
+    contentsOf(forms).extend({ from: lotId, grams: z.int().min(0), pieces: pieces.optional() }),
+  ),
+})
+
+/** Closed: the hash of the book's state at that revision (SHA-256 of its canonical JSON, in hex), and the revision. */
+export const closedBook = () => ({ book: z.strictObject({ revision: z.int().min(-1), hash: z.string() }) })
+
 /** Split: what the divided lot is, which its children are too. */
 export const splitContents = (forms: Forms) => ({ contents: contentsOf(forms) })
 
 /** Declared erroneous: the event that is withdrawn, whole, so that its effects can be taken back without looking it up. */
 export const withdrawnEvent = () => ({ withdrawn: z.record(z.string(), z.json()) })
+
+/** What withdrawing an event would change in its book, as it stood when that was proposed. */
+export const blastRadius = z.strictObject({
+  /** Lots that would lose their origin or their mass, with what has been used of them. */
+  lots: z.array(z.strictObject({ lot: lotId, usedGrams: z.int().min(0) })),
+  /** Parcels that have left with such lots in them. */
+  parcels: z.array(z.string()),
+})
+export type BlastRadius = Readonly<z.infer<typeof blastRadius>>
+export const proposedPreview = () => ({ preview: blastRadius })

@@ -18,6 +18,18 @@ export const lotId = z
 export const parcelId = z
   .string()
   .regex(LOT_ID, 'a parcel id is the area\'s code and the plant\'s number: "FTW-SC-P-0007"')
+export const poolId = z
+  .string()
+  .regex(
+    /^[A-Z0-9]{2,5}-[A-Z0-9]{2,5}-[A-Z0-9][A-Z0-9-]{0,31}$/,
+    'a pool id is the area\'s code and the pool: "MTP-SX-LEACH-1"',
+  )
+export const unitId = z
+  .string()
+  .regex(
+    /^[A-Z0-9]{2,5}-[A-Z0-9]{2,5}-[A-Z0-9][A-Z0-9._-]{0,47}$/,
+    'a unit id is the area\'s code and the unit\'s number: "FTW-MG-BX-00041"',
+  )
 export const runId = z
   .string()
   .regex(RUN_ID, 'a run number is up to 48 letters, digits, ".", "_", "/" or "-"')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../materials/stages.ts'
+import { poolUse } from './clearing.ts'
 import { instant, lotId, material, pieces, reference, runId, siteCode, stage } from './fields.ts'
 import type { Forms } from './forms.ts'
 
@@ -9,6 +10,9 @@ export const takeLine = (forms: Forms) =>
     lot: lotId,
     mass: forms.mass,
     pieces: pieces.optional(),
+    /** What of it came back unused. What was used is the mass less this; both figures are kept. */
+    returned: forms.mass.optional(),
+    returnedPieces: pieces.optional(),
     role: z.enum(ROLES).default('constituent'),
   })
 export type TakeLine = Readonly<z.infer<ReturnType<typeof takeLine>>>
@@ -75,8 +79,11 @@ export const runFields = (forms: Forms) => ({
   startedAt: instant,
   endedAt: instant,
   equipment: reference.optional(),
-  inputs: z.array(takeLine(forms)).min(1).max(1_000),
+  /** None where all of it was posted while the run was open. */
+  inputs: z.array(takeLine(forms)).max(1_000),
   outputs: z.array(yieldLine(forms)).min(1).max(1_000),
   losses: z.array(lossLine(forms)).max(50).default([]),
   uptake: z.array(uptakeLine(forms)).max(20).default([]),
+  /** The pools that it uses (a crucible, a cell, a mill), each with what it leaves in them. */
+  pools: z.array(poolUse(forms)).min(1).max(20).optional(),
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { MASS_BASES } from '../quantities/mass.ts'
 import { lotId } from './fields.ts'
 import { finding } from './finding.ts'
+import { poolStep } from './pool-step.ts'
 
 /** What the ledger adds to a post when it becomes an event. */
 export const recordedFields = {
@@ -13,6 +15,10 @@ export const recordedFields = {
   /** The request that it answers: idempotency key, hash of the content, and which part of how many. */
   request: z.strictObject({ key: z.string(), hash: z.string(), part: z.int().min(0), of: z.int().min(1) }),
   findings: z.array(finding).optional(),
+  /** How the event met the content of pools: on which generation it acts, whether that began with it, and what rolled over into it. */
+  poolSteps: z.array(poolStep).optional(),
+  /** For the event that closes a run which was open: the lot that stood for its content, and all of what is in it. */
+  opened: z.strictObject({ lot: lotId, grams: z.int().min(0), basis: z.enum(MASS_BASES) }).optional(),
   /** Mass of a yielded lot that has no cause: more came out than went in. Its provenance is unknown, and stays so. */
   unexplained: z.array(z.strictObject({ lot: lotId, grams: z.int().min(1) })).optional(),
 }

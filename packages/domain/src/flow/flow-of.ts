@@ -1,129 +1,10 @@
 import type { EventType, LedgerEvent } from '../events/catalogue.ts'
-import type { LotId } from '../ids.ts'
-import type { Mass } from '../quantities/mass.ts'
-import { type Flow, NO_FLOW, type SourceKind, type Take, type Yield } from './flow.ts'
-
-type RunEvent = LedgerEvent<
-  | 'ConcentrateProduced'
-  | 'OxideProduced'
-  | 'MetalReduced'
-  | 'AlloyFlaked'
-  | 'PowderMilled'
-  | 'MagnetBlockSintered'
-  | 'GrainBoundaryDiffused'
-  | 'MagnetFinished'
-  | 'ScrapRecycled'
->
-type SourceEvent = LedgerEvent<
-  'OpeningInventoryDeclared' | 'OreExtracted' | 'ScrapCollected' | 'FeedstockDeclared'
->
-
-/** What the ledger itself adds to a post decides part of its flow; a trial flow of a mere post has none of it yet. */
-type Unexplained = { readonly unexplained?: readonly { lot: LotId; grams: number }[] | undefined }
-
-/** The unexplained grams of a lot in this event. */
-const causeless = (event: Unexplained, lot: LotId): number => {
-  if (event.unexplained === undefined) return 0
-  for (const line of event.unexplained) if (line.lot === lot) return line.grams
-  return 0
-}
-
-const taken = (
-  line: { lot: LotId; mass: Mass; pieces?: number | undefined },
-  whence: Take['whence'] = 'stock',
-): Take => ({
-  lot: line.lot,
-  grams: line.mass.grams,
-  basis: line.mass.basis,
-  pieces: line.pieces ?? 0,
-  role: 'constituent',
-  whence,
-})
-
-type Line = Pick<Yield, 'lot' | 'material' | 'composition' | 'grade' | 'place'> & {
-  readonly mass: Mass
-  readonly pieces?: number | undefined
-}
-const given = (event: Unexplained, line: Line, from: Yield['from'], source: SourceKind | null): Yield => ({
-  lot: line.lot,
-  material: line.material,
-  grams: line.mass.grams,
-  basis: line.mass.basis,
-  pieces: line.pieces ?? 0,
-  from,
-  source,
-  unexplained: causeless(event, line.lot),
-  adds: false,
-  composition: line.composition,
-  grade: line.grade,
-  place: line.place,
-})
-
-/** The inputs that an output line names, as indices; null for all of them. */
-const namedInputs = (inputs: RunEvent['inputs'], from: readonly LotId[] | undefined): Yield['from'] => {
-  if (from === undefined) return null
-  const indices: number[] = []
-  inputs.forEach((line, index) => {
-    if (from.includes(line.lot)) indices.push(index)
-  })
-  return indices
-}
-
-const flowOfRun = (event: RunEvent): Flow => ({
-  takes: event.inputs.map((line) => ({ ...taken(line), role: line.role })),
-  yields: event.outputs.map((line) => given(event, line, namedInputs(event.inputs, line.from), null)),
-})
-
-const flowOfSource = (event: SourceEvent, source: SourceKind): Flow => ({
-  takes: [],
-  yields: event.lines.map((line) => given(event, line, null, source)),
-})
-
-const flowOfSplit = (event: LedgerEvent<'LotSplit'>): Flow => ({
-  takes: [taken(event.input)],
-  yields: event.outputs.map((line) =>
-    given(
-      event,
-      {
-        ...line,
-        material: event.contents.material,
-        composition: line.composition ?? event.contents.composition,
-      },
-      null,
-      null,
-    ),
-  ),
-})
-
-const flowOfReceipt = (event: LedgerEvent<'LotReceived'>): Flow => ({
-  takes: event.accounts.map((account, index) => ({
-    lot: account.from,
-    grams: account.grams,
-    basis: event.lines[index]?.mass.basis ?? 'as_weighed',
-    pieces: account.pieces ?? 0,
-    role: 'constituent',
-    whence: 'parcel',
-  })),
-  yields: event.lines.map((line, index) => {
-    const account = event.accounts[index]
-    if (account === undefined)
-      throw new RangeError(`The receipt of ${event.parcel} has no account for its line ${index + 1}.`)
-    return given(
-      event,
-      { ...line, material: account.material, composition: account.composition, grade: account.grade },
-      [index],
-      null,
-    )
-  }),
-})
-
-const flowOfAdjustment = (event: LedgerEvent<'LotAdjusted'>): Flow => {
-  if (event.direction === 'loss') return { takes: [taken(event)], yields: [] }
-  return {
-    takes: [],
-    yields: [{ ...given(event, { ...event, material: 'unidentified' }, null, null), adds: true }],
-  }
-}
+import { type Flow, NO_FLOW } from './flow.ts'
+import { flowOfDeparture, flowOfMatch, flowOfReceipt, flowOfReturn } from './of-custody.ts'
+import { flowOfAdjustment, flowOfInspection, flowOfSample, flowOfSplit } from './of-lot.ts'
+import { flowOfCharge, flowOfClearing, flowOfDraw } from './of-pool.ts'
+import { flowOfPart, flowOfRework, flowOfRun } from './of-run.ts'
+import { flowOfSource } from './of-source.ts'
 
 /**
  * What an event takes and gives. Total over the catalogue: an event without a flow gives `NO_FLOW`. A correction has no flow of its
@@ -153,11 +34,41 @@ export const flowOf = (event: LedgerEvent): Flow => {
       return flowOfSplit(event)
     case 'LotShipped':
     case 'MagnetShipped':
-      return { takes: event.lines.map((line) => taken(line)), yields: [] }
+    case 'WasteDisposed':
+      return flowOfDeparture(event)
     case 'LotReceived':
       return flowOfReceipt(event)
     case 'LotAdjusted':
       return flowOfAdjustment(event)
+    case 'RunOpened':
+    case 'RunAdded':
+      return flowOfPart(event)
+    case 'LotReceivedUnmatched':
+      return flowOfSource(event, null)
+    case 'ReceiptMatched':
+      return flowOfMatch(event)
+    case 'LotIdsReserved':
+    case 'ParcelRefused':
+    case 'ParcelRedirected':
+    case 'SourceRegistered':
+      return NO_FLOW
+    case 'LotReworked':
+      return flowOfRework(event)
+    case 'LotInspected':
+      return flowOfInspection(event)
+    case 'SampleTaken':
+      return flowOfSample(event)
+    case 'CustomerReturnReceived':
+      return flowOfReturn(event)
+    case 'PoolCharged':
+      return flowOfCharge(event)
+    case 'PoolDrawn':
+      return flowOfDraw(event)
+    case 'PoolCleared':
+      return flowOfClearing(event)
+    case 'PoolSurveyed':
+    case 'PoolRegistered':
+    case 'PoolAmended':
     case 'SiteRegistered':
     case 'SiteAmended':
     case 'AreaRegistered':
@@ -170,6 +81,17 @@ export const flowOf = (event: LedgerEvent): Flow => {
     case 'EvidenceAttached':
     case 'LotHeld':
     case 'LotReleased':
+    case 'LotRegraded':
+    case 'InventoryCounted':
+    case 'PeriodClosed':
+    case 'TitleTransferred':
+    case 'UnitPacked':
+    case 'UnitUnpacked':
+    case 'IdentifierAssigned':
+    case 'DeliveryAccepted':
+    case 'ResolutionProposed':
+    case 'ExceptionResolved':
+    case 'CorrectionProposed':
     case 'EventDeclaredErroneous':
       return NO_FLOW
     default:

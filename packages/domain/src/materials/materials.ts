@@ -119,6 +119,7 @@ export const MATERIALS = {
   industrial_scrap: bulk('industrial magnet scrap', 'scrap', MAGNET_ELEMENTS),
   recycled_powder: bulk('hydrogen-processed recycled NdFeB powder', 'powder', MAGNET_ELEMENTS),
   recycled_re_carbonate: bulk('mixed rare-earth carbonate from recycling', 'solution', RE),
+  work_in_progress: bulk('content of an open run', 'residue', ELEMENTS),
   unidentified: bulk('material not yet identified', 'residue', ELEMENTS),
   residue: bulk('process residue', 'residue', MAGNET_ELEMENTS),
 } as const satisfies Record<string, Material>

@@ -2,7 +2,7 @@ import type { Context } from '../book/context.ts'
 import type { Decision, Refusal, RefusalCode } from '../book/outcome.ts'
 import { recorded } from '../book/record.ts'
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
-import { REGISTRY_STREAM, siteOf } from '../ids.ts'
+import { areaOf, REGISTRY_STREAM, siteOf } from '../ids.ts'
 import type { Registry } from './registry.ts'
 
 /** The posts that go to the registry. */
@@ -11,6 +11,9 @@ export const REGISTRY_TYPES = [
   'SiteAmended',
   'AreaRegistered',
   'AreaAmended',
+  'PoolRegistered',
+  'PoolAmended',
+  'SourceRegistered',
   'PartyRegistered',
   'PartyAmended',
   'KeyIssued',
@@ -43,6 +46,15 @@ const wrongWith = (registry: Registry, post: Post<RegistryType>): Refusal | null
         : missing('SITE_UNKNOWN', 'code', 'Site', siteOf(post.code))
     case 'AreaAmended':
       return registry.areas.has(post.code) ? null : missing('AREA_UNKNOWN', 'code', 'Area', post.code)
+    case 'PoolRegistered':
+      if (registry.pools.has(post.pool)) return taken('POOL_EXISTS', 'pool', 'Pool', post.pool)
+      return registry.areas.has(areaOf(post.pool))
+        ? null
+        : missing('AREA_UNKNOWN', 'pool', 'Area', areaOf(post.pool))
+    case 'PoolAmended':
+      return registry.pools.has(post.pool) ? null : missing('POOL_UNKNOWN', 'pool', 'Pool', post.pool)
+    case 'SourceRegistered':
+      return null
     case 'PartyRegistered':
       return registry.parties.has(post.party) ? taken('PARTY_EXISTS', 'party', 'Party', post.party) : null
     case 'PartyAmended':

@@ -24,6 +24,13 @@ const changed = (registry: Registry, event: LedgerEvent): Partial<Registry> => {
       const { code, kind, name } = event
       return { areas: registry.areas.set(code, { code, kind, name }) }
     }
+    case 'PoolRegistered':
+    case 'PoolAmended': {
+      const { pool, kind, name, material, epoch } = event
+      return { pools: registry.pools.set(pool, { pool, kind, name, material, epoch }) }
+    }
+    case 'SourceRegistered':
+      return { clockTolerances: registry.clockTolerances.set(event.system, event.clockToleranceSeconds) }
     case 'PartyRegistered':
     case 'PartyAmended': {
       const { party, name, country, roles } = event

@@ -1,7 +1,9 @@
 import { Map as PersistentMap } from 'immutable'
 import type { AnsweredRequest } from '../book/book.ts'
+import type { Epoch, PoolKind } from '../events/bodies/pools.ts'
 import type { AreaKind, KeyRole } from '../events/bodies/registry.ts'
-import type { AreaCode, SiteCode } from '../ids.ts'
+import type { AreaCode, PoolId, SiteCode } from '../ids.ts'
+import type { MaterialCode } from '../materials/materials.ts'
 
 export type Site = {
   readonly site: SiteCode
@@ -11,6 +13,14 @@ export type Site = {
   readonly region?: string | undefined
 }
 export type Area = { readonly code: AreaCode; readonly kind: AreaKind; readonly name: string }
+/** A place that mixes and holds back. */
+export type Pool = {
+  readonly pool: PoolId
+  readonly kind: PoolKind
+  readonly name: string
+  readonly material: MaterialCode
+  readonly epoch: Epoch
+}
 export type Party = {
   readonly party: string
   readonly name: string
@@ -35,6 +45,9 @@ export type Registry = {
   readonly revision: number
   readonly sites: PersistentMap<SiteCode, Site>
   readonly areas: PersistentMap<AreaCode, Area>
+  readonly pools: PersistentMap<PoolId, Pool>
+  /** Seconds that the clock of a plant system may be off, by system. */
+  readonly clockTolerances: PersistentMap<string, number>
   readonly parties: PersistentMap<string, Party>
   readonly keys: PersistentMap<string, Key>
   readonly requests: PersistentMap<string, AnsweredRequest>
@@ -44,6 +57,8 @@ export const emptyRegistry: Registry = {
   revision: -1,
   sites: PersistentMap(),
   areas: PersistentMap(),
+  pools: PersistentMap(),
+  clockTolerances: PersistentMap(),
   parties: PersistentMap(),
   keys: PersistentMap(),
   requests: PersistentMap(),

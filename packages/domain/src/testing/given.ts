@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Book, emptyBook } from '../book/book.ts'
 import type { Context } from '../book/context.ts'
 import { decide } from '../book/decide.ts'
@@ -19,6 +20,21 @@ export const TEST_REGISTRY: Registry = {
     .set('MTP-RC', { code: 'MTP-RC', kind: 'recycling', name: 'Recycling line' })
     .set('FTW-SC', { code: 'FTW-SC', kind: 'alloy', name: 'Strip casting' })
     .set('FTW-MG', { code: 'FTW-MG', kind: 'magnet', name: 'Magnets' }),
+  pools: emptyRegistry.pools
+    .set('FTW-SC-CR-1', {
+      pool: 'FTW-SC-CR-1',
+      kind: 'crucible',
+      name: 'Crucible 1',
+      material: 'skull',
+      epoch: 'shift',
+    })
+    .set('FTW-SC-BIN-1', {
+      pool: 'FTW-SC-BIN-1',
+      kind: 'bin',
+      name: 'Flake bin 1',
+      material: 'alloy_flake',
+      epoch: 'shift',
+    }),
   parties: emptyRegistry.parties
     .set('GM', { party: 'GM', name: 'General Motors', roles: ['customer'] })
     .set('HITACHI', { party: 'HITACHI', name: 'A supplier', roles: ['supplier'] }),
@@ -32,6 +48,7 @@ const contextOf = (registry: Registry): Context => ({
   now: NOW,
   poster: { key: 'k1', owner: 'ftw-mes', requestKey: `ftw-mes|${++requests}`, requestHash: 'h' },
   registry,
+  sha256: (text) => createHash('sha256').update(text).digest('hex'),
 })
 
 /** One book in a test: it is given posts, which must be accepted, and then tried with others. */

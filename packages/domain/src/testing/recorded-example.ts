@@ -1,14 +1,54 @@
 import { EVENT_TYPES, type EventType, eventSchema, type LedgerEvent } from '../events/catalogue.ts'
+import { REGISTRY_TYPES, type RegistryType } from '../registry/decide-registry.ts'
 import { EXAMPLES } from './examples.ts'
 import { NOW, read } from './given.ts'
 
 const contents = { material: 'alloy_flake', grade: 'N42SH' } as const
 
+const poolStep = {
+  pool: 'FTW-SC-BIN-1',
+  material: 'alloy_flake',
+  basis: 'as_weighed',
+  epoch: '2026-11-20S2',
+} as const
+
 /** What the ledger would add to the examples that it adds to. */
 const EXTRAS: { readonly [T in EventType]?: object } = {
+  PoolCharged: {
+    poolSteps: [
+      {
+        ...poolStep,
+        lot: 'FTW-SC-BIN-1.G2',
+        born: true,
+        grams: 340_000,
+        rolled: { lot: 'FTW-SC-BIN-1.G1', grams: 40_000 },
+      },
+    ],
+  },
+  PoolDrawn: { poolSteps: [{ ...poolStep, lot: 'FTW-SC-BIN-1.G2', born: false, grams: 0 }] },
+  PoolCleared: {
+    poolSteps: [
+      { ...poolStep, lot: null, born: false, grams: 0, rolled: { lot: 'FTW-SC-BIN-1.G2', grams: 90_000 } },
+    ],
+  },
   LotSplit: { contents: { material: 'magnet', grade: 'N42SH' } },
   LotShipped: { contents: [contents] },
   MagnetShipped: { contents: [{ material: 'magnet', grade: 'N42SH' }] },
+  CorrectionProposed: {
+    preview: { lots: [{ lot: 'FTW-SC-26-23011', usedGrams: 400_000 }], parcels: ['FTW-SC-P-0007'] },
+  },
+  CustomerReturnReceived: {
+    accounts: [{ material: 'magnet', grade: 'N42SH', from: 'FTW-MG-26-3301A', grams: 12_000, pieces: 480 }],
+  },
+  PeriodClosed: { book: { revision: 40, hash: 'aa'.repeat(32) } },
+  LotIdsReserved: { first: 1, last: 50 },
+  RunOpened: { content: { lot: 'FTW-SC-WIP-41', born: true, grams: 100_000, basis: 'as_weighed' } },
+  RunAdded: { content: { lot: 'FTW-SC-WIP-41', born: false, grams: 200_000, basis: 'as_weighed' } },
+  ReceiptMatched: { sender: 'FTW-SC', accounts: [{ ...contents, from: 'FTW-SC-26-23011', grams: 590_000 }] },
+  ParcelRefused: { sender: 'FTW-SC', refused: [{ line: 1, grams: 590_000, pieces: 0 }] },
+  ParcelRedirected: {
+    lines: [{ ...contents, lot: 'FTW-SC-26-23011', grams: 590_000, basis: 'as_weighed', pieces: 0 }],
+  },
   LotReceived: { sender: 'FTW-SC', accounts: [{ ...contents, from: 'FTW-SC-26-23011', grams: 590_000 }] },
 }
 
@@ -19,7 +59,7 @@ const areaOfExample = (type: EventType): string => {
   if ('parcel' in example)
     return type === 'LotReceived' ? 'FTW-MG' : example.parcel.split('-').slice(0, 2).join('-')
   if ('lines' in example) return example.lines[0]?.lot.split('-').slice(0, 2).join('-') ?? ''
-  return type === 'EventDeclaredErroneous' ? 'FTW-SC' : 'registry'
+  return REGISTRY_TYPES.includes(type as RegistryType) ? 'registry' : 'FTW-SC'
 }
 
 /** The example of a type as the event that it becomes. Checked against the event's schema. */

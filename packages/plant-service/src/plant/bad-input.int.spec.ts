@@ -73,7 +73,7 @@ describe('what a post may not say, by field', () => {
     ['a text for a list', { inputs: 'FTW-SC-NDPR-0412' }, 'inputs'],
     ['a list for an object', { source: [] }, 'source'],
     ['null for a text', { run: null }, 'run'],
-    ['an empty list', { inputs: [] }, 'inputs'],
+    ['an empty list', { outputs: [] }, 'outputs'],
     ['an unknown field', { colour: 'red' }, 'colour'],
     ['an unknown field inside a line', input({ colour: 'red' }), 'inputs/0/colour'],
     ['the type, which the address says', { type: 'AlloyFlaked' }, 'type'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type AreaCode,
   answered,
@@ -12,8 +13,10 @@ import {
 } from '@lodestone/domain'
 import type { Posted, WrittenStream } from '../writer/written-stream.ts'
 
-/** A post to a book, with what was read for it beforehand: the parcel of a receipt, the target of a correction. */
-export type BookItem = Posted & Pick<Context, 'parcel' | 'target'> & { readonly post: Post }
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A post to a book, with what was read for it beforehand: the parcel of a receipt, what was refused of one, the target of a correction. */
+export type BookItem = Posted & Pick<Context, 'parcel' | 'refusedLines' | 'target'> & { readonly post: Post }
 
 /** The book of an area as its writer sees it. The registry is asked at the moment of each decision. */
 export const bookWritten = (area: AreaCode, registry: () => Registry): WrittenStream<Book, BookItem> => ({
@@ -21,5 +24,6 @@ export const bookWritten = (area: AreaCode, registry: () => Registry): WrittenSt
   empty: emptyBook(area),
   evolve,
   answered,
-  decide: (book, { post, ...context }, now) => decide(book, post, { now, registry: registry(), ...context }),
+  decide: (book, { post, ...context }, now) =>
+    decide(book, post, { now, registry: registry(), sha256, ...context }),
 })

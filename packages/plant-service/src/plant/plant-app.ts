@@ -18,6 +18,7 @@ import { bookWritten } from './book-stream.ts'
 import { createPlant } from './plant.ts'
 import { plantReadiness } from './plant-readiness.ts'
 import { postRoutes } from './post-routes.ts'
+import { shiftRoutes } from './shift-routes.ts'
 import { viewRoutes } from './view-routes.ts'
 
 export type PlantAppOptions = {
@@ -92,6 +93,7 @@ export const createPlantApp =
     await app.register(async (scope) => {
       locked(mayRead)(scope)
       viewRoutes(scope as TypedScope, plant)
+      shiftRoutes(scope as TypedScope, plant)
     })
     await app.register(async (scope) => {
       locked((access) => mayWrite(access, area))(scope)

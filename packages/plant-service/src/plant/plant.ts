@@ -5,6 +5,7 @@ import type { Access } from '../access/access.ts'
 import { refusalError } from '../http/service-error.ts'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import type { ParcelReader } from '../reading/parcel-reader.ts'
+import { readRefused } from '../reading/refused-reader.ts'
 import { readTarget } from '../reading/target-reader.ts'
 import { requestHashOf, requestKeyOf } from '../writer/request-hash.ts'
 import type { Writer } from '../writer/writer.ts'
@@ -58,14 +59,25 @@ export const createPlant = (parts: PlantParts): Plant => {
     } catch (error) {
       return otherwise(error)
     }
-    if (post.type === 'LotReceived')
-      return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }), otherwise)
-    if (post.type === 'EventDeclaredErroneous')
-      return readTarget(store, codec, bookStream(area), post.target).then(
-        (target) => ({ ...item, target }),
-        otherwise,
-      )
-    return item
+    switch (post.type) {
+      case 'LotReceived':
+      case 'ReceiptMatched':
+      case 'ParcelRefused':
+        return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }), otherwise)
+      case 'ParcelRedirected':
+        return readRefused(store, codec, parcels, post.of).then(
+          (refusedLines) => ({ ...item, refusedLines }),
+          otherwise,
+        )
+      case 'CorrectionProposed':
+      case 'EventDeclaredErroneous':
+        return readTarget(store, codec, bookStream(area), post.target).then(
+          (target) => ({ ...item, target }),
+          otherwise,
+        )
+      default:
+        return item
+    }
   }
 
   return { area, kind, types: postedTypes(kind), writer, parcels, clock, prepare }

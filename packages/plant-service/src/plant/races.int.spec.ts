@@ -9,6 +9,7 @@ import {
   type TestAnswer,
   type TestLedger,
   type TestPlants,
+  testKey,
 } from '../testing/index.ts'
 
 const occurredAt = '2026-11-20T12:00:00-06:00'
@@ -164,16 +165,20 @@ describe('a parcel', () => {
     const area = 'FTW-SC'
     const shipped = await plants.post('LotShipped', ship({ area: 'FTW-MG' }), { area, key: 'ship' })
     const [{ id, revision }] = shipped.body.events
-    const corrected = await plants.post(
-      'EventDeclaredErroneous',
-      {
-        occurredAt,
-        target: { eventId: id, revision },
-        reason: 'did_not_occur',
-        explanation: 'the lorry never came',
-      },
-      { area, key: 'undo' },
-    )
+    const correction = {
+      occurredAt,
+      target: { eventId: id, revision },
+      reason: 'did_not_occur' as const,
+      explanation: 'the lorry never came',
+    }
+    // A parcel that has left is another book's matter too: two people withdraw it.
+    const proposed = await plants.post('CorrectionProposed', correction, { area, key: 'propose' })
+    const corrected = await plants.ask(area, {
+      path: '/v1/corrections',
+      key: (await testKey(ledger, 'operator', [area], 'second-person')).text,
+      headers: { 'idempotency-key': 'undo' },
+      body: { ...correction, proposal: proposed.body.revision },
+    })
     expect(corrected.status).toBe(201)
     const late = await plants.post('LotReceived', receive('FTW-MG-IRON'), { area: 'FTW-MG', key: 'r' })
     expect(late.body).toMatchObject({ status: 422, code: 'PARCEL_UNKNOWN' })

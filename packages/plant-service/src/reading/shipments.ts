@@ -1,4 +1,4 @@
-import { type LedgerEvent, type Parcel, type ParcelId, parcelOf } from '@lodestone/domain'
+import { type LedgerEvent, type Parcel, type ParcelId, parcelOf, redirectedParcel } from '@lodestone/domain'
 import type { StoredEvent } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import { UnreadableStream } from '../writer/writer-errors.ts'
@@ -29,7 +29,12 @@ export const extent = (shipments: Shipments, revision: number): void => {
   shipments.next = Math.max(shipments.next ?? 0, revision + 1)
 }
 
-const CONCERNS: ReadonlySet<string> = new Set(['LotShipped', 'MagnetShipped', 'EventDeclaredErroneous'])
+const CONCERNS: ReadonlySet<string> = new Set([
+  'LotShipped',
+  'MagnetShipped',
+  'ParcelRedirected',
+  'EventDeclaredErroneous',
+])
 
 /** Takes one event of the sender's book in, in whatever direction it is read. Errors: UnreadableStream for one that concerns shipments and cannot be read. */
 export const noteShipment = (shipments: Shipments, codec: LedgerCodec, stored: StoredEvent): void => {
@@ -49,9 +54,14 @@ const note = (shipments: Shipments, event: LedgerEvent, revision: number): void 
     for (const [id, known] of shipments.parcels) if (known.revision === target) shipments.parcels.delete(id)
     return
   }
-  if (event.type !== 'LotShipped' && event.type !== 'MagnetShipped') return
-  if (shipments.withdrawn.has(revision)) return
-  const known = shipments.parcels.get(event.parcel)
-  if (known === undefined || known.revision < revision)
-    shipments.parcels.set(event.parcel, { parcel: parcelOf(event), revision })
+  const parcel = openedBy(event)
+  if (parcel === null || shipments.withdrawn.has(revision)) return
+  const known = shipments.parcels.get(parcel.id)
+  if (known === undefined || known.revision < revision) shipments.parcels.set(parcel.id, { parcel, revision })
+}
+
+/** The parcel that an event opens, if any. */
+const openedBy = (event: LedgerEvent): Parcel | null => {
+  if (event.type === 'ParcelRedirected') return redirectedParcel(event)
+  return event.type === 'LotShipped' || event.type === 'MagnetShipped' ? parcelOf(event) : null
 }

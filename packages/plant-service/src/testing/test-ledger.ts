@@ -79,6 +79,18 @@ export const seedTestRegistry = async (writer: RegistryWriter): Promise<void> =>
   const { sites, areas, parties } = TEST_REGISTRY
   for (const site of sites.values()) await register('SiteRegistered', site.site, { occurredAt, ...site })
   for (const area of areas.values()) await register('AreaRegistered', area.code, { occurredAt, ...area })
+  for (const area of areas.values()) {
+    const pool = `${area.code}-BIN-9`
+    await register('PoolRegistered', pool, {
+      occurredAt,
+      pool,
+      kind: 'bin',
+      name: 'A bin',
+      material: 'residue',
+    })
+  }
+  for (const pool of TEST_REGISTRY.pools.values())
+    await register('PoolRegistered', pool.pool, { occurredAt, ...pool })
   await register('SiteRegistered', 'TXN', { ...plating, occurredAt })
   for (const { party, name } of [...parties.values(), ...handlers])
     await register('PartyRegistered', party, { occurredAt, party, name, roles: ['customer', 'supplier'] })

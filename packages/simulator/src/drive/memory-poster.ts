@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type AreaCode,
   answered,
@@ -35,6 +36,7 @@ export type MemoryPosterOptions = {
   readonly onEvent?: (event: LedgerEvent, revision: number) => void
 }
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const LATE = '2999-12-31T00:00:00.000Z'
 const schemas = new Map<EventType, ReturnType<typeof postSchema>>()
 
@@ -85,7 +87,7 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
         message: `Key ${key} was used for another post.`,
       }
     const parcel = post.type === 'LotReceived' ? parcelOf(post.parcel) : null
-    const decision = decide(book, post, { now: now(), poster, registry, parcel })
+    const decision = decide(book, post, { now: now(), poster, registry, parcel, sha256 })
     if (!decision.ok)
       return { status: 'refused', code: decision.refusal.code, message: decision.refusal.message }
     let next = book

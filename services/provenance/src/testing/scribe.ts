@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   type AreaCode,
   areaOf,
@@ -11,7 +11,9 @@ import {
   evolve,
   type LedgerEvent,
   type ParcelId,
+  type Post,
   type PostInput,
+  previewCorrection,
 } from '@lodestone/domain'
 import { NOW, read, TEST_REGISTRY } from '@lodestone/domain/testing'
 import type { EventStore, NewEvent } from '@lodestone/event-store'
@@ -56,12 +58,18 @@ export const createScribe = (store: EventStore, books: Map<AreaCode, Book> = new
     const book = bookOf(area)
     const stream = bookStream(area)
     const log = logs.get(stream) ?? []
-    const decision = decide(book, post, {
+    const target = 'target' in post ? (log[post.target.revision]?.event ?? null) : null
+    const asked =
+      post.type === 'EventDeclaredErroneous' && target !== null
+        ? agreedUpon(book, post, target)
+        : { book, post }
+    const decision = decide(asked.book, asked.post, {
       now: NOW,
       poster: { key: 'k1', owner: 'mes', requestKey: `mes|${++requests}|${randomUUID()}`, requestHash: 'h' },
       registry: TEST_REGISTRY,
+      sha256: (text) => createHash('sha256').update(text).digest('hex'),
       ...(post.type === 'LotReceived' ? { parcel: parcelOf(post.parcel) } : {}),
-      ...(post.type === 'EventDeclaredErroneous' ? { target: log[post.target.revision]?.event ?? null } : {}),
+      ...('target' in post ? { target } : {}),
     })
     if (!decision.ok) throw new Error(`${decision.refusal.code}: ${decision.refusal.message}`)
     const [event] = decision.events
@@ -96,4 +104,20 @@ export const createScribe = (store: EventStore, books: Map<AreaCode, Book> = new
       return account === undefined ? 0 : Math.max(0, account.inGrams - account.outGrams)
     },
   }
+}
+
+/** What another person has proposed in these tests beforehand, so that a correction is posted in one go. */
+const agreedUpon = (
+  book: Book,
+  post: Post<'EventDeclaredErroneous'>,
+  target: LedgerEvent,
+): { book: Book; post: Post } => {
+  const subject = String(post.target.revision)
+  const proposal = {
+    of: 'correction' as const,
+    subject,
+    owner: 'another',
+    preview: previewCorrection(book, target),
+  }
+  return { book: { ...book, proposals: book.proposals.set('0', proposal) }, post: { ...post, proposal: 0 } }
 }

@@ -1,5 +1,5 @@
 import type { Flow } from '../../flow/flow.ts'
-import type { LotId } from '../../ids.ts'
+import { isBehind } from '../ancestry.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
 import { fatal } from './problem.ts'
@@ -12,7 +12,7 @@ export const checkCycle = (book: Book, flow: Flow, field: (index: number) => str
     )
     const through = from.find(
       (take) =>
-        take.lot === given.lot || (book.accounts.has(given.lot) && descends(book, take.lot, given.lot)),
+        take.lot === given.lot || (book.accounts.has(given.lot) && isBehind(book, given.lot, [take.lot])),
     )
     return through === undefined
       ? []
@@ -25,16 +25,3 @@ export const checkCycle = (book: Book, flow: Flow, field: (index: number) => str
           ),
         ]
   })
-
-/** Whether `lot` was made, in this book, from `ancestor`. */
-const descends = (book: Book, lot: LotId, ancestor: LotId): boolean => {
-  const seen = new Set<LotId>()
-  const open = [lot]
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (at === ancestor) return true
-    if (seen.has(at)) continue
-    seen.add(at)
-    open.push(...(book.accounts.get(at)?.parents ?? []))
-  }
-  return false
-}

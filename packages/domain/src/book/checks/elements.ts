@@ -61,8 +61,10 @@ const elementIn = (book: Book, flow: Flow, element: Element): number | null => {
     if (account === undefined || account.bornAt === null) return null
     if (!materialOf(account.material).mayHold.includes(element)) continue
     const composition = governingComposition(account)
-    if (composition === undefined) return null
-    sum += amount(take.grams, composition, element)
+    const ppb = composition === undefined ? undefined : byElement(composition)[element]
+    // Not looked for is not known: an assay may still find it.
+    if (ppb === undefined) return null
+    sum += gramsOf(take.grams, ppb)
   }
   return sum
 }

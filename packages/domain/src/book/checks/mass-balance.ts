@@ -25,6 +25,8 @@ const perMillion = (grams: number, ppm: number): number => Number((BigInt(grams)
 export const checkMassBalance = (post: Post<RunType>, flow: Flow): Judged => {
   const kind = processKind(post.type)
   const charge = total(flow.takes.filter((take) => reachesProduct(take.role)))
+  // A bath stands in the cell from run to run: it is no part of what a yield is reckoned from.
+  const constituents = total(flow.takes.filter((take) => take.role === 'constituent'))
   if (charge > kind.capacityGrams) {
     return {
       problems: [
@@ -47,7 +49,7 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow): Judged => {
     problems: [
       ...closing.problems,
       ...checkUptake(post, kind, charge),
-      ...(comparable && closing.unexplained.length === 0 ? checkYield(flow, kind, charge) : []),
+      ...(comparable && closing.unexplained.length === 0 ? checkYield(flow, kind, constituents) : []),
     ],
     unexplained: closing.unexplained,
   }

@@ -1,6 +1,6 @@
 import type { Mode } from '../../events/common.ts'
 import type { Finding, FindingCode, Severity } from '../../events/finding.ts'
-import type { Decision, Problem, Refusal, RefusalCode } from '../outcome.ts'
+import type { Problem, Refusal, RefusalCode } from '../outcome.ts'
 
 /** A problem that no post may have. */
 export const fatal = (code: RefusalCode, field: string, message: string, remedy: string): Problem => ({
@@ -48,4 +48,13 @@ export const judge = (
   }
 }
 
-export const refused = <E>(refusal: Refusal): Decision<E> => ({ ok: false, refusal })
+/** The refusal that a single problem makes. */
+export const refused = ({
+  code,
+  message,
+  field,
+  remedy,
+}: Problem): { readonly ok: false; readonly refusal: Refusal } => ({
+  ok: false,
+  refusal: { code, message, field, remedy },
+})

@@ -52,4 +52,6 @@ export const eventDeclaredErroneous = {
   explanation: words,
   /** The later event that says it right, where there is one already. */
   replacement: eventId.optional(),
+  /** The revision of another person's proposal that is agreed with: needed where other events rest on the target. */
+  proposal: revision.optional(),
 }

@@ -33,6 +33,14 @@ export const partyRegistered = {
 }
 export const partyAmended = { ...partyRegistered, reason: words }
 
+/** A plant system that posts: how far its clock may be off. Registering it again changes that. */
+export const sourceRegistered = {
+  occurredAt: instant,
+  system: reference,
+  name: words,
+  clockToleranceSeconds: z.int().min(0).max(86_400),
+}
+
 export const keyIssued = {
   occurredAt: instant,
   key: z.string().regex(/^[a-z0-9]{8,32}$/),

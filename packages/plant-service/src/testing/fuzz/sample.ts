@@ -16,6 +16,7 @@ const TEXTS = [
   `sha-256:${'ab'.repeat(32)}`,
   '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01',
   'key-1',
+  '41.0',
   '7',
 ]
 const ALL_OPTIONAL_ONE_IN = 3

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { bookOf } from '../testing/given.ts'
+import { balanceGrams, balancePieces } from './account.ts'
+
+const at = { occurredAt: '2026-11-22T08:00:00Z' }
+const M = 'FTW-MG-26-1'
+const magnets = () =>
+  bookOf('FTW-MG').given('OpeningInventoryDeclared', {
+    occurredAt: '2026-11-01T00:00:00Z',
+    lines: [{ lot: M, material: 'magnet', mass: '100 kg', pieces: 4000 }],
+  })
+const shipped = () =>
+  magnets().given('MagnetShipped', {
+    ...at,
+    parcel: 'FTW-MG-P-1',
+    addressee: { party: 'GM' },
+    lines: [{ lot: M, mass: '40 kg', pieces: 1600, contract: 'C-1' }],
+  })
+const box = (unit: string, mass: string, pieces: number) => ({
+  ...at,
+  unit,
+  kind: 'box' as const,
+  contents: [{ lot: M, mass, pieces }],
+})
+
+describe('title', () => {
+  it('passes apart from custody, to a party that the registry knows', () => {
+    expect(
+      magnets()
+        .given('TitleTransferred', { ...at, lots: [M], to: 'GM' })
+        .book.accounts.get(M),
+    ).toMatchObject({ owner: 'GM', inGrams: 100_000, outGrams: 0 })
+    expect(magnets().when('TitleTransferred', { ...at, lots: [M], to: 'NOBODY' }).refusal).toMatchObject({
+      code: 'PARTY_UNKNOWN',
+      field: 'to',
+    })
+  })
+})
+
+describe('a unit', () => {
+  it('holds pieces of lots, and boxes stand on a pallet', () => {
+    const scene = magnets()
+      .given('UnitPacked', box('FTW-MG-BX-1', '15 kg', 600))
+      .given('UnitPacked', { ...at, unit: 'FTW-MG-PL-1', kind: 'pallet', units: ['FTW-MG-BX-1'] })
+    expect(scene.book.units.get('FTW-MG-PL-1')).toMatchObject({ units: ['FTW-MG-BX-1'] })
+    expect(scene.given('UnitUnpacked', { ...at, unit: 'FTW-MG-BX-1' }).book.units.has('FTW-MG-BX-1')).toBe(
+      false,
+    )
+  })
+  it('has its own number, and holds no more than there is', () => {
+    const scene = magnets().given('UnitPacked', box('FTW-MG-BX-1', '60 kg', 2400))
+    expect(scene.when('UnitPacked', box('FTW-MG-BX-1', '1 kg', 40)).refusal).toMatchObject({
+      code: 'UNIT_TAKEN',
+    })
+    expect(
+      scene.when('UnitPacked', { ...box('FTW-MG-BX-2', '60 kg', 2400), mode: 'intent' }).refusal,
+    ).toMatchObject({ code: 'PACKED_BEYOND_BALANCE' })
+    expect(scene.when('UnitUnpacked', { ...at, unit: 'FTW-MG-BX-9' }).refusal).toMatchObject({
+      code: 'UNIT_UNKNOWN',
+    })
+  })
+})
+
+describe('a number of somebody else', () => {
+  const assign = (lot: string, voided = false) => ({
+    ...at,
+    subject: { lot },
+    scheme: 'customer_part' as const,
+    value: 'EV-7',
+    voided,
+  })
+  it('stands for one thing, for ever', () => {
+    const scene = magnets().given('IdentifierAssigned', assign(M))
+    expect(scene.book.identifiers.get('customer_part:EV-7')).toEqual({ subject: M, voided: false })
+    expect(scene.when('IdentifierAssigned', assign('FTW-MG-26-2')).refusal).toMatchObject({
+      code: 'IDENTIFIER_TAKEN',
+    })
+    const voided = scene.given('IdentifierAssigned', assign(M, true))
+    expect(voided.when('IdentifierAssigned', assign('FTW-MG-26-2')).refusal).toMatchObject({
+      code: 'IDENTIFIER_TAKEN',
+    })
+    expect(voided.when('IdentifierAssigned', assign(M, true)).refusal).toMatchObject({
+      code: 'IDENTIFIER_UNKNOWN',
+    })
+  })
+})
+
+describe("a customer's return", () => {
+  const back = (mass: string, pieces: number) => ({
+    ...at,
+    parcel: 'FTW-MG-P-1',
+    reason: 'chipped',
+    lines: [{ line: 1, lot: 'FTW-MG-RT-1', mass, pieces, sealIntact: false }],
+  })
+  it('becomes a lot again, of what it was', () => {
+    const scene = shipped().given('CustomerReturnReceived', back('12 kg', 480))
+    const account = scene.book.accounts.get('FTW-MG-RT-1')!
+    expect(account).toMatchObject({ material: 'magnet' })
+    expect([balanceGrams(account), balancePieces(account)]).toEqual([12_000, 480])
+    expect(scene.log.at(-1)).toMatchObject({ accounts: [{ from: M, grams: 12_000 }] })
+  })
+  it('of more than was shipped has mass without a cause', () => {
+    expect(shipped().given('CustomerReturnReceived', back('50 kg', 2000)).log.at(-1)).toMatchObject({
+      unexplained: [{ grams: 9_800 }],
+      findings: [{ code: 'RETURN_BEYOND_SHIPMENT', severity: 'critical' }],
+    })
+  })
+  it('needs a parcel and a line that left from here', () => {
+    expect(magnets().when('CustomerReturnReceived', back('1 kg', 40)).refusal).toMatchObject({
+      code: 'PARCEL_UNKNOWN',
+    })
+    expect(
+      shipped().when('CustomerReturnReceived', {
+        ...back('1 kg', 40),
+        lines: [{ line: 2, lot: 'FTW-MG-RT-1', mass: '1 kg', pieces: 40, sealIntact: true }],
+      }).refusal,
+    ).toMatchObject({ code: 'PARCEL_LINE_UNKNOWN' })
+  })
+})
+
+it('a delivery is accepted on a parcel that left from here', () => {
+  const accepted = { ...at, parcel: 'FTW-MG-P-1', date: '2026-11-22', place: 'Orion', country: 'US' }
+  expect(shipped().when('DeliveryAccepted', accepted).ok).toBe(true)
+  expect(magnets().when('DeliveryAccepted', accepted).refusal).toMatchObject({ code: 'PARCEL_UNKNOWN' })
+})
+
+it("a lot is regraded on somebody's authority", () => {
+  expect(
+    magnets()
+      .given('LotRegraded', { ...at, lot: M, grade: 'N40SH', authority: 'MRB-2', reason: 'Hcj' })
+      .book.accounts.get(M)?.grade,
+  ).toBe('N40SH')
+})

@@ -1,0 +1,191 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import { areaOf } from '../ids.ts'
+import { formatGrams } from '../quantities/mass.ts'
+import { balanceGrams } from './account.ts'
+import type { Book } from './book.ts'
+import { doubt, fatal, judge } from './checks/problem.ts'
+import { checkTimes } from './checks/times.ts'
+import type { Context } from './context.ts'
+import type { Decision, Problem } from './outcome.ts'
+import { recorded } from './record.ts'
+
+type CommerceType =
+  | 'TitleTransferred'
+  | 'UnitPacked'
+  | 'UnitUnpacked'
+  | 'IdentifierAssigned'
+  | 'DeliveryAccepted'
+  | 'LotRegraded'
+  | 'SampleTaken'
+
+/** Decides what is said about goods without moving them: title, packing, other people's numbers, acceptance, grade. */
+export const decideCommerce = (
+  book: Book,
+  post: Post<CommerceType>,
+  context: Context,
+): Decision<LedgerEvent> => {
+  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...checkSubject(book, post, context)])
+  if (!verdict.ok) return verdict
+  return { ok: true, events: [recorded(post, book.area, context, verdict.findings) as LedgerEvent] }
+}
+
+const checkSubject = (book: Book, post: Post<CommerceType>, context: Context): Problem[] => {
+  switch (post.type) {
+    case 'TitleTransferred':
+      return [
+        ...post.lots.flatMap((lot, index) => checkLot(book, lot, `lots/${index}`)),
+        ...checkParty(post.to, 'to', context),
+        ...(post.from === undefined ? [] : checkParty(post.from, 'from', context)),
+      ]
+    case 'UnitPacked':
+      return checkPacking(book, post)
+    case 'UnitUnpacked':
+      return book.units.has(post.unit) ? [] : [unitUnknown(post.unit, 'unit')]
+    case 'IdentifierAssigned':
+      return checkIdentifier(book, post)
+    case 'DeliveryAccepted':
+      return book.parcels.has(post.parcel)
+        ? []
+        : [
+            fatal(
+              'PARCEL_UNKNOWN',
+              'parcel',
+              `Parcel ${post.parcel} did not leave from ${book.area}.`,
+              'Take the parcel from the shipment.',
+            ),
+          ]
+    case 'LotRegraded':
+    case 'SampleTaken':
+      return checkLot(book, post.lot, 'lot')
+  }
+}
+
+const checkLot = (book: Book, lot: string, field: string): Problem[] => {
+  if (areaOf(lot) !== book.area)
+    return [
+      fatal(
+        'LOT_NOT_IN_BOOK',
+        field,
+        `Lot ${lot} is not in the book of ${book.area}.`,
+        `Name a lot of ${book.area}.`,
+      ),
+    ]
+  const account = book.accounts.get(lot)
+  return account === undefined || account.bornAt === null
+    ? [
+        doubt(
+          'LOT_NOT_YET_POSTED',
+          'warning',
+          [lot],
+          field,
+          `Lot ${lot} is not posted yet.`,
+          `Post what produced ${lot}, or correct the lot id.`,
+        ),
+      ]
+    : []
+}
+
+const checkParty = (party: string, field: string, { registry }: Context): Problem[] =>
+  registry.parties.has(party)
+    ? []
+    : [
+        fatal(
+          'PARTY_UNKNOWN',
+          field,
+          `Party ${party} is not registered.`,
+          'Register the party first, or correct its code.',
+        ),
+      ]
+
+const unitUnknown = (unit: string, field: string): Problem =>
+  fatal('UNIT_UNKNOWN', field, `Unit ${unit} is not packed here.`, 'Name a unit that is packed.')
+
+/** What of a lot is in units now. */
+const packed = (book: Book, lot: string): number =>
+  book.units
+    .valueSeq()
+    .reduce(
+      (sum, unit) =>
+        sum + unit.contents.reduce((grams, content) => grams + (content.lot === lot ? content.grams : 0), 0),
+      0,
+    )
+
+const checkPacking = (book: Book, post: Post<'UnitPacked'>): Problem[] => {
+  if (areaOf(post.unit) !== book.area)
+    return [
+      fatal(
+        'WRONG_AREA',
+        'unit',
+        `Unit ${post.unit} is not of ${book.area}.`,
+        `Begin the unit id with ${book.area}-.`,
+      ),
+    ]
+  if (book.units.has(post.unit))
+    return [
+      fatal(
+        'UNIT_TAKEN',
+        'unit',
+        `Unit ${post.unit} is packed already.`,
+        'Unpack it first, or give this unit its own number.',
+      ),
+    ]
+  return [
+    ...post.units.flatMap((unit, index) =>
+      book.units.has(unit) ? [] : [unitUnknown(unit, `units/${index}`)],
+    ),
+    ...post.contents.flatMap((content, index) => {
+      const account = book.accounts.get(content.lot)
+      const known = checkLot(book, content.lot, `contents/${index}/lot`)
+      if (account === undefined || known.length > 0) return known
+      const whole = packed(book, content.lot) + content.mass.grams
+      return whole <= balanceGrams(account)
+        ? []
+        : [
+            doubt(
+              'PACKED_BEYOND_BALANCE',
+              'disputed',
+              [content.lot],
+              `contents/${index}/mass`,
+              `With this unit ${formatGrams(whole)} of ${content.lot} would be packed; there are ${formatGrams(balanceGrams(account))}.`,
+              'Count the units again.',
+            ),
+          ]
+    }),
+  ]
+}
+
+const checkIdentifier = (book: Book, post: Post<'IdentifierAssigned'>): Problem[] => {
+  const subject = 'lot' in post.subject ? post.subject.lot : post.subject.unit
+  if (areaOf(subject) !== book.area)
+    return [
+      fatal(
+        'LOT_NOT_IN_BOOK',
+        'subject',
+        `${subject} is not of ${book.area}.`,
+        `Name a lot or a unit of ${book.area}.`,
+      ),
+    ]
+  const before = book.identifiers.get(`${post.scheme}:${post.value}`)
+  if (post.voided) {
+    return before?.subject === subject && !before.voided
+      ? []
+      : [
+          fatal(
+            'IDENTIFIER_UNKNOWN',
+            'value',
+            `${post.scheme} ${post.value} does not stand for ${subject}.`,
+            'Void a number that stands for it.',
+          ),
+        ]
+  }
+  return before === undefined
+    ? []
+    : [
+        fatal(
+          'IDENTIFIER_TAKEN',
+          'value',
+          `${post.scheme} ${post.value} ${before.voided ? 'stood' : 'stands'} for ${before.subject}.`,
+          'A number stands for one thing, for ever.',
+        ),
+      ]
+}

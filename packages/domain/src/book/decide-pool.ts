@@ -1,0 +1,187 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import type { PoolStep } from '../events/pool-step.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import { areaOf } from '../ids.ts'
+import { currentGeneration, emptyPool } from '../pools/pool-state.ts'
+import { weighingAllowance } from '../processes/process-kinds.ts'
+import { BASIS_WORDS, formatGrams, type MassBasis } from '../quantities/mass.ts'
+import type { Pool } from '../registry/registry.ts'
+import { balanceGrams } from './account.ts'
+import type { Book } from './book.ts'
+import { checkClearing } from './checks/clearing.ts'
+import { doubt, fatal, judge, refused } from './checks/problem.ts'
+import { checkTakes } from './checks/takes.ts'
+import { checkTimes } from './checks/times.ts'
+import { checkYields } from './checks/yields.ts'
+import type { Context } from './context.ts'
+import type { Decision, Problem } from './outcome.ts'
+import { chargeStep, clearStep, drawStep } from './pool-step.ts'
+import { recorded } from './record.ts'
+
+type PoolType = 'PoolCharged' | 'PoolDrawn' | 'PoolSurveyed' | 'PoolCleared'
+
+/** Decides what is posted of a pool: a charge, a draw, a survey, a clearing. */
+export const decidePool = (book: Book, post: Post<PoolType>, context: Context): Decision<LedgerEvent> => {
+  const pool = registeredPool(book, post.pool, 'pool', context)
+  if ('severity' in pool) return refused(pool)
+  const basis = basisOf(book, pool, post)
+  const poolSteps = stepsOf(book, pool, post, basis)
+  const trial = { ...recorded(post, book.area, context), poolSteps } as LedgerEvent<PoolType>
+  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...checkPost(book, post, trial, basis)])
+  if (!verdict.ok) return verdict
+  return {
+    ok: true,
+    events: [{ ...recorded(post, book.area, context, verdict.findings), poolSteps } as LedgerEvent],
+  }
+}
+
+/** A pool of this area that the registry knows, or the problem that it is none. */
+export const registeredPool = (
+  book: Book,
+  name: string,
+  field: string,
+  { registry }: Context,
+): Pool | Problem => {
+  if (areaOf(name) !== book.area)
+    return fatal('WRONG_AREA', field, `Pool ${name} is not in ${book.area}.`, `Name a pool of ${book.area}.`)
+  return (
+    registry.pools.get(name) ??
+    fatal(
+      'POOL_UNKNOWN',
+      field,
+      `Pool ${name} is not registered.`,
+      'Register the pool first, or correct its name.',
+    )
+  )
+}
+
+/** The basis that a pool's content is kept on: the first charge's. */
+const basisOf = (book: Book, pool: Pool, post: Post<PoolType>): MassBasis => {
+  const generation = currentGeneration(book.pools.get(pool.pool) ?? emptyPool)
+  const kept = generation === undefined ? undefined : book.accounts.get(generation.lot)?.basis
+  if (kept !== undefined) return kept
+  if (post.type === 'PoolCharged') return post.lines[0]?.mass.basis ?? 'as_weighed'
+  return post.type === 'PoolDrawn' ? (post.outputs[0]?.mass.basis ?? 'as_weighed') : 'as_weighed'
+}
+
+const stepsOf = (book: Book, pool: Pool, post: Post<PoolType>, basis: MassBasis): PoolStep[] => {
+  switch (post.type) {
+    case 'PoolCharged': {
+      const grams = post.lines.reduce((sum, line) => sum + line.mass.grams, 0)
+      return [
+        chargeStep(
+          book,
+          pool,
+          post.occurredAt,
+          post.lines.map((line) => line.lot),
+          basis,
+          grams,
+        ),
+      ]
+    }
+    case 'PoolDrawn':
+      return [drawStep(book, pool, post.occurredAt, basis)]
+    case 'PoolCleared':
+      return [clearStep(book, pool, post.occurredAt, basis, post.residue.grams)]
+    case 'PoolSurveyed':
+      return []
+  }
+}
+
+const checkPost = (
+  book: Book,
+  post: Post<PoolType>,
+  trial: LedgerEvent<PoolType>,
+  basis: MassBasis,
+): Problem[] => {
+  const flow = flowOf(trial)
+  switch (post.type) {
+    case 'PoolCharged': {
+      const charged = flow.takes.slice(0, post.lines.length)
+      return [
+        ...checkTakes(book, charged, {
+          who: 'the charge',
+          field: (index) => `lines/${index}`,
+          beganAt: post.occurredAt,
+        }),
+        ...post.lines.flatMap((line, index) =>
+          wrongBasis(line.mass.basis, basis, post.pool, `lines/${index}/mass`),
+        ),
+      ]
+    }
+    case 'PoolDrawn':
+      return [
+        ...checkYields(book, flow.yields, (index) => `outputs/${index}`),
+        ...post.outputs.flatMap((line, index) =>
+          wrongBasis(line.mass.basis, basis, post.pool, `outputs/${index}/mass`),
+        ),
+        ...checkContent(book, post.pool, trial),
+      ]
+    case 'PoolSurveyed':
+      return checkSurvey(book, post)
+    case 'PoolCleared':
+      return checkClearing(post.pool, post, 'residue')
+  }
+}
+
+const wrongBasis = (given: MassBasis, kept: MassBasis, pool: string, field: string): Problem[] =>
+  given === kept
+    ? []
+    : [
+        fatal(
+          'BASIS_MISMATCH',
+          field,
+          `The content of ${pool} is kept ${BASIS_WORDS[kept]}; here it is given ${BASIS_WORDS[given]}.`,
+          `Give the mass ${BASIS_WORDS[kept]}.`,
+        ),
+      ]
+
+/** A pool may hold more than the book says: that is worth a word, and no dispute, for its content is inferred. */
+const checkContent = (book: Book, pool: string, trial: LedgerEvent<PoolType>): Problem[] =>
+  flowOf(trial).takes.flatMap((take) => {
+    const account = book.accounts.get(take.lot)
+    if (account === undefined || account.bornAt === null) {
+      return [
+        doubt(
+          'LOT_NOT_YET_POSTED',
+          'warning',
+          [take.lot],
+          'pool',
+          `Nothing has been charged to ${pool} yet; what is drawn is of unknown provenance until it is.`,
+          'Post the charges that are missing.',
+        ),
+      ]
+    }
+    const has = balanceGrams(account)
+    return take.grams <= has + weighingAllowance(account.inGrams)
+      ? []
+      : [
+          doubt(
+            'POOL_OVERDRAWN',
+            'note',
+            [take.lot],
+            'outputs',
+            `By the book ${pool} holds ${formatGrams(has)}; ${formatGrams(take.grams)} are drawn.`,
+            'Survey the pool.',
+          ),
+        ]
+  })
+
+const checkSurvey = (book: Book, post: Post<'PoolSurveyed'>): Problem[] => {
+  const generation = currentGeneration(book.pools.get(post.pool) ?? emptyPool)
+  const account = generation === undefined ? undefined : book.accounts.get(generation.lot)
+  if (account === undefined || generation === undefined || post.basis === 'inferred') return []
+  const has = balanceGrams(account)
+  return Math.abs(post.content.grams - has) <= post.uncertainty.grams + weighingAllowance(account.inGrams)
+    ? []
+    : [
+        doubt(
+          'POOL_DIFFERS',
+          'warning',
+          [generation.lot],
+          'content',
+          `By the book ${post.pool} holds ${formatGrams(has)}; the survey finds ${formatGrams(post.content.grams)} ± ${formatGrams(post.uncertainty.grams)}.`,
+          'Look for charges and draws that are not posted.',
+        ),
+      ]
+}

@@ -1,0 +1,136 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import { areaOf } from '../ids.ts'
+import { addressedHere } from './addressed-here.ts'
+import type { Book } from './book.ts'
+import { fatal, judge, refused } from './checks/problem.ts'
+import { checkTimes } from './checks/times.ts'
+import type { Context } from './context.ts'
+import type { Decision, Problem } from './outcome.ts'
+import { receivedOf } from './parcels.ts'
+import { recorded } from './record.ts'
+
+/** Decides a refusal: the addressee does not take what is still open of a parcel. */
+export const decideRefusal = (
+  book: Book,
+  post: Post<'ParcelRefused'>,
+  context: Context,
+): Decision<LedgerEvent> => {
+  const found = addressedHere(book, post.parcel, context)
+  if ('severity' in found) return refused(found)
+  const { sender, parcel } = found
+  const lines = post.lines ?? parcel.lines.map((_, index) => index + 1)
+  const open = lines.flatMap((line) => {
+    const sent = parcel.lines[line - 1]
+    if (sent === undefined) return []
+    const before = receivedOf(book, parcel.id, line)
+    return sent.grams > before.grams
+      ? [{ line, grams: sent.grams - before.grams, pieces: sent.pieces - before.pieces }]
+      : []
+  })
+  const nothing: Problem[] =
+    open.length > 0
+      ? []
+      : [
+          fatal(
+            'PARCEL_LINE_RECEIVED',
+            'lines',
+            `Nothing of parcel ${parcel.id} is open.`,
+            'What was received is sent back as a parcel of its own.',
+          ),
+        ]
+  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...nothing])
+  if (!verdict.ok) return verdict
+  return {
+    ok: true,
+    events: [{ ...recorded(post, book.area, context), sender, refused: open } as LedgerEvent],
+  }
+}
+
+/** Decides a redirection: what an addressee refused goes on as a parcel of its own, to another, or back to where it came from. */
+export const decideRedirection = (
+  book: Book,
+  post: Post<'ParcelRedirected'>,
+  context: Context,
+): Decision<LedgerEvent> => {
+  const parcel = book.parcels.get(post.of)
+  if (parcel === undefined)
+    return refused(
+      fatal(
+        'PARCEL_UNKNOWN',
+        'of',
+        `Parcel ${post.of} did not leave from ${book.area}.`,
+        'Take the parcel from the shipment.',
+      ),
+    )
+  const { refusedLines = [] } = context
+  const lines = refusedLines.flatMap(({ line, grams, pieces }) => {
+    const sent = parcel.lines[line - 1]
+    return sent === undefined ? [] : [{ ...sent, grams, pieces }]
+  })
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context.now),
+    ...checkRedirection(book, post, lines.length, context),
+  ])
+  if (!verdict.ok) return verdict
+  return { ok: true, events: [{ ...recorded(post, book.area, context), lines } as LedgerEvent] }
+}
+
+const checkRedirection = (
+  book: Book,
+  post: Post<'ParcelRedirected'>,
+  lines: number,
+  { registry }: Context,
+): Problem[] => {
+  if (areaOf(post.parcel) !== book.area)
+    return [
+      fatal(
+        'WRONG_AREA',
+        'parcel',
+        `Parcel ${post.parcel} cannot leave from ${book.area}.`,
+        `Begin the parcel id with ${book.area}-.`,
+      ),
+    ]
+  if (book.parcels.has(post.parcel))
+    return [
+      fatal(
+        'PARCEL_ID_TAKEN',
+        'parcel',
+        `Parcel ${post.parcel} has left already.`,
+        'Give this parcel its own id.',
+      ),
+    ]
+  const already = book.parcels.some((parcel) => parcel.redirects === post.of)
+  if (lines === 0 || already)
+    return [
+      fatal(
+        'PARCEL_NOT_REFUSED',
+        'of',
+        already
+          ? `What was refused of ${post.of} has been redirected.`
+          : `Nothing of ${post.of} has been refused by its addressee.`,
+        'The addressee refuses first; then what was refused goes on.',
+      ),
+    ]
+  const { addressee } = post
+  if ('party' in addressee)
+    return registry.parties.has(addressee.party)
+      ? []
+      : [
+          fatal(
+            'PARTY_UNKNOWN',
+            'addressee/party',
+            `Party ${addressee.party} is not registered.`,
+            'Register the party first, or correct its code.',
+          ),
+        ]
+  return registry.areas.has(addressee.area)
+    ? []
+    : [
+        fatal(
+          'AREA_UNKNOWN',
+          'addressee/area',
+          `Area ${addressee.area} is not registered.`,
+          'Register the area first, or correct its code.',
+        ),
+      ]
+}

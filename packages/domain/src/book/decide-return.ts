@@ -1,0 +1,86 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import { weighingAllowance } from '../processes/process-kinds.ts'
+import { formatGrams } from '../quantities/mass.ts'
+import type { Book } from './book.ts'
+import { doubt, fatal, judge, refused } from './checks/problem.ts'
+import { checkTimes } from './checks/times.ts'
+import { checkYields } from './checks/yields.ts'
+import type { Context } from './context.ts'
+import type { Decision, Problem } from './outcome.ts'
+import { recorded } from './record.ts'
+
+/** Decides a customer's return: goods of a parcel that left from here become lots again, with the provenance that they had. */
+export const decideReturn = (
+  book: Book,
+  post: Post<'CustomerReturnReceived'>,
+  context: Context,
+): Decision<LedgerEvent> => {
+  const parcel = book.parcels.get(post.parcel)
+  if (parcel === undefined)
+    return refused(
+      fatal(
+        'PARCEL_UNKNOWN',
+        'parcel',
+        `Parcel ${post.parcel} did not leave from ${book.area}.`,
+        'Take the parcel from the shipment that the goods came with.',
+      ),
+    )
+  const missing = post.lines.findIndex(({ line }) => parcel.lines[line - 1] === undefined)
+  if (missing >= 0)
+    return refused(
+      fatal(
+        'PARCEL_LINE_UNKNOWN',
+        `lines/${missing}/line`,
+        `Parcel ${parcel.id} has ${parcel.lines.length} lines.`,
+        'Count the lines from 1, as on the papers.',
+      ),
+    )
+  const matched = post.lines.flatMap((line) => {
+    const sent = parcel.lines[line.line - 1]
+    return sent === undefined ? [] : [{ line, sent }]
+  })
+  const accounts = matched.map(({ line, sent }) => ({
+    from: sent.lot,
+    grams: Math.min(line.mass.grams, sent.grams),
+    ...(line.pieces === undefined ? {} : { pieces: line.pieces }),
+    material: sent.material,
+    ...(sent.composition === undefined ? {} : { composition: sent.composition }),
+    ...(sent.grade === undefined ? {} : { grade: sent.grade }),
+  }))
+  const { yields } = flowOf({
+    ...recorded(post, book.area, context),
+    accounts,
+  } as LedgerEvent<'CustomerReturnReceived'>)
+  const excess = matched.map(({ line, sent }) =>
+    Math.max(0, line.mass.grams - sent.grams - weighingAllowance(sent.grams)),
+  )
+  const beyond: Problem[] = matched.flatMap(({ line, sent }, index) =>
+    (excess[index] ?? 0) > 0 || (line.pieces ?? 0) > sent.pieces
+      ? [
+          doubt(
+            'RETURN_BEYOND_SHIPMENT',
+            'critical',
+            [line.lot],
+            `lines/${index}/mass`,
+            `${formatGrams(sent.grams)} (${sent.pieces} pieces) of ${sent.lot} were shipped; ${formatGrams(line.mass.grams)} (${line.pieces ?? 0} pieces) come back.`,
+            'Look whether these are our goods at all.',
+          ),
+        ]
+      : [],
+  )
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context.now),
+    ...checkYields(book, yields, (index) => `lines/${index}`),
+    ...beyond,
+  ])
+  if (!verdict.ok) return verdict
+  const unexplained = matched
+    .map(({ line }, index) => ({ lot: line.lot, grams: excess[index] ?? 0 }))
+    .filter((part) => part.grams > 0)
+  const event = { ...recorded(post, book.area, context, verdict.findings), accounts }
+  return {
+    ok: true,
+    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
+  }
+}

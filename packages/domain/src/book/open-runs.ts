@@ -1,0 +1,39 @@
+import type { LedgerEvent } from '../events/catalogue.ts'
+import { isRunType } from '../processes/process-kinds.ts'
+import type { Book } from './book.ts'
+import { runKey } from './decide-part.ts'
+
+/** The book after a part of a run: the run is open, and has this content. */
+export const withPart = (
+  book: Book,
+  event: LedgerEvent<'RunOpened' | 'RunAdded'>,
+  revision: number,
+): Book => {
+  const key = runKey(event.process, event.run)
+  const before = book.openRuns.get(key)
+  const { content, occurredAt } = event
+  return {
+    ...book,
+    openRuns: book.openRuns.set(key, {
+      openedAt: before?.openedAt ?? occurredAt,
+      revision: before?.revision ?? revision,
+      announced: event.type === 'RunOpened' || (before?.announced ?? false),
+      equipment: event.type === 'RunOpened' ? event.equipment : before?.equipment,
+      content: before?.content ?? (content === undefined ? null : { lot: content.lot, basis: content.basis }),
+    }),
+  }
+}
+
+/** A run whose closing is withdrawn is open again, with what was in it. */
+export const reopened = (book: Book, event: LedgerEvent): Book => {
+  if (!isRunType(event.type) || !('run' in event) || event.opened === undefined || 'process' in event)
+    return book
+  const { lot, basis } = event.opened
+  const openRun = {
+    openedAt: 'startedAt' in event ? event.startedAt : event.recordedAt,
+    revision: book.revision,
+    announced: true,
+    content: { lot, basis },
+  }
+  return { ...book, openRuns: book.openRuns.set(runKey(event.type, event.run), openRun) }
+}

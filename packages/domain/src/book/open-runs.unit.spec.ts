@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { alloyShop, heat } from '../testing/heat.ts'
+import { balanceGrams } from './account.ts'
+import { isBehind } from './ancestry.ts'
+
+const at = { occurredAt: '2026-11-20T08:00:00-06:00', process: 'AlloyFlaked' as const, run: '23011' }
+const metal = { lot: 'FTW-SC-NDPR-0412', mass: '188 kg' }
+const iron = { lot: 'FTW-SC-FE-0440', mass: '381 kg' }
+const boron = { lot: 'FTW-SC-FEB-0090', mass: '31 kg' }
+const KEY = 'strip-casting/23011'
+
+describe('a run in parts', () => {
+  const inParts = () =>
+    alloyShop()
+      .given('RunOpened', { ...at, inputs: [metal] })
+      .given('RunAdded', { ...at, inputs: [iron] })
+      .given('RunAdded', { ...at, inputs: [boron] })
+
+  it('has its goods out of stock while it is open', () => {
+    const { book } = inParts()
+    expect(balanceGrams(book.accounts.get('FTW-SC-FE-0440')!)).toBe(1_619_000)
+    expect(balanceGrams(book.accounts.get('FTW-SC-WIP-1')!)).toBe(600_000)
+    expect(book.openRuns.get(KEY)).toMatchObject({ announced: true, content: { lot: 'FTW-SC-WIP-1' } })
+  })
+
+  it('closes to what it would have been, posted whole', () => {
+    const closed = inParts().given('AlloyFlaked', heat({ inputs: [] }))
+    const whole = alloyShop().given('AlloyFlaked', heat())
+    for (const lot of ['FTW-SC-26-23011', 'FTW-SC-FE-0440', 'FTW-SC-NDPR-0412']) {
+      expect(balanceGrams(closed.book.accounts.get(lot)!)).toBe(balanceGrams(whole.book.accounts.get(lot)!))
+      if (lot !== 'FTW-SC-26-23011') expect(isBehind(closed.book, lot, ['FTW-SC-26-23011'])).toBe(true)
+    }
+    expect(closed.log.at(-1)?.findings).toBeUndefined()
+    expect(closed.book.openRuns.size).toBe(0)
+    expect(balanceGrams(closed.book.accounts.get('FTW-SC-WIP-1')!)).toBe(0)
+  })
+
+  it('closes with more, and what was posted before is behind every output, whichever inputs it names', () => {
+    const closed = alloyShop()
+      .given('RunOpened', { ...at, inputs: [metal, iron] })
+      .given(
+        'AlloyFlaked',
+        heat({
+          inputs: [boron],
+          outputs: [{ lot: 'FTW-SC-26-23011', material: 'alloy_flake', mass: '599.1 kg', from: [boron.lot] }],
+        }),
+      )
+    expect(isBehind(closed.book, metal.lot, ['FTW-SC-26-23011'])).toBe(true)
+  })
+
+  it('may be added to before it is said to be open, as a report', () => {
+    const early = alloyShop().given('RunAdded', { ...at, inputs: [iron] })
+    expect(early.given('RunOpened', { ...at, inputs: [metal] }).book.openRuns.get(KEY)).toMatchObject({
+      announced: true,
+    })
+    expect(alloyShop().when('RunAdded', { ...at, mode: 'intent', inputs: [iron] }).refusal).toMatchObject({
+      code: 'RUN_NOT_OPEN',
+    })
+  })
+
+  it('is opened once, and not again after it is closed', () => {
+    expect(inParts().when('RunOpened', at).refusal).toMatchObject({ code: 'RUN_NUMBER_USED' })
+    expect(
+      inParts()
+        .given('AlloyFlaked', heat({ inputs: [] }))
+        .when('RunAdded', { ...at, inputs: [iron] }).refusal,
+    ).toMatchObject({ code: 'RUN_NUMBER_USED' })
+  })
+
+  it('needs something in it', () => {
+    expect(alloyShop().when('AlloyFlaked', heat({ inputs: [] })).refusal).toMatchObject({ code: 'NO_INPUTS' })
+  })
+
+  it('is open again when its closing is withdrawn', () => {
+    const closed = inParts().given('AlloyFlaked', heat({ inputs: [] }))
+    const withdrawn = closed.given(
+      'EventDeclaredErroneous',
+      {
+        occurredAt: '2026-11-21T00:00:00Z',
+        target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: 4 },
+        reason: 'incorrect_data',
+        explanation: 'x',
+      },
+      { target: closed.log[4]! },
+    )
+    expect(withdrawn.book.openRuns.get(KEY)).toMatchObject({ content: { lot: 'FTW-SC-WIP-1' } })
+    expect(balanceGrams(withdrawn.book.accounts.get('FTW-SC-WIP-1')!)).toBe(600_000)
+    expect(withdrawn.given('AlloyFlaked', heat({ inputs: [] })).book.openRuns.size).toBe(0)
+  })
+})

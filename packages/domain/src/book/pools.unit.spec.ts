@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest'
+import type { Scene } from '../testing/given.ts'
+import { alloyShop, heat } from '../testing/heat.ts'
+import { balanceGrams } from './account.ts'
+import { isBehind } from './ancestry.ts'
+
+const BIN = 'FTW-SC-BIN-1'
+const shifts = [
+  '2026-11-20T14:00:00-06:00',
+  '2026-11-20T17:00:00-06:00',
+  '2026-11-21T01:00:00-06:00',
+] as const
+const charge = (lot: string, mass: string, occurredAt: string = shifts[0]) => ({
+  occurredAt,
+  pool: BIN,
+  lines: [{ lot, mass }],
+})
+const draw = (lot: string, mass: string, occurredAt: string = shifts[0]) => ({
+  occurredAt,
+  pool: BIN,
+  outputs: [{ lot, material: 'alloy_flake' as const, mass }],
+})
+const cleared = {
+  occurredAt: shifts[1],
+  pool: BIN,
+  method: 'vacuumed',
+  residueUncertainty: '5 g',
+  detectionLimit: '10 g',
+  documents: [{ hash: `sha-256:${'0'.repeat(64)}`, kind: 'photo' as const }],
+  approver: 'qa-1',
+}
+
+/** Two heats stand beside the bin. */
+const shop = () =>
+  alloyShop()
+    .given('AlloyFlaked', heat())
+    .given(
+      'AlloyFlaked',
+      heat({
+        run: '23012',
+        outputs: [{ lot: 'FTW-SC-26-23012', material: 'alloy_flake', mass: '599.1 kg' }],
+      }),
+    )
+const A = 'FTW-SC-26-23011'
+const B = 'FTW-SC-26-23012'
+const grams = (scene: Scene, lot: string) => balanceGrams(scene.book.accounts.get(lot)!)
+const behind = (scene: Scene, lot: string) => [A, B].filter((heatLot) => isBehind(scene.book, heatLot, [lot]))
+
+describe('a pool', () => {
+  it('makes one lot a shift of what is charged, and a draw comes from all of it', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolCharged', charge(B, '50 kg'))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '60 kg'))
+    expect(grams(scene, `${BIN}.G1`)).toBe(90_000)
+    expect(grams(scene, 'FTW-SC-D-1')).toBe(60_000)
+    expect(behind(scene, 'FTW-SC-D-1')).toEqual([A, B])
+  })
+
+  it('rolls what is left into the next shift: what was charged stays behind what is drawn', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '60 kg'))
+      .given('PoolCharged', charge(B, '50 kg', shifts[1]))
+      .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[1]))
+    expect(grams(scene, `${BIN}.G1`)).toBe(0)
+    expect(grams(scene, `${BIN}.G2`)).toBe(80_000)
+    expect(behind(scene, 'FTW-SC-D-1')).toEqual([A])
+    expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
+  })
+
+  it('holds back even when the book has nothing left in it', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '100 kg'))
+      .given('PoolCharged', charge(B, '50 kg', shifts[1]))
+      .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[1]))
+    expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
+  })
+
+  it('forgets what was in it only when a clearing proves that nothing is left', () => {
+    const used = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '100 kg'))
+    const after = (residue: string) =>
+      used
+        .given('PoolCleared', { ...cleared, residue })
+        .given('PoolCharged', charge(B, '50 kg', shifts[2]))
+        .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[2]))
+    expect(behind(after('5 g'), 'FTW-SC-D-2')).toEqual([B])
+    expect(behind(after('6 g'), 'FTW-SC-D-2')).toEqual([A, B])
+    expect(used.given('PoolCleared', { ...cleared, residue: '6 g' }).log.at(-1)?.findings).toMatchObject([
+      { code: 'RESIDUE_REMAINS', severity: 'note' },
+    ])
+  })
+
+  it('holds back again once its clearing is withdrawn', () => {
+    const id = '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01'
+    const clear = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolCleared', { ...cleared, residue: '0 g' })
+    const revision = clear.book.revision
+    const scene = clear
+      .given(
+        'EventDeclaredErroneous',
+        {
+          occurredAt: shifts[2],
+          target: { eventId: id, revision },
+          reason: 'did_not_occur',
+          explanation: 'it was bin 2',
+        },
+        { target: clear.log.at(-1)! },
+      )
+      .given('PoolCharged', charge(B, '50 kg', shifts[2]))
+      .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[2]))
+    expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
+    expect(grams(scene, `${BIN}.G2`)).toBe(140_000)
+  })
+
+  it('takes a late charge into the shift in which it was made, and so behind all that follows', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolCharged', charge(A, '100 kg', shifts[1]))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '10 kg', shifts[1]))
+      .given('PoolCharged', charge(B, '50 kg', shifts[0]))
+    expect(behind(scene, 'FTW-SC-D-1')).toEqual([A, B])
+  })
+
+  it('never closes a circle: what comes round goes into a later generation', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '60 kg'))
+      .given('PoolCharged', charge('FTW-SC-D-1', '60 kg'))
+    expect(scene.log.at(-1)?.poolSteps).toMatchObject([
+      { lot: `${BIN}.G2`, born: true, rolled: { lot: `${BIN}.G1`, grams: 40_000 } },
+    ])
+    expect(isBehind(scene.book, `${BIN}.G2`, [`${BIN}.G1`])).toBe(false)
+    expect(grams(scene, `${BIN}.G2`)).toBe(100_000)
+  })
+
+  it('may give more than the book has: a word, no dispute', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '160 kg'))
+    expect(scene.log.at(-1)?.findings).toMatchObject([{ code: 'POOL_OVERDRAWN', severity: 'note' }])
+    expect(scene.book.exceptions.size).toBe(0)
+  })
+
+  it('that nothing was charged to gives goods of unknown provenance until something is', () => {
+    const scene = shop().given('PoolDrawn', draw('FTW-SC-D-1', '10 kg'))
+    expect(scene.log.at(-1)?.findings).toMatchObject([{ code: 'LOT_NOT_YET_POSTED' }])
+    const late = scene.given('PoolCharged', charge(A, '100 kg'))
+    expect(behind(late, 'FTW-SC-D-1')).toEqual([A])
+    expect(grams(late, `${BIN}.G1`)).toBe(90_000)
+  })
+
+  it('is surveyed: what is found beyond the uncertainty is worth a look, and edits nothing', () => {
+    const scene = shop().given('PoolCharged', charge(A, '100 kg'))
+    const survey = { occurredAt: shifts[0], pool: BIN, uncertainty: '3 kg', basis: 'measured' as const }
+    expect(scene.given('PoolSurveyed', { ...survey, content: '98 kg' }).log.at(-1)?.findings).toBeUndefined()
+    const differs = scene.given('PoolSurveyed', { ...survey, content: '90 kg' })
+    expect(differs.log.at(-1)?.findings).toMatchObject([{ code: 'POOL_DIFFERS', severity: 'warning' }])
+    expect(grams(differs, `${BIN}.G1`)).toBe(100_000)
+    expect(
+      scene.given('PoolSurveyed', { ...survey, basis: 'inferred', content: '10 kg' }).log.at(-1)?.findings,
+    ).toBeUndefined()
+  })
+
+  it('is refused when it is not registered, of another area, or given on another basis', () => {
+    expect(shop().when('PoolCharged', { ...charge(A, '1 kg'), pool: 'FTW-SC-BIN-9' }).refusal).toMatchObject({
+      code: 'POOL_UNKNOWN',
+    })
+    expect(shop().when('PoolCharged', { ...charge(A, '1 kg'), pool: 'FTW-MG-BIN-1' }).refusal).toMatchObject({
+      code: 'WRONG_AREA',
+    })
+    expect(
+      shop().given('PoolCharged', charge(A, '1 kg')).when('PoolDrawn', draw('FTW-SC-D-1', '1 kg dry'))
+        .refusal,
+    ).toMatchObject({ code: 'BASIS_MISMATCH' })
+  })
+})
+
+describe('a run that uses a pool', () => {
+  const CR = 'FTW-SC-CR-1'
+  const melt = (
+    run: string,
+    leaves: 'unknown' | { mass: string } | { cleared: object } | null,
+    flake = '591.2 kg',
+    endedAt = shifts[0] as string,
+  ) =>
+    heat({
+      run,
+      equipment: CR,
+      endedAt,
+      outputs: [{ lot: `FTW-SC-26-${run}`, material: 'alloy_flake', mass: flake }],
+      losses: [],
+      ...(leaves === null ? {} : { pools: [{ pool: CR, leaves: leaves as never }] }),
+    })
+
+  it('is refused when it says nothing of what it leaves there', () => {
+    expect(alloyShop().when('AlloyFlaked', melt('1', null)).refusal).toMatchObject({
+      code: 'POOL_NOT_SAID',
+      field: 'pools',
+    })
+  })
+
+  it('leaves a skull that is in the next heat', () => {
+    const scene = alloyShop()
+      .given('AlloyFlaked', melt('1', { mass: '8.8 kg' }))
+      .given('AlloyFlaked', melt('2', { mass: '8 kg' }, '600.8 kg', shifts[1]))
+    expect(scene.log.map((event) => event.findings)).toEqual([undefined, undefined, undefined])
+    expect(grams(scene, `${CR}.G1`)).toBe(0)
+    expect(grams(scene, `${CR}.G2`)).toBe(8_000)
+    expect(isBehind(scene.book, `${CR}.G1`, ['FTW-SC-26-2'])).toBe(true)
+  })
+
+  it('that leaves nobody knows how much is behind what follows all the same', () => {
+    const scene = alloyShop()
+      .given('AlloyFlaked', melt('1', 'unknown'))
+      .given('AlloyFlaked', melt('2', 'unknown', '599 kg', shifts[1]))
+    expect(isBehind(scene.book, `${CR}.G1`, ['FTW-SC-26-2'])).toBe(true)
+  })
+
+  it('that leaves it clear, with evidence, is behind nothing that follows', () => {
+    const proof = {
+      method: 'chipped out',
+      residue: '0 g',
+      residueUncertainty: '2 g',
+      detectionLimit: '5 g',
+      documents: cleared.documents,
+      approver: 'qa-1',
+    }
+    const scene = alloyShop()
+      .given('AlloyFlaked', melt('1', { cleared: proof }, '599 kg'))
+      .given('AlloyFlaked', melt('2', 'unknown', '599 kg', shifts[1]))
+    expect(isBehind(scene.book, 'FTW-SC-26-1', ['FTW-SC-26-2'])).toBe(false)
+    expect(scene.book.accounts.has(`${CR}.G1`)).toBe(true)
+    expect(scene.log.at(-1)?.poolSteps).toMatchObject([{ lot: `${CR}.G1`, born: true }])
+    expect(scene.log.at(-1)?.poolSteps?.[0]?.rolled).toBeUndefined()
+  })
+})

@@ -1,0 +1,46 @@
+import type { LedgerEvent } from '../events/catalogue.ts'
+import type { BlastRadius } from '../events/extras.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import type { LotId } from '../ids.ts'
+import type { Book } from './book.ts'
+
+const sorted = (values: Iterable<string>): string[] => [...values].sort()
+
+/** Every lot of this book that was made from these, and these themselves. */
+const withDescendants = (book: Book, lots: readonly LotId[]): Set<LotId> => {
+  const children = new Map<LotId, LotId[]>()
+  for (const [lot, account] of book.accounts) {
+    for (const parent of account.parents) children.set(parent, [...(children.get(parent) ?? []), lot])
+  }
+  const found = new Set<LotId>()
+  const open = [...lots]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (found.has(at)) continue
+    found.add(at)
+    open.push(...(children.get(at) ?? []))
+  }
+  return found
+}
+
+/**
+ * What withdrawing an event would change in this book: the lots that it gave and all that was made from them, and the parcels that
+ * left with any of them. Sorted, so that the same state gives the same preview.
+ */
+export const previewCorrection = (book: Book, target: LedgerEvent): BlastRadius => {
+  const reached = withDescendants(
+    book,
+    flowOf(target).yields.map((given) => given.lot),
+  )
+  const parcels = [...book.parcels.values()].filter((parcel) =>
+    parcel.lines.some((line) => reached.has(line.lot)),
+  )
+  const own = target.type === 'LotShipped' || target.type === 'MagnetShipped' ? [target.parcel] : []
+  return {
+    lots: sorted(reached).map((lot) => ({ lot, usedGrams: book.accounts.get(lot)?.outGrams ?? 0 })),
+    parcels: sorted(new Set([...parcels.map((parcel) => parcel.id), ...own])),
+  }
+}
+
+/** Whether anything rests on the event: goods used that came from it, or a parcel that has left. */
+export const restsOnNothing = ({ lots, parcels }: BlastRadius): boolean =>
+  parcels.length === 0 && lots.every((lot) => lot.usedGrams === 0)

@@ -1,0 +1,32 @@
+import type { LedgerEvent } from '../events/catalogue.ts'
+import type { Book, Sequence } from './book.ts'
+
+/** More gaps than this are no gaps but a system that numbers otherwise; the oldest are let go. */
+const MOST_GAPS = 1_000
+
+/** The numbers of a system after one more: a gap is opened, narrowed or closed. A system begins where its first post is. */
+export const advance = (sequence: Sequence | undefined, number: number): Sequence => {
+  if (sequence === undefined) return { next: number + 1, gaps: [] }
+  const { next, gaps } = sequence
+  if (number >= next) {
+    const opened = number > next ? [...gaps, [next, number - 1] as const] : gaps
+    return { next: number + 1, gaps: opened.slice(-MOST_GAPS) }
+  }
+  return {
+    next,
+    gaps: gaps.flatMap(([first, last]) => {
+      if (number < first || number > last) return [[first, last] as const]
+      const before = number > first ? [[first, number - 1] as const] : []
+      const after = number < last ? [[number + 1, last] as const] : []
+      return [...before, ...after]
+    }),
+  }
+}
+
+export const withSequence = (book: Book, { source }: LedgerEvent): Book =>
+  source?.sequence === undefined
+    ? book
+    : {
+        ...book,
+        sources: book.sources.set(source.system, advance(book.sources.get(source.system), source.sequence)),
+      }

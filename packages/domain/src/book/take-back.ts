@@ -1,0 +1,72 @@
+import type { LedgerEvent } from '../events/catalogue.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import { isRunType } from '../processes/process-kinds.ts'
+import { withoutFlow } from './apply-flow.ts'
+import type { Book } from './book.ts'
+import { changeAccount } from './change-account.ts'
+import { runKey } from './decide-part.ts'
+import { reopened } from './open-runs.ts'
+import { withoutPoolSteps } from './pools.ts'
+import { withRefusal } from './refusals.ts'
+import { UNMATCHED } from './unmatched.ts'
+import { withReceipt } from './with-receipt.ts'
+
+/** The exact opposite of `withFlow` and `beside`. */
+export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
+  const before = withoutPoolSteps(withoutFlow(book, flowOf(event)), event)
+  if (isRunType(event.type) && 'run' in event) {
+    return reopened({ ...before, runs: before.runs.delete(runKey(event.type, event.run)) }, event)
+  }
+  switch (event.type) {
+    case 'LotShipped':
+    case 'MagnetShipped':
+      return { ...before, parcels: before.parcels.delete(event.parcel) }
+    case 'LotReceived':
+      return withReceipt(before, event, -1)
+    case 'AssayRecorded':
+      return changeAccount(before, event.lot, (account) => ({
+        ...account,
+        assays: account.assays.filter((assay) => assay.revision !== revision),
+      }))
+    case 'LotReceivedUnmatched':
+      return event.lines.reduce(
+        (next, { lot }) =>
+          changeAccount(next, lot, (account) => ({
+            ...account,
+            holds: account.holds.filter((hold) => hold !== UNMATCHED),
+          })),
+        before,
+      )
+    case 'ReceiptMatched':
+      return event.lines.reduce(
+        (next, { lot }) =>
+          changeAccount(next, lot, (account) => ({ ...account, holds: [...account.holds, UNMATCHED] })),
+        withReceipt(before, event, -1),
+      )
+    case 'ParcelRefused':
+      return withRefusal(before, event, -1)
+    case 'ParcelRedirected':
+      return { ...before, parcels: before.parcels.delete(event.parcel) }
+    case 'RunOpened':
+      return { ...before, openRuns: before.openRuns.delete(runKey(event.process, event.run)) }
+    case 'SampleTaken':
+      return changeAccount(before, event.lot, (account) => ({
+        ...account,
+        samples: (account.samples ?? []).filter((sample) => sample !== event.sample),
+      }))
+    case 'UnitPacked':
+      return { ...before, units: before.units.delete(event.unit) }
+    case 'LotHeld':
+      return changeAccount(before, event.lot, (account) => ({
+        ...account,
+        holds: account.holds.filter((hold) => hold !== event.hold),
+      }))
+    case 'LotReleased':
+      return changeAccount(before, event.lot, (account) => ({
+        ...account,
+        holds: [...account.holds, event.hold],
+      }))
+    default:
+      return before
+  }
+}

@@ -1,0 +1,2 @@
+/** The hold that goods without papers are on. */
+export const UNMATCHED = 'UNMATCHED'

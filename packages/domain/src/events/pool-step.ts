@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { MASS_BASES } from '../quantities/mass.ts'
+import { lotId, material, poolId } from './fields.ts'
+
+/** How an event met a pool's content; written by the ledger. */
+export const poolStep = z.strictObject({
+  pool: poolId,
+  /** The generation that it acts on; null where it leaves the pool clear. */
+  lot: lotId.nullable(),
+  material,
+  basis: z.enum(MASS_BASES),
+  epoch: z.string(),
+  /** The generation begins with this event. */
+  born: z.boolean(),
+  /** Grams that the event puts into the generation, with what rolls over. */
+  grams: z.int().min(0),
+  /** The generation before, which is behind all that the event gives, with the grams that leave it. */
+  rolled: z.strictObject({ lot: lotId, grams: z.int().min(0) }).optional(),
+})
+export type PoolStep = Readonly<z.infer<typeof poolStep>>

@@ -1,0 +1,78 @@
+import type { LedgerEvent } from '../events/catalogue.ts'
+import type { Flow } from './flow.ts'
+import { given, taken } from './lines.ts'
+
+export const flowOfReceipt = (event: LedgerEvent<'LotReceived'>): Flow => ({
+  takes: event.accounts.map((account, index) => ({
+    lot: account.from,
+    grams: account.grams,
+    basis: event.lines[index]?.mass.basis ?? 'as_weighed',
+    pieces: account.pieces ?? 0,
+    role: 'constituent',
+    whence: 'parcel',
+  })),
+  yields: event.lines.map((line, index) => {
+    const account = event.accounts[index]
+    if (account === undefined)
+      throw new RangeError(`The receipt of ${event.parcel} has no account for its line ${index + 1}.`)
+    return given(
+      event,
+      { ...line, material: account.material, composition: account.composition, grade: account.grade },
+      [index],
+      null,
+    )
+  }),
+})
+
+/** Goods that leave: in a parcel, or as waste. */
+export const flowOfDeparture = (
+  event: LedgerEvent<'LotShipped' | 'MagnetShipped' | 'WasteDisposed'>,
+): Flow => ({
+  takes: event.lines.map((line) => taken(line)),
+  yields: [],
+})
+
+/** Goods that were received without papers get the provenance of the parcel that they turn out to be; their mass they have. */
+export const flowOfMatch = (event: LedgerEvent<'ReceiptMatched'>): Flow => {
+  const lots = event.lines.map((line) => line.lot)
+  return {
+    takes: event.accounts.map(({ from, grams, pieces }) =>
+      taken({ lot: from, mass: { grams, basis: 'as_weighed' }, pieces }, 'parcel'),
+    ),
+    yields: lots.map((lot, index) => ({
+      ...given(
+        event,
+        {
+          lot,
+          material: event.accounts[index]?.material ?? 'unidentified',
+          mass: { grams: 0, basis: 'as_weighed' },
+        },
+        [index],
+        null,
+      ),
+      adds: true,
+    })),
+  }
+}
+
+export const flowOfReturn = (event: LedgerEvent<'CustomerReturnReceived'>): Flow => ({
+  takes: event.accounts.map(({ from, grams, pieces }, index) => ({
+    ...taken(
+      { lot: from, mass: { grams, basis: event.lines[index]?.mass.basis ?? 'as_weighed' }, pieces },
+      'parcel',
+    ),
+  })),
+  yields: event.lines.flatMap((line, index) => {
+    const account = event.accounts[index]
+    return account === undefined
+      ? []
+      : [
+          given(
+            event,
+            { ...line, ...account, lot: line.lot, mass: line.mass, pieces: line.pieces },
+            [index],
+            null,
+          ),
+        ]
+  }),
+})

@@ -1,0 +1,47 @@
+import type { PoolStep } from '../events/pool-step.ts'
+import type { LotId } from '../ids.ts'
+import type { MassBasis } from '../quantities/mass.ts'
+import type { Flow, Take, Yield } from './flow.ts'
+
+/** A quantity out of a pool's content. It may be zero: what is left by nobody's measure is still behind what follows. */
+export const ofPool = (lot: LotId, grams: number, basis: MassBasis): Take => ({
+  lot,
+  grams,
+  basis,
+  pieces: 0,
+  role: 'constituent',
+  whence: 'stock',
+})
+
+const intoPool = (step: PoolStep, lot: LotId): Yield => ({
+  lot,
+  material: step.material,
+  grams: step.grams,
+  basis: step.basis,
+  pieces: 0,
+  from: null,
+  source: null,
+  unexplained: 0,
+  adds: !step.born,
+})
+
+/**
+ * A flow together with what comes out of pools and what is put into them. What stood in a pool is behind everything that the event gives,
+ * whichever inputs an output names.
+ */
+export const withPools = (steps: readonly PoolStep[] | undefined, flow: Flow): Flow => {
+  if (steps === undefined) return flow
+  const stood = steps.flatMap(({ rolled, basis }) =>
+    rolled === undefined ? [] : [ofPool(rolled.lot, rolled.grams, basis)],
+  )
+  const stoodAt = stood.map((_, index) => flow.takes.length + index)
+  return {
+    takes: [...flow.takes, ...stood],
+    yields: [
+      ...flow.yields.map((given) =>
+        given.from === null ? given : { ...given, from: [...given.from, ...stoodAt] },
+      ),
+      ...steps.flatMap((step) => (step.lot === null ? [] : [intoPool(step, step.lot)])),
+    ],
+  }
+}

@@ -1,0 +1,41 @@
+import { balanceGrams, balancePieces } from '../book/account.ts'
+import type { Book } from '../book/book.ts'
+import { contentsOf } from '../book/contents-of.ts'
+import { type AreaCode, areaOf, type LotId } from '../ids.ts'
+import { materialOf } from '../materials/materials.ts'
+import { formatGrams } from '../quantities/mass.ts'
+
+/** What stands on a lot's label. */
+export type Label = {
+  readonly lot: LotId
+  readonly area: AreaCode
+  readonly material: string
+  readonly net: string
+  readonly pieces: number | null
+  readonly grade: string | null
+  readonly bornAt: string
+  readonly holds: readonly string[]
+  /** Other people's numbers for it: scheme and value. */
+  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[]
+}
+
+/** The label of a lot that is posted; null for one that is not. */
+export const labelOf = (book: Book, lot: LotId): Label | null => {
+  const account = book.accounts.get(lot)
+  if (account === undefined || account.bornAt === null) return null
+  const { material, grade } = contentsOf(book, lot)
+  return {
+    lot,
+    area: areaOf(lot),
+    material: materialOf(material).name,
+    net: formatGrams(balanceGrams(account)),
+    pieces: account.inPieces > 0 ? balancePieces(account) : null,
+    grade: grade ?? null,
+    bornAt: account.bornAt,
+    holds: account.holds,
+    identifiers: [...book.identifiers]
+      .filter(([, identifier]) => identifier.subject === lot && !identifier.voided)
+      .map(([key]) => ({ scheme: key.slice(0, key.indexOf(':')), value: key.slice(key.indexOf(':') + 1) }))
+      .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { finding } from '../writer/outcome.ts'
+
+const grams = z.int().describe('Whole grams.')
+
+/** A lot that is there. */
+export const onHandView = z
+  .object({
+    lot: z.string(),
+    material: z.string(),
+    grams,
+    basis: z.enum(['as_weighed', 'wet', 'dry', 'calcined']),
+    pieces: z.int(),
+    place: z.string().nullable(),
+    grade: z.string().nullable(),
+    owner: z.string().nullable(),
+    holds: z.array(z.string()),
+    disputed: z.boolean(),
+  })
+  .meta({ id: 'OnHand' })
+
+/** What one shift leaves to the next. Everything on it asks for somebody to do something. */
+export const handoverView = z
+  .object({
+    openRuns: z.array(
+      z.object({
+        run: z.string().describe('Process and number: "strip-casting/23011".'),
+        openedAt: z.string(),
+        equipment: z.string().optional(),
+        grams: grams.describe('What is in it.'),
+      }),
+    ),
+    missingAssays: z.array(z.object({ lot: z.string(), samples: z.array(z.string()) })),
+    exceptions: z.array(finding.extend({ id: z.string() })),
+    notYetPosted: z.array(z.object({ lot: z.string(), usedGrams: grams })),
+    onHold: z.array(z.object({ lot: z.string(), holds: z.array(z.string()) })),
+    gaps: z.array(
+      z.object({
+        system: z.string(),
+        missing: z.array(z.array(z.int()).length(2)).describe('Ranges of running numbers, first and last.'),
+      }),
+    ),
+    proposals: z.array(
+      z.object({
+        revision: z.int(),
+        of: z.enum(['resolution', 'correction']),
+        subject: z.string().describe("The exception, or the revision of the correction's target."),
+        owner: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Handover' })
+
+export const labelView = z
+  .object({
+    lot: z.string(),
+    area: z.string(),
+    material: z.string(),
+    net: z.string(),
+    pieces: z.int().nullable(),
+    grade: z.string().nullable(),
+    bornAt: z.string(),
+    holds: z.array(z.string()),
+    identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
+  })
+  .meta({ id: 'Label' })
