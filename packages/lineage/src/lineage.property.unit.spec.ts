@@ -9,9 +9,10 @@ import {
   stateHash,
   statistics,
   toSnapshot,
+  trace,
 } from './index.ts'
 import { everyAnswer } from './testing/answers.ts'
-import { ledger } from './testing/arbitrary.ts'
+import { EVERY_LOT, ledger } from './testing/arbitrary.ts'
 import { lineageOf, sha256 } from './testing/given.ts'
 import { logOf, streamOf } from './testing/ledger.ts'
 
@@ -54,6 +55,46 @@ describe('any ledger', { timeout: 120_000 }, () => {
         expect(unplaced(other)).toEqual(unplaced(one))
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('draws exactly the lots that its edges join, and the same edges from either end', () => {
+    fc.assert(
+      fc.property(ledger(), fc.nat(30), (events, asOf) => {
+        const lineage = lineageOf(...events)
+        const both = EVERY_LOT.map((lot) => ({
+          lot,
+          up: trace(lineage, lot, { direction: 'upstream', asOf }),
+          down: trace(lineage, lot, { direction: 'downstream', asOf }),
+        }))
+        for (const { lot, up, down } of both) {
+          for (const found of [up, down]) {
+            if (found === undefined) continue
+            const joined = new Set([lot, ...found.edges.flatMap(({ from, to }) => [from, to])])
+            expect(new Set(found.nodes.map((node) => node.lot))).toEqual(joined)
+          }
+        }
+        const into = both.flatMap(({ lot, up }) => (up?.edges ?? []).filter(({ to }) => to === lot))
+        const outOf = both.flatMap(({ lot, down }) => (down?.edges ?? []).filter(({ from }) => from === lot))
+        expect(sorted(into)).toEqual(sorted(outOf))
+      }),
+    )
+  })
+
+  it('lets no grams of a take get lost: its edges add up to it, where a yield names it', () => {
+    fc.assert(
+      fc.property(ledger(), (events) => {
+        const lineage = lineageOf(...events)
+        // Withdrawn or not: what was kept out has no edge.
+        fc.pre(lineage.keptOut.count === 0)
+        const { takes, edges } = lineage
+        const given = new Map<number, number>()
+        for (let edge = 0; edge < edges.count; edge++) {
+          const take = edges.columns.take[edge]!
+          given.set(take, (given.get(take) ?? 0) + edges.columns.grams[edge]!)
+        }
+        for (const [take, grams] of given) expect(grams).toBe(takes.columns.grams[take])
+      }),
     )
   })
 

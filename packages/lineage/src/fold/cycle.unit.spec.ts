@@ -73,6 +73,24 @@ describe('a cycle', () => {
     expect(keptOutInputs(lineage)).toMatchObject([{ from: 'FTW-SC-500', to: 'FTW-SC-250' }])
   })
 
+  it('is not seen where there is none: three inputs passed on within one run', () => {
+    const passed = run(
+      ['C', 'D', 'E'].map((name) => ({ lot: `FTW-SC-${name}`, grams: 10 })),
+      [
+        { lot: 'FTW-SC-X', grams: 10, from: ['FTW-SC-C'] },
+        { lot: 'FTW-SC-C', grams: 10, from: ['FTW-SC-D'] },
+        { lot: 'FTW-SC-D', grams: 10, from: ['FTW-SC-E'] },
+      ],
+    )
+    const lineage = lineageOf(passed)
+    expect(keptOutInputs(lineage)).toEqual([])
+    expect(parents(lineage, 'FTW-SC-X')).toEqual([
+      'FTW-SC-C>FTW-SC-X',
+      'FTW-SC-D>FTW-SC-C',
+      'FTW-SC-E>FTW-SC-D',
+    ])
+  })
+
   it('keeps out only the part of a take that would close it', () => {
     const lineage = lineageOf(
       mined({ lot: 'FTW-SC-A', grams: 100 }),

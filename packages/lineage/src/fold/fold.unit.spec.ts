@@ -75,6 +75,29 @@ describe('fold', () => {
   })
 })
 
+describe('a correction', () => {
+  it.each([
+    [3, 2],
+    [5, 1],
+    [9, 2],
+  ])('of revision %i leaves %i of two births standing', (revision, left) => {
+    const lineage = createLineage()
+    const correction = event('EventDeclaredErroneous', {
+      area: 'MTP-MN',
+      occurredAt: '2026-11-23T12:00:00-06:00',
+      target: { eventId: first.id, revision },
+      reason: 'did_not_occur',
+      explanation: 'not ours',
+      withdrawn: {},
+    })
+    fold(lineage, first)
+    fold(lineage, { ...second, revision: 5 })
+    fold(lineage, { stream: first.stream, revision: 6, id: first.id, event: correction })
+    const standing = ['MTP-MN-1', 'MTP-MN-2'].filter((lot) => findLot(lineage, lot)?.posted === 'posted')
+    expect(standing).toHaveLength(left)
+  })
+})
+
 describe('an event that cannot be read', () => {
   const withGap = (stream: string) => {
     const lineage = createLineage()

@@ -148,6 +148,15 @@ describe('a lot', () => {
     expect(findLot(lineageOf(...events), 'FTW-SC-1', 2)).toMatchObject({ material: 'ore', bornPosition: 1 })
   })
 
+  it('is given back once what an event took, however often the event is corrected', () => {
+    const events = [born(), used(1000)]
+    events.push(withdrawing(events, 1))
+    events.push(withdrawing(events.slice(0, 2), 1))
+    expect(findLot(lineageOf(...events), 'FTW-SC-1')).toMatchObject({ outGrams: 0 })
+    expect(findLot(lineageOf(...events), 'FTW-SC-1', 3)).toMatchObject({ outGrams: 0 })
+    expect(findLot(lineageOf(...events), 'FTW-SC-1', 2)).toMatchObject({ outGrams: 1000 })
+  })
+
   it('leaves the sender when it is shipped, and is counted once', () => {
     const lineage = lineageOf(
       born(),
@@ -229,6 +238,31 @@ describe('a dispute', () => {
     const lineage = lineageOf(used(10, [finding('LOT_NOT_YET_POSTED')]), born())
     expect(findLot(lineage, 'FTW-SC-1', 1)?.disputed).toBe(true)
     expect(findLot(lineage, 'FTW-SC-1')?.disputed).toBe(false)
+  })
+  it('that waits for several lots lasts until all of them are covered, and for no others', () => {
+    const asks = (code: Finding['code'], lots: string[], grams: number) =>
+      run(
+        lots.map((lot) => ({ lot, grams })),
+        [{ lot: `FTW-SC-9${lots.length}`, grams }],
+        {
+          findings: [{ ...finding(code), lots }],
+        },
+      )
+    const other = mined({ lot: 'FTW-SC-3', grams: 100_000 })
+    const events = [
+      asks('LOT_NOT_YET_POSTED', ['FTW-SC-8'], 1),
+      born(),
+      other,
+      asks('BALANCE_EXCEEDED', ['FTW-SC-1', 'FTW-SC-3'], 100_501),
+      asks('LOT_NOT_YET_POSTED', ['FTW-SC-1'], 1),
+    ]
+    const disputed = (lineage: ReturnType<typeof lineageOf>) =>
+      ['FTW-SC-1', 'FTW-SC-3', 'FTW-SC-8'].map((lot) => findLot(lineage, lot)?.disputed)
+    expect(disputed(lineageOf(...events))).toEqual([true, true, true])
+    const one = adjusted('FTW-SC-1', 'gain', 600, [{ lot: 'FTW-SC-1', grams: 600 }])
+    expect(disputed(lineageOf(...events, one))).toEqual([true, true, true])
+    const two = adjusted('FTW-SC-3', 'gain', 600, [{ lot: 'FTW-SC-3', grams: 600 }])
+    expect(disputed(lineageOf(...events, one, two))).toEqual([false, false, true])
   })
   it('over pieces lasts while more left than there were', () => {
     const born40 = mined({ lot: 'FTW-SC-1', grams: 1000, pieces: 40 })

@@ -158,6 +158,16 @@ describe('a downstream trace', () => {
     expect(out?.reduce((sum, { grams }) => sum + grams, 0)).toBe(600)
   })
 
+  it('ends where the event that used the lot is withdrawn, and goes on as of before', () => {
+    const late = lineageOf(...chain, withdrawing(chain, 5))
+    expect(names(trace(late, 'FTW-SC-1', { direction: 'downstream' })?.nodes)).toEqual(['FTW-SC-1/0'])
+    expect(names(trace(late, 'FTW-SC-1', { direction: 'downstream', asOf: 8 })?.nodes)).toEqual([
+      'FTW-SC-1/0',
+      'FTW-MG-1/1',
+      'FTW-MG-2/2',
+    ])
+  })
+
   it('says where it was cut off', () => {
     const found = trace(lineage, 'MTP-MN-1', { direction: 'downstream', depth: 1 })
     expect(found).toMatchObject({

@@ -161,6 +161,8 @@ describe('shares', () => {
       'FTW-SC-A not_posted': (WHOLE * 4) / 10,
     })
     expect(origins(lineage, 'FTW-SC-C')?.complete).toBe(false)
+    // What left it, it must have had.
+    expect(origins(lineage, 'FTW-SC-B')).toMatchObject({ grams: 200 })
   })
 
   it('give a return of the house the provenance that it had', () => {
