@@ -1,7 +1,17 @@
 import { benchBook } from './book.ts'
+import { measureEsdbStore } from './esdb-store.ts'
+import { benchLineage } from './lineage.ts'
+import { benchPosts } from './posts.ts'
+import { benchRebuild } from './rebuild.ts'
 import type { Row } from './row.ts'
+import { measureSqliteStore } from './sqlite-store.ts'
 
 /** What is measured, in the order of the table. */
 export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  posts: benchPosts,
+  rebuild: () => benchRebuild(),
+  lineage: () => benchLineage(),
+  sqlite: () => measureSqliteStore(),
+  esdb: () => measureEsdbStore(),
   book: benchBook,
 }

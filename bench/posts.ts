@@ -35,12 +35,16 @@ const startAlloy = (store: string): Promise<{ url: string; stop: () => Promise<v
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const gone = new Promise<void>((done) => child.once('close', () => done()))
+    const stop = (): Promise<void> => {
+      child.kill('SIGTERM')
+      return gone
+    }
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {
       if (said.length > 100_000) return
       said += chunk.toString()
       const url = LISTENING.exec(said)?.[1]
-      if (url !== undefined) resolve({ url, stop: () => (child.kill('SIGTERM'), gone) })
+      if (url !== undefined) resolve({ url, stop })
     })
     child.once('error', reject)
   })

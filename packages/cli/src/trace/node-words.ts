@@ -17,10 +17,7 @@ const POSTED_WORDS = {
   withdrawn: 'its posting was declared erroneous',
 } as const
 
-/** What a lot is, what was done to it, and where: `NdPr metal · reduce to metal · FTW, US`. */
-export const nodeWords = (node: TraceNode): string => wordsOf(node, [node])
-
-/** The same of a group: what all its lots are, and what was done to any of them. */
+/** What all lots of a group are, what was done to any of them, and where: `NdPr metal · reduce to metal · FTW, US`. */
 export const groupWords = ({ lots }: Pick<Group, 'lots'>): string => {
   const [first] = lots
   if (first === undefined) return ''

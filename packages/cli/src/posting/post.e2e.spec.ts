@@ -1,0 +1,170 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+
+const UP = 'Ctrl-C stops it'
+const CHAIN = fileURLToPath(new URL('../../examples/chain.ndjson', import.meta.url))
+
+let place: Awaited<ReturnType<typeof workplace>>
+let up: Running
+let args: string[]
+const run = (...given: string[]) => lodestone(given, place)
+const start = () => running(args, UP, place)
+
+beforeAll(async () => {
+  place = await workplace()
+  args = ['up', '--no-simulation', '--port', String(await freePort())]
+  up = await start()
+}, 60_000)
+afterAll(async () => {
+  await up.stop()
+  await place.remove()
+})
+
+const hold = (n: number, lot = 'FTW-SC-26-23011') => ({
+  type: 'LotHeld',
+  post: { occurredAt: '2026-11-12T06:00:00Z', lot, hold: `QA-${n}`, reason: 'Sample is out' },
+})
+const write = async (name: string, ...lines: unknown[]): Promise<string> => {
+  await writeFile(join(place.cwd, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  return name
+}
+
+describe('posting a file', { timeout: 60_000 }, () => {
+  it('records the chain of the example, from ore to a magnet that left, and once only', async () => {
+    expect(await run('post', CHAIN)).toEqual({ code: 0, stdout: '18 recorded.\n', stderr: '' })
+    expect(await run('post', CHAIN)).toEqual({ code: 0, stdout: '18 recorded before.\n', stderr: '' })
+  })
+
+  it('which can then be traced as a tree: stages, sites, countries, masses, shares', async () => {
+    const traced = await run('trace', 'FTW-MG-26-1', '--wait-for', 'book-FTW-MG@4')
+    expect(traced.stdout).toBe(await readFile(new URL('../../examples/trace.txt', import.meta.url), 'utf8'))
+    const { stdout } = await run('trace', 'MTP-MN-ORE-1', '--downstream')
+    expect(stdout).toContain('├─ FTW-MG-26-1')
+    expect(stdout).toContain('Shipped: 430.000 kg of FTW-MG-26-1 to GM in parcel FTW-MG-P-1.')
+    expect((await run('origins', 'FTW-MG-26-1', '--element', 'Nd')).stdout).toMatch(
+      /^Nd +23\.3 % +100\.190 kg +100\.0 % .* US 100\.0 %$/m,
+    )
+  })
+
+  it('tells each bad line, and records the others', async () => {
+    const file = await write(
+      'mixed.ndjson',
+      hold(1),
+      { ...hold(2), type: 'LotHold' },
+      hold(3),
+      hold(3, 'FTW-SC-NONE-1'),
+    )
+    await writeFile(join(place.cwd, file), 'not json\n', { flag: 'a' })
+    const wrong = await run('post', file, '--area', 'FTW-SC', '--json')
+    expect(wrong.code).toBe(3)
+    const lines = wrong.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toMatchObject([
+      { line: 2, status: 'refused', problem: { code: 'TYPE_UNKNOWN', field: 'type' } },
+      { line: 5, status: 'refused', problem: { code: 'MALFORMED_JSON' } },
+      { line: 1, status: 'recorded', receipt: { stream: 'book-FTW-SC' } },
+      { line: 3, status: 'recorded' },
+      { line: 4, status: 'recorded' },
+      { summary: { recorded: 3, replayed: 0, valid: 0, refused: 2, waiting: 0 } },
+    ])
+  })
+
+  it('says what the ledger refuses, and why', async () => {
+    const file = await write('refused.ndjson', hold(1, 'FTW-MG-26-1'))
+    const refused = await run('post', file, '--area', 'FTW-SC')
+    expect(refused.code).toBe(3)
+    expect(refused.stderr).toMatch(/^Line 1: .*FTW-MG-26-1.* \(lot\) \[LOT_NOT_IN_BOOK\]/)
+    expect(refused.stdout).toBe('1 refused.\n')
+    expect((await run('post', '--status')).stdout).toMatch(
+      /0 waiting, 1 refused\.\n {2}LotHeld for FTW-SC, key sha256-/,
+    )
+    expect((await run('post', '--drop', 'refused')).stdout).toBe('1 given up; they are not recorded.\n')
+    expect((await run('post', '--status')).stdout).toContain('0 waiting, 0 refused.')
+  })
+
+  it('takes a bare post, and standard input', async () => {
+    const stdin = JSON.stringify(hold(10).post, null, 2)
+    const posted = await lodestone(['post', '-', '--type', 'LotHeld'], { ...place, stdin })
+    expect(posted).toMatchObject({ code: 0, stderr: '' })
+    expect(posted.stdout).toMatch(/^1 recorded\. It stands at book-FTW-SC@\d+\.\n$/)
+  })
+
+  it('can be tried without being recorded', async () => {
+    const file = await write('tried.ndjson', hold(11), hold(1))
+    expect((await run('post', file, '--dry-run')).stdout).toBe('1 would be recorded, 1 recorded before.\n')
+    expect((await run('post', file, '--dry-run')).stdout).toBe('1 would be recorded, 1 recorded before.\n')
+  })
+
+  it('can be all or none', async () => {
+    const file = await write('atomic.ndjson', hold(12), hold(1, 'FTW-MG-26-1'))
+    const refused = await run('post', file, '--atomic', '--area', 'FTW-SC')
+    expect(refused.code).toBe(3)
+    expect(refused.stdout).toBe('1 would be recorded, 1 refused.\n')
+    await write('atomic.ndjson', hold(12), hold(13))
+    expect((await run('post', file, '--atomic')).stdout).toBe('2 recorded.\n')
+    await write('atomic.ndjson', hold(14), hold(15, 'FTW-MG-26-1'))
+    expect((await run('post', file, '--atomic')).stderr).toContain(
+      'which keep books of their own. [NOT_ATOMIC]',
+    )
+  })
+
+  it('asks for a file, and says when there is none', async () => {
+    expect((await run('post')).code).toBe(2)
+    expect((await run('post', 'nowhere.ndjson')).stderr).toContain('[NO_SUCH_FILE]')
+    await writeFile(join(place.cwd, 'table.csv'), 'run,lot\n23011,x\n')
+    expect(await run('post', 'table.csv')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[MALFORMED_JSON]'),
+    })
+  })
+})
+
+describe('posting while the server is away', { timeout: 60_000 }, () => {
+  it('keeps the posts in the spool, and sends them when it is back: in order, each once', async () => {
+    await up.stop()
+    const file = await write('away.ndjson', ...Array.from({ length: 50 }, (_, n) => hold(100 + n)))
+    const away = await run('post', file, '--wait', '0')
+    expect(away.code).toBe(4)
+    expect(away.stdout).toBe('50 waiting in the spool.\n')
+    expect(away.stderr).toMatch(/^No answer from http:.*"lodestone post --resume"\.\n$/)
+    expect((await run('post', file, '--wait', '0', '--json')).stdout).toContain('"waiting":50')
+    expect((await run('post', '--resume', '--wait', '0')).code).toBe(4)
+
+    up = await start()
+    expect(await run('post', '--resume')).toEqual({ code: 0, stdout: '50 recorded.\n', stderr: '' })
+    expect((await run('post', '--resume')).stdout).toBe('Nothing to post.\n')
+    expect((await run('post', file)).stdout).toBe('50 recorded before.\n')
+    const lot = JSON.parse((await run('lots', '23011', '--area', 'FTW-SC', '--json')).stdout).lots
+    const [{ holds }] = lot.filter(({ lot: id }: { lot: string }) => id === 'FTW-SC-26-23011')
+    const away50 = holds.filter((name: string) => /^QA-1\d\d$/.test(name))
+    expect(away50).toEqual(Array.from({ length: 50 }, (_, n) => `QA-${100 + n}`))
+  })
+
+  it('survives being killed while it posts', async () => {
+    const file = await write('many.ndjson', ...Array.from({ length: 20_000 }, (_, n) => hold(1_000 + n)))
+    const posting = await running(['post', file, '--json'], '"line":200,', place)
+    await posting.stop('SIGKILL')
+    const resumed = await run('post', file)
+    expect(resumed.code).toBe(0)
+    const [, recorded = '', before = ''] =
+      /^([\d,]+) recorded, ([\d,]+) recorded before/.exec(resumed.stdout) ?? []
+    expect(Number(recorded.replace(',', '')) + Number(before.replace(',', ''))).toBe(20_000)
+  })
+})
+
+describe('with the wrong key', { timeout: 60_000 }, () => {
+  it('nothing is lost, and nothing is said of the area', async () => {
+    const file = await write('key.ndjson', hold(900))
+    const turned = await lodestone(['post', file], { ...place, env: { LODESTONE_KEY: 'lode_nobody' } })
+    expect(turned).toMatchObject({ code: 3, stderr: expect.stringContaining('[KEY_INVALID]') })
+    expect((await run('post', '--resume')).stdout).toMatch(/^1 recorded\./)
+    const elsewhere = await run('post', file, '--url', 'http://127.0.0.1:9')
+    expect(elsewhere).toMatchObject({ code: 2, stderr: expect.stringContaining('[KEY_NEEDED]') })
+    await run('post', '--drop', 'all')
+  })
+})
