@@ -94,7 +94,7 @@ describe('registering sites, areas and parties', () => {
     await writeFile(
       file,
       JSON.stringify([
-        { type: 'AreaRegistered', post: { occurredAt: SINCE, code: 'XXX-SC', kind: 'alloy', name: 'X' } },
+        { type: 'AreaRegistered', post: { occurredAt: SINCE, code: 'ZZZ-SC', kind: 'alloy', name: 'X' } },
       ]),
     )
     await expect(register(file)).rejects.toMatchObject({
