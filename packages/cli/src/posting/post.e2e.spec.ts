@@ -96,8 +96,8 @@ describe('posting a file', { timeout: 60_000 }, () => {
 
   it('can be tried without being recorded', async () => {
     const file = await write('tried.ndjson', hold(11), hold(1))
-    expect((await run('post', file, '--dry-run')).stdout).toBe('1 would be recorded, 1 recorded before.\n')
-    expect((await run('post', file, '--dry-run')).stdout).toBe('1 would be recorded, 1 recorded before.\n')
+    expect((await run('post', file, '--dry-run')).stdout).toBe('1 recorded before, 1 would be recorded.\n')
+    expect((await run('post', file, '--dry-run')).stdout).toBe('1 recorded before, 1 would be recorded.\n')
   })
 
   it('can be all or none', async () => {
@@ -146,14 +146,14 @@ describe('posting while the server is away', { timeout: 60_000 }, () => {
   })
 
   it('survives being killed while it posts', async () => {
-    const file = await write('many.ndjson', ...Array.from({ length: 20_000 }, (_, n) => hold(1_000 + n)))
+    const file = await write('many.ndjson', ...Array.from({ length: 5_000 }, (_, n) => hold(1_000 + n)))
     const posting = await running(['post', file, '--json'], '"line":200,', place)
     await posting.stop('SIGKILL')
     const resumed = await run('post', file)
     expect(resumed.code).toBe(0)
     const [, recorded = '', before = ''] =
       /^([\d,]+) recorded, ([\d,]+) recorded before/.exec(resumed.stdout) ?? []
-    expect(Number(recorded.replace(',', '')) + Number(before.replace(',', ''))).toBe(20_000)
+    expect(Number(recorded.replace(',', '')) + Number(before.replace(',', ''))).toBe(5_000)
   })
 })
 

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+
+let place: Awaited<ReturnType<typeof workplace>>
+let port: number
+let up: Running
+const run = (...args: string[]) => lodestone(args, place)
+const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).stdout)
+
+beforeAll(async () => {
+  place = await workplace()
+  port = await freePort()
+  up = await running(['up', '--no-simulation', '--port', String(port)], 'Ctrl-C stops it', place)
+}, 60_000)
+afterAll(async () => {
+  await up.stop()
+  await place.remove()
+})
+
+/** What the book of an area answers to a key: it takes a moment until every service has seen a change. */
+const statusOf = async (key: string, area = 'FTW-SC'): Promise<number> => {
+  const headers = { authorization: `Bearer ${key}` }
+  return (await fetch(`http://127.0.0.1:${port}/areas/${area}/v1/book`, { headers })).status
+}
+const untilStatus = async (key: string, status: number): Promise<void> => {
+  while ((await statusOf(key)) !== status) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+describe('keys', { timeout: 60_000 }, () => {
+  it('are made, used, changed and ended, while the services run', async () => {
+    const made = await json('keys', 'create', '--owner', 'ftw-mes', '--role', 'operator', '--area', 'FTW-SC')
+    expect(made.key).toMatch(new RegExp(`^lode_${made.id}_\\S{43}$`))
+    await untilStatus(made.key, 200)
+    expect(await statusOf(made.key, 'FTW-MG')).toBe(403)
+
+    const next = await json('keys', 'rotate', made.id, '--reason', 'yearly change')
+    await untilStatus(next.key, 200)
+    await untilStatus(made.key, 401)
+
+    const revoked = await run('keys', 'revoke', next.id, '--reason', 'laptop stolen')
+    expect(revoked).toEqual({ code: 0, stdout: `Key ${next.id} is revoked.\n`, stderr: '' })
+    await untilStatus(next.key, 401)
+    expect((await run('keys', 'revoke', next.id, '--reason', 'again')).stderr).toContain(
+      '[KEY_ALREADY_REVOKED]',
+    )
+    expect((await run('keys', 'revoke', 'nosuchkey1', '--reason', 'x')).code).toBe(3)
+  })
+
+  it('are listed without their secrets', async () => {
+    const listed = await run('keys', 'list')
+    expect(listed.stdout).toMatch(/^Key +Owner +Role +For +Issued +State$/m)
+    expect(listed.stdout).toMatch(/ftw-mes +operator +FTW-SC +\S+ +revoked /)
+    const all: { key: string }[] = await json('keys', 'list')
+    expect(all.length).toBe(14)
+    const { auditor } = JSON.parse(await readFile(join(place.cwd, 'data', 'keys.json'), 'utf8'))
+    const secret = auditor.split('_')[2]
+    expect(JSON.stringify(all)).not.toContain(secret)
+    expect(JSON.stringify(all)).not.toContain('secretHash')
+  })
+
+  it('are shown once, apart from what is said of them', async () => {
+    const made = await run('keys', 'create', '--owner', 'j7', '--role', 'auditor')
+    expect(made.stdout).toMatch(/^lode_\S+\n$/)
+    expect(made.stderr).toContain('It is shown once')
+  })
+
+  it('need a role that there is, and areas that can be', async () => {
+    expect((await run('keys', 'create', '--owner', 'x', '--role', 'king')).code).toBe(2)
+    const wrong = await run('keys', 'create', '--owner', 'x', '--role', 'operator', '--area', 'nowhere')
+    expect(wrong.code).toBe(3)
+    expect(wrong.stderr).toContain('[INVALID_POST]')
+  })
+})
+
+describe('sites, areas and parties', { timeout: 60_000 }, () => {
+  it('are registered and listed', async () => {
+    const site = [
+      'sites',
+      'add',
+      'NTX',
+      '--name',
+      'North Texas',
+      '--country',
+      'US',
+      '--operator',
+      'MP Materials',
+    ]
+    expect((await run(...site)).stdout).toMatch(/^Recorded at registry@\d+\.\n$/)
+    expect(await run(...site)).toMatchObject({ code: 3, stderr: expect.stringContaining('[SITE_EXISTS]') })
+    expect((await run('areas', 'add', 'NTX-RC', '--kind', 'recycling', '--name', 'Recycling')).code).toBe(0)
+    const party = await run(
+      'parties',
+      'add',
+      'TESLA',
+      '--name',
+      'Tesla',
+      '--country',
+      'US',
+      '--role',
+      'customer',
+      'donor',
+    )
+    expect(party.code).toBe(0)
+    expect((await run('sites', 'list')).stdout).toMatch(/^NTX +US +North Texas +MP Materials$/m)
+    expect((await run('areas', 'list')).stdout).toMatch(/^NTX-RC +recycling +Recycling$/m)
+    expect((await run('parties', 'list')).stdout).toMatch(/^TESLA +US +customer donor +Tesla$/m)
+    expect(
+      (await json('sites', 'list')).find(({ site: code }: { site: string }) => code === 'NTX'),
+    ).toMatchObject({
+      country: 'US',
+    })
+  })
+
+  it('are taken up by the next start, with a key', async () => {
+    await up.stop()
+    const made = await json('keys', 'create', '--owner', 'ntx', '--role', 'operator', '--area', 'NTX-RC')
+    up = await running(['up', '--port', String(port)], 'Ctrl-C stops it', place)
+    expect(await statusOf(made.key, 'NTX-RC')).toBe(200)
+  })
+
+  it('are refused with the field that is wrong', async () => {
+    const wrong = await run('sites', 'add', 'TX', '--name', 'x', '--country', 'USA', '--operator', 'y')
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/^country: .*\[INVALID_POST\]/) })
+  })
+})
+
+it('says what is wrong with the address of a store', async () => {
+  const wrong = await run('keys', 'list', '--store', 'postgres://x')
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('[STORE_ADDRESS_INVALID]') })
+  const gone = await run('keys', 'list', '--store', 'sqlite:nowhere/ledger.db')
+  expect(gone).toMatchObject({ code: 4, stderr: expect.stringContaining('[STORE_UNAVAILABLE]') })
+})
