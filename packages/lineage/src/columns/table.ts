@@ -37,8 +37,11 @@ export type Table<S extends Schema = Schema> = {
 export const NONE = 0xffff_ffff
 
 const FIRST_CAPACITY = 64
-/** Small tables double; large ones grow by half, for what they hold unused is memory. */
-const LARGE = 2 ** 24
+/**
+ * How much larger a full table becomes. Memory that was never written costs nothing yet, copying does: small tables grow in large steps. Very
+ * large ones grow by half, for address space is not without end.
+ */
+const growthOf = (capacity: number): number => (capacity < 2 ** 20 ? 4 : capacity < 2 ** 24 ? 2 : 1.5)
 
 export const createTable = <const S extends Schema>(schema: S, capacity = FIRST_CAPACITY): Table<S> => {
   const columns: Record<string, Column> = {}
@@ -49,10 +52,7 @@ export const createTable = <const S extends Schema>(schema: S, capacity = FIRST_
 const grow = (table: Table, least: number): void => {
   if (least >= NONE)
     throw new LineageError('LINEAGE_FULL', `A column cannot hold more than ${NONE - 1} rows.`)
-  const capacity = Math.min(
-    NONE,
-    Math.max(least, Math.floor(table.capacity * (table.capacity < LARGE ? 2 : 1.5))),
-  )
+  const capacity = Math.min(NONE, Math.max(least, Math.floor(table.capacity * growthOf(table.capacity))))
   for (const [name, kind] of Object.entries(table.schema)) {
     const wider = new KINDS[kind](capacity)
     wider.set((table.columns[name] as Column).subarray(0, table.count))
