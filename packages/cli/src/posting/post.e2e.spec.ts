@@ -49,6 +49,15 @@ describe('posting a file', { timeout: 60_000 }, () => {
     )
   })
 
+  it('and is what the README shows', async () => {
+    const [readme, trace] = await Promise.all(
+      ['README.md', 'examples/trace.txt'].map((name) =>
+        readFile(new URL(`../../${name}`, import.meta.url), 'utf8'),
+      ),
+    )
+    expect(readme).toContain(trace)
+  })
+
   it('tells each bad line, and records the others', async () => {
     const file = await write(
       'mixed.ndjson',

@@ -2,6 +2,7 @@ import { createPatience, type Patience } from '../backoff.ts'
 import { askedToWaitMs, asProblem, type Http } from '../http.ts'
 import { ndjsonValues } from '../ndjson.ts'
 import { isTransient, ProblemError, unreachable } from '../problem.ts'
+import { streamValues } from '../stream-values.ts'
 import type { BulkResult, KeyedLine } from './lines.ts'
 
 export type BulkMode = 'proceed' | 'atomic'
@@ -96,7 +97,7 @@ async function* answersTo(
   const response = await http.attempt(request)
   if (response.body === null) return
   try {
-    for await (const value of ndjsonValues(response.body)) yield value as Answered
+    for await (const value of ndjsonValues(streamValues(response.body))) yield value as Answered
   } catch (error) {
     throw asProblem(error, request, response.url)
   }

@@ -2,6 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { createPatience } from '../backoff.ts'
 import { askedToWaitMs, asProblem, type Http } from '../http.ts'
 import { isTransient, ProblemError, unreachable } from '../problem.ts'
+import { streamValues } from '../stream-values.ts'
 import { type LiveMessage, liveMessageOf } from './live-message.ts'
 
 export type LiveOptions = {
@@ -77,7 +78,7 @@ async function* connection(
     const messages = response.body
       .pipeThrough(new TextDecoderStream())
       .pipeThrough(new EventSourceParserStream({ onComment: heard.again }))
-    for await (const { event, data } of messages) {
+    for await (const { event, data } of streamValues(messages)) {
       heard.again()
       const message = liveMessageOf(event, data)
       if (message !== null) yield message
