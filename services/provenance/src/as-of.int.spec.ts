@@ -132,7 +132,7 @@ test('until the log is folded there are no answers, and readiness says how far i
     await expect.poll(() => side.provenance.position()).toBe(5)
     expect(await side.ask('/health/ready')).toMatchObject({
       status: 503,
-      body: { ready: false, reasons: ['The projection is rebuilding: 5 of 21 events are folded.'] },
+      body: { ready: false, reasons: ['The projection is rebuilding: 5 of 28 events are folded.'] },
     })
     expect(await side.ask('/v1/lots')).toMatchObject({
       status: 503,
@@ -144,10 +144,10 @@ test('until the log is folded there are no answers, and readiness says how far i
     expect((await side.ask('/v1/projection')).body).toMatchObject({
       state: 'rebuilding',
       position: 5,
-      lag: { events: 16 },
+      lag: { events: 23 },
     })
     gate.resolve()
-    expect(await waiting).toMatchObject({ status: 200, body: { position: 21 } })
+    expect(await waiting).toMatchObject({ status: 200, body: { position: 28 } })
   } finally {
     gate.resolve()
   }

@@ -59,7 +59,7 @@ describe('a store that was restored from an older backup', () => {
     const side = await ledger.read({ store, start: false })
     await expect(side.provenance.start()).rejects.toMatchObject({
       code: 'STORE_BEHIND',
-      message: expect.stringMatching(/position 22.*older backup.*accept the store/s),
+      message: expect.stringMatching(/position 29.*older backup.*accept the store/s),
     })
     expect(side.provenance.status()).toMatchObject({ state: 'failed', answers: false })
     expect(await side.ask('/v1/lots')).toMatchObject({ status: 503, body: { code: 'PROJECTION_STOPPED' } })

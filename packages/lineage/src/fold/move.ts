@@ -29,7 +29,13 @@ export const foldMoves = (
 
 /** What `foldMoves` needs to know of an event: null for a run. Errors: what the domain's `flowOf` throws. */
 export const flowToFold = (event: LedgerEvent): Flow | null =>
-  RUN_TYPE_SET.has(event.type) ? null : flowOf(event)
+  RUN_TYPE_SET.has(event.type) && isPlain(event as LedgerEvent<RunType>) ? null : flowOf(event)
+
+/** A run that moves just what its lines say: no pools, nothing that was in it before, nothing that came back unused. */
+const isPlain = ({ poolSteps, opened, inputs }: LedgerEvent<RunType>): boolean =>
+  poolSteps === undefined &&
+  opened === undefined &&
+  inputs.every(({ returned, returnedPieces }) => returned === undefined && returnedPieces === undefined)
 
 /** By the domain's reading of the event, whatever its type. */
 export const foldFlow = (lineage: Lineage, position: number, event: LedgerEvent, flow: Flow): void => {
