@@ -32,7 +32,7 @@ test('the example of the README does what it says', async () => {
   await provenance.stop()
   await registry.close()
   // [/example]
-  expect({ position, complete, lots: rows.length }).toEqual({ position: 21, complete: true, lots: 7 })
+  expect({ position, complete, lots: rows.length }).toEqual({ position: 28, complete: true, lots: 7 })
   expect(rows.at(-1)).toMatchObject({ lot: 'FTW-SC-MET-1', depth: 5, by: { type: 'AlloyFlaked' } })
   await ledger.close()
 })
