@@ -4,7 +4,7 @@ import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksReadSide, command } from '../options.ts'
 import { runs } from '../runner.ts'
-import { originsTable } from '../trace/origins-table.ts'
+import { isShown, originsTable } from '../trace/origins-table.ts'
 
 export const originsCommand = (): Command =>
   runs<ReadSideOptions & { readonly element?: Element }>(
@@ -27,10 +27,12 @@ export const originsCommand = (): Command =>
       }
       terminal.out(`${lot}, ${formatGrams(origins.grams)}, ${origins.ancestors} lots behind it`)
       terminal.out(originsTable(origins).join('\n'))
-      const unsaid = origins.elements.filter(({ ppb, ppbFrom }) => ppb === null && ppbFrom !== 'cannot_hold')
-      if (unsaid.length > 0)
+      const rest = origins.elements.filter(
+        (each) => each.ppb === null && !isShown(each) && each.ppbFrom !== 'cannot_hold',
+      )
+      if (rest.length > 0)
         terminal.out(
-          `Content not known: ${unsaid.map(({ element: name }) => name).join(', ')}; their shares stand in --json.`,
+          `Content not known: ${rest.map(({ element: name }) => name).join(', ')}; their shares stand in --json.`,
         )
       if (origins.gaps.length > 0)
         terminal.out(`INCOMPLETE: ${origins.gaps.length} events could not be read.`)

@@ -2,7 +2,9 @@ import { join, resolve } from 'node:path'
 
 /** The folder in which the person stands: npm runs scripts in the project's own folder and says where it was called. */
 export const workingFolder = (env: NodeJS.ProcessEnv = process.env): string =>
-  (env['npm_lifecycle_event'] === 'lodestone' ? env['INIT_CWD'] : undefined) ?? process.cwd()
+  (OURS.has(env['npm_lifecycle_event'] ?? '') ? env['INIT_CWD'] : undefined) ?? process.cwd()
+
+const OURS: ReadonlySet<string> = new Set(['start', 'lodestone'])
 
 /** A path that the person wrote, from where they stand. */
 export const pathFromPerson = (path: string, env: NodeJS.ProcessEnv = process.env): string =>

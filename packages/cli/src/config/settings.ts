@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
 import { type KeysFile, readKeysFile } from './keys-file.ts'
@@ -40,10 +41,14 @@ export const settingsOf = async (
   return { places, url, keyFor: (asker) => key ?? savedKey(usable, asker) ?? keyNeeded(url) }
 }
 
+/** The data folder: the one that was named, from where the person stands; or the project's own, wherever they stand. */
 export const placesOf = (
   options: Pick<SharedOptions, 'data'>,
   env: NodeJS.ProcessEnv = process.env,
-): Places => placesIn(pathFromPerson(options.data ?? env['LODESTONE_DATA'] ?? DEFAULT_DATA, env))
+): Places => {
+  const named = options.data ?? env['LODESTONE_DATA']
+  return placesIn(named === undefined ? resolve(DEFAULT_DATA) : pathFromPerson(named, env))
+}
 
 const savedKey = (saved: KeysFile | null, asker: Asker): string | undefined =>
   typeof asker === 'string' ? saved?.[asker] : saved?.areas[asker.area]

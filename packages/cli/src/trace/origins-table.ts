@@ -1,4 +1,4 @@
-import { formatGrams, ONE } from '@lodestone/domain'
+import { type Element, formatGrams, ONE } from '@lodestone/domain'
 import type { ElementOrigins, Origins, Share } from '@lodestone/lineage'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
@@ -6,13 +6,20 @@ import { table } from '../output/table.ts'
 const KINDS = ['mined', 'post_consumer', 'pre_consumer', 'declared', 'opening', 'unknown'] as const
 const HEADS = ['Mined', 'Post-cons.', 'Pre-cons.', 'Bought in', 'Opening', 'Unknown'] as const
 
-/** The mass of each element whose content is known, by where it comes from: kinds of source, then countries. */
+/** What magnets are bought for: told also while no analysis says how much of it there is. */
+const ALWAYS: readonly string[] = ['Nd', 'Pr', 'Dy', 'Tb', 'Fe', 'B'] satisfies Element[]
+
+/** Whether the table has a row for it: its content is known and not nothing, or it is one of those that always count. */
+export const isShown = ({ element, ppb, ppbFrom }: ElementOrigins): boolean =>
+  ppb === null ? ALWAYS.includes(element) && ppbFrom !== 'cannot_hold' : ppb !== 0
+
+/** The mass of each element by where it comes from: kinds of source, then countries. */
 export const originsTable = (origins: Origins): string[] => {
   const { whole } = origins.arithmetic
-  const held = origins.elements.filter(({ ppb }) => ppb !== null && ppb !== 0)
+  const held = origins.elements.filter(isShown)
   const rows = held.map((element) => [
     element.element,
-    percent(element.ppb ?? 0, ONE),
+    element.ppb === null ? 'not known' : percent(element.ppb, ONE),
     element.grams === null ? '' : formatGrams(element.grams),
     ...KINDS.map((kind) => shareText(element.bySourceKind[kind], whole)),
     countriesText(element, whole),

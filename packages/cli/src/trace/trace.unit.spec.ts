@@ -97,6 +97,56 @@ describe('a trace as a tree', () => {
     expect(drawn[1]).toMatch(/…$/)
   })
 
+  it('takes the generations of a pool together, with what went into any of them', () => {
+    const bath = (n: number, more = {}) => node(`FTW-MM-BA-${n}`, 900_000, { material: 'cell_bath', ...more })
+    const oxide = (n: number) =>
+      node(`FTW-MM-OX-${n}`, 5_000, { material: 'ndpr_oxide', sourceKind: 'declared' })
+    const metal = node('FTW-MM-1', 100_000, { material: 'ndpr_metal' })
+    const baths = [5, 4, 3, 2, 1].map((n) => bath(n, n === 1 ? { sourceKind: 'opening' } : {}))
+    const trace = upstream(
+      [metal, ...baths, oxide(1), oxide(2)],
+      [
+        edge('FTW-MM-BA-5', 'FTW-MM-1', 90_000),
+        ...[5, 4, 3, 2].map((n) => edge(`FTW-MM-BA-${n - 1}`, `FTW-MM-BA-${n}`, 800_000)),
+        ...[5, 4, 3].map((n) => edge('FTW-MM-OX-1', `FTW-MM-BA-${n}`, 1_000)),
+        edge('FTW-MM-OX-2', 'FTW-MM-BA-2', 1_000),
+      ],
+    )
+    expect(lines(trace)).toEqual([
+      'FTW-MM-1            100.000 kg           NdPr metal · FTW, US',
+      '└─ FTW-MM-BA-5 + 4   90.000 kg  100.0 %  fluoride bath of an electrolysis cell · 5 generations · opening inventory · FTW, US',
+      '   ├─ FTW-MM-OX-1     3.000 kg   75.0 %  NdPr oxide · bought in, as its supplier declares · FTW, US',
+      '   └─ FTW-MM-OX-2     1.000 kg   25.0 %  NdPr oxide · bought in, as its supplier declares · FTW, US',
+    ])
+  })
+
+  it('keeps the lot that was asked for apart from its pool', () => {
+    const bath = (n: number) => node(`FTW-MM-BA-${n}`, 9, { material: 'cell_bath' })
+    const trace = upstream(
+      [5, 4, 3, 2, 1].map(bath),
+      [5, 4, 3, 2].map((n) => edge(`FTW-MM-BA-${n - 1}`, `FTW-MM-BA-${n}`, 8)),
+    )
+    expect(lines(trace).map((line) => line.split('  ')[0])).toEqual(['FTW-MM-BA-5', '└─ FTW-MM-BA-4 + 3'])
+  })
+
+  it('follows what the most comes from to its sources, when not everything can be opened', () => {
+    const trace = upstream(
+      [magnets, block(1, 1), block(2, 1), flake, node('FTW-SC-2', 1), iron, ore],
+      [
+        edge('FTW-MG-B1', 'FTW-MG-1', 900),
+        edge('FTW-MG-B2', 'FTW-MG-1', 100),
+        edge('FTW-SC-1', 'FTW-MG-B1', 900),
+        edge('FTW-SC-2', 'FTW-MG-B2', 100),
+        edge('MTP-MN-1', 'FTW-SC-1', 900),
+        edge('FTW-SC-FE', 'FTW-SC-2', 100),
+      ],
+    )
+    const drawn = lines(trace, { branches: 3, lots: 3 })
+    expect(drawn.join('\n')).toContain('MTP-MN-1')
+    expect(drawn.find((line) => line.includes('FTW-MG-B2'))).toMatch(/…$/)
+    expect(drawn.join('\n')).not.toContain('FTW-SC-2')
+  })
+
   it('shows what is held, disputed, or not known', () => {
     const trace = upstream(
       [
