@@ -43,7 +43,7 @@ describe('a process of its own', () => {
     await untilReady(first)
     expect(await ask(first, '/v1/lots/FTW-MG-26-1')).toMatchObject({ lot: 'FTW-MG-26-1', position: 28 })
     expect(await first.end('SIGTERM')).toBe(0)
-    expect(await readdir(join(data, 'provenance'))).toEqual(['provenance-000000000000021.snapshot'])
+    expect(await readdir(join(data, 'provenance'))).toEqual(['provenance-000000000000028.snapshot'])
     const second = await start()
     await untilReady(second)
     expect(await ask(second, '/v1/projection')).toMatchObject({ position: 28, snapshot: { position: 28 } })
