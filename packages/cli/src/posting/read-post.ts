@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isPlantEventType } from '@lodestone/client'
+import { isPlantEventType, type PlantEventType } from '@lodestone/client'
 import type { SpoolPost } from '@lodestone/client/spool'
 import { canonicalJson, IDEMPOTENCY_KEY, postSchema } from '@lodestone/domain'
 import { areaOfPost } from './area-of-post.ts'
@@ -37,7 +37,7 @@ export const readPost = ({ line, value }: InputLine, defaults: PostDefaults): Re
   if (typeof type !== 'string')
     return bad('TYPE_MISSING', 'No event type: write {"type": …, "post": …}, or use --type.', 'type')
   if (!isPlantEventType(type)) return bad('TYPE_UNKNOWN', `Plants post no "${type}".`, 'type')
-  const [issue] = postSchema(type).safeParse(post).error?.issues ?? []
+  const [issue] = schemaOf(type).safeParse(post).error?.issues ?? []
   if (issue) return bad('INVALID_POST', issue.message, issue.path.join('/'))
   if (typeof area !== 'string') return bad('AREA_MISSING', 'The post names no area: use --area.', 'area')
   if (key !== undefined && !(typeof key === 'string' && IDEMPOTENCY_KEY.test(key)))
@@ -46,6 +46,14 @@ export const readPost = ({ line, value }: InputLine, defaults: PostDefaults): Re
   return {
     post: { type, area, key: key ?? contentKey(type, area, post), post } as SpoolPost & { key: string },
   }
+}
+
+/** Making a schema takes longer than checking a post with it. */
+const schemas = new Map<PlantEventType, ReturnType<typeof postSchema>>()
+const schemaOf = (type: PlantEventType): ReturnType<typeof postSchema> => {
+  const known = schemas.get(type) ?? postSchema(type)
+  schemas.set(type, known)
+  return known
 }
 
 type Parts = {
