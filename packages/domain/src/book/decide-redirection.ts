@@ -1,7 +1,7 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
-import { areaOf } from '../ids.ts'
 import { addressedHere } from './addressed-here.ts'
 import type { Book } from './book.ts'
+import { checkAddresseeKnown, checkParcelId } from './checks/parcel.ts'
 import { fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
@@ -81,56 +81,23 @@ const checkRedirection = (
   lines: number,
   { registry }: Context,
 ): Problem[] => {
-  if (areaOf(post.parcel) !== book.area)
-    return [
-      fatal(
-        'WRONG_AREA',
-        'parcel',
-        `Parcel ${post.parcel} cannot leave from ${book.area}.`,
-        `Begin the parcel id with ${book.area}-.`,
-      ),
-    ]
-  if (book.parcels.has(post.parcel))
-    return [
-      fatal(
-        'PARCEL_ID_TAKEN',
-        'parcel',
-        `Parcel ${post.parcel} has left already.`,
-        'Give this parcel its own id.',
-      ),
-    ]
   const already = book.parcels.some((parcel) => parcel.redirects === post.of)
-  if (lines === 0 || already)
-    return [
-      fatal(
-        'PARCEL_NOT_REFUSED',
-        'of',
-        already
-          ? `What was refused of ${post.of} has been redirected.`
-          : `Nothing of ${post.of} has been refused by its addressee.`,
-        'The addressee refuses first; then what was refused goes on.',
-      ),
-    ]
-  const { addressee } = post
-  if ('party' in addressee)
-    return registry.parties.has(addressee.party)
-      ? []
-      : [
+  const notRefused =
+    lines === 0 || already
+      ? [
           fatal(
-            'PARTY_UNKNOWN',
-            'addressee/party',
-            `Party ${addressee.party} is not registered.`,
-            'Register the party first, or correct its code.',
+            'PARCEL_NOT_REFUSED',
+            'of',
+            already
+              ? `What was refused of ${post.of} has been redirected.`
+              : `Nothing of ${post.of} has been refused by its addressee.`,
+            'The addressee refuses first; then what was refused goes on.',
           ),
         ]
-  return registry.areas.has(addressee.area)
-    ? []
-    : [
-        fatal(
-          'AREA_UNKNOWN',
-          'addressee/area',
-          `Area ${addressee.area} is not registered.`,
-          'Register the area first, or correct its code.',
-        ),
-      ]
+      : []
+  return [
+    ...checkParcelId(book, post.parcel),
+    ...notRefused,
+    ...checkAddresseeKnown(registry, post.addressee),
+  ]
 }

@@ -1,8 +1,8 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { areaOf } from '../ids.ts'
 import { isDisputed } from './account.ts'
 import type { Book } from './book.ts'
+import { checkAddresseeKnown, checkParcelId } from './checks/parcel.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
@@ -23,7 +23,7 @@ export const decideShipment = (
   const { takes } = flowOf({ ...recorded(post, book.area, context), contents } as LedgerEvent<ShipmentType>)
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
-    ...checkParcelId(book, post),
+    ...checkParcelId(book, post.parcel),
     ...checkAddressee(book, post, context),
     ...checkTakes(book, takes, {
       who: 'the shipment',
@@ -39,64 +39,17 @@ export const decideShipment = (
   }
 }
 
-const checkParcelId = (book: Book, post: Post<ShipmentType>): Problem[] => {
-  if (areaOf(post.parcel) !== book.area) {
-    return [
-      fatal(
-        'WRONG_AREA',
-        'parcel',
-        `Parcel ${post.parcel} cannot leave from ${book.area}.`,
-        `Begin the parcel id with ${book.area}-.`,
-      ),
-    ]
-  }
-  return book.parcels.has(post.parcel)
+const checkAddressee = (book: Book, { addressee }: Post<ShipmentType>, { registry }: Context): Problem[] =>
+  'area' in addressee && addressee.area === book.area
     ? [
         fatal(
-          'PARCEL_ID_TAKEN',
-          'parcel',
-          `Parcel ${post.parcel} has left already.`,
-          'Give this parcel its own id.',
-        ),
-      ]
-    : []
-}
-
-const checkAddressee = (book: Book, post: Post<ShipmentType>, { registry }: Context): Problem[] => {
-  const { addressee } = post
-  if ('party' in addressee) {
-    return registry.parties.has(addressee.party)
-      ? []
-      : [
-          fatal(
-            'PARTY_UNKNOWN',
-            'addressee/party',
-            `Party ${addressee.party} is not registered.`,
-            'Register the party first, or correct its code.',
-          ),
-        ]
-  }
-  if (addressee.area === book.area) {
-    return [
-      fatal(
-        'WRONG_AREA',
-        'addressee/area',
-        `${book.area} cannot ship to itself.`,
-        'Goods that stay in the area need no parcel.',
-      ),
-    ]
-  }
-  return registry.areas.has(addressee.area)
-    ? []
-    : [
-        fatal(
-          'AREA_UNKNOWN',
+          'WRONG_AREA',
           'addressee/area',
-          `Area ${addressee.area} is not registered.`,
-          'Register the area first, or correct its code.',
+          `${book.area} cannot ship to itself.`,
+          'Goods that stay in the area need no parcel.',
         ),
       ]
-}
+    : checkAddresseeKnown(registry, addressee)
 
 /** A disputed lot may be used; it may not be shipped. */
 const checkDisputes = (book: Book, post: Post<ShipmentType>): Problem[] =>
