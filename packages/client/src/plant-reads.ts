@@ -69,6 +69,8 @@ export type BookException = Finding & {
   readonly id: string
   /** The revision of the event that raised it. */
   readonly raisedAt: number
+  /** When what was reported happened. */
+  readonly at: string
 }
 
 export type PageOptions = {
@@ -87,7 +89,8 @@ export type BookHandover = {
     readonly grams: number
   }[]
   readonly missingAssays: readonly { readonly lot: LotId; readonly samples: readonly string[] }[]
-  readonly exceptions: readonly (Finding & { readonly id: string })[]
+  readonly exceptions: readonly HandoverFinding[]
+  readonly warnings: readonly HandoverFinding[]
   readonly notYetPosted: readonly { readonly lot: LotId; readonly usedGrams: number }[]
   readonly onHold: readonly { readonly lot: LotId; readonly holds: readonly string[] }[]
   readonly gaps: readonly {
@@ -99,8 +102,13 @@ export type BookHandover = {
     readonly of: 'resolution' | 'correction'
     readonly subject: string
     readonly owner: string
+    readonly person?: string
+    readonly at: string
+    readonly because: string
+    readonly explanation: string
   }[]
 }
+type HandoverFinding = Finding & { readonly id: string; readonly revision: number; readonly at: string }
 
 /** The book's own view of its area. */
 export type PlantReads = {

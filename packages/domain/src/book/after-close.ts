@@ -18,6 +18,7 @@ const noted = (event: LedgerEvent, closedThrough: string): LedgerEvent => {
     severity: 'note',
     lots: [],
     sentence: `It happened at ${occurredAt(event)}; the book is closed through ${closedThrough}. It counts in the restated statement.`,
+    remedy: 'Nothing is needed; the restated statement shows it.',
   }
   return { ...event, findings: [...(event.findings ?? []), finding] } as LedgerEvent
 }

@@ -3,7 +3,7 @@ import { isRunType } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { runKey } from './decide-part.ts'
-import { closed } from './exceptions.ts'
+import { closed, withoutWarningsThrough } from './exceptions.ts'
 import { withPart } from './open-runs.ts'
 import { parcelOf } from './parcels.ts'
 import { withoutProposals, withProposal } from './proposals.ts'
@@ -91,7 +91,7 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
         identifiers: book.identifiers.set(`${event.scheme}:${event.value}`, identifierOf(event)),
       }
     case 'PeriodClosed':
-      return { ...book, closedThrough: event.through }
+      return { ...withoutWarningsThrough(book, event.through), closedThrough: event.through }
     case 'ResolutionProposed':
     case 'CorrectionProposed':
       return withProposal(book, event, revision)

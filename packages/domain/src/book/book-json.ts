@@ -2,7 +2,7 @@ import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Book } from './book.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 2
+export const BOOK_FOLD_VERSION = 3
 
 /** The parts of a book that are maps, in the order in which they are written. */
 const MAPS = [
@@ -18,6 +18,7 @@ const MAPS = [
   'reservations',
   'requests',
   'exceptions',
+  'warnings',
   'proposals',
 ] as const
 
@@ -53,6 +54,7 @@ export const bookToJson = (book: Book): BookJson => ({
   reservations: entriesOf(book.reservations),
   requests: entriesOf(book.requests),
   exceptions: entriesOf(book.exceptions),
+  warnings: entriesOf(book.warnings),
   proposals: entriesOf(book.proposals),
 })
 

@@ -59,12 +59,17 @@ export type Identifier = { readonly subject: string; readonly voided: boolean }
 /** A request that the book has answered: the hash of its content, and where its events stand. */
 export type AnsweredRequest = { readonly hash: string; readonly revision: number; readonly of: number }
 
-export type OpenException = {
+/** What was found about a report and still stands, by the revision of its event and its place among that event's findings: `41.0`. */
+export type OpenFinding = {
   readonly code: FindingCode
   readonly severity: Severity
   readonly lots: readonly LotId[]
   readonly revision: number
+  /** When what was reported happened. */
+  readonly at: string
   readonly sentence: string
+  /** The way out. */
+  readonly remedy?: string | undefined
 }
 
 /**
@@ -96,7 +101,10 @@ export type Book = {
   /** The last closing of the book: through when. */
   readonly closedThrough: string | null
   readonly requests: PersistentMap<string, AnsweredRequest>
-  readonly exceptions: PersistentMap<string, OpenException>
+  /** What disputes its lots, until it is answered: by two people, or by the missing fact. */
+  readonly exceptions: PersistentMap<string, OpenFinding>
+  /** What is worth a look and disputes nothing, until the book is closed through its time. */
+  readonly warnings: PersistentMap<string, OpenFinding>
   /** Open proposals, by the revision of the event that made them. */
   readonly proposals: PersistentMap<string, Proposal>
   /** Revisions whose events were declared erroneous. */
@@ -119,6 +127,7 @@ export const emptyBook = (area: AreaCode): Book => ({
   closedThrough: null,
   requests: PersistentMap(),
   exceptions: PersistentMap(),
+  warnings: PersistentMap(),
   proposals: PersistentMap(),
   withdrawn: PersistentSet(),
 })

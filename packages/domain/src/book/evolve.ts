@@ -5,8 +5,7 @@ import type { LotId } from '../ids.ts'
 import { withFlow } from './apply-flow.ts'
 import { beside } from './beside.ts'
 import type { Book } from './book.ts'
-import { provesClear } from './checks/clearing.ts'
-import { withFindings, withoutAnswered, withoutExceptionsOf } from './exceptions.ts'
+import { withFindings, withoutAnswered, withoutFindingsOf } from './exceptions.ts'
 import { withPoolSteps } from './pools.ts'
 import { withoutProposals } from './proposals.ts'
 import { withSequence } from './sequence.ts'
@@ -20,7 +19,7 @@ export const evolve = (book: Book, { event, revision }: Recorded): Book => {
   const { key, hash, part, of } = event.request
   const answered = part === 0 ? { ...book, requests: book.requests.set(key, { hash, revision, of }) } : book
   const changed = effect(answered, event, revision)
-  const found = withFindings(changed, event.findings ?? [], revision)
+  const found = withFindings(changed, event, revision)
   // Mostly nothing is open, and then it does not matter which lots these are.
   const left = found.exceptions.size === 0 ? found : withoutAnswered(found, lotsOf(event))
   return { ...withSequence(left, event), revision }
@@ -32,23 +31,13 @@ const lotsOf = (event: LedgerEvent): ReadonlySet<LotId> => {
   return new Set([...takes.map((take) => take.lot), ...yields.map((given) => given.lot)])
 }
 
-/** The pools that an event leaves proven clear. */
-const clearedBy = (event: LedgerEvent): string[] => {
-  if (event.type === 'PoolCleared') return provesClear(event) ? [event.pool] : []
-  return 'pools' in event
-    ? (event.pools ?? []).flatMap(({ pool, leaves }) =>
-        typeof leaves === 'object' && 'cleared' in leaves && provesClear(leaves.cleared) ? [pool] : [],
-      )
-    : []
-}
-
 const effect = (book: Book, event: LedgerEvent, revision: number): Book => {
   if (event.type !== 'EventDeclaredErroneous') {
     const moved = withFlow(book, event, flowOf(event))
-    return beside(withPoolSteps(moved, event, revision, clearedBy(event)), event, revision)
+    return beside(withPoolSteps(moved, event, revision), event, revision)
   }
   const target = event.target.revision
   const taken = takeBack(book, withdrawnBy(event), target)
   const settled = withoutProposals(taken, 'correction', String(target))
-  return withoutExceptionsOf({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
+  return withoutFindingsOf({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
 }

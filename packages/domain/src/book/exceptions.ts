@@ -1,7 +1,9 @@
-import { disputes, type Finding, type FindingCode } from '../events/finding.ts'
+import type { LedgerEvent } from '../events/catalogue.ts'
+import { disputes, type FindingCode } from '../events/finding.ts'
+import { occurredAt } from '../events/occurred-at.ts'
 import type { LotId } from '../ids.ts'
 import { shortfall } from './account.ts'
-import type { Book, OpenException } from './book.ts'
+import type { Book, OpenFinding } from './book.ts'
 import { changeAccount } from './change-account.ts'
 
 /** Exceptions that the missing fact closes by arriving: the lot's birth, or the mass that it lacked. */
@@ -14,22 +16,23 @@ const CLOSED_BY_MASS: ReadonlySet<FindingCode> = new Set([
 
 const name = (revision: number, index: number): string => `${revision}.${index}`
 
-/** Opens an exception for each finding that disputes its lots. */
-export const withFindings = (book: Book, findings: readonly Finding[], revision: number): Book => {
+/** Opens an exception for each finding that disputes its lots, and keeps the warnings. */
+export const withFindings = (book: Book, event: LedgerEvent, revision: number): Book => {
   let next = book
-  findings.forEach((finding, index) => {
-    if (disputes(finding.severity)) next = opened(next, name(revision, index), { ...finding, revision })
-  })
+  for (const [index, { code, severity, lots, sentence, remedy }] of (event.findings ?? []).entries()) {
+    const found = { code, severity, lots, revision, at: occurredAt(event), sentence, remedy }
+    const id = name(revision, index)
+    if (disputes(severity)) next = opened(next, id, found)
+    // Lots that are not posted yet are known by that; see the handover.
+    else if (severity === 'warning' && code !== 'LOT_NOT_YET_POSTED')
+      next = { ...next, warnings: next.warnings.set(id, found) }
+  }
   return next
 }
 
-const opened = (
-  book: Book,
-  id: string,
-  { code, severity, lots, revision, sentence }: OpenException,
-): Book => {
-  const exceptions = book.exceptions.set(id, { code, severity, lots, revision, sentence })
-  return lots.reduce(
+const opened = (book: Book, id: string, found: OpenFinding): Book => {
+  const exceptions = book.exceptions.set(id, found)
+  return found.lots.reduce(
     (next, lot) =>
       changeAccount(next, lot, (account) => ({ ...account, exceptions: [...account.exceptions, id] })),
     { ...book, exceptions } as Book,
@@ -79,9 +82,17 @@ export const closed = (book: Book, id: string): Book => {
   )
 }
 
-/** A withdrawn event takes the exceptions that it opened with it. */
-export const withoutExceptionsOf = (book: Book, revision: number): Book =>
-  [...book.exceptions].reduce(
+/** A withdrawn event takes the exceptions that it opened with it, and its warnings. */
+export const withoutFindingsOf = (book: Book, revision: number): Book => {
+  const warnings = book.warnings.filter((warning) => warning.revision !== revision)
+  return [...book.exceptions].reduce(
     (next, [id, exception]) => (exception.revision === revision ? closed(next, id) : next),
-    book,
+    { ...book, warnings } as Book,
   )
+}
+
+/** Who closes a book through a time has looked at what was worth a look until then. */
+export const withoutWarningsThrough = (book: Book, through: string): Book => {
+  const ms = Date.parse(through)
+  return { ...book, warnings: book.warnings.filter((warning) => Date.parse(warning.at) > ms) }
+}

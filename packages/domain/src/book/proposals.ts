@@ -9,17 +9,28 @@ export type Proposal = {
   readonly subject: string
   readonly owner: string
   readonly person?: string | undefined
+  readonly at: string
+  /** What the exception comes to; or why the event is withdrawn. */
+  readonly because: string
+  readonly explanation: string
   readonly preview?: BlastRadius | undefined
 }
 
 type Proposing = LedgerEvent<'ResolutionProposed' | 'CorrectionProposed'>
 
 export const withProposal = (book: Book, event: Proposing, revision: number): Book => {
-  const by = { owner: event.by.owner, person: event.person }
+  const { explanation, occurredAt: at } = event
+  const said = { owner: event.by.owner, person: event.person, at, explanation }
   const proposal: Proposal =
     event.type === 'ResolutionProposed'
-      ? { of: 'resolution', subject: event.exception, ...by }
-      : { of: 'correction', subject: String(event.target.revision), ...by, preview: event.preview }
+      ? { of: 'resolution', subject: event.exception, because: event.disposition, ...said }
+      : {
+          of: 'correction',
+          subject: String(event.target.revision),
+          because: event.reason,
+          preview: event.preview,
+          ...said,
+        }
   return { ...book, proposals: book.proposals.set(String(revision), proposal) }
 }
 

@@ -103,6 +103,7 @@ describe('the same as a report is accepted, and raised:', () => {
         severity: 'disputed',
         lots: ['FTW-SC-NDPR-0412'],
         sentence: 'Lot FTW-SC-NDPR-0412 has 412.500 kg; the run asks for 420.000 kg.',
+        remedy: 'Take at most 412.500 kg, or add another lot.',
       },
     ])
     const account = after.book.accounts.get('FTW-SC-NDPR-0412')!

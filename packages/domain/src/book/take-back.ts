@@ -13,7 +13,7 @@ import { withReceipt } from './with-receipt.ts'
 
 /** The exact opposite of `withFlow` and `beside`. */
 export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
-  const before = withoutPoolSteps(withoutFlow(book, flowOf(event)), event)
+  const before = withoutPoolSteps(withoutFlow(book, flowOf(event)), event, revision)
   if (isRunType(event.type) && 'run' in event) {
     return reopened({ ...before, runs: before.runs.delete(runKey(event.type, event.run)) }, event)
   }

@@ -46,5 +46,7 @@ export const finding = z.strictObject({
   lots: z.array(lotId),
   /** One sentence with the figures, for the operator. */
   sentence: z.string(),
+  /** The way out: what would put it right. */
+  remedy: z.string().optional(),
 })
 export type Finding = Readonly<z.infer<typeof finding>>

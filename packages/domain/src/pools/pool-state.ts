@@ -5,10 +5,22 @@ export type Generation = { readonly lot: LotId; readonly epoch: string }
 
 /** What was found in a pool, and how it is known. */
 export type Survey = {
+  readonly at: string
   readonly grams: number
   readonly uncertaintyGrams: number
   readonly basis: 'measured' | 'modelled' | 'inferred'
   readonly revision: number
+}
+
+/** When a pool was last cleared, and what that rests on. */
+export type LastClearing = {
+  readonly at: string
+  readonly revision: number
+  readonly method: string
+  readonly residueGrams: number
+  readonly approver: string
+  /** The residue lies within what the method can see: what was in the pool is behind what is drawn later no more. */
+  readonly proven: boolean
 }
 
 /** A pool in its area's book. */
@@ -20,6 +32,7 @@ export type PoolState = {
   /** Cleared since the last charge: the next generation has nothing of the one before. */
   readonly cleared: boolean
   readonly survey?: Survey | undefined
+  readonly clearing?: LastClearing | undefined
 }
 
 export const emptyPool: PoolState = { count: 0, generations: [], cleared: false }

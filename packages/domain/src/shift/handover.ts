@@ -1,6 +1,7 @@
-import { balanceGrams } from '../book/account.ts'
-import type { Book, OpenException, OpenRun } from '../book/book.ts'
+import { type Account, balanceGrams } from '../book/account.ts'
+import type { Book, OpenFinding, OpenRun } from '../book/book.ts'
 import type { Proposal } from '../book/proposals.ts'
+import { SEVERITIES } from '../events/finding.ts'
 import type { LotId } from '../ids.ts'
 
 /** What one shift leaves to the next. Everything on it asks for somebody to do something. */
@@ -9,8 +10,10 @@ export type Handover = {
   readonly openRuns: readonly (OpenRun & { readonly run: string; readonly grams: number })[]
   /** Lots that are sampled and have no assay yet. */
   readonly missingAssays: readonly { readonly lot: LotId; readonly samples: readonly string[] }[]
-  readonly exceptions: readonly (OpenException & { readonly id: string })[]
-  /** Lots that are used and whose production is not posted. */
+  readonly exceptions: readonly (OpenFinding & { readonly id: string })[]
+  /** What is worth a look and disputes nothing: runs that do not account for their mass, counts that differ. */
+  readonly warnings: readonly (OpenFinding & { readonly id: string })[]
+  /** Lots that are used or spoken of, and whose production is not posted. */
   readonly notYetPosted: readonly { readonly lot: LotId; readonly usedGrams: number }[]
   readonly onHold: readonly { readonly lot: LotId; readonly holds: readonly string[] }[]
   /** Numbers that are missing among what a plant system has sent. */
@@ -29,9 +32,10 @@ export const handoverOf = (book: Book): Handover => {
     missingAssays: accounts.flatMap(([lot, { samples }]) =>
       samples !== undefined && samples.length > 0 ? [{ lot, samples }] : [],
     ),
-    exceptions: [...book.exceptions].map(([id, exception]) => ({ id, ...exception })),
+    exceptions: [...book.exceptions].map(([id, exception]) => ({ id, ...exception })).sort(worstFirst),
+    warnings: [...book.warnings].map(([id, warning]) => ({ id, ...warning })).sort(worstFirst),
     notYetPosted: accounts.flatMap(([lot, account]) =>
-      account.bornAt === null && account.outGrams > 0 ? [{ lot, usedGrams: account.outGrams }] : [],
+      account.bornAt === null && isNamed(account) ? [{ lot, usedGrams: account.outGrams }] : [],
     ),
     onHold: accounts.flatMap(([lot, { holds }]) => (holds.length > 0 ? [{ lot, holds }] : [])),
     gaps: [...book.sources].flatMap(([system, { gaps }]) =>
@@ -43,6 +47,14 @@ export const handoverOf = (book: Book): Handover => {
     })),
   }
 }
+
+/** The worst first, then as they were raised. */
+const worstFirst = (a: OpenFinding, b: OpenFinding): number =>
+  SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || a.revision - b.revision
+
+/** Whether anything is said of a lot, beside its birth. */
+const isNamed = ({ outGrams, assays, samples, holds }: Account): boolean =>
+  outGrams > 0 || assays.length > 0 || holds.length > 0 || (samples ?? []).length > 0
 
 const contentOf = (book: Book, { content }: OpenRun): number => {
   const account = content === null ? undefined : book.accounts.get(content.lot)

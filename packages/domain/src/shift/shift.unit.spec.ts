@@ -37,6 +37,7 @@ describe('the handover', () => {
       openRuns: [],
       missingAssays: [],
       exceptions: [],
+      warnings: [],
       notYetPosted: [],
       onHold: [],
       gaps: [],
@@ -83,7 +84,15 @@ describe('the handover', () => {
       notYetPosted: [{ lot: 'FTW-SC-LATE', usedGrams: 600_000 }],
       onHold: [{ lot: FLAKE }, { lot: 'FTW-SC-FEB-0090' }],
       gaps: [{ system: 'MES', missing: [[5, 6]] }],
-      proposals: [{ revision: 6, of: 'resolution', subject: '4.0' }],
+      proposals: [
+        {
+          revision: 6,
+          of: 'resolution',
+          subject: '4.0',
+          because: 'explained',
+          explanation: 'booked tomorrow',
+        },
+      ],
     })
   })
 })

@@ -19,6 +19,12 @@ export const onHandView = z
   })
   .meta({ id: 'OnHand' })
 
+const open = finding.extend({
+  id: z.string(),
+  revision: z.int().describe('Of the event that it is about.'),
+  at: z.string().describe('When what was reported happened.'),
+})
+
 /** What one shift leaves to the next. Everything on it asks for somebody to do something. */
 export const handoverView = z
   .object({
@@ -31,7 +37,8 @@ export const handoverView = z
       }),
     ),
     missingAssays: z.array(z.object({ lot: z.string(), samples: z.array(z.string()) })),
-    exceptions: z.array(finding.extend({ id: z.string() })),
+    exceptions: z.array(open),
+    warnings: z.array(open).describe('Worth a look, and disputing nothing.'),
     notYetPosted: z.array(z.object({ lot: z.string(), usedGrams: grams })),
     onHold: z.array(z.object({ lot: z.string(), holds: z.array(z.string()) })),
     gaps: z.array(
@@ -46,6 +53,10 @@ export const handoverView = z
         of: z.enum(['resolution', 'correction']),
         subject: z.string().describe("The exception, or the revision of the correction's target."),
         owner: z.string(),
+        person: z.string().optional(),
+        at: z.string(),
+        because: z.string().describe('What the exception comes to, or why the event is withdrawn.'),
+        explanation: z.string(),
       }),
     ),
   })

@@ -6,6 +6,7 @@ export const finding = z.object({
   severity: z.enum(['note', 'warning', 'disputed', 'critical']),
   lots: z.array(z.string()),
   sentence: z.string(),
+  remedy: z.string().optional().describe('What would put it right.'),
 })
 
 /** What a post is answered with once its events are durable; a retry with the same key gets the very same. */

@@ -117,6 +117,9 @@ const agreedUpon = (
     of: 'correction' as const,
     subject,
     owner: 'another',
+    at: NOW,
+    because: post.reason,
+    explanation: post.explanation,
     preview: previewCorrection(book, target),
   }
   return { book: { ...book, proposals: book.proposals.set('0', proposal) }, post: { ...post, proposal: 0 } }

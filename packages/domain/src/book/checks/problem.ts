@@ -39,11 +39,12 @@ export const judge = (
   }
   return {
     ok: true,
-    findings: problems.filter(isFinding).map(({ code, severity, lots, message }) => ({
+    findings: problems.filter(isFinding).map(({ code, severity, lots, message, remedy }) => ({
       code,
       severity,
       lots: [...lots],
       sentence: message,
+      remedy,
     })),
   }
 }
