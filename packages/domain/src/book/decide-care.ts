@@ -1,64 +1,34 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { areaOf } from '../ids.ts'
 import { weighingAllowance } from '../processes/process-kinds.ts'
 import { formatGrams } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
+import { type Judged, NOTHING_FOUND } from './checks/mass-gain.ts'
+import { checkOwnLot } from './checks/own-lot.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 
 export type CareType = 'AssayRecorded' | 'EvidenceAttached' | 'LotHeld' | 'LotReleased' | 'LotAdjusted'
 
 /** Decides what is said of one lot without moving it: an assay, a document, a hold, a release, an adjustment of its mass. */
 export const decideCare = (book: Book, post: Post<CareType>, context: Context): Decision<LedgerEvent> => {
-  const adjusted =
-    post.type === 'LotAdjusted' ? adjust(book, post, context) : { problems: [], unexplained: [] }
+  const adjusted = post.type === 'LotAdjusted' ? adjust(book, post, context) : NOTHING_FOUND
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
-    ...checkLot(book, post),
+    ...checkOwnLot(book, post.lot, 'lot').filter(({ severity }) => severity === 'refuse' || !isTaken(post)),
     ...checkHold(book, post),
     ...adjusted.problems,
   ])
   if (!verdict.ok) return verdict
-  const { unexplained } = adjusted
-  const event = recorded(post, book.area, context, verdict.findings)
-  return {
-    ok: true,
-    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
-  }
+  return accepted(book, post, context, { ...verdict, unexplained: adjusted.unexplained })
 }
 
-const checkLot = (book: Book, post: Post<CareType>): Problem[] => {
-  if (areaOf(post.lot) !== book.area) {
-    return [
-      fatal(
-        'LOT_NOT_IN_BOOK',
-        'lot',
-        `Lot ${post.lot} is not in the book of ${book.area}.`,
-        `Name a lot of ${book.area}.`,
-      ),
-    ]
-  }
-  const account = book.accounts.get(post.lot)
-  // A lot that is taken from is judged with its balance.
-  if (post.type === 'LotAdjusted' && post.direction === 'loss') return []
-  return account === undefined || account.bornAt === null
-    ? [
-        doubt(
-          'LOT_NOT_YET_POSTED',
-          'warning',
-          [post.lot],
-          'lot',
-          `Lot ${post.lot} is not posted yet.`,
-          `Post what produced ${post.lot}, or correct the lot id.`,
-        ),
-      ]
-    : []
-}
+/** A lot that is taken from is judged with its balance. */
+const isTaken = (post: Post<CareType>): boolean => post.type === 'LotAdjusted' && post.direction === 'loss'
 
 const checkHold = (book: Book, post: Post<CareType>): Problem[] => {
   if (post.type !== 'LotHeld' && post.type !== 'LotReleased') return []
@@ -86,12 +56,11 @@ const checkHold = (book: Book, post: Post<CareType>): Problem[] => {
   return []
 }
 
-const adjust = (book: Book, post: Post<'LotAdjusted'>, context: Context) => {
-  const none = { problems: [] as Problem[], unexplained: [] as { lot: string; grams: number }[] }
+const adjust = (book: Book, post: Post<'LotAdjusted'>, context: Context): Judged => {
   if (post.direction === 'loss') {
-    const { takes } = flowOf(recorded(post, book.area, context) as LedgerEvent<'LotAdjusted'>)
+    const { takes } = flowOf(draft(book, post, context))
     return {
-      ...none,
+      ...NOTHING_FOUND,
       problems: checkTakes(book, takes, {
         who: 'the adjustment',
         field: () => '',
@@ -102,10 +71,10 @@ const adjust = (book: Book, post: Post<'LotAdjusted'>, context: Context) => {
     }
   }
   const account = book.accounts.get(post.lot)
-  if (account === undefined || account.bornAt === null) return none
+  if (account === undefined || account.bornAt === null) return NOTHING_FOUND
   if (account.basis !== post.mass.basis) {
     return {
-      ...none,
+      ...NOTHING_FOUND,
       problems: [
         fatal(
           'BASIS_MISMATCH',
@@ -117,7 +86,7 @@ const adjust = (book: Book, post: Post<'LotAdjusted'>, context: Context) => {
     }
   }
   const allowance = weighingAllowance(account.inGrams)
-  if (post.mass.grams <= allowance) return none
+  if (post.mass.grams <= allowance) return NOTHING_FOUND
   return {
     problems: [
       doubt(

@@ -6,7 +6,7 @@ import { fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted } from './record.ts'
 
 /** Decides the closing of a book through a time: the statement of what it was then, by the hash of its state. */
 export const decideClosing = (
@@ -17,7 +17,7 @@ export const decideClosing = (
   const verdict = judge(post.mode, [...checkTimes(post, context.now), ...checkOrder(book, post)])
   if (!verdict.ok) return verdict
   const closed = { revision: book.revision, hash: context.sha256(canonicalJson(bookToJson(book))) }
-  return { ok: true, events: [{ ...recorded(post, book.area, context), book: closed } as LedgerEvent] }
+  return accepted(book, post, context, verdict, { book: closed })
 }
 
 const checkOrder = (book: Book, post: Post<'PeriodClosed'>): Problem[] => {

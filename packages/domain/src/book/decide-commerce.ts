@@ -3,11 +3,13 @@ import { areaOf } from '../ids.ts'
 import { formatGrams } from '../quantities/mass.ts'
 import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
+import { checkOwnLot } from './checks/own-lot.ts'
+import { checkParty } from './checks/party.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted } from './record.ts'
 
 type CommerceType =
   | 'TitleTransferred'
@@ -26,16 +28,16 @@ export const decideCommerce = (
 ): Decision<LedgerEvent> => {
   const verdict = judge(post.mode, [...checkTimes(post, context.now), ...checkSubject(book, post, context)])
   if (!verdict.ok) return verdict
-  return { ok: true, events: [recorded(post, book.area, context, verdict.findings) as LedgerEvent] }
+  return accepted(book, post, context, verdict)
 }
 
-const checkSubject = (book: Book, post: Post<CommerceType>, context: Context): Problem[] => {
+const checkSubject = (book: Book, post: Post<CommerceType>, { registry }: Context): Problem[] => {
   switch (post.type) {
     case 'TitleTransferred':
       return [
-        ...post.lots.flatMap((lot, index) => checkLot(book, lot, `lots/${index}`)),
-        ...checkParty(post.to, 'to', context),
-        ...(post.from === undefined ? [] : checkParty(post.from, 'from', context)),
+        ...post.lots.flatMap((lot, index) => checkOwnLot(book, lot, `lots/${index}`)),
+        ...checkParty(registry, post.to, 'to'),
+        ...checkParty(registry, post.from, 'from'),
       ]
     case 'UnitPacked':
       return checkPacking(book, post)
@@ -56,46 +58,9 @@ const checkSubject = (book: Book, post: Post<CommerceType>, context: Context): P
           ]
     case 'LotRegraded':
     case 'SampleTaken':
-      return checkLot(book, post.lot, 'lot')
+      return checkOwnLot(book, post.lot, 'lot')
   }
 }
-
-const checkLot = (book: Book, lot: string, field: string): Problem[] => {
-  if (areaOf(lot) !== book.area)
-    return [
-      fatal(
-        'LOT_NOT_IN_BOOK',
-        field,
-        `Lot ${lot} is not in the book of ${book.area}.`,
-        `Name a lot of ${book.area}.`,
-      ),
-    ]
-  const account = book.accounts.get(lot)
-  return account === undefined || account.bornAt === null
-    ? [
-        doubt(
-          'LOT_NOT_YET_POSTED',
-          'warning',
-          [lot],
-          field,
-          `Lot ${lot} is not posted yet.`,
-          `Post what produced ${lot}, or correct the lot id.`,
-        ),
-      ]
-    : []
-}
-
-const checkParty = (party: string, field: string, { registry }: Context): Problem[] =>
-  registry.parties.has(party)
-    ? []
-    : [
-        fatal(
-          'PARTY_UNKNOWN',
-          field,
-          `Party ${party} is not registered.`,
-          'Register the party first, or correct its code.',
-        ),
-      ]
 
 const unitUnknown = (unit: string, field: string): Problem =>
   fatal('UNIT_UNKNOWN', field, `Unit ${unit} is not packed here.`, 'Name a unit that is packed.')
@@ -135,7 +100,7 @@ const checkPacking = (book: Book, post: Post<'UnitPacked'>): Problem[] => {
     ),
     ...post.contents.flatMap((content, index) => {
       const account = book.accounts.get(content.lot)
-      const known = checkLot(book, content.lot, `contents/${index}/lot`)
+      const known = checkOwnLot(book, content.lot, `contents/${index}/lot`)
       if (account === undefined || known.length > 0) return known
       const whole = packed(book, content.lot) + content.mass.grams
       return whole <= balanceGrams(account)

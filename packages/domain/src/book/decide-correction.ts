@@ -8,7 +8,7 @@ import { checkTwoPeople } from './checks/two-people.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { previewCorrection, restsOnNothing } from './preview.ts'
-import { recorded } from './record.ts'
+import { accepted } from './record.ts'
 
 type Correction = Post<'EventDeclaredErroneous' | 'CorrectionProposed'>
 
@@ -34,7 +34,7 @@ export const decideCorrection = (book: Book, post: Correction, context: Context)
     const verdict = judge(post.mode, common)
     if (!verdict.ok) return verdict
     const preview = previewCorrection(book, target)
-    return { ok: true, events: [{ ...recorded(post, book.area, context), preview } as LedgerEvent] }
+    return accepted(book, post, context, verdict, { preview })
   }
   const verdict = judge(post.mode, [
     ...common,
@@ -42,10 +42,7 @@ export const decideCorrection = (book: Book, post: Correction, context: Context)
     ...checkDependants(book, target),
   ])
   if (!verdict.ok) return verdict
-  return {
-    ok: true,
-    events: [{ ...recorded(post, book.area, context, verdict.findings), withdrawn: target } as LedgerEvent],
-  }
+  return accepted(book, post, context, verdict, { withdrawn: target })
 }
 
 /** What is put right by posting its opposite, or stands because people agreed on it. Goods are put right by withdrawing what moved them. */

@@ -8,7 +8,7 @@ import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted } from './record.ts'
 
 /** Decides a physical inventory. It is kept beside the book, which it does not edit. */
 export const decideCount = (
@@ -21,7 +21,7 @@ export const decideCount = (
     ...post.lines.flatMap((line, index) => checkLine(book, line, `lines/${index}`)),
   ])
   if (!verdict.ok) return verdict
-  return { ok: true, events: [recorded(post, book.area, context, verdict.findings) as LedgerEvent] }
+  return accepted(book, post, context, verdict)
 }
 
 const checkLine = (book: Book, line: Post<'InventoryCounted'>['lines'][number], at: string): Problem[] => {

@@ -7,8 +7,9 @@ import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
+import { accountOf } from './parcel-account.ts'
 import { receivedOf } from './parcels.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 import { UNMATCHED } from './unmatched.ts'
 
 /** Decides goods that come ahead of their papers: received, of unknown origin, on hold. */
@@ -17,13 +18,13 @@ export const decideUnmatched = (
   post: Post<'LotReceivedUnmatched'>,
   context: Context,
 ): Decision<LedgerEvent> => {
-  const { yields } = flowOf(recorded(post, book.area, context) as LedgerEvent<'LotReceivedUnmatched'>)
+  const { yields } = flowOf(draft(book, post, context))
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
     ...checkYields(book, yields, (index) => `lines/${index}`),
   ])
   if (!verdict.ok) return verdict
-  return { ok: true, events: [recorded(post, book.area, context, verdict.findings) as LedgerEvent] }
+  return accepted(book, post, context, verdict)
 }
 
 /** Decides a match: goods that were received without papers are of this parcel. */
@@ -44,21 +45,9 @@ export const decideMatch = (
     const before = receivedOf(book, parcel.id, line.line)
     const grams = Math.min(line.covers?.grams ?? sent.grams - before.grams, sent.grams - before.grams)
     const pieces = Math.min(line.coversPieces ?? sent.pieces - before.pieces, sent.pieces - before.pieces)
-    return [
-      {
-        from: sent.lot,
-        grams,
-        ...(pieces > 0 ? { pieces } : {}),
-        material: sent.material,
-        ...(sent.composition === undefined ? {} : { composition: sent.composition }),
-        ...(sent.grade === undefined ? {} : { grade: sent.grade }),
-      },
-    ]
+    return [accountOf(sent, { grams, pieces })]
   })
-  return {
-    ok: true,
-    events: [{ ...recorded(post, book.area, context, verdict.findings), sender, accounts } as LedgerEvent],
-  }
+  return accepted(book, post, context, verdict, { sender, accounts })
 }
 
 const checkMatch = (

@@ -10,7 +10,7 @@ import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 
 type PartType = 'RunOpened' | 'RunAdded'
 
@@ -20,12 +20,11 @@ export const runKey = (process: Post<PartType>['process'], run: string): string 
 /** Decides a part of a run: it begins, or more goes into it. Its content is a lot of its own until the run is closed. */
 export const decidePart = (book: Book, post: Post<PartType>, context: Context): Decision<LedgerEvent> => {
   const content = contentOf(book, post)
-  const trial = { ...recorded(post, book.area, context), ...content } as LedgerEvent<PartType>
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
     ...checkRun(book, post),
     ...checkReturned(post.inputs),
-    ...checkTakes(book, flowOf(trial).takes, {
+    ...checkTakes(book, flowOf(draft(book, post, context, content)).takes, {
       who: 'the run',
       field: (index) => `inputs/${index}`,
       beganAt: post.occurredAt,
@@ -33,10 +32,7 @@ export const decidePart = (book: Book, post: Post<PartType>, context: Context): 
     ...checkBasis(book, post),
   ])
   if (!verdict.ok) return verdict
-  return {
-    ok: true,
-    events: [{ ...recorded(post, book.area, context, verdict.findings), ...content } as LedgerEvent],
-  }
+  return accepted(book, post, context, verdict, content)
 }
 
 /** What goes into the run's lot; nothing where no input can reach the product. */

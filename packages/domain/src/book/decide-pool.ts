@@ -16,7 +16,7 @@ import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { chargeStep, clearStep, drawStep } from './pool-step.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 
 type PoolType = 'PoolCharged' | 'PoolDrawn' | 'PoolSurveyed' | 'PoolCleared'
 
@@ -26,13 +26,10 @@ export const decidePool = (book: Book, post: Post<PoolType>, context: Context): 
   if ('severity' in pool) return refused(pool)
   const basis = basisOf(book, pool, post)
   const poolSteps = stepsOf(book, pool, post, basis)
-  const trial = { ...recorded(post, book.area, context), poolSteps } as LedgerEvent<PoolType>
+  const trial = draft(book, post, context, { poolSteps })
   const verdict = judge(post.mode, [...checkTimes(post, context.now), ...checkPost(book, post, trial, basis)])
   if (!verdict.ok) return verdict
-  return {
-    ok: true,
-    events: [{ ...recorded(post, book.area, context, verdict.findings), poolSteps } as LedgerEvent],
-  }
+  return accepted(book, post, context, verdict, { poolSteps })
 }
 
 /** A pool of this area that the registry knows, or the problem that it is none. */

@@ -1,18 +1,18 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import type { Flow } from '../flow/flow.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { weighingAllowance } from '../processes/process-kinds.ts'
-import { apportion } from '../quantities/apportion.ts'
-import { formatGrams } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
 import { checkCycle } from './checks/cycle.ts'
-import { doubt, fatal, judge } from './checks/problem.ts'
+import { checkMassGain, type Judged, NOTHING_FOUND } from './checks/mass-gain.ts'
+import { checkParty } from './checks/party.ts'
+import { fatal, judge } from './checks/problem.ts'
 import { checkReturned } from './checks/returned.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 
 type QualityType = 'LotInspected' | 'LotReworked' | 'WasteDisposed'
 
@@ -22,12 +22,11 @@ export const decideQuality = (
   post: Post<QualityType>,
   context: Context,
 ): Decision<LedgerEvent> => {
-  const trial = recorded(post, book.area, context) as LedgerEvent<QualityType>
-  const flow = flowOf(trial)
-  const gain = post.type === 'LotReworked' ? checkRework(post) : { problems: [], unexplained: [] }
+  const flow = flowOf(draft(book, post, context))
+  const gain = post.type === 'LotReworked' ? checkRework(post, flow) : NOTHING_FOUND
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
-    ...(post.type === 'WasteDisposed' ? checkDisposer(post, context) : []),
+    ...(post.type === 'WasteDisposed' ? checkParty(context.registry, post.disposer, 'disposer') : []),
     ...(post.type === 'LotInspected' ? checkCount(post) : []),
     ...(post.type === 'LotReworked' ? checkReturned(post.inputs) : []),
     ...checkTakes(book, flow.takes, taking(post)),
@@ -36,12 +35,7 @@ export const decideQuality = (
     ...gain.problems,
   ])
   if (!verdict.ok) return verdict
-  const event = recorded(post, book.area, context, verdict.findings)
-  const { unexplained } = gain
-  return {
-    ok: true,
-    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
-  }
+  return accepted(book, post, context, { ...verdict, unexplained: gain.unexplained })
 }
 
 const taking = (post: Post<QualityType>) => {
@@ -63,18 +57,6 @@ const taking = (post: Post<QualityType>) => {
 const yieldField = (post: Post<QualityType>) => (index: number) =>
   post.type === 'LotInspected' ? 'rejected' : `outputs/${index}`
 
-const checkDisposer = (post: Post<'WasteDisposed'>, { registry }: Context): Problem[] =>
-  post.disposer === undefined || registry.parties.has(post.disposer)
-    ? []
-    : [
-        fatal(
-          'PARTY_UNKNOWN',
-          'disposer',
-          `Party ${post.disposer} is not registered.`,
-          'Register the party first, or correct its code.',
-        ),
-      ]
-
 const checkCount = ({
   inspected,
   accepted,
@@ -94,28 +76,14 @@ const checkCount = ({
       ]
 }
 
-const checkRework = (post: Post<'LotReworked'>) => {
-  const took = post.inputs.reduce((sum, line) => sum + line.mass.grams - (line.returned?.grams ?? 0), 0)
-  const gave = [...post.outputs, ...post.losses].reduce((sum, line) => sum + line.mass.grams, 0)
-  const gained = gave - took
-  if (gained <= weighingAllowance(took)) return { problems: [] as Problem[], unexplained: [] }
-  const parts = apportion(
-    gained,
-    post.outputs.map((line) => line.mass.grams),
+const checkRework = (post: Post<'LotReworked'>, { takes, yields }: Flow): Judged =>
+  checkMassGain(
+    takes.reduce((sum, take) => sum + take.grams, 0),
+    [...post.outputs, ...post.losses].reduce((sum, line) => sum + line.mass.grams, 0),
+    yields,
+    {
+      who: 'rework',
+      why: 'A rework cannot make mass.',
+      remedy: 'Weigh again, or add the input that is missing.',
+    },
   )
-  return {
-    problems: [
-      doubt(
-        'MASS_GAINED',
-        'critical',
-        post.outputs.map((line) => line.lot),
-        'outputs',
-        `The rework took ${formatGrams(took)} and gave ${formatGrams(gave)}.`,
-        'Weigh again, or add the input that is missing.',
-      ),
-    ],
-    unexplained: post.outputs
-      .map((line, index) => ({ lot: line.lot, grams: Math.min(parts[index] ?? 0, line.mass.grams) }))
-      .filter((part) => part.grams > 0),
-  }
-}

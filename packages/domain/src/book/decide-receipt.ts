@@ -2,14 +2,16 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { weighingAllowance } from '../processes/process-kinds.ts'
 import { BASIS_WORDS, formatGrams } from '../quantities/mass.ts'
+import { addressedHere } from './addressed-here.ts'
 import type { Book, Parcel, ParcelLine } from './book.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { CLOCK_TOLERANCE_MS, checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
+import { accountOf } from './parcel-account.ts'
 import { receivedOf } from './parcels.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 
 type Receipt = Post<'LotReceived'>
 type Line = Receipt['lines'][number]
@@ -21,26 +23,9 @@ type Received = {
 
 /** Decides a receipt: goods of a parcel become lots of this book, in parts, never more than is open. */
 export const decideReceipt = (book: Book, post: Receipt, context: Context): Decision<LedgerEvent> => {
-  if (!context.parcel)
-    return refused(
-      fatal(
-        'PARCEL_UNKNOWN',
-        'parcel',
-        `Parcel ${post.parcel} is not in its sender's book.`,
-        'Check the id on the papers; the sender has to post the shipment first.',
-      ),
-    )
-  const { sender, parcel } = context.parcel
-  if (!('area' in parcel.addressee) || parcel.addressee.area !== book.area) {
-    return refused(
-      fatal(
-        'PARCEL_NOT_ADDRESSED_HERE',
-        'parcel',
-        `Parcel ${post.parcel} is not addressed to ${book.area}.`,
-        'Only the addressee receives a parcel; ask the sender.',
-      ),
-    )
-  }
+  const found = addressedHere(book, post.parcel, context)
+  if ('severity' in found) return refused(found)
+  const { sender, parcel } = found
   const twice = post.lines.findIndex(
     (line, index) => post.lines.findIndex((other) => other.line === line.line) !== index,
   )
@@ -58,11 +43,7 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
   if (unread) return refused(unread)
   const lines = received.filter((line): line is Received => 'account' in line)
   const accounts = lines.map((line) => line.account)
-  const { yields } = flowOf({
-    ...recorded(post, book.area, context),
-    sender,
-    accounts,
-  } as LedgerEvent<'LotReceived'>)
+  const { yields } = flowOf(draft(book, post, context, { sender, accounts }))
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
     ...checkYields(book, yields, (index) => `lines/${index}`),
@@ -73,11 +54,7 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
   const unexplained = post.lines
     .map((line, index) => ({ lot: line.lot, grams: lines[index]?.unexplained ?? 0 }))
     .filter((part) => part.grams > 0)
-  const event = { ...recorded(post, book.area, context, verdict.findings), sender, accounts }
-  return {
-    ok: true,
-    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
-  }
+  return accepted(book, post, context, { ...verdict, unexplained }, { sender, accounts })
 }
 
 const receive = (book: Book, parcel: Parcel, line: Line, index: number): Received | Problem => {
@@ -162,14 +139,7 @@ const weigh = (
     )
   }
   return {
-    account: {
-      from: sent.lot,
-      grams: covered,
-      ...(coveredPieces > 0 ? { pieces: coveredPieces } : {}),
-      material: sent.material,
-      ...(sent.composition === undefined ? {} : { composition: sent.composition }),
-      ...(sent.grade === undefined ? {} : { grade: sent.grade }),
-    },
+    account: accountOf(sent, { grams: covered, pieces: coveredPieces }),
     unexplained: heavier > allowance ? heavier : 0,
     problems,
   }

@@ -7,7 +7,7 @@ import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { receivedOf } from './parcels.ts'
-import { recorded } from './record.ts'
+import { accepted } from './record.ts'
 
 /** Decides a refusal: the addressee does not take what is still open of a parcel. */
 export const decideRefusal = (
@@ -40,10 +40,7 @@ export const decideRefusal = (
         ]
   const verdict = judge(post.mode, [...checkTimes(post, context.now), ...nothing])
   if (!verdict.ok) return verdict
-  return {
-    ok: true,
-    events: [{ ...recorded(post, book.area, context), sender, refused: open } as LedgerEvent],
-  }
+  return accepted(book, post, context, verdict, { sender, refused: open })
 }
 
 /** Decides a redirection: what an addressee refused goes on as a parcel of its own, to another, or back to where it came from. */
@@ -72,7 +69,7 @@ export const decideRedirection = (
     ...checkRedirection(book, post, lines.length, context),
   ])
   if (!verdict.ok) return verdict
-  return { ok: true, events: [{ ...recorded(post, book.area, context), lines } as LedgerEvent] }
+  return accepted(book, post, context, verdict, { lines })
 }
 
 const checkRedirection = (

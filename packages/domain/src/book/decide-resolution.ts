@@ -5,7 +5,7 @@ import { checkTimes } from './checks/times.ts'
 import { checkTwoPeople } from './checks/two-people.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted } from './record.ts'
 
 type ResolutionType = 'ResolutionProposed' | 'ExceptionResolved'
 
@@ -21,7 +21,7 @@ export const decideResolution = (
     ...(post.type === 'ExceptionResolved' ? checkAgreement(book, post, context) : []),
   ])
   if (!verdict.ok) return verdict
-  return { ok: true, events: [recorded(post, book.area, context, verdict.findings) as LedgerEvent] }
+  return accepted(book, post, context, verdict)
 }
 
 const checkOpen = (book: Book, post: Post<ResolutionType>): Problem[] =>

@@ -8,7 +8,8 @@ import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accountOf } from './parcel-account.ts'
+import { accepted, draft } from './record.ts'
 
 /** Decides a customer's return: goods of a parcel that left from here become lots again, with the provenance that they had. */
 export const decideReturn = (
@@ -40,18 +41,10 @@ export const decideReturn = (
     const sent = parcel.lines[line.line - 1]
     return sent === undefined ? [] : [{ line, sent }]
   })
-  const accounts = matched.map(({ line, sent }) => ({
-    from: sent.lot,
-    grams: Math.min(line.mass.grams, sent.grams),
-    ...(line.pieces === undefined ? {} : { pieces: line.pieces }),
-    material: sent.material,
-    ...(sent.composition === undefined ? {} : { composition: sent.composition }),
-    ...(sent.grade === undefined ? {} : { grade: sent.grade }),
-  }))
-  const { yields } = flowOf({
-    ...recorded(post, book.area, context),
-    accounts,
-  } as LedgerEvent<'CustomerReturnReceived'>)
+  const accounts = matched.map(({ line, sent }) =>
+    accountOf(sent, { grams: Math.min(line.mass.grams, sent.grams), pieces: line.pieces ?? 0 }),
+  )
+  const { yields } = flowOf(draft(book, post, context, { accounts }))
   const excess = matched.map(({ line, sent }) =>
     Math.max(0, line.mass.grams - sent.grams - weighingAllowance(sent.grams)),
   )
@@ -78,9 +71,5 @@ export const decideReturn = (
   const unexplained = matched
     .map(({ line }, index) => ({ lot: line.lot, grams: excess[index] ?? 0 }))
     .filter((part) => part.grams > 0)
-  const event = { ...recorded(post, book.area, context, verdict.findings), accounts }
-  return {
-    ok: true,
-    events: [{ ...event, ...(unexplained.length > 0 ? { unexplained } : {}) } as LedgerEvent],
-  }
+  return accepted(book, post, context, { ...verdict, unexplained }, { accounts })
 }

@@ -14,7 +14,7 @@ import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import { runKey } from './decide-part.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 import { usedPools } from './used-pools.ts'
 
 /** Decides a run: lots in, lots and losses out. */
@@ -23,8 +23,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   if ('problem' in pools) return refused(pools.problem)
   const { poolSteps } = pools
   const opened = openedContent(book, post)
-  const trial = { ...recorded(post, book.area, context), ...opened, ...poolSteps } as LedgerEvent<RunType>
-  const flow = flowOf(trial)
+  const flow = flowOf(draft(book, post, context, { ...opened, ...poolSteps }))
   const balance = checkMassBalance(post, flow)
   const output = (index: number) => `outputs/${index}`
   const verdict = judge(post.mode, [
@@ -47,19 +46,8 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...checkElements(book, flow),
   ])
   if (!verdict.ok) return verdict
-  const event = recorded(post, book.area, context, verdict.findings)
   const { unexplained } = balance
-  return {
-    ok: true,
-    events: [
-      {
-        ...event,
-        ...opened,
-        ...poolSteps,
-        ...(unexplained.length > 0 ? { unexplained } : {}),
-      } as LedgerEvent,
-    ],
-  }
+  return accepted(book, post, context, { ...verdict, unexplained }, { ...opened, ...poolSteps })
 }
 
 const checkAreaKind = (book: Book, post: Post<RunType>, { registry }: Context): Problem[] => {

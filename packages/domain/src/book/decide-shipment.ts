@@ -9,7 +9,7 @@ import { checkTimes } from './checks/times.ts'
 import { contentsOf } from './contents-of.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 
 type ShipmentType = 'LotShipped' | 'MagnetShipped'
 
@@ -20,7 +20,7 @@ export const decideShipment = (
   context: Context,
 ): Decision<LedgerEvent> => {
   const contents = post.lines.map((line) => contentsOf(book, line.lot))
-  const { takes } = flowOf({ ...recorded(post, book.area, context), contents } as LedgerEvent<ShipmentType>)
+  const { takes } = flowOf(draft(book, post, context, { contents }))
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
     ...checkParcelId(book, post.parcel),
@@ -33,10 +33,7 @@ export const decideShipment = (
     ...checkDisputes(book, post),
   ])
   if (!verdict.ok) return verdict
-  return {
-    ok: true,
-    events: [{ ...recorded(post, book.area, context, verdict.findings), contents } as LedgerEvent],
-  }
+  return accepted(book, post, context, verdict, { contents })
 }
 
 const checkAddressee = (book: Book, { addressee }: Post<ShipmentType>, { registry }: Context): Problem[] =>

@@ -1,25 +1,26 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { Book } from './book.ts'
-import { fatal, judge } from './checks/problem.ts'
+import { checkParty } from './checks/party.ts'
+import { judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted, draft } from './record.ts'
 
 export type SourceType = 'OpeningInventoryDeclared' | 'OreExtracted' | 'ScrapCollected' | 'FeedstockDeclared'
 
 /** Decides a source: lots that no recorded lot went into. */
 export const decideSource = (book: Book, post: Post<SourceType>, context: Context): Decision<LedgerEvent> => {
-  const { yields } = flowOf(recorded(post, book.area, context) as LedgerEvent<SourceType>)
+  const { yields } = flowOf(draft(book, post, context))
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
     ...checkParties(post, context),
     ...checkYields(book, yields, (index) => `lines/${index}`),
   ])
   if (!verdict.ok) return verdict
-  return { ok: true, events: [recorded(post, book.area, context, verdict.findings) as LedgerEvent] }
+  return accepted(book, post, context, verdict)
 }
 
 const checkParties = (post: Post<SourceType>, { registry }: Context): Problem[] => {
@@ -32,16 +33,5 @@ const checkParties = (post: Post<SourceType>, { registry }: Context): Problem[] 
             ['donor', post.donor],
           ]
         : []
-  return named.flatMap(([field, party]) =>
-    party === undefined || registry.parties.has(party)
-      ? []
-      : [
-          fatal(
-            'PARTY_UNKNOWN',
-            field,
-            `Party ${party} is not registered.`,
-            'Register the party first, or correct its code.',
-          ),
-        ],
-  )
+  return named.flatMap(([field, party]) => checkParty(registry, party, field))
 }

@@ -1,14 +1,20 @@
-import type { Post } from '../events/catalogue.ts'
+import type { EventType, LedgerEvent, Post } from '../events/catalogue.ts'
 import type { Finding } from '../events/finding.ts'
 import type { AreaCode } from '../ids.ts'
+import type { Book } from './book.ts'
+import type { Unexplained } from './checks/mass-gain.ts'
 import type { Context } from './context.ts'
+import type { Decision } from './outcome.ts'
 
-/** A post with what every event has beside it: whose book, when recorded, by whom, under which request. */
-export const recorded = (
-  post: Post,
+/** What the ledger found about a post that it accepts. */
+type Found = { readonly findings?: readonly Finding[]; readonly unexplained?: readonly Unexplained[] }
+
+/** A post with what every event has beside it: whose book, when recorded, by whom, under which request, and what was found. */
+export const recorded = <P extends object>(
+  post: P,
   area: AreaCode,
   { now, poster }: Pick<Context, 'now' | 'poster'>,
-  findings: readonly Finding[] = [],
+  { findings = [], unexplained = [] }: Found = {},
 ) => ({
   ...post,
   area,
@@ -16,4 +22,25 @@ export const recorded = (
   by: { key: poster.key, owner: poster.owner },
   request: { key: poster.requestKey, hash: poster.requestHash, part: 0, of: 1 },
   ...(findings.length > 0 ? { findings } : {}),
+  ...(unexplained.length > 0 ? { unexplained } : {}),
+})
+
+/** The event that a post would become, with what the ledger adds to it: what it would move is judged by it. */
+export const draft = <T extends EventType>(
+  book: Book,
+  post: Post<T>,
+  context: Context,
+  extra: object = {},
+): LedgerEvent<T> => ({ ...recorded(post, book.area, context), ...extra }) as unknown as LedgerEvent<T>
+
+/** The decision to record a post, with what was found about it and what the ledger adds to it. */
+export const accepted = (
+  book: Book,
+  post: Post,
+  context: Context,
+  found: Found,
+  extra: object = {},
+): Decision<LedgerEvent> => ({
+  ok: true,
+  events: [{ ...recorded(post, book.area, context, found), ...extra } as LedgerEvent],
 })

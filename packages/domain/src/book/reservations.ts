@@ -6,7 +6,7 @@ import { fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision } from './outcome.ts'
-import { recorded } from './record.ts'
+import { accepted } from './record.ts'
 
 /** Decides a reservation: the next numbers of the series, which nobody else may use. */
 export const decideReservation = (
@@ -17,10 +17,7 @@ export const decideReservation = (
   const verdict = judge(post.mode, checkTimes(post, context.now))
   if (!verdict.ok) return verdict
   const first = book.reservations.get(post.series)?.next ?? 1
-  return {
-    ok: true,
-    events: [{ ...recorded(post, book.area, context), first, last: first + post.count - 1 } as LedgerEvent],
-  }
+  return accepted(book, post, context, verdict, { first, last: first + post.count - 1 })
 }
 
 export const withReservation = (book: Book, event: LedgerEvent<'LotIdsReserved'>): Book => {

@@ -7,14 +7,10 @@ import {
   type RunType,
   weighingAllowance,
 } from '../../processes/process-kinds.ts'
-import { apportion } from '../../quantities/apportion.ts'
 import { formatGrams } from '../../quantities/mass.ts'
 import type { Problem } from '../outcome.ts'
+import { checkMassGain, type Judged, NOTHING_FOUND } from './mass-gain.ts'
 import { doubt, fatal } from './problem.ts'
-
-/** Mass that came out of a run without having gone in, by lot. */
-export type Unexplained = { readonly lot: string; readonly grams: number }
-type Judged = { readonly problems: Problem[]; readonly unexplained: Unexplained[] }
 
 const total = (lines: readonly { grams: number }[]): number =>
   lines.reduce((sum, line) => sum + line.grams, 0)
@@ -41,10 +37,7 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow): Judged => {
     }
   }
   const comparable = oneBasis(flow)
-  const closing =
-    kind.conserves === 'mass' && comparable
-      ? checkClosing(post, flow, kind)
-      : { problems: [], unexplained: [] }
+  const closing = kind.conserves === 'mass' && comparable ? checkClosing(post, flow, kind) : NOTHING_FOUND
   return {
     problems: [
       ...closing.problems,
@@ -64,30 +57,14 @@ const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind): Judge
     total(flow.takes.filter((take) => take.role !== 'packaging' && take.role !== 'contact')) +
     total(post.uptake.map((line) => line.mass))
   const gave = total(flow.yields) + total(post.losses.map((line) => line.mass))
-  const allowance = weighingAllowance(took)
-  const gained = gave - took
-  if (gained > allowance) {
-    const parts = apportion(
-      gained,
-      flow.yields.map((given) => given.grams),
-    )
-    return {
-      problems: [
-        doubt(
-          'MASS_GAINED',
-          'critical',
-          flow.yields.map((given) => given.lot),
-          'outputs',
-          `The run took ${formatGrams(took)} and gave ${formatGrams(gave)}: ${formatGrams(gained)} more than went in. ${capitalized(kind.words)} cannot make mass.`,
-          'Weigh again, or add the input that is missing.',
-        ),
-      ],
-      unexplained: flow.yields
-        .map((given, index) => ({ lot: given.lot, grams: Math.min(parts[index] ?? 0, given.grams) }))
-        .filter((part) => part.grams > 0),
-    }
-  }
-  if (-gained > allowance) {
+  const lost = took - gave
+  const gain = checkMassGain(took, gave, flow.yields, {
+    who: 'run',
+    why: `${capitalized(kind.words)} cannot make mass.`,
+    remedy: 'Weigh again, or add the input that is missing.',
+  })
+  if (gain.problems.length > 0) return gain
+  if (lost > weighingAllowance(took)) {
     return {
       problems: [
         doubt(
@@ -95,14 +72,14 @@ const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind): Judge
           'warning',
           flow.yields.map((given) => given.lot),
           'losses',
-          `The run took ${formatGrams(took)} and accounts for ${formatGrams(gave)}: ${formatGrams(-gained)} are not accounted for.`,
+          `The run took ${formatGrams(took)} and accounts for ${formatGrams(gave)}: ${formatGrams(lost)} are not accounted for.`,
           'Post the loss, the skull or the residue that is missing.',
         ),
       ],
       unexplained: [],
     }
   }
-  return { problems: [], unexplained: [] }
+  return NOTHING_FOUND
 }
 
 const checkUptake = (post: Post<RunType>, kind: ProcessKind, charge: number): Problem[] =>

@@ -3,6 +3,7 @@ import { areaOf, type ParcelId } from '../../ids.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
+import { checkParty } from './party.ts'
 import { fatal } from './problem.ts'
 
 /** Whether a parcel of this id can leave from here: an id of the area, and not used before. */
@@ -28,19 +29,6 @@ export const checkParcelId = (book: Book, parcel: ParcelId): Problem[] => {
       ]
     : []
 }
-
-/** Whether the registry knows the party that a field names. */
-export const checkParty = (registry: Registry, party: string, field: string): Problem[] =>
-  registry.parties.has(party)
-    ? []
-    : [
-        fatal(
-          'PARTY_UNKNOWN',
-          field,
-          `Party ${party} is not registered.`,
-          'Register the party first, or correct its code.',
-        ),
-      ]
 
 /** Whether the registry knows whom a parcel is for. */
 export const checkAddresseeKnown = (registry: Registry, addressee: Addressee): Problem[] => {

@@ -1,0 +1,48 @@
+import type { Yield } from '../../flow/flow.ts'
+import { weighingAllowance } from '../../processes/process-kinds.ts'
+import { apportion } from '../../quantities/apportion.ts'
+import { formatGrams } from '../../quantities/mass.ts'
+import type { Problem } from '../outcome.ts'
+import { doubt } from './problem.ts'
+
+/** Mass that came out without having gone in, by lot. */
+export type Unexplained = { readonly lot: string; readonly grams: number }
+export type Judged = { readonly problems: readonly Problem[]; readonly unexplained: readonly Unexplained[] }
+
+export const NOTHING_FOUND: Judged = { problems: [], unexplained: [] }
+
+/** What took and gave, in the words of a sentence ("the run"), why it cannot give more, and what to do about it. */
+type Words = { readonly who: string; readonly why: string; readonly remedy: string }
+
+/**
+ * Whether more was given than taken, beyond what weighings may differ. What is too much has no cause: it is divided among the lots that
+ * were given, by their mass.
+ */
+export const checkMassGain = (
+  took: number,
+  gave: number,
+  yields: readonly Pick<Yield, 'lot' | 'grams'>[],
+  { who, why, remedy }: Words,
+): Judged => {
+  const gained = gave - took
+  if (gained <= weighingAllowance(took)) return NOTHING_FOUND
+  const parts = apportion(
+    gained,
+    yields.map((given) => given.grams),
+  )
+  return {
+    problems: [
+      doubt(
+        'MASS_GAINED',
+        'critical',
+        yields.map((given) => given.lot),
+        'outputs',
+        `The ${who} took ${formatGrams(took)} and gave ${formatGrams(gave)}: ${formatGrams(gained)} more than went in. ${why}`,
+        remedy,
+      ),
+    ],
+    unexplained: yields
+      .map((given, index) => ({ lot: given.lot, grams: Math.min(parts[index] ?? 0, given.grams) }))
+      .filter((part) => part.grams > 0),
+  }
+}
