@@ -4,6 +4,7 @@ import {
   createLineage,
   fold,
   fromSnapshot,
+  interval,
   type Lineage,
   origins,
   type RecordedEvent,
@@ -117,6 +118,9 @@ export const benchLineage = (events = 1_000_000): Row[] => {
   const hundred = lotWith(lineage, 100_000)
   const shares = quantiles(10, () => origins(lineage, hundred.lot, { elements: ['Nd'] }))
   const all = quantiles(3, () => origins(lineage, hundred.lot))
+  const recycled = { element: 'Nd' as const, of: { kinds: ['post_consumer' as const] } }
+  const bounds = quantiles(5, () => interval(lineage, hundred.lot, recycled))
+  const everyBound = quantiles(3, () => interval(lineage, hundred.lot, { element: 'Nd' }))
   const ore = lotBehind(lineage, 10_000)
   const down = quantiles(50, () => walkDownstream(lineage, ore.index, lineage.position))
   rows.push(
@@ -142,6 +146,11 @@ export const benchLineage = (events = 1_000_000): Row[] => {
       budget: '100 ms',
     },
     { what: 'lineage: the same for every element that the lot may hold', figure: ms(all.p50) },
+    {
+      what: `lineage: interval of recycled neodymium, ${whole(hundred.count)} ancestors`,
+      figure: ms(bounds.p50),
+    },
+    { what: 'lineage: the same for every kind of source and every country', figure: ms(everyBound.p50) },
     ...snapshotRows(lineage),
   )
   return rows

@@ -1,19 +1,18 @@
-import { areaOf, ELEMENTS, type Element, type LotId, OXIDE_FACTORS } from '@lodestone/domain'
+import { ELEMENTS, type Element, type LotId, OXIDE_FACTORS } from '@lodestone/domain'
 import { type Origins, type OriginsOptions, WHOLE } from '../answers/origins.ts'
-import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { basisOfKind } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, lotIndex } from '../read/as-of.ts'
 import { governingComposition, shownComposition } from '../read/composition.ts'
-import { gaps } from '../read/event-at.ts'
 import { keptOutRows } from '../read/kept-out.ts'
 import { createSums, readSums } from '../read/sums.ts'
-import { gapsBearingOn } from '../read/trace.ts'
 import { contentsOf, mayHold } from './contents.ts'
 import { countriesOfSources } from './countries-of-source.ts'
 import { type Behind, originsOfElement } from './element-origins.ts'
+import { gapsBehind } from './gaps-behind.ts'
 import { reachOf } from './reach.ts'
+import { roundings } from './roundings.ts'
 import { stageFacts } from './stage-facts.ts'
 import { type Subgraph, subgraphOf } from './subgraph.ts'
 import { createFlows, walkElement } from './walk-element.ts'
@@ -46,7 +45,7 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
     countriesOf: countriesOfSources(lineage, asOf),
   }
   const stages = stageFacts(lineage, graph, reachOf(lineage, graph, contents), asOf)
-  const flows = createFlows(graph.count)
+  const flows = createFlows(graph)
   const elements = asked.map((element, n) => {
     // The lot holds none of it: nothing of it comes from anywhere.
     if (contents.ppb[n] === 0) for (const column of Object.values(flows)) column.fill(0)
@@ -66,7 +65,7 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
     gaps: unread,
     arithmetic: {
       whole: WHOLE,
-      boundParts: boundOf(graph),
+      boundParts: roundings(graph),
       oxideFactorsVersion: OXIDE_FACTORS.version,
       words: WORDS,
     },
@@ -82,17 +81,3 @@ const elementsOf = (lineage: Lineage, graph: Subgraph, asOf: number): Element[] 
     (element, index) => !NOT_ASKED.has(element) && ((mask & (1 << index)) !== 0 || (found[element] ?? 0) > 0),
   )
 }
-
-/** Each rounding loses less than one part, and what is lost is lost once: so many roundings there are. */
-const boundOf = (graph: Subgraph): number => graph.from.length + graph.grams.length + graph.count
-
-const gapsBehind = (lineage: Lineage, graph: Subgraph, asOf: number) =>
-  gaps(lineage, asOf).length === 0
-    ? []
-    : gapsBearingOn(
-        lineage,
-        asOf,
-        Array.from(graph.lots.subarray(0, graph.count), (lot) => ({
-          area: areaOf(nameOf(lineage.lotIds, lot)),
-        })),
-      )

@@ -18,11 +18,36 @@ export const shareDown = (
   wholeHigh: number,
   wholeLow: number,
 ): number => {
+  const down = certainFloor(amount, high, low, wholeHigh, wholeLow)
+  return down ?? Number((BigInt(amount) * join(high, low)) / join(wholeHigh, wholeLow))
+}
+
+/** The same, rounded up. */
+export const shareUp = (
+  amount: number,
+  high: number,
+  low: number,
+  wholeHigh: number,
+  wholeLow: number,
+): number => {
+  const down = certainFloor(amount, high, low, wholeHigh, wholeLow)
+  if (down !== null) return down + 1
+  const whole = join(wholeHigh, wholeLow)
+  return Number((BigInt(amount) * join(high, low) + whole - 1n) / whole)
+}
+
+/** The floor where the quotient is surely no whole number; else null. */
+const certainFloor = (
+  amount: number,
+  high: number,
+  low: number,
+  wholeHigh: number,
+  wholeLow: number,
+): number | null => {
   const estimate = amount * ((high * HALF + low) / (wholeHigh * HALF + wholeLow))
   const down = Math.floor(estimate)
   const above = estimate - down
-  if (above > DOUBT && above < 1 - DOUBT) return down
-  return Number((BigInt(amount) * join(high, low)) / join(wholeHigh, wholeLow))
+  return above > DOUBT && above < 1 - DOUBT ? down : null
 }
 
 const join = (high: number, low: number): bigint => BigInt(high) * BigInt(HALF) + BigInt(low)

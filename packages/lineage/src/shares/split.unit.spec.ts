@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WHOLE } from '../answers/origins.ts'
-import { HALF, shareDown } from './split.ts'
+import { HALF, shareDown, shareUp } from './split.ts'
 
 const limbs = (value: bigint): [number, number] => [
   Number(value / BigInt(HALF)),
@@ -13,15 +13,15 @@ const weight = fc.oneof(
   fc.nat(1_000_000).map((grams) => BigInt(grams) * 250_000_000n),
 )
 
-describe('shareDown', () => {
-  it('is the floor of the exact quotient, also where a double would round to the next whole number', () => {
+describe('shareDown and shareUp', () => {
+  it('are the floor and the ceiling of the exact quotient, also where a double would round to the next whole number', () => {
     fc.assert(
       fc.property(fc.nat(WHOLE), weight, weight, (amount, part, rest) => {
         const whole = part + rest
         fc.pre(whole > 0n && whole < 2n ** 75n)
-        expect(BigInt(shareDown(amount, ...limbs(part), ...limbs(whole)))).toBe(
-          (BigInt(amount) * part) / whole,
-        )
+        const product = BigInt(amount) * part
+        expect(BigInt(shareDown(amount, ...limbs(part), ...limbs(whole)))).toBe(product / whole)
+        expect(BigInt(shareUp(amount, ...limbs(part), ...limbs(whole)))).toBe((product + whole - 1n) / whole)
       }),
       { numRuns: 5000 },
     )

@@ -14,14 +14,19 @@ export type Flows = {
   readonly noInput: Float64Array
   /** What may or may not come from this lot, for it was not analysed. */
   readonly composition: Float64Array
+  /** Of each portion and each edge of the graph: what passes through it. */
+  readonly ofPortion: Float64Array
+  readonly ofEdge: Float64Array
 }
 
-export const createFlows = (count: number): Flows => ({
+export const createFlows = ({ count, grams, from }: Subgraph): Flows => ({
   through: new Float64Array(count),
   source: new Float64Array(count),
   causeless: new Float64Array(count),
   noInput: new Float64Array(count),
   composition: new Float64Array(count),
+  ofPortion: new Float64Array(grams.length),
+  ofEdge: new Float64Array(from.length),
 })
 
 /**
@@ -47,6 +52,7 @@ export const walkElement = (graph: Subgraph, contents: Contents, n: number, flow
     for (let portion = first; portion < end; portion++) {
       const grams = graph.grams[portion]!
       const part = grams === whole ? amount : mulDiv(amount, grams, whole)
+      flows.ofPortion[portion] = part
       if (graph.source[portion] !== 0) flows.source[at] = flows.source[at]! + part
       else divide(graph, contents, n, flows, at, portion, part)
     }
@@ -108,14 +114,18 @@ const divide = (
     if (!differ) {
       const part = grams === whole ? amount : mulDiv(amount, grams, whole)
       flows.through[lot] = flows.through[lot]! + part
+      flows.ofEdge[edge] = part
     } else if (isUnknown(value)) {
-      flows.composition[lot] = flows.composition[lot]! + mulDiv(amount, grams, whole)
+      const part = mulDiv(amount, grams, whole)
+      flows.composition[lot] = flows.composition[lot]! + part
+      flows.ofEdge[edge] = part
     } else {
       const upper = Math.floor(grams / HALF)
       const product = (grams - upper * HALF) * value
       const carry = Math.floor(product / HALF)
       const part = shareDown(sure, upper * value + carry, product - carry * HALF, high, low)
       flows.through[lot] = flows.through[lot]! + part
+      flows.ofEdge[edge] = part
     }
   }
 }

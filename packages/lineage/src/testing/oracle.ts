@@ -27,14 +27,24 @@ import { floor, plus, type Ratio, ratio, times, ZERO } from './ratio.ts'
 export type OracleShares = { readonly sources: Map<LotId, Ratio>; readonly unknown: Map<string, Ratio> }
 
 type Birth = {
+  /** Names it: the event's place in the log and the yield's in the event. */
+  readonly name: string
   readonly type: EventType
   readonly material: MaterialCode
   readonly grams: number
   readonly causeless: number
   readonly source: SourceKind | null
   readonly stated: Partial<Record<Element, number>>
-  readonly edges: { readonly from: LotId; readonly grams: number }[]
+  readonly edges: {
+    readonly from: LotId
+    readonly grams: number
+    /** The take's name, and all that was taken. */
+    readonly take: string
+    readonly takeGrams: number
+  }[]
 }
+/** Hears what the shares send through a birth, through a take, and what they find no origin for at a lot. */
+export type Listener = (what: 'birth' | 'take' | 'unknown', name: string, amount: Ratio) => void
 type Lot = {
   readonly births: Birth[]
   gains: number
@@ -70,7 +80,7 @@ const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
     lots.set(id, lot)
     return lot
   }
-  for (const { event, stands } of standing(events)) {
+  for (const [place, { event, stands }] of standing(events).entries()) {
     const { takes, yields } = flowOf(event)
     const parts = takes.map((take, index) => {
       const named = yields.map((given) => given.from === null || given.from.includes(index))
@@ -92,6 +102,7 @@ const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
         return
       }
       lot.births.push({
+        name: `${place}/${at}`,
         type: event.type,
         material: given.material,
         grams: given.grams,
@@ -100,7 +111,9 @@ const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
         stated: given.composition === undefined ? {} : byElement(given.composition),
         edges: takes.flatMap((take, index) => {
           const grams = parts[index]?.[at] ?? null
-          return grams === null || !reachesProduct(take.role) ? [] : [{ from: take.lot, grams }]
+          return grams === null || !reachesProduct(take.role)
+            ? []
+            : [{ from: take.lot, grams, take: `${place}/${index}`, takeGrams: take.grams }]
         }),
       })
     })
@@ -187,22 +200,27 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       : null
   }
 
-  const sharesOf = (id: LotId, element: Element): OracleShares => {
+  const sharesOf = (id: LotId, element: Element, hear: Listener = () => {}): OracleShares => {
     const sources = new Map<LotId, Ratio>()
     const unknown = new Map<string, Ratio>()
     const add = <K>(to: Map<K, Ratio>, key: K, part: Ratio) => to.set(key, plus(to.get(key) ?? ZERO, part))
+    const unknownAt = (at: LotId, reason: string, part: Ratio) => {
+      add(unknown, `${at}/${reason}`, part)
+      hear('unknown', `${at}/${reason}`, part)
+    }
     const follow = (at: LotId, amount: Ratio): void => {
       if (amount.n === 0n) return
       const lot = lotOf(at)
       if (lot.births.length === 0) {
-        add(unknown, `${at}/${lot.everBorn ? 'withdrawn' : 'not_posted'}`, amount)
+        unknownAt(at, lot.everBorn ? 'withdrawn' : 'not_posted', amount)
         return
       }
       const causeless = causelessOf(lot)
       const whole = lot.births.reduce((sum, birth) => sum + birth.grams - birth.causeless, causeless)
-      if (causeless > 0) add(unknown, `${at}/unexplained_mass`, times(amount, ratio(causeless, whole)))
+      if (causeless > 0) unknownAt(at, 'unexplained_mass', times(amount, ratio(causeless, whole)))
       for (const birth of lot.births) {
         const part = times(amount, ratio(birth.grams - birth.causeless, whole))
+        hear('birth', birth.name, part)
         if (birth.source !== null) add(sources, at, part)
         else divide(at, birth, part)
       }
@@ -211,7 +229,7 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       if (amount.n === 0n) return
       const holders = birth.edges.filter(({ from, grams }) => grams > 0 && contentOf(from, element) !== 0)
       if (holders.length === 0) {
-        add(unknown, `${at}/no_recorded_input`, amount)
+        unknownAt(at, 'no_recorded_input', amount)
         return
       }
       const held = holders.map(({ from }) => contentOf(from, element))
@@ -220,17 +238,21 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       const sure = holders.reduce((total, { grams }, index) => total + (isKnown(index) ? grams : 0), 0)
       const weightOf = (index: number) => BigInt(holders[index]?.grams ?? 0) * BigInt(Number(held[index]))
       const weight = holders.reduce((total, _, index) => total + (isKnown(index) ? weightOf(index) : 0n), 0n)
-      holders.forEach(({ from, grams }, index) => {
-        if (held.every((content) => content === held[0])) follow(from, times(amount, ratio(grams, mass)))
-        else if (isKnown(index))
-          follow(from, times(amount, times(ratio(sure, mass), ratio(weightOf(index), weight))))
-        else add(unknown, `${from}/composition`, times(amount, ratio(grams, mass)))
+      holders.forEach(({ from, grams, take }, index) => {
+        const same = held.every((content) => content === held[0])
+        const part =
+          same || !isKnown(index)
+            ? times(amount, ratio(grams, mass))
+            : times(amount, times(ratio(sure, mass), ratio(weightOf(index), weight)))
+        hear('take', take, part)
+        if (same || isKnown(index)) follow(from, part)
+        else unknownAt(from, 'composition', part)
       })
     }
     follow(id, ratio(1))
     return { sources, unknown }
   }
-  return { contentOf, sharesOf, lots: [...lots.keys()] }
+  return { contentOf, sharesOf, lotOf, causelessOf, lots: [...lots.keys()] }
 }
 
 /** A share in parts, rounded down. */

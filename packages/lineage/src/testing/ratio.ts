@@ -10,3 +10,8 @@ export const ZERO = ratio(0)
 export const plus = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.d + b.n * a.d, a.d * b.d)
 export const times = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.n, a.d * b.d)
 export const floor = ({ n, d }: Ratio): bigint => n / d
+export const ONE_WHOLE = ratio(1)
+export const minus = (a: Ratio, b: Ratio): Ratio => ratio(a.n * b.d - b.n * a.d, a.d * b.d)
+export const isMore = (a: Ratio, b: Ratio): boolean => a.n * b.d > b.n * a.d
+export const least = (a: Ratio, b: Ratio): Ratio => (isMore(a, b) ? b : a)
+export const ceil = ({ n, d }: Ratio): bigint => (n + d - 1n) / d
