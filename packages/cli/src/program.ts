@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { areasCommand } from './commands/areas.ts'
 import { historyCommand } from './commands/history.ts'
+import { intervalCommand } from './commands/interval.ts'
 import { keysCommand } from './commands/keys.ts'
 import { lotsCommand } from './commands/lots.ts'
 import { originsCommand } from './commands/origins.ts'
@@ -28,6 +29,7 @@ const commands = (): Command[] => [
   postCommand(),
   traceCommand(),
   originsCommand(),
+  intervalCommand(),
   lotsCommand(),
   historyCommand(),
   keysCommand(),

@@ -25,6 +25,7 @@ export type { LiveOptions } from './provenance/live.ts'
 export type { LiveMessage } from './provenance/live-message.ts'
 export {
   createProvenanceClient,
+  type IntervalQuery,
   type ProvenanceClient,
   type TraceQuery,
 } from './provenance/provenance-client.ts'

@@ -13,6 +13,7 @@ import { keyStandsIn } from './access/key-stands.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
+import { intervalRoute } from './http/routes/interval-route.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
@@ -80,6 +81,7 @@ export const createProvenanceApp =
       lotRoutes(typed, asking)
       traceRoutes(typed, asking)
       originsRoute(typed, asking)
+      intervalRoute(typed, asking)
       shipmentRoutes(typed, asking)
       placeRoutes(typed, asking)
       eventRoutes(typed, asking)

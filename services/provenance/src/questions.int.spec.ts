@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { intervalAnswer } from './http/schemas/interval.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from './http/schemas/lots.ts'
 import { originsAnswer } from './http/schemas/origins.ts'
 import {
@@ -56,6 +57,8 @@ const ANSWERS: readonly (readonly [string, () => string, z.ZodType])[] = [
   ['a trace by stage', () => `/v1/lots/${MAGNET}/trace?view=stages`, traceAnswer],
   ['origins', () => `/v1/lots/${MAGNET}/origins`, originsAnswer],
   ['origins of elements', () => `/v1/lots/${MAGNET}/origins?element=Nd,Fe`, originsAnswer],
+  ['intervals', () => `/v1/lots/${MAGNET}/interval?element=Nd`, intervalAnswer],
+  ['the interval of a set', () => `/v1/lots/${MAGNET}/interval?element=Fe&kind=unknown`, intervalAnswer],
   ['shipments', () => '/v1/shipments', shipmentsAnswer],
   ['parcels', () => '/v1/parcels', parcelsAnswer],
   ['a parcel', () => '/v1/parcels/FTW-SC-P-1', parcelAnswer],
@@ -168,6 +171,20 @@ describe('what is answered', () => {
     ])
   })
 
+  test('intervals say what of a set could be in a lot', async () => {
+    const ask = async (set: string) => (await side.ask(`/v1/lots/${MAGNET}/interval?element=Nd${set}`)).body
+    const all = { leastParts: 1_000_000_000_000, mostParts: 1_000_000_000_000 }
+    const none = { leastParts: 0, mostParts: 0 }
+    expect((await ask('')).byCountry).toMatchObject([
+      { country: 'AU', ...all },
+      { country: null, ...none },
+    ])
+    expect((await ask('&country=AU&kind=opening,declared')).set).toMatchObject(all)
+    expect((await ask('&country=CN')).set).toMatchObject(none)
+    expect((await ask('&kind=unknown')).set).toMatchObject(none)
+    expect((await ask('&source=FTW-SC-MET-1')).set).toMatchObject(all)
+  })
+
   test('parcels on their way have an age, which can be asked for again', async () => {
     const { body } = await side.ask('/v1/parcels?at=2026-11-13T12:00:00-06:00')
     expect(body).toMatchObject({
@@ -235,6 +252,10 @@ describe('what cannot be answered', () => {
     ['/v1/lots/FTW-MG-26-1/trace?view=pie', 400, 'INVALID_QUERY', 'view'],
     ['/v1/lots/FTW-MG-26-1/trace?depth=x', 400, 'INVALID_QUERY', 'depth'],
     ['/v1/lots/FTW-MG-26-1/origins?element=Xx', 400, 'INVALID_QUERY', 'element/0'],
+    ['/v1/lots/FTW-MG-NONE/interval?element=Nd', 404, 'NOT_FOUND', undefined],
+    ['/v1/lots/FTW-MG-26-1/interval', 400, 'INVALID_QUERY', 'element'],
+    ['/v1/lots/FTW-MG-26-1/interval?element=Nd&country=China', 400, 'INVALID_QUERY', 'country/0'],
+    ['/v1/lots/FTW-MG-26-1/interval?element=Nd&kind=new', 400, 'INVALID_QUERY', 'kind/0'],
     ['/v1/parcels/FTW-MG-NONE', 404, 'NOT_FOUND', undefined],
     ['/v1/parcels?at=yesterday', 400, 'INVALID_QUERY', 'at'],
     ['/v1/events/book-FTW-MG/999', 404, 'NOT_FOUND', undefined],
@@ -260,6 +281,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots',
     '/v1/lots/{lot}',
     '/v1/lots/{lot}/history',
+    '/v1/lots/{lot}/interval',
     '/v1/lots/{lot}/origins',
     '/v1/lots/{lot}/trace',
     '/v1/parcels',

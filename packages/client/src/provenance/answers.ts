@@ -3,6 +3,7 @@ import type {
   AreaView,
   EventAt,
   HistoryEntry,
+  Interval,
   LotPage,
   LotView,
   OpenParcel,
@@ -50,6 +51,7 @@ export type HistoryAnswer = Positioned & {
 
 export type TraceAnswer = Positioned & Trace
 export type OriginsAnswer = Positioned & Origins
+export type IntervalAnswer = Positioned & Interval
 
 /** A line for each lot in each parcel, the newest shipment first. */
 export type ShipmentsAnswer = Positioned & {

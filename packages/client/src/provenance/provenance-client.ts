@@ -1,10 +1,11 @@
-import type { Element, LotId, ParcelId } from '@lodestone/domain'
+import type { Element, LotId, ParcelId, SourceKind } from '@lodestone/domain'
 import type { Direction, LotSearch, LotView, ShipmentSearch } from '@lodestone/lineage'
 import { createHttp, type HttpOptions, type HttpRequest } from '../http.ts'
 import type {
   AreasAnswer,
   EventAnswer,
   HistoryAnswer,
+  IntervalAnswer,
   LotAnswer,
   LotsAnswer,
   OriginsAnswer,
@@ -28,6 +29,15 @@ export type TraceQuery = {
   /** At most so many lots; all unless told. */
   readonly limit?: number
 }
+/** A set of sources, by what is told: of one of these kinds, and from one of these countries, and one of these lots. */
+export type IntervalQuery = {
+  readonly element: Element
+  /** `unknown`: what has no source. */
+  readonly kinds?: readonly (SourceKind | 'unknown')[]
+  /** ISO 3166-1; `unknown`: where it is not known. */
+  readonly countries?: readonly string[]
+  readonly sources?: readonly LotId[]
+}
 export type HistoryQuery = { readonly after?: number; readonly limit?: number }
 export type LotsQuery = Omit<LotSearch, 'asOf'>
 export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf'>
@@ -42,6 +52,8 @@ export type ProvenanceClient = {
   trace(lot: LotId, query?: TraceQuery, options?: ReadOptions): Promise<TraceAnswer>
   /** Shares by element; of the elements named, or of all that the lot may hold. */
   origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
+  /** The least and the most of an element that could be from a set of sources; of every kind and country unless one is named. */
+  interval(lot: LotId, query: IntervalQuery, options?: ReadOptions): Promise<IntervalAnswer>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -89,6 +101,12 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     history: (lot, page, read) => get(lotPath(lot, '/history'), { ...page }, read),
     trace: (lot, query, read) => get(lotPath(lot, '/trace'), { ...query, view: 'graph' }, read),
     origins: (lot, elements, read) => get(lotPath(lot, '/origins'), { element: elements?.join(',') }, read),
+    interval: (lot, { element, kinds, countries, sources }, read) =>
+      get(
+        lotPath(lot, '/interval'),
+        { element, kind: kinds?.join(','), country: countries?.join(','), source: sources?.join(',') },
+        read,
+      ),
     shipments: (search, read) => get('/v1/shipments', { ...search }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),
     parcelsInTransit: (read) => get('/v1/parcels', {}, read),

@@ -61,6 +61,12 @@ export const streamParam = z
 export const addresseeParam = z
   .string()
   .refine((text) => PARTY_CODE.test(text) || AREA_CODE.test(text), 'a party ("GM") or an area ("FTW-SC")')
+/** One or several, with commas between. */
+export const listOf = <T extends z.ZodType<string, string>>(each: T) =>
+  z
+    .string()
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(each).min(1).max(100))
 /** A part of an id. */
 export const idPart = z
   .string()

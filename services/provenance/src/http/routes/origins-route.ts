@@ -5,19 +5,12 @@ import { z } from 'zod'
 import { seeGaps } from '../../queries/seen-trace.ts'
 import { jsonStream } from '../json-stream.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
-import { common } from '../query.ts'
+import { common, listOf } from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
 import { requireLot } from '../require-lot.ts'
 import { originsAnswer } from '../schemas/origins.ts'
 import { STREAMED, streamed } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
-
-/** `Nd`, or several: `Nd,Pr,Dy`. */
-const elementList = z
-  .string()
-  .regex(/^[A-Z][a-z]?(?:,[A-Z][a-z]?){0,26}$/, 'an element, or several: "Nd,Pr"')
-  .transform((text) => [...new Set(text.split(','))])
-  .pipe(z.array(z.enum(ELEMENTS)))
 
 /** What a lot is made of, and where that comes from. */
 export const originsRoute = (app: TypedScope, asking: Asking): void => {
@@ -33,7 +26,9 @@ export const originsRoute = (app: TypedScope, asking: Asking): void => {
         params: ofLot,
         querystring: z.strictObject({
           ...common,
-          element: elementList.optional().describe('Only these; unless told, all that the lot may hold.'),
+          element: listOf(z.enum(ELEMENTS))
+            .optional()
+            .describe('Only these; unless told, all that the lot may hold.'),
         }),
         response: { 200: originsAnswer, ...OTHER_RESPONSES },
       },
