@@ -3,8 +3,6 @@ import type { Trace, TraceNode, TraceOptions } from '../answers/trace.ts'
 import type { Lineage } from '../lineage.ts'
 import { openTrace } from './open-trace.ts'
 
-export { gapsBearingOn } from './gaps-bearing-on.ts'
-
 /** Where a lot came from, or what became of it, as of a position; undefined when nothing had named it by then. */
 export const trace = (lineage: Lineage, lot: LotId, options: TraceOptions): Trace | undefined => {
   const open = openTrace(lineage, lot, options)
