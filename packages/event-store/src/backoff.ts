@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { realTimers, type Timers } from './timers.ts'
 
 /** How long to wait before attempt n (from 1), in milliseconds. */
 export type Backoff = (attempt: number) => number
@@ -12,10 +12,24 @@ export const exponentialBackoff =
   (attempt) =>
     Math.min(longestMs, firstMs * 2 ** (attempt - 1)) * (0.5 + random() / 2)
 
-export const sleepFor: Sleep = async (milliseconds, signal) => {
-  try {
-    await setTimeout(milliseconds, undefined, signal ? { signal } : {})
-  } catch (error) {
-    if (!signal?.aborted) throw error
-  }
-}
+const sleepOn =
+  (timers: Timers): Sleep =>
+  (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve()
+      const done = (): void => {
+        cancel()
+        signal?.removeEventListener('abort', done)
+        resolve()
+      }
+      const cancel = timers.after(milliseconds, done)
+      signal?.addEventListener('abort', done)
+    })
+
+export const sleepFor: Sleep = sleepOn(realTimers)
+
+/** How `follow` and `appendUntilDefinite` wait by these timers. */
+export const pacedBy = (timers: Timers): { readonly sleep: Sleep; readonly backoff: Backoff } => ({
+  sleep: sleepOn(timers),
+  backoff: exponentialBackoff({ random: timers.random }),
+})

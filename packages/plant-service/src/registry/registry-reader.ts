@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { REGISTRY_STREAM, type Registry } from '@lodestone/domain'
-import { type EventStore, exponentialBackoff, follow, sleepFor } from '@lodestone/event-store'
+import { type EventStore, follow, pacedBy, realTimers, type Timers } from '@lodestone/event-store'
 import type { FastifyBaseLogger } from 'fastify'
 import { type LedgerCodec, ledgerCodec } from '../ledger-codec.ts'
 import { createHead } from '../writer/head.ts'
@@ -24,10 +23,12 @@ export type RegistryReaderOptions = {
   readonly codec?: LedgerCodec
   /** How long `current` waits for the first reading, in milliseconds; 5,000 unless told. */
   readonly patienceMs?: number
+  readonly timers?: Timers
 }
 
 export const openRegistryReader = (options: RegistryReaderOptions): RegistryReader => {
-  const { store, logger, codec = ledgerCodec, patienceMs = 5_000 } = options
+  const { store, logger, codec = ledgerCodec, patienceMs = 5_000, timers = realTimers } = options
+  const { sleep, backoff } = pacedBy(timers)
   const head = createHead(registryWritten, store, codec)
   const stop = new AbortController()
   const first = Promise.withResolvers<void>()
@@ -55,25 +56,29 @@ export const openRegistryReader = (options: RegistryReaderOptions): RegistryRead
       streams: { prefixes: [REGISTRY_STREAM] },
       signal: stop.signal,
       onDrop: ({ error }) => fell(error),
+      sleep,
+      backoff,
       ...(after === null ? {} : { after }),
     })
     for await (const { events } of pages) if (events.length > 0 || trouble !== null) await catchUp()
   }
 
   const keepWatching = async (): Promise<void> => {
-    const backoff = exponentialBackoff()
     for (let attempt = 1; !stop.signal.aborted; attempt++) {
       try {
         await watch()
       } catch (error) {
         if (!stop.signal.aborted) fell(error)
       }
-      await sleepFor(backoff(attempt), stop.signal)
+      await sleep(backoff(attempt), stop.signal)
     }
   }
 
   const waitForFirst = async (): Promise<Registry> => {
-    await Promise.race([first.promise, pause(patienceMs, undefined, { ref: false })])
+    const late = Promise.withResolvers<void>()
+    const cancel = timers.after(patienceMs, late.resolve)
+    await Promise.race([first.promise, late.promise])
+    cancel()
     if (trouble !== null) throw whyNot(trouble)
     if (!isRead) throw storeAway(new Error('The registry has not been read yet.'))
     return head.at().state

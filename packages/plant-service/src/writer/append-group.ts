@@ -3,6 +3,8 @@ import {
   type EventStore,
   isEventStoreError,
   type NewEvent,
+  pacedBy,
+  type Timers,
 } from '@lodestone/event-store'
 import { outcomeUnknown } from './writer-errors.ts'
 
@@ -10,6 +12,7 @@ export type GroupAppend = {
   readonly expectedRevision: number
   readonly patienceMs: number
   readonly signal: AbortSignal
+  readonly timers: Timers
   /** The outcome is not known, and is asked for until it is. */
   readonly onUnknown: (cause: unknown) => void
   /** Those who wait for this append are told that its outcome is not known; it is still asked for. */
@@ -24,18 +27,18 @@ export const appendGroup = async (
   store: EventStore,
   stream: string,
   events: readonly NewEvent[],
-  { expectedRevision, patienceMs, signal, onUnknown, onPatienceEnd }: GroupAppend,
+  { expectedRevision, patienceMs, signal, timers, onUnknown, onPatienceEnd }: GroupAppend,
 ): Promise<boolean> => {
   const options = { expectedRevision: expectedRevision < 0 ? ('no_stream' as const) : expectedRevision }
   try {
     await store.append(stream, events, options).catch(async (error: unknown) => {
       if (!isEventStoreError(error, 'UNKNOWN_OUTCOME')) throw error
       onUnknown(error)
-      const timer = setTimeout(() => onPatienceEnd(outcomeUnknown(error)), patienceMs)
+      const stop = timers.after(patienceMs, () => onPatienceEnd(outcomeUnknown(error)))
       try {
-        await appendUntilDefinite(store, stream, events, options, { signal })
+        await appendUntilDefinite(store, stream, events, options, { signal, ...pacedBy(timers) })
       } finally {
-        clearTimeout(timer)
+        stop()
       }
     })
     return true

@@ -1,4 +1,4 @@
-import type { EventStore } from '@lodestone/event-store'
+import { type EventStore, realTimers, type Timers } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import type { Kept } from './receipt.ts'
 import { UnreadableStream, unreadable, whyNot } from './writer-errors.ts'
@@ -24,6 +24,7 @@ export const createKeptReader = (
   stream: string,
   store: Pick<EventStore, 'readStream'>,
   codec: LedgerCodec,
+  { turn }: Pick<Timers, 'turn'> = realTimers,
 ): KeptReader => {
   let asked: Request[] = []
 
@@ -71,7 +72,7 @@ export const createKeptReader = (
     read: (from, count) =>
       new Promise((resolve, reject) => {
         asked.push({ from, count, resolve, reject })
-        if (asked.length === 1) setImmediate(() => void readAsked())
+        if (asked.length === 1) void turn().then(readAsked)
       }),
   }
 }

@@ -1,4 +1,4 @@
-import type { EventStore } from '@lodestone/event-store'
+import { type EventStore, realTimers, type Timers } from '@lodestone/event-store'
 import { ServiceError } from '../http/service-error.ts'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import { appendGroup } from './append-group.ts'
@@ -23,6 +23,7 @@ export type WriterOptions<State, Item extends Posted> = {
   readonly mostWaiting?: number
   /** How long a command waits for an outcome that the store does not give, in milliseconds; 10,000 unless told. */
   readonly patienceMs?: number
+  readonly timers?: Timers
   readonly onAppend?: (append: { events: number; bytes: number; ms: number }) => void
 }
 
@@ -67,8 +68,9 @@ const GRACE_MS = 15_000
 export const createWriter = <State, Item extends Posted>(
   options: WriterOptions<State, Item>,
 ): Writer<State, Item> => {
-  const { written, store, codec, clock, snapshots, mostWaiting = 10_000, patienceMs = 10_000 } = options
-  const kept = createKeptReader(written.stream, store, codec)
+  const { written, store, codec, clock, snapshots, timers = realTimers } = options
+  const { mostWaiting = 10_000, patienceMs = 10_000 } = options
+  const kept = createKeptReader(written.stream, store, codec, timers)
   const giveUp = new AbortController()
   let head: Head<State> | null = null
   let queue: Command<State, Item>[] = []
@@ -99,11 +101,12 @@ export const createWriter = <State, Item extends Posted>(
       // What is refused or looked at must be so at the store's end, not where we last read.
       if (await head.catchUp()) return
     } else {
-      const started = performance.now()
+      const started = timers.elapsed()
       const done = await appendGroup(store, written.stream, appends, {
         expectedRevision: head.at().revision,
         patienceMs,
         signal: giveUp.signal,
+        timers,
         onUnknown: (cause) => {
           waiting = true
           failWaiting(notDecided(cause), commands.length)
@@ -119,7 +122,7 @@ export const createWriter = <State, Item extends Posted>(
         return
       }
       head.moveTo(group.point)
-      options.onAppend?.({ events: appends.length, bytes, ms: performance.now() - started })
+      options.onAppend?.({ events: appends.length, bytes, ms: timers.elapsed() - started })
       snapshots?.consider(group.point)
     }
     queue.splice(0, commands.length)
@@ -186,9 +189,9 @@ export const createWriter = <State, Item extends Posted>(
     }),
     close: async () => {
       closing = true
-      const stop = setTimeout(() => giveUp.abort(), GRACE_MS)
+      const stop = timers.after(GRACE_MS, () => giveUp.abort())
       await running
-      clearTimeout(stop)
+      stop()
       if (head !== null) await snapshots?.save(head.at())
     },
   }
