@@ -1,2 +1,4 @@
-export { type FaultyStore, faultyStore } from './faulty-store.ts'
-export { type AppendFault, type FaultPlan, type PageFault, scriptedPlan, seededPlan } from './plan.ts'
+export * from './faulty-store.ts'
+export * from './memory/memory-log.ts'
+export * from './memory/memory-store.ts'
+export * from './plan.ts'

@@ -8,14 +8,10 @@ import { bulkRoutes } from '../bulk/bulk-routes.ts'
 import { describeApi } from '../http/docs.ts'
 import { operations } from '../http/operations.ts'
 import type { TypedScope } from '../http/typed-scope.ts'
-import { ledgerCodec } from '../ledger-codec.ts'
 import { createPlantMetrics } from '../metrics/plant-metrics.ts'
-import { createParcelReader, type ParcelReader } from '../reading/parcel-reader.ts'
 import type { RegistryReader } from '../registry/registry-reader.ts'
 import { createSnapshots } from '../writer/snapshots.ts'
-import { createWriter } from '../writer/writer.ts'
-import { bookWritten } from './book-stream.ts'
-import { createPlant } from './plant.ts'
+import { openPlant } from './open-plant.ts'
 import { plantReadiness } from './plant-readiness.ts'
 import { postRoutes } from './post-routes.ts'
 import { shiftRoutes } from './shift-routes.ts'
@@ -38,14 +34,6 @@ export type PlantAppOptions = {
   readonly patienceMs?: number
 }
 
-const parcelReaders = new WeakMap<EventStore, ParcelReader>()
-/** One for all plants of a process that share a store, so that no book is read twice. */
-const parcelsIn = (store: EventStore): ParcelReader => {
-  const reader = parcelReaders.get(store) ?? createParcelReader(store, ledgerCodec)
-  parcelReaders.set(store, reader)
-  return reader
-}
-
 /** The service of one area, as a part of a `createHost` server: alone, or under a prefix beside others. */
 export const createPlantApp =
   (options: PlantAppOptions): FastifyPluginAsync =>
@@ -54,27 +42,18 @@ export const createPlantApp =
     const metricsRegistry = options.metrics ?? new MetricsRegistry()
     const metrics = createPlantMetrics(metricsRegistry, area)
     const logger = app.log.child({ area })
-    const writer = createWriter({
-      written: bookWritten(area, registry.latest),
+    const plant = openPlant({
+      area,
+      kind,
       store,
-      codec: ledgerCodec,
+      registry,
       clock,
       snapshots: snapshotsOf(options, logger),
       onAppend: metrics.appended,
       ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
     })
+    const { writer } = plant
     metrics.watch(writer.status)
-    const parcels = parcelsIn(store)
-    const plant = createPlant({
-      area,
-      kind,
-      writer,
-      parcels,
-      clock,
-      store,
-      codec: ledgerCodec,
-      registry: registry.latest,
-    })
 
     // Loaded before the first post asks for it. What goes wrong is in the readiness, and is tried again with every post.
     writer.current().catch((error: unknown) => logger.warn({ err: error }, 'The book cannot be loaded yet.'))

@@ -7,6 +7,7 @@ import type { LedgerCodec } from '../ledger-codec.ts'
 import type { ParcelReader } from '../reading/parcel-reader.ts'
 import { readRefused } from '../reading/refused-reader.ts'
 import { readTarget } from '../reading/target-reader.ts'
+import type { Outcome } from '../writer/outcome.ts'
 import { requestHashOf, requestKeyOf } from '../writer/request-hash.ts'
 import type { Writer } from '../writer/writer.ts'
 import type { BookItem } from './book-stream.ts'
@@ -25,6 +26,8 @@ export type Plant = {
   readonly clock: () => Date
   /** Reads what the decision on a post needs from outside the book; most need nothing. Errors: those of the reading, AREA_UNKNOWN, WRONG_AREA. */
   readonly prepare: (access: Access, key: string, checked: CheckedPost) => BookItem | Promise<BookItem>
+  /** Prepares a post, decides it and records it. Errors: those of `prepare`; ServiceErrors of the writer, when nothing is known to be recorded. */
+  readonly post: (access: Access, key: string, checked: CheckedPost) => Promise<Outcome>
 }
 
 export type PlantParts = Pick<Plant, 'area' | 'kind' | 'writer' | 'parcels' | 'clock'> & {
@@ -80,7 +83,13 @@ export const createPlant = (parts: PlantParts): Plant => {
     }
   }
 
-  return { area, kind, types: postedTypes(kind), writer, parcels, clock, prepare }
+  const post: Plant['post'] = async (access, key, checked) => {
+    const [outcome] = await writer.submit([await prepare(access, key, checked)])
+    if (outcome === undefined) throw new RangeError('One item has one outcome.')
+    return outcome
+  }
+
+  return { area, kind, types: postedTypes(kind), writer, parcels, clock, prepare, post }
 }
 
 /** A book is written only for an area that the registry knows, and by the service that knows its work. */

@@ -57,11 +57,9 @@ const decideOne = async (
   dryRun: boolean,
 ): Promise<Outcome> => {
   if (access === null) throw new TypeError('A post reached its route without passing the guard.')
+  if (!dryRun) return plant.post(access, key, checked)
   const item = await plant.prepare(access, key, checked)
-  if (dryRun) return (await plant.writer.rehearse()).try(item, plant.clock().toISOString())
-  const [outcome] = await plant.writer.submit([item])
-  if (outcome === undefined) throw new RangeError('One item has one outcome.')
-  return outcome
+  return (await plant.writer.rehearse()).try(item, plant.clock().toISOString())
 }
 
 const send = (outcome: Outcome, reply: FastifyReply): FastifyReply => {
