@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { areasCommand } from './commands/areas.ts'
+import { diffCommand } from './commands/diff.ts'
 import { historyCommand } from './commands/history.ts'
 import { intervalCommand } from './commands/interval.ts'
 import { keysCommand } from './commands/keys.ts'
@@ -30,6 +31,7 @@ const commands = (): Command[] => [
   traceCommand(),
   originsCommand(),
   intervalCommand(),
+  diffCommand(),
   lotsCommand(),
   historyCommand(),
   keysCommand(),

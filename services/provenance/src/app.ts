@@ -12,6 +12,7 @@ import { createBehindShipments } from './access/behind.ts'
 import { keyStandsIn } from './access/key-stands.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
+import { diffRoute } from './http/routes/diff-route.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
 import { intervalRoute } from './http/routes/interval-route.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
@@ -82,6 +83,7 @@ export const createProvenanceApp =
       traceRoutes(typed, asking)
       originsRoute(typed, asking)
       intervalRoute(typed, asking)
+      diffRoute(typed, asking)
       shipmentRoutes(typed, asking)
       placeRoutes(typed, asking)
       eventRoutes(typed, asking)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { diffAnswer } from './http/schemas/diff.ts'
 import { intervalAnswer } from './http/schemas/interval.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from './http/schemas/lots.ts'
 import { originsAnswer } from './http/schemas/origins.ts'
@@ -59,6 +60,7 @@ const ANSWERS: readonly (readonly [string, () => string, z.ZodType])[] = [
   ['origins of elements', () => `/v1/lots/${MAGNET}/origins?element=Nd,Fe`, originsAnswer],
   ['intervals', () => `/v1/lots/${MAGNET}/interval?element=Nd`, intervalAnswer],
   ['the interval of a set', () => `/v1/lots/${MAGNET}/interval?element=Fe&kind=unknown`, intervalAnswer],
+  ['a difference', () => `/v1/lots/${MAGNET}/diff?from=1`, diffAnswer],
   ['shipments', () => '/v1/shipments', shipmentsAnswer],
   ['parcels', () => '/v1/parcels', parcelsAnswer],
   ['a parcel', () => '/v1/parcels/FTW-SC-P-1', parcelAnswer],
@@ -254,6 +256,9 @@ describe('what cannot be answered', () => {
     ['/v1/lots/FTW-MG-26-1/origins?element=Xx', 400, 'INVALID_QUERY', 'element/0'],
     ['/v1/lots/FTW-MG-NONE/interval?element=Nd', 404, 'NOT_FOUND', undefined],
     ['/v1/lots/FTW-MG-26-1/interval', 400, 'INVALID_QUERY', 'element'],
+    ['/v1/lots/FTW-MG-26-1/diff', 400, 'INVALID_QUERY', 'from'],
+    ['/v1/lots/FTW-MG-26-1/diff?from=1000000', 400, 'POSITION_IN_FUTURE', 'from'],
+    ['/v1/lots/FTW-MG-NONE/diff?from=1', 404, 'NOT_FOUND', undefined],
     ['/v1/lots/FTW-MG-26-1/interval?element=Nd&country=China', 400, 'INVALID_QUERY', 'country/0'],
     ['/v1/lots/FTW-MG-26-1/interval?element=Nd&kind=new', 400, 'INVALID_QUERY', 'kind/0'],
     ['/v1/parcels/FTW-MG-NONE', 404, 'NOT_FOUND', undefined],
@@ -280,6 +285,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/live',
     '/v1/lots',
     '/v1/lots/{lot}',
+    '/v1/lots/{lot}/diff',
     '/v1/lots/{lot}/history',
     '/v1/lots/{lot}/interval',
     '/v1/lots/{lot}/origins',

@@ -4,6 +4,7 @@ import type {
   EventAt,
   HistoryEntry,
   Interval,
+  LotDiff,
   LotPage,
   LotView,
   OpenParcel,
@@ -51,6 +52,7 @@ export type HistoryAnswer = Positioned & {
 
 export type TraceAnswer = Positioned & Trace
 export type OriginsAnswer = Positioned & Origins
+export type DiffAnswer = Positioned & LotDiff
 export type IntervalAnswer = Positioned & Interval
 
 /** A line for each lot in each parcel, the newest shipment first. */

@@ -3,6 +3,7 @@ import type { Direction, LotSearch, LotView, ShipmentSearch } from '@lodestone/l
 import { createHttp, type HttpOptions, type HttpRequest } from '../http.ts'
 import type {
   AreasAnswer,
+  DiffAnswer,
   EventAnswer,
   HistoryAnswer,
   IntervalAnswer,
@@ -54,6 +55,8 @@ export type ProvenanceClient = {
   origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
   /** The least and the most of an element that could be from a set of sources; of every kind and country unless one is named. */
   interval(lot: LotId, query: IntervalQuery, options?: ReadOptions): Promise<IntervalAnswer>
+  /** What is believed otherwise than at the position `from`, and which events made the difference. */
+  diff(lot: LotId, from: number, elements?: readonly Element[], options?: ReadOptions): Promise<DiffAnswer>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -107,6 +110,8 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
         { element, kind: kinds?.join(','), country: countries?.join(','), source: sources?.join(',') },
         read,
       ),
+    diff: (lot, from, elements, read) =>
+      get(lotPath(lot, '/diff'), { from, element: elements?.join(',') }, read),
     shipments: (search, read) => get('/v1/shipments', { ...search }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),
     parcelsInTransit: (read) => get('/v1/parcels', {}, read),

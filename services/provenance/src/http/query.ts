@@ -28,11 +28,11 @@ const waitFor = z
   })
 export type WaitFor = z.output<typeof waitFor>
 
+export const position = wholeNumber('a position', 0, 999_999_999_999_999)
+
 /** What every question may say: as of when, and after which event. */
 export const common = {
-  'as-of': wholeNumber('a position', 0, 999_999_999_999_999)
-    .optional()
-    .describe('As of this position: the answer that was given then.'),
+  'as-of': position.optional().describe('As of this position: the answer that was given then.'),
   'wait-for': waitFor.optional().describe("A receipt's `waitFor`: answer only once that event is folded."),
   timeout: wholeNumber('the time to wait in milliseconds', 0, LONGEST_WAIT_MS)
     .default(DEFAULT_WAIT_MS)

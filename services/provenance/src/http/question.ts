@@ -47,15 +47,7 @@ export const questionOf = async (
   if (!status.answers) throw notAnswering(status)
   const lineage = provenance.lineage()
   const at = query['as-of'] ?? lineage.position
-  if (at > lineage.position)
-    throw problem(
-      'POSITION_IN_FUTURE',
-      `The projection stands at ${lineage.position}; ${at} is yet to come.`,
-      {
-        field: 'as-of',
-        remedy: 'Ask for an earlier position, or wait for an event with wait-for.',
-      },
-    )
+  requireReached(lineage, at, 'as-of')
   const reasons = unread(lineage, at, sight)
   return {
     lineage,
@@ -64,6 +56,14 @@ export const questionOf = async (
     head: { position: at, ...(reasons.length === 0 ? {} : { incomplete: true, reasons }) },
     tag: `W/"${at}.${provenance.projection().parked.length}.${FOLD_VERSION}.${scopeName(sight.scope)}"`,
   }
+}
+
+/** Errors: POSITION_IN_FUTURE. */
+export const requireReached = (lineage: Lineage, position: number, field: string): void => {
+  if (position <= lineage.position) return
+  const sentence = `The projection stands at ${lineage.position}; ${position} is yet to come.`
+  const remedy = 'Ask for an earlier position, or wait for an event with wait-for.'
+  throw problem('POSITION_IN_FUTURE', sentence, { field, remedy })
 }
 
 const waitUntilSeen = async (

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { basis, element, gap, positioned, sourceKind, stage, whole } from './parts.ts'
 
-const share = { parts: whole, grams: whole.nullable() }
+export const share = { parts: whole, grams: whole.nullable() }
 const shareOf = z.object(share)
 const kinds = z.object(
   Object.fromEntries([...sourceKind.options, 'unknown'].map((kind) => [kind, shareOf])),
@@ -13,7 +13,7 @@ const stated = z.union([
   z.literal('unknown'),
 ])
 
-const stageFact = z.object({
+export const stageFact = z.object({
   stage: stage.nullable(),
   basis: z.enum(['recorded', 'stated', 'silent', 'prior_life']),
   site: z.string().nullable(),

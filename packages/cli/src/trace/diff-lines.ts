@@ -1,0 +1,97 @@
+import { formatGrams, ONE } from '@lodestone/domain'
+import {
+  type Change,
+  type DiffEvent,
+  type ElementDiff,
+  type LotDiff,
+  type Share,
+  type StageFact,
+  WHOLE,
+} from '@lodestone/lineage'
+import { percent } from '../output/percent.ts'
+import { table } from '../output/table.ts'
+import { SOURCE_WORDS } from './interval-table.ts'
+
+/** What is believed otherwise, as lines: figures before and after, then stages and sites, then the events that did it. */
+export const diffLines = (diff: LotDiff): string[] => {
+  const figures = [
+    ...row('mass', diff.grams, formatGrams),
+    ...row('lots behind it', diff.ancestors, String),
+    ...diff.elements.flatMap(elementRows),
+  ]
+  const facts = [...diff.elements.flatMap(stageLines), ...siteLines(diff)]
+  const head = `${diff.lot}: position ${diff.from} against ${diff.to}`
+  if (figures.length === 0 && facts.length === 0) return [`${head}: the same is believed.`]
+  return [
+    head,
+    ...(figures.length === 0
+      ? []
+      : table(
+          [{ head: 'What' }, { head: 'Before', figures: true }, { head: 'After', figures: true }],
+          figures,
+        )),
+    ...facts,
+    '',
+    'Because of:',
+    ...diff.events.map(eventLine),
+    ...(diff.allEvents ? [] : ['There may be other events: the search was given up after many.']),
+  ]
+}
+
+const NONE = '–'
+
+/** A row where something differs. */
+const row = <T>(what: string, { before, after }: Change<T>, text: (value: T) => string): string[][] => {
+  const [was, is] = [before, after].map((value) => (value === null ? NONE : text(value)))
+  return was === is ? [] : [[what, was ?? NONE, is ?? NONE]]
+}
+
+const shareText = ({ parts, grams }: Share): string =>
+  grams === null ? percent(parts, WHOLE) : `${percent(parts, WHOLE)} ${formatGrams(grams)}`
+
+const elementRows = ({ element, ppb, sources, unknown, byCountry }: ElementDiff): string[][] => [
+  ...row(`${element} content`, ppb, (value) => percent(value, ONE)),
+  ...sources.flatMap(({ lot, sourceKind, ...share }) =>
+    row(`${element} from ${lot} (${SOURCE_WORDS[sourceKind]})`, share, shareText),
+  ),
+  ...unknown.flatMap(({ lot, reason, ...share }) =>
+    row(`${element} unknown at ${lot} (${reason.replaceAll('_', ' ')})`, share, shareText),
+  ),
+  ...byCountry.flatMap(({ country, ...share }) =>
+    row(`${element} from ${country ?? 'a country not known'}`, share, shareText),
+  ),
+]
+
+const stageLines = ({ element, stages }: ElementDiff): string[] => [
+  ...stages.added.map((fact) => `+ ${element}: ${stageText(fact)}`),
+  ...stages.removed.map((fact) => `- ${element}: ${stageText(fact)}`),
+]
+
+const stageText = ({ stage, basis, site, origin }: StageFact): string => {
+  const where =
+    origin === 'unknown'
+      ? 'country not known'
+      : 'in' in origin
+        ? origin.in.join(' or ')
+        : `not in ${origin.notIn.join(', ')}`
+  return `${(stage ?? 'all stages').replaceAll('_', ' ')}, ${site === null ? where : `${site} (${where})`}, ${basis.replaceAll('_', ' ')}`
+}
+
+const siteLines = ({ sites }: LotDiff): string[] => [
+  ...sites.added.map(({ site, country }) => `+ site ${site}, ${country ?? 'country not known'}`),
+  ...sites.removed.map(({ site, country }) => `- site ${site}, ${country ?? 'country not known'}`),
+]
+
+const eventLine = ({
+  position,
+  type,
+  stream,
+  revision,
+  occurredAt,
+  mass,
+  elements,
+  sites,
+}: DiffEvent): string => {
+  const what = [...(mass ? ['mass'] : []), ...elements, ...(sites ? ['sites'] : [])].join(', ')
+  return `  ${position}  ${type} at ${stream}@${revision}, ${occurredAt}: ${what}`
+}

@@ -1,0 +1,80 @@
+import { type LotDiff, WHOLE } from '@lodestone/lineage'
+import { expect, it } from 'vitest'
+import { diffLines } from './diff-lines.ts'
+
+const same: LotDiff = {
+  lot: 'FTW-MG-1',
+  from: 4,
+  to: 9,
+  grams: { before: 2000, after: 2000 },
+  elements: [],
+  sites: { added: [], removed: [] },
+  ancestors: { before: 3, after: 3 },
+  events: [],
+  allEvents: true,
+}
+
+it('says when the same is believed', () => {
+  expect(diffLines(same)).toEqual(['FTW-MG-1: position 4 against 9: the same is believed.'])
+})
+
+it('shows figures before and after, facts that came and went, and the events that did it', () => {
+  const half = { parts: WHOLE / 2, grams: 300 }
+  const stages = {
+    stage: 'mine',
+    basis: 'stated',
+    site: null,
+    custody: 'segregated',
+    lots: 1,
+    witness: 'X',
+  } as const
+  const found: LotDiff = {
+    ...same,
+    grams: { before: null, after: 2000 },
+    elements: [
+      {
+        element: 'Nd',
+        ppb: { before: 300_000_000, after: 300_000_000 },
+        grams: { before: 600, after: 600 },
+        sources: [{ lot: 'FTW-SC-R', sourceKind: 'post_consumer', before: half, after: null }],
+        unknown: [
+          { lot: 'FTW-SC-R', reason: 'not_posted', before: null, after: { parts: WHOLE / 2, grams: null } },
+        ],
+        byCountry: [],
+        stages: {
+          added: [{ ...stages, origin: { notIn: ['CN', 'RU'] } }],
+          removed: [{ ...stages, stage: null, origin: 'unknown', basis: 'prior_life' }],
+        },
+      },
+    ],
+    sites: { added: [{ site: 'FTW', country: 'US' }], removed: [] },
+    events: [
+      {
+        position: 7,
+        stream: 'book-FTW-SC',
+        revision: 3,
+        id: 'e',
+        type: 'EventDeclaredErroneous',
+        occurredAt: '2026-11-23T12:00:00-06:00',
+        mass: true,
+        elements: ['Nd'],
+        sites: true,
+      },
+    ],
+    allEvents: false,
+  }
+  expect(diffLines(found)).toEqual([
+    'FTW-MG-1: position 4 against 9',
+    'What                                          Before     After',
+    'mass                                               –  2.000 kg',
+    'Nd from FTW-SC-R (post-consumer)     50.0 % 0.300 kg         –',
+    'Nd unknown at FTW-SC-R (not posted)                –    50.0 %',
+    '+ Nd: mine, not in CN, RU, stated',
+    '- Nd: all stages, country not known, prior life',
+    '+ site FTW, US',
+    '',
+    'Because of:',
+    '  7  EventDeclaredErroneous at book-FTW-SC@3, 2026-11-23T12:00:00-06:00: mass, Nd, sites',
+    'There may be other events: the search was given up after many.',
+  ])
+})

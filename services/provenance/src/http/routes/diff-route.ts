@@ -1,0 +1,47 @@
+import { ELEMENTS } from '@lodestone/domain'
+import { diff } from '@lodestone/lineage'
+import { failure, type TypedScope } from '@lodestone/plant-service'
+import { z } from 'zod'
+import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { common, listOf, position } from '../query.ts'
+import { type Asking, isKnown, questionOf, requireReached } from '../question.ts'
+import { requireLot } from '../require-lot.ts'
+import { diffAnswer } from '../schemas/diff.ts'
+import { PATIENT } from '../streamed.ts'
+import { ofLot } from './lot-routes.ts'
+
+/** What is believed otherwise of a lot than at an earlier position, and which events made the difference. */
+export const diffRoute = (app: TypedScope, asking: Asking): void => {
+  app.get(
+    '/v1/lots/:lot/diff',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'getDiff',
+        summary: 'What is believed otherwise of a lot than at an earlier position, and which events did it',
+        tags: ['lots'],
+        params: ofLot,
+        querystring: z.strictObject({
+          ...common,
+          from: position.describe('The earlier position; the later one is as-of, or now.'),
+          element: listOf(z.enum(ELEMENTS))
+            .optional()
+            .describe('Only these; unless told, all that the lot may hold.'),
+        }),
+        response: { 200: diffAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const { lot } = request.params
+      const question = await questionOf(asking, request, request.query)
+      requireLot(question, lot)
+      if (isKnown(request, reply, question)) return unchanged(reply)
+      const { lineage, at, head } = question
+      const { from, element } = request.query
+      requireReached(lineage, from, 'from')
+      const found = diff(lineage, lot, { from, to: at, elements: element })
+      if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
+      return { ...head, ...found }
+    },
+  )
+}
