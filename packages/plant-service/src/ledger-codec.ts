@@ -8,8 +8,22 @@ import {
 } from '@lodestone/event-store'
 import type { z } from 'zod'
 
-/** The way from each version of an event type to the next. All are in their first version yet. */
-const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, Upcaster>> } = {}
+/** To a version that only adds fields which may be left out. */
+const added: Upcaster = (data) => data
+
+/** The way from each version of an event type to the next. */
+const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, Upcaster>> } = {
+  AssayRecorded: { 1: added },
+  SampleTaken: { 1: added },
+  PeriodClosed: { 1: added },
+  LotSplit: { 1: added },
+  LotShipped: { 1: added },
+  MagnetShipped: { 1: added },
+  LotReceived: { 1: added },
+  ReceiptMatched: { 1: added },
+  ParcelRedirected: { 1: added },
+  CustomerReturnReceived: { 1: added },
+}
 
 const definitions = Object.entries(CATALOGUE).map(([type, { version }]) => [
   type,

@@ -14,6 +14,7 @@ import * as sources from './bodies/sources.ts'
 import * as transit from './bodies/transit.ts'
 import { commonFields } from './common.ts'
 import {
+  assayedLots,
   closedBook,
   proposedPreview,
   receivedContents,
@@ -69,12 +70,12 @@ export const CATALOGUE = {
   MagnetFinished: { version: 1, body: runs.magnetFinished, extra: nothing },
   ScrapRecycled: { version: 1, body: runs.scrapRecycled, extra: nothing },
 
-  LotSplit: { version: 1, body: runs.lotSplit, extra: splitContents },
-  LotShipped: { version: 1, body: custody.lotShipped, extra: shippedContents },
-  MagnetShipped: { version: 1, body: custody.magnetShipped, extra: shippedContents },
-  LotReceived: { version: 1, body: custody.lotReceived, extra: receivedContents },
+  LotSplit: { version: 2, body: runs.lotSplit, extra: splitContents },
+  LotShipped: { version: 2, body: custody.lotShipped, extra: shippedContents },
+  MagnetShipped: { version: 2, body: custody.magnetShipped, extra: shippedContents },
+  LotReceived: { version: 2, body: custody.lotReceived, extra: receivedContents },
 
-  AssayRecorded: { version: 1, body: care.assayRecorded, extra: nothing },
+  AssayRecorded: { version: 2, body: care.assayRecorded, extra: assayedLots },
   EvidenceAttached: { version: 1, body: same(care.evidenceAttached), extra: nothing },
   LotHeld: { version: 1, body: same(care.lotHeld), extra: nothing },
   LotReleased: { version: 1, body: same(care.lotReleased), extra: nothing },
@@ -83,25 +84,25 @@ export const CATALOGUE = {
   RunAdded: { version: 1, body: parts.runAdded, extra: runContent },
 
   LotReceivedUnmatched: { version: 1, body: transit.lotReceivedUnmatched, extra: nothing },
-  ReceiptMatched: { version: 1, body: transit.receiptMatched, extra: receivedContents },
+  ReceiptMatched: { version: 2, body: transit.receiptMatched, extra: receivedContents },
   ParcelRefused: { version: 1, body: same(transit.parcelRefused), extra: refusedLines },
-  ParcelRedirected: { version: 1, body: same(transit.parcelRedirected), extra: redirectedLines },
+  ParcelRedirected: { version: 2, body: same(transit.parcelRedirected), extra: redirectedLines },
 
   LotIdsReserved: { version: 1, body: same(reservations.lotIdsReserved), extra: reservedBlock },
 
-  SampleTaken: { version: 1, body: quality.sampleTaken, extra: nothing },
+  SampleTaken: { version: 2, body: quality.sampleTaken, extra: nothing },
   LotInspected: { version: 1, body: quality.lotInspected, extra: nothing },
   LotReworked: { version: 1, body: quality.lotReworked, extra: nothing },
   LotRegraded: { version: 1, body: same(quality.lotRegraded), extra: nothing },
   InventoryCounted: { version: 1, body: periods.inventoryCounted, extra: nothing },
-  PeriodClosed: { version: 1, body: same(periods.periodClosed), extra: closedBook },
+  PeriodClosed: { version: 2, body: same(periods.periodClosed), extra: closedBook },
 
   TitleTransferred: { version: 1, body: same(commerce.titleTransferred), extra: nothing },
   UnitPacked: { version: 1, body: commerce.unitPacked, extra: nothing },
   UnitUnpacked: { version: 1, body: same(commerce.unitUnpacked), extra: nothing },
   IdentifierAssigned: { version: 1, body: same(commerce.identifierAssigned), extra: nothing },
   DeliveryAccepted: { version: 1, body: same(commerce.deliveryAccepted), extra: nothing },
-  CustomerReturnReceived: { version: 1, body: commerce.customerReturnReceived, extra: returnedContents },
+  CustomerReturnReceived: { version: 2, body: commerce.customerReturnReceived, extra: returnedContents },
   WasteDisposed: { version: 1, body: commerce.wasteDisposed, extra: nothing },
 
   ResolutionProposed: { version: 1, body: same(signing.resolutionProposed), extra: nothing },

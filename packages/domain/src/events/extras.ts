@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { MASS_BASES } from '../quantities/mass.ts'
+import { analysisTerms } from './analysis.ts'
 import { areaCode, lotId, material, pieces } from './fields.ts'
 import type { Forms } from './forms.ts'
 
 /** What the ledger writes into an event beside what was posted, taken from the books at that moment. */
 
 const contentsOf = (forms: Forms) =>
-  z.strictObject({ material, composition: forms.composition.optional(), grade: z.string().optional() })
+  z.strictObject({
+    material,
+    composition: forms.composition.optional(),
+    /** How the composition is to be read; uncertainties at k = 2. */
+    analysis: z.strictObject(analysisTerms(forms)).optional(),
+    grade: z.string().optional(),
+  })
 
 /** Shipped: what each parcel line holds, in the order of the lines, so that the addressee needs nothing but this event. */
 export const shippedContents = (forms: Forms) => ({ contents: z.array(contentsOf(forms)) })
@@ -54,8 +61,25 @@ export const returnedContents = (forms: Forms) => ({
   ),
 })
 
-/** Closed: the hash of the book's state at that revision (SHA-256 of its canonical JSON, in hex), and the revision. */
-export const closedBook = () => ({ book: z.strictObject({ revision: z.int().min(-1), hash: z.string() }) })
+/** What weighings differed by, of one material: what came out more and what came out less, in how many comparisons each. */
+const weighingSum = z.strictObject({
+  material,
+  gains: z.int().min(0),
+  gainedGrams: z.int().min(0),
+  losses: z.int().min(0),
+  lostGrams: z.int().min(0),
+  /** More than honest scales come to: an exception is, or was, open for it. */
+  beyond: z.boolean(),
+})
+
+/** Closed: the hash of the book's state at that revision (SHA-256 of its canonical JSON, in hex), the revision, and what weighings differed by. */
+export const closedBook = () => ({
+  book: z.strictObject({ revision: z.int().min(-1), hash: z.string() }),
+  weighing: z.array(weighingSum).optional(),
+})
+
+/** Assayed: the lots that the sample was made of, where it is a composite. */
+export const assayedLots = () => ({ covers: z.array(lotId).optional() })
 
 /** Split: what the divided lot is, which its children are too. */
 export const splitContents = (forms: Forms) => ({ contents: contentsOf(forms) })

@@ -28,6 +28,8 @@ export const FINDING_CODES = [
   'POOL_OVERDRAWN',
   'POOL_DIFFERS',
   'RESIDUE_REMAINS',
+  'WEIGHING_BIAS',
+  'SUPERSEDES_NOTHING',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
@@ -46,6 +48,8 @@ export const finding = z.strictObject({
   lots: z.array(lotId),
   /** One sentence with the figures, for the operator. */
   sentence: z.string(),
+  /** The run that it is about (as `route/number`), where another event has brought it to light. */
+  run: z.string().optional(),
   /** The way out: what would put it right. */
   remedy: z.string().optional(),
 })

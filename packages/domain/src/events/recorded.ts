@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MASS_BASES } from '../quantities/mass.ts'
+import { exceptionId } from './bodies/signing.ts'
 import { lotId } from './fields.ts'
 import { finding } from './finding.ts'
 import { poolStep } from './pool-step.ts'
@@ -19,6 +20,13 @@ export const recordedFields = {
   poolSteps: z.array(poolStep).optional(),
   /** For the event that closes a run which was open: the lot that stood for its content, and all of what is in it. */
   opened: z.strictObject({ lot: lotId, grams: z.int().min(0), basis: z.enum(MASS_BASES) }).optional(),
+  /**
+   * The element balances that this event began, or that what it says has run again: for each run (as `route/number`), the lots whose
+   * analysis it waits for; none where it is run.
+   */
+  balances: z.array(z.strictObject({ run: z.string(), waits: z.array(lotId) })).optional(),
+  /** Open exceptions that what this event says has answered, or that it says anew with other figures. */
+  settles: z.array(exceptionId).optional(),
   /** Mass of a yielded lot that has no cause: more came out than went in. Its provenance is unknown, and stays so. */
   unexplained: z.array(z.strictObject({ lot: lotId, grams: z.int().min(1) })).optional(),
 }

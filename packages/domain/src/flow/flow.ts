@@ -1,7 +1,7 @@
 import type { LotId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 import type { Role } from '../materials/stages.ts'
-import type { Composition } from '../quantities/composition.ts'
+import type { AnalysisTerms, Composition } from '../quantities/composition.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 
 /** What a lot is when no recorded lot went into it. */
@@ -35,6 +35,8 @@ export type Yield = {
   /** Added to a lot that stands already (an adjustment), rather than its birth. */
   readonly adds: boolean
   readonly composition?: Composition | undefined
+  /** How the composition is to be read, where more than it is known. */
+  readonly analysis?: AnalysisTerms | undefined
   readonly grade?: string | undefined
   readonly place?: string | undefined
 }

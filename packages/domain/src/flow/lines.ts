@@ -30,7 +30,7 @@ export const taken = (line: Taken, whence: Take['whence'] = 'stock'): Take => ({
   whence,
 })
 
-type Line = Pick<Yield, 'lot' | 'material' | 'composition' | 'grade' | 'place'> & {
+type Line = Pick<Yield, 'lot' | 'material' | 'composition' | 'analysis' | 'grade' | 'place'> & {
   readonly mass: Mass
   readonly pieces?: number | undefined
 }
@@ -51,6 +51,7 @@ export const given = (
   unexplained: causeless(event, line.lot),
   adds: false,
   composition: line.composition,
+  analysis: line.analysis,
   grade: line.grade,
   place: line.place,
 })

@@ -17,7 +17,13 @@ export const flowOfReceipt = (event: LedgerEvent<'LotReceived'>): Flow => ({
       throw new RangeError(`The receipt of ${event.parcel} has no account for its line ${index + 1}.`)
     return given(
       event,
-      { ...line, material: account.material, composition: account.composition, grade: account.grade },
+      {
+        ...line,
+        material: account.material,
+        composition: account.composition,
+        analysis: account.analysis,
+        grade: account.grade,
+      },
       [index],
       null,
     )

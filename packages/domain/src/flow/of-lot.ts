@@ -11,6 +11,7 @@ export const flowOfSplit = (event: LedgerEvent<'LotSplit'>): Flow => ({
         ...line,
         material: event.contents.material,
         composition: line.composition ?? event.contents.composition,
+        analysis: line.composition === undefined ? event.contents.analysis : undefined,
       },
       null,
       null,

@@ -1,6 +1,7 @@
 import type { Element, Oxide } from '../materials/elements.ts'
 import { metalPpbOf, OXIDE_FACTORS } from '../materials/oxide-factors.ts'
 import type { Ppb } from './fraction.ts'
+import type { MassBasis } from './mass.ts'
 
 /** Element fractions of a lot, in ppb of its mass. What is left out was not looked for. */
 export type ElementComposition = { readonly [E in Element]?: Ppb | undefined }
@@ -9,6 +10,22 @@ export type ElementComposition = { readonly [E in Element]?: Ppb | undefined }
 export type Composition =
   | { readonly basis: 'element'; readonly parts: ElementComposition }
   | { readonly basis: 'oxide'; readonly parts: { readonly [O in Oxide]?: Ppb | undefined } }
+
+/** What belongs to a composition so that it can be read: its limits, its uncertainties, and of what its fractions are parts. */
+export type AnalysisTerms = {
+  /** Looked for and not found, each with the limit of what the method can see. */
+  readonly lessThan?: Composition | undefined
+  /** Looked for and not found, with no limit given. */
+  readonly belowDetection?: readonly Element[] | undefined
+  /** Expanded uncertainties, absolute. */
+  readonly plusMinus?: Composition | undefined
+  /** Of what the fractions are parts; as the lot is kept where it is left out. */
+  readonly analyzedOn?: MassBasis | undefined
+  /** Water, as a part of the wet mass. */
+  readonly moisture?: Ppb | undefined
+  /** What ignition drives off, as a part of the dry mass. */
+  readonly lossOnIgnition?: Ppb | undefined
+}
 
 /** The same composition by element, with the ledger's oxide-to-metal factors. */
 export const byElement = (composition: Composition): ElementComposition => {

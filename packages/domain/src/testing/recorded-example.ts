@@ -3,7 +3,15 @@ import { REGISTRY_TYPES, type RegistryType } from '../registry/decide-registry.t
 import { EXAMPLES } from './examples.ts'
 import { NOW, read } from './given.ts'
 
-const contents = { material: 'alloy_flake', grade: 'N42SH' } as const
+const contents = {
+  material: 'alloy_flake',
+  composition: { basis: 'element', parts: { Nd: 231_200_000, Pr: 75_800_000 } },
+  analysis: {
+    lessThan: { basis: 'element', parts: { Tb: 20_000 } },
+    plusMinus: { basis: 'element', parts: { Nd: 2_500_000, Pr: 909_600 } },
+  },
+  grade: 'N42SH',
+} as const
 
 const poolStep = {
   pool: 'FTW-SC-BIN-1',
@@ -31,16 +39,26 @@ const EXTRAS: { readonly [T in EventType]?: object } = {
       { ...poolStep, lot: null, born: false, grams: 0, rolled: { lot: 'FTW-SC-BIN-1.G2', grams: 90_000 } },
     ],
   },
-  LotSplit: { contents: { material: 'magnet', grade: 'N42SH' } },
+  LotSplit: { contents: { ...contents, material: 'magnet' } },
   LotShipped: { contents: [contents] },
-  MagnetShipped: { contents: [{ material: 'magnet', grade: 'N42SH' }] },
+  MagnetShipped: { contents: [{ ...contents, material: 'magnet' }] },
   CorrectionProposed: {
     preview: { lots: [{ lot: 'FTW-SC-26-23011', usedGrams: 400_000 }], parcels: ['FTW-SC-P-0007'] },
   },
   CustomerReturnReceived: {
-    accounts: [{ material: 'magnet', grade: 'N42SH', from: 'FTW-MG-26-3301A', grams: 12_000, pieces: 480 }],
+    accounts: [{ ...contents, material: 'magnet', from: 'FTW-MG-26-3301A', grams: 12_000, pieces: 480 }],
   },
-  PeriodClosed: { book: { revision: 40, hash: 'aa'.repeat(32) } },
+  PeriodClosed: {
+    book: { revision: 40, hash: 'aa'.repeat(32) },
+    weighing: [
+      { material: 'alloy_flake', gains: 9, gainedGrams: 4_100, losses: 12, lostGrams: 6_300, beyond: false },
+    ],
+  },
+  AssayRecorded: {
+    covers: ['FTW-SC-26-23010', 'FTW-SC-26-23011'],
+    balances: [{ run: 'strip-casting/23011', waits: [] }],
+    settles: ['12.0'],
+  },
   LotIdsReserved: { first: 1, last: 50 },
   RunOpened: { content: { lot: 'FTW-SC-WIP-41', born: true, grams: 100_000, basis: 'as_weighed' } },
   RunAdded: { content: { lot: 'FTW-SC-WIP-41', born: false, grams: 200_000, basis: 'as_weighed' } },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ELEMENTS } from '../../materials/elements.ts'
+import { analysisTerms } from '../analysis.ts'
 import { evidence } from '../common.ts'
 import { eventId, instant, lotId, reference, revision, words } from '../fields.ts'
 import type { Forms } from '../forms.ts'
@@ -15,11 +15,12 @@ export const assayRecorded = (forms: Forms) => ({
   laboratory: reference.optional(),
   role: z.enum(LABORATORY_ROLES).default('production'),
   composition: forms.composition,
-  /** Elements that were looked for and lie below what the method can see. */
-  belowDetection: z.array(z.enum(ELEMENTS)).max(ELEMENTS.length).optional(),
-  /** Expanded uncertainty, as a part of each value, and its coverage factor times ten (20 for k = 2). */
+  ...analysisTerms(forms),
+  /** Expanded uncertainty of the values that `plusMinus` leaves out, as a part of each value. */
   expandedUncertainty: forms.fraction.optional(),
+  /** The coverage factor of the uncertainties, times ten: 20 for k = 2, which it is unless told. */
   coverageFactorTimes10: z.int().min(10).max(40).optional(),
+  /** The earlier assay of the same lot that this one takes the place of: one of the same role, or of a lighter one. */
   supersedes: eventId.optional(),
 })
 

@@ -3,6 +3,9 @@ import { instant, lotId, pieces, reference, words } from '../fields.ts'
 import type { Forms } from '../forms.ts'
 import { lossLine, takeLine, yieldLine } from '../lines.ts'
 
+const increment = (forms: Forms) =>
+  z.strictObject({ lot: lotId, sample: reference.optional(), mass: forms.mass })
+
 /** A sample leaves a lot; its assay comes later, under the same sample number. */
 export const sampleTaken = (forms: Forms) => ({
   occurredAt: instant,
@@ -12,8 +15,13 @@ export const sampleTaken = (forms: Forms) => ({
   point: reference.optional(),
   /** What the sample weighs, where it is worth booking. */
   mass: forms.mass.optional(),
-  /** The sample is a composite of increments of several lots; this is the lot that it is booked on. */
+  /** The sample is a composite of increments of several lots, in parts that are not known; `lot` is the one that it is booked on. */
   compositeOf: z.array(lotId).max(1_000).optional(),
+  /**
+   * The sample is a composite, of so much of each lot, or of each earlier sample of a lot. These are its proportions: what leaves a lot
+   * is booked by that lot's own sample.
+   */
+  increments: z.array(increment(forms)).min(2).max(1_000).optional(),
 })
 
 /** An inspection counts what is good. Rejects become a lot of their own; what is destroyed is gone. */
