@@ -34,6 +34,18 @@ export const evidenceAttached = {
 export const lotHeld = { occurredAt: instant, lot: lotId, hold: reference, reason: words }
 export const lotReleased = { occurredAt: instant, lot: lotId, hold: reference, disposition: words }
 
+export const ADJUSTMENT_CAUSES = [
+  'count',
+  'scale',
+  'moisture',
+  'spill',
+  'residue',
+  'rounding',
+  'sample',
+  'other',
+] as const
+export type AdjustmentCause = (typeof ADJUSTMENT_CAUSES)[number]
+
 export const lotAdjusted = (forms: Forms) => ({
   occurredAt: instant,
   lot: lotId,
@@ -41,7 +53,7 @@ export const lotAdjusted = (forms: Forms) => ({
   direction: z.enum(['gain', 'loss']),
   mass: forms.mass,
   pieces: z.int().min(1).optional(),
-  cause: z.enum(['count', 'scale', 'moisture', 'spill', 'residue', 'rounding', 'sample', 'other']),
+  cause: z.enum(ADJUSTMENT_CAUSES),
   reason: words,
 })
 

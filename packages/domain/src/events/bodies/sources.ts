@@ -32,6 +32,8 @@ export const declaredFact = (forms: Forms) =>
     custody: z.enum(CUSTODY_MODELS),
     issuer: words.optional(),
     document: documentHash.optional(),
+    /** How much of the goods the document covers; the deliveries that name it share that. */
+    covers: forms.mass.optional(),
     expires: day.optional(),
   })
 export type DeclaredFact = Readonly<z.infer<ReturnType<typeof declaredFact>>>
