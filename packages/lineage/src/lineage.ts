@@ -6,7 +6,7 @@ import { createStreams, type Streams } from './fold/streams.ts'
 import { createScratch, type Scratch } from './read/scratch.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 1
+export const FOLD_VERSION = 2
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
@@ -113,6 +113,49 @@ const SHIPMENT = {
 /** A receipt of a parcel; what it accounts for are its event's takes. */
 const RECEIPT = { position: 'u32', parcel: 'u32', nextOfParcel: 'u32' } as const
 const PARCEL = { firstShipment: 'u32', firstReceipt: 'u32' } as const
+/** Mass that a run (or a rework) lost without a lot, or took up. Rising by position. */
+const LOSS = {
+  position: 'u32',
+  /** A loss: index in `LOSS_KINDS`. An uptake: `UPTAKE` and the index in `UPTAKE_SPECIES`. */
+  kind: 'u8',
+  grams: 'f64',
+} as const
+/** Why a lot was adjusted: index in `ADJUSTMENT_CAUSES`. Rising by position. */
+const CAUSE = { position: 'u32', cause: 'u8' } as const
+/** The scale that an event's masses were read from, with its calibration. Rising by position. */
+const SCALE = { position: 'u32', device: 'u32' } as const
+/** How good an assay is, where that is said. Rising by note. */
+const ASSAY = {
+  note: 'u32',
+  /** Standard uncertainty, in ppb of each value; `NONE` where it is not told. */
+  uncertainty: 'u32',
+  laboratory: 'u32',
+} as const
+/** What was found of a lot: a line of a count, or the survey of a pool. Rising by position. */
+const COUNT = {
+  position: 'u32',
+  lot: 'u32',
+  grams: 'f64',
+  /** Expanded uncertainty in grams; below 0 where it is not told. */
+  uncertainty: 'f64',
+  pieces: 'u32',
+  /** How it is known: counted, or as `CONTENT_BASES` says. */
+  basis: 'u8',
+} as const
+/** A closing of a book: the period's name, and the moment that it is closed through. Rising by position. */
+const CLOSING = { position: 'u32', period: 'u32', throughMs: 'f64', count: 'u32' } as const
+/** A document behind stated facts, and how much it covers. Rising by position. */
+const PAPER = { position: 'u32', document: 'u32', covers: 'f64' } as const
+/** Goods on their way whose addressee was changed, a line a row. Rising by position. */
+const REDIRECTION = {
+  position: 'u32',
+  parcel: 'u32',
+  of: 'u32',
+  lot: 'u32',
+  grams: 'f64',
+  addressee: 'u32',
+  toParty: 'u8',
+} as const
 /** What the registry says of a site or an area, from a position on. */
 const SITE = {
   position: 'u32',
@@ -139,6 +182,14 @@ const SCHEMAS = {
   shipments: SHIPMENT,
   receipts: RECEIPT,
   parcels: PARCEL,
+  losses: LOSS,
+  causes: CAUSE,
+  scales: SCALE,
+  assays: ASSAY,
+  counts: COUNT,
+  closings: CLOSING,
+  papers: PAPER,
+  redirections: REDIRECTION,
   sites: SITE,
   areas: AREA,
 } as const
@@ -178,6 +229,14 @@ const createTables = (): Tables => ({
   shipments: createTable(SHIPMENT),
   receipts: createTable(RECEIPT),
   parcels: createTable(PARCEL),
+  losses: createTable(LOSS),
+  causes: createTable(CAUSE),
+  scales: createTable(SCALE),
+  assays: createTable(ASSAY),
+  counts: createTable(COUNT),
+  closings: createTable(CLOSING),
+  papers: createTable(PAPER),
+  redirections: createTable(REDIRECTION),
   sites: createTable(SITE),
   areas: createTable(AREA),
 })

@@ -1,6 +1,6 @@
 import type { Lineage } from '../lineage.ts'
 import { apportionInto } from './apportion.ts'
-import { CONTACT } from './kinds.ts'
+import { AID, CONTACT } from './kinds.ts'
 
 /** Which takes a yield names, as indices among the event's: null for all. Null instead: all name all. */
 export type Naming = ((index: number) => readonly number[] | null) | null
@@ -48,8 +48,10 @@ const productTakes = ({ takes }: Lineage, first: number): number => {
   const count = takes.count - first
   if (product.of.length < count) product.of = new Uint32Array(count * 2)
   product.count = 0
-  for (let i = 0; i < count; i++)
-    if (takes.columns.kind[first + i] !== CONTACT) product.of[product.count++] = i
+  for (let i = 0; i < count; i++) {
+    const kind = takes.columns.kind[first + i]
+    if (kind !== CONTACT && kind !== AID) product.of[product.count++] = i
+  }
   return product.count
 }
 

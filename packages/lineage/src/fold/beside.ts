@@ -4,10 +4,13 @@ import { indexOfName } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { foldCorrection } from './correction.ts'
-import { foldFacts, type Statement } from './facts.ts'
+import { foldClosing, foldCount, foldSurvey } from './counts.ts'
+import { foldFacts, foldPapers, type Statement } from './facts.ts'
 import { ASSAY_PRODUCTION, ASSAY_SETTLEMENT, ASSAY_UMPIRE, EVIDENCE, HELD, RELEASED } from './kinds.ts'
+import { foldCause, foldLosses } from './losses.ts'
+import { foldAssay, foldScale } from './measured.ts'
 import { addNote } from './notes.ts'
-import { foldReceipt, foldShipment } from './parcels.ts'
+import { foldReceipt, foldRedirection, foldShipment } from './parcels.ts'
 import { foldArea, foldSite } from './places.ts'
 import { lotFor } from './rows.ts'
 
@@ -15,11 +18,14 @@ const ASSAYS = { production: ASSAY_PRODUCTION, settlement: ASSAY_SETTLEMENT, ump
 
 /** Takes in what an event says beside what it moves. */
 export const foldBeside = (lineage: Lineage, position: number, event: LedgerEvent): void => {
+  if (event.device !== undefined) foldScale(lineage, position, event.device)
+  foldLosses(lineage, position, event)
   switch (event.type) {
     case 'AssayRecorded': {
       const lot = lotFor(lineage, event.lot, position)
       const composition = indexOfComposition(lineage.compositions, event.composition, event.belowDetection)
       addNote(lineage, lot, position, ASSAYS[event.role], composition)
+      foldAssay(lineage, event)
       return
     }
     case 'EvidenceAttached':
@@ -34,7 +40,9 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
     }
     case 'FeedstockDeclared':
     case 'OpeningInventoryDeclared':
-      if (event.facts !== undefined) foldFacts(lineage, position, event.facts)
+      if (event.facts === undefined) return
+      foldFacts(lineage, position, event.facts)
+      foldPapers(lineage, position, event.facts)
       return
     case 'ScrapCollected':
       if (event.country !== undefined) foldFacts(lineage, position, [collectedIn(event.country)])
@@ -45,6 +53,21 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
       return
     case 'LotReceived':
       foldReceipt(lineage, position, event)
+      return
+    case 'ParcelRedirected':
+      foldRedirection(lineage, position, event)
+      return
+    case 'LotAdjusted':
+      foldCause(lineage, position, event.cause)
+      return
+    case 'InventoryCounted':
+      foldCount(lineage, position, event)
+      return
+    case 'PoolSurveyed':
+      foldSurvey(lineage, position, event)
+      return
+    case 'PeriodClosed':
+      foldClosing(lineage, position, event)
       return
     case 'SiteRegistered':
     case 'SiteAmended':

@@ -1,4 +1,12 @@
-import { type Element, ONE, type Origin, type Ppb, STAGES, type Stage } from '@lodestone/domain'
+import {
+  type DeclaredFact,
+  type Element,
+  ONE,
+  type Origin,
+  type Ppb,
+  STAGES,
+  type Stage,
+} from '@lodestone/domain'
 import { ELEMENT_INDEX } from '../columns/compositions.ts'
 import { indexOfName } from '../columns/names.ts'
 import { addRow, NONE } from '../columns/table.ts'
@@ -27,6 +35,24 @@ export const foldFacts = (lineage: Lineage, position: number, facts: readonly St
     columns.custody[row] = indexOfName(words, fact.custody)
     columns.site[row] = fact.site === undefined ? NONE : indexOfName(words, fact.site)
     columns.share[row] = fact.share ?? ONE
+  }
+}
+
+/** The documents that say how much they cover, each once. */
+export const foldPapers = (lineage: Lineage, position: number, facts: readonly DeclaredFact[]): void => {
+  const { papers, words } = lineage
+  const first = papers.count
+  for (const { document, covers } of facts) {
+    if (document === undefined || covers === undefined) continue
+    const name = indexOfName(words, document)
+    let row = first
+    while (row < papers.count && papers.columns.document[row] !== name) row += 1
+    const known = row < papers.count
+    if (!known) addRow(papers)
+    papers.columns.position[row] = position
+    papers.columns.document[row] = name
+    // Where one post says two figures, the document covers no more than the smaller.
+    papers.columns.covers[row] = known ? Math.min(papers.columns.covers[row]!, covers.grams) : covers.grams
   }
 }
 

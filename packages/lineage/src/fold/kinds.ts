@@ -1,4 +1,11 @@
-import { MASS_BASES, type MassBasis, type SourceKind } from '@lodestone/domain'
+import {
+  CONTENT_BASES,
+  LOSS_KINDS,
+  MASS_BASES,
+  type MassBasis,
+  type SourceKind,
+  UPTAKE_SPECIES,
+} from '@lodestone/domain'
 
 /** What a yield is, in one byte: bits 0-2 the source, bit 3 an addition, bits 4-5 the mass basis, bit 6 that part of it has no cause. */
 export const SOURCE_KINDS = [
@@ -28,6 +35,18 @@ export const CONTACT = 1
 export const SHIPPED = 2
 export const LOST = 3
 export const RECEIVED = 4
+/** A reagent or a coating: its mass goes into the product's, its elements are not followed. */
+export const AID = 5
+
+/** What a row of `losses` is: mass lost, by its kind; or mass taken up, by its species. */
+const UPTAKE = 128
+export const lossKind = (kind: (typeof LOSS_KINDS)[number]): number => LOSS_KINDS.indexOf(kind)
+export const uptakeKind = (species: (typeof UPTAKE_SPECIES)[number]): number =>
+  UPTAKE + UPTAKE_SPECIES.indexOf(species)
+
+/** How a row of `counts` is known. */
+export const COUNTED = 0
+export const surveyBasis = (basis: (typeof CONTENT_BASES)[number]): number => 1 + CONTENT_BASES.indexOf(basis)
 
 /** What a note is. Assays by their laboratory's role, the weightiest highest. */
 export const ASSAY_PRODUCTION = 0

@@ -2,6 +2,7 @@ import {
   type Flow,
   flowOf,
   type LedgerEvent,
+  type Role,
   RUN_TYPES,
   type RunType,
   reachesProduct,
@@ -10,7 +11,18 @@ import {
 } from '@lodestone/domain'
 import type { Lineage } from '../lineage.ts'
 import { join } from './join.ts'
-import { ADDS, CONTACT, LOST, NO_SOURCE, RECEIVED, SHIPPED, sourceBits, TAKEN, withBasis } from './kinds.ts'
+import {
+  ADDS,
+  AID,
+  CONTACT,
+  LOST,
+  NO_SOURCE,
+  RECEIVED,
+  SHIPPED,
+  sourceBits,
+  TAKEN,
+  withBasis,
+} from './kinds.ts'
 import { addTake } from './takes.ts'
 import { addUnexplained, addYield } from './yields.ts'
 
@@ -53,7 +65,12 @@ export const foldFlow = (lineage: Lineage, position: number, event: LedgerEvent,
 }
 
 const takeKind = ({ role, whence }: Pick<Take, 'role' | 'whence'>, out: number): number =>
-  whence === 'parcel' ? RECEIVED : reachesProduct(role) ? out : CONTACT
+  whence === 'parcel' ? RECEIVED : kindOfRole(role, out)
+
+const kindOfRole = (role: Role, out: number): number => {
+  if (reachesProduct(role)) return out
+  return role === 'contact' || role === 'packaging' ? CONTACT : AID
+}
 
 /**
  * Runs are read straight from their lines, without the objects of a `Flow`: they are nearly all that the fold of a ledger has to do. A test
@@ -63,7 +80,7 @@ const foldRun = (lineage: Lineage, position: number, event: LedgerEvent<RunType>
   const { inputs, outputs, unexplained } = event
   for (let i = 0; i < inputs.length; i++) {
     const { lot, mass, pieces, role } = inputs[i]!
-    addTake(lineage, position, lot, mass.grams, pieces ?? 0, reachesProduct(role) ? TAKEN : CONTACT)
+    addTake(lineage, position, lot, mass.grams, pieces ?? 0, kindOfRole(role, TAKEN))
   }
   const first = lineage.yields.count
   let named = false

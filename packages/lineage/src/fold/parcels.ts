@@ -1,7 +1,8 @@
-import type { LedgerEvent, ParcelId } from '@lodestone/domain'
+import type { Addressee, LedgerEvent, ParcelId } from '@lodestone/domain'
 import { indexOfName } from '../columns/names.ts'
 import { addRow, NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
+import { lotFor } from './rows.ts'
 
 const parcelFor = (lineage: Lineage, parcel: ParcelId): number => {
   const index = indexOfName(lineage.parcelIds, parcel)
@@ -13,20 +14,20 @@ const parcelFor = (lineage: Lineage, parcel: ParcelId): number => {
   return index
 }
 
+const codeOf = (addressee: Addressee): string => ('party' in addressee ? addressee.party : addressee.area)
+
 export const foldShipment = (
   lineage: Lineage,
   position: number,
   event: LedgerEvent<'LotShipped' | 'MagnetShipped'>,
 ): void => {
   const parcel = parcelFor(lineage, event.parcel)
-  const toParty = 'party' in event.addressee
-  const addressee = 'party' in event.addressee ? event.addressee.party : event.addressee.area
   const row = addRow(lineage.shipments)
   const shipments = lineage.shipments.columns
   shipments.position[row] = position
   shipments.parcel[row] = parcel
-  shipments.addressee[row] = indexOfName(lineage.words, addressee)
-  shipments.toParty[row] = toParty ? 1 : 0
+  shipments.addressee[row] = indexOfName(lineage.words, codeOf(event.addressee))
+  shipments.toParty[row] = 'party' in event.addressee ? 1 : 0
   shipments.nextOfParcel[row] = lineage.parcels.columns.firstShipment[parcel]!
   lineage.parcels.columns.firstShipment[parcel] = row
 }
@@ -39,4 +40,23 @@ export const foldReceipt = (lineage: Lineage, position: number, event: LedgerEve
   receipts.parcel[row] = parcel
   receipts.nextOfParcel[row] = lineage.parcels.columns.firstReceipt[parcel]!
   lineage.parcels.columns.firstReceipt[parcel] = row
+}
+
+/** Goods that were refused go on to another: they stay on their way, or leave the chain. */
+export const foldRedirection = (
+  lineage: Lineage,
+  position: number,
+  event: LedgerEvent<'ParcelRedirected'>,
+): void => {
+  for (const { lot, grams } of event.lines) {
+    const row = addRow(lineage.redirections)
+    const columns = lineage.redirections.columns
+    columns.position[row] = position
+    columns.parcel[row] = parcelFor(lineage, event.parcel)
+    columns.of[row] = parcelFor(lineage, event.of)
+    columns.lot[row] = lotFor(lineage, lot, position)
+    columns.grams[row] = grams
+    columns.addressee[row] = indexOfName(lineage.words, codeOf(event.addressee))
+    columns.toParty[row] = 'party' in event.addressee ? 1 : 0
+  }
 }

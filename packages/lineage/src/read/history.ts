@@ -3,6 +3,7 @@ import { HISTORY_ROLES, type HistoryEntry, type HistoryRole } from '../answers/h
 import { NONE } from '../columns/table.ts'
 import {
   ADDS,
+  AID,
   ASSAY_PRODUCTION,
   ASSAY_SETTLEMENT,
   ASSAY_UMPIRE,
@@ -24,6 +25,7 @@ import { recordedAt } from './event-at.ts'
 const TAKE_ROLES: { readonly [kind: number]: HistoryRole } = {
   [TAKEN]: 'taken',
   [CONTACT]: 'contact',
+  [AID]: 'contact',
   [SHIPPED]: 'shipped',
   [LOST]: 'lost',
   [RECEIVED]: 'received_elsewhere',
