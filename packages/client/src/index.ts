@@ -3,6 +3,7 @@ export type { BulkOptions } from './bulk/bulk.ts'
 export type { BulkLine, BulkResult, BulkStatus, BulkSummary } from './bulk/lines.ts'
 export type { HttpOptions } from './http.ts'
 export { newIdempotencyKey } from './idempotency-key.ts'
+export type * from './plant-answers.ts'
 export {
   createPlantClient,
   type DryRun,
@@ -11,14 +12,7 @@ export {
   type PostMethods,
   type PostOptions,
 } from './plant-client.ts'
-export type {
-  BookAnswer,
-  BookException,
-  BookLot,
-  BookParcel,
-  PageOptions,
-  PlantReads,
-} from './plant-reads.ts'
+export type { PlantReads } from './plant-reads.ts'
 export { isProblemError, isTransient, type Problem, ProblemError } from './problem.ts'
 export type * from './provenance/answers.ts'
 export type { LiveOptions } from './provenance/live.ts'

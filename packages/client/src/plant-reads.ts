@@ -1,114 +1,20 @@
-import type {
-  Addressee,
-  AreaKind,
-  Composition,
-  Finding,
-  Label,
-  LotId,
-  MassBasis,
-  MaterialCode,
-  OnHand,
-  OnHandFilter,
-  ParcelId,
-} from '@lodestone/domain'
+import type { Label, LotId, OnHand, OnHandFilter, ParcelId, PoolNow } from '@lodestone/domain'
 import type { Http } from './http.ts'
-
-/** Every answer of a book says at which of its revisions it stands. */
-type AtRevision = { readonly revision: number }
-export type BookAnswer = AtRevision & {
-  readonly area: string
-  readonly kind: AreaKind
-  readonly stream: string
-  readonly lots: number
-  readonly runs: number
-  readonly parcels: number
-  readonly exceptions: number
-}
-
-/** A lot as the book of its area has it. Masses in grams. */
-export type BookLot = {
-  readonly lot: LotId
-  readonly material: MaterialCode
-  readonly basis: MassBasis
-  /** Null while only its use has been posted. */
-  readonly bornAt: string | null
-  /** What is left. */
-  readonly grams: number
-  readonly pieces: number
-  readonly inGrams: number
-  readonly outGrams: number
-  readonly parents: readonly LotId[]
-  readonly grade?: string
-  readonly composition?: Composition
-  readonly holds: readonly string[]
-  readonly disputed: boolean
-  /** The open exceptions that name it. */
-  readonly exceptions: readonly string[]
-}
-
-/** A parcel that this area sent, or that is addressed to it. */
-export type BookParcel = {
-  readonly parcel: ParcelId
-  readonly direction: 'outgoing' | 'incoming'
-  readonly sender: string
-  readonly addressee: Addressee
-  readonly shippedAt: string
-  readonly lines: readonly {
-    readonly line: number
-    readonly lot: LotId
-    readonly material: MaterialCode
-    readonly grams: number
-    readonly pieces: number
-    readonly basis: MassBasis
-    /** Incoming: what has not been received yet, in the sender's figures. */
-    readonly openGrams?: number
-  }[]
-}
-
-export type BookException = Finding & {
-  readonly id: string
-  /** The revision of the event that raised it. */
-  readonly raisedAt: number
-  /** When what was reported happened. */
-  readonly at: string
-}
-
-export type PageOptions = {
-  /** The `next` of the page before. */
-  readonly after?: string
-  /** At most so many, up to 1,000; 100 unless told. */
-  readonly limit?: number
-}
-
-/** What one shift leaves to the next. Everything on it asks for somebody to do something. */
-export type BookHandover = {
-  readonly openRuns: readonly {
-    readonly run: string
-    readonly openedAt: string
-    readonly equipment?: string
-    readonly grams: number
-  }[]
-  readonly missingAssays: readonly { readonly lot: LotId; readonly samples: readonly string[] }[]
-  readonly exceptions: readonly HandoverFinding[]
-  readonly warnings: readonly HandoverFinding[]
-  readonly notYetPosted: readonly { readonly lot: LotId; readonly usedGrams: number }[]
-  readonly onHold: readonly { readonly lot: LotId; readonly holds: readonly string[] }[]
-  readonly gaps: readonly {
-    readonly system: string
-    readonly missing: readonly (readonly [number, number])[]
-  }[]
-  readonly proposals: readonly {
-    readonly revision: number
-    readonly of: 'resolution' | 'correction'
-    readonly subject: string
-    readonly owner: string
-    readonly person?: string
-    readonly at: string
-    readonly because: string
-    readonly explanation: string
-  }[]
-}
-type HandoverFinding = Finding & { readonly id: string; readonly revision: number; readonly at: string }
+import type {
+  AtRevision,
+  BookAnswer,
+  BookEvent,
+  BookException,
+  BookHandover,
+  BookIdentifier,
+  BookLot,
+  BookParcel,
+  BookReservation,
+  BookUnit,
+  BookWithdrawal,
+  IdentifierQuery,
+  PageOptions,
+} from './plant-answers.ts'
 
 /** The book's own view of its area. */
 export type PlantReads = {
@@ -126,10 +32,27 @@ export type PlantReads = {
   handover(): Promise<AtRevision & BookHandover>
   /** What stands on a lot's label. */
   label(lot: LotId): Promise<AtRevision & Label>
+  /** The pools of the area: content, survey, last clearing. */
+  pools(): Promise<AtRevision & { readonly pools: readonly PoolNow[] }>
+  units(
+    page?: PageOptions,
+  ): Promise<AtRevision & { readonly units: readonly BookUnit[]; readonly next?: string }>
+  /** Other people's numbers: all of them, of one lot or unit, or what a number stands for. */
+  identifiers(
+    query?: IdentifierQuery,
+  ): Promise<AtRevision & { readonly identifiers: readonly BookIdentifier[]; readonly next?: string }>
+  /** Lot numbers that are set aside for terminals. */
+  reservations(
+    page?: PageOptions,
+  ): Promise<AtRevision & { readonly reservations: readonly BookReservation[]; readonly next?: string }>
+  /** The event at a revision of the book. */
+  event(at: number): Promise<AtRevision & BookEvent>
+  /** What declaring that event erroneous would change in the book. */
+  withdrawal(at: number): Promise<AtRevision & BookWithdrawal>
 }
 
 export const createPlantReads = (http: Http): PlantReads => {
-  const get = async <T>(path: string, query: PageOptions | OnHandFilter = {}): Promise<T> =>
+  const get = async <T>(path: string, query: IdentifierQuery | OnHandFilter = {}): Promise<T> =>
     (await http.json<T>({ path, query: { ...query } })).value
   return {
     book: () => get('/v1/book'),
@@ -140,5 +63,11 @@ export const createPlantReads = (http: Http): PlantReads => {
     onHand: (filter) => get('/v1/on-hand', filter),
     handover: () => get('/v1/handover'),
     label: (lot) => get(`/v1/labels/${encodeURIComponent(lot)}`),
+    pools: () => get('/v1/pools'),
+    units: (page) => get('/v1/units', page),
+    identifiers: (query) => get('/v1/identifiers', query),
+    reservations: (page) => get('/v1/reservations', page),
+    event: (at) => get(`/v1/events/${at}`),
+    withdrawal: (at) => get(`/v1/events/${at}/withdrawal`),
   }
 }

@@ -59,6 +59,8 @@ const NOT_CORRECTABLE: ReadonlySet<EventType> = new Set([
   'LotIdsReserved',
 ])
 
+export const isCorrectable = (type: EventType): boolean => !NOT_CORRECTABLE.has(type)
+
 const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem[] => {
   if (book.withdrawn.has(post.target.revision)) {
     return [
@@ -70,8 +72,9 @@ const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem
       ),
     ]
   }
-  return NOT_CORRECTABLE.has(target.type)
-    ? [
+  return isCorrectable(target.type)
+    ? []
+    : [
         fatal(
           'TARGET_NOT_CORRECTABLE',
           'target',
@@ -79,7 +82,6 @@ const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem
           'Post its opposite: again what was withdrawn, another grade, the title back, the unit packed, the number voided.',
         ),
       ]
-    : []
 }
 
 const checkAuthority = (

@@ -1,4 +1,4 @@
-import type { AreaCode, KeyRole } from '@lodestone/domain'
+import type { AreaCode, EventType, KeyRole } from '@lodestone/domain'
 
 /** Who asks, as the registry knows them: the key that was shown, and what it may do. */
 export type Access = {
@@ -20,9 +20,27 @@ declare module 'fastify' {
 
 const isFor = ({ areas }: Access, area: AreaCode): boolean => areas === undefined || areas.includes(area)
 
-/** Only operators write, and only to their areas. */
+/** Only operators write all that there is to write, and only to their areas. */
 export const mayWrite = (access: Access, area: AreaCode): boolean =>
   access.role === 'operator' && isFor(access, area)
+
+/** What people decide about a book: exceptions, corrections, holds. */
+const SIGNED: ReadonlySet<EventType> = new Set([
+  'ResolutionProposed',
+  'ExceptionResolved',
+  'CorrectionProposed',
+  'EventDeclaredErroneous',
+  'LotHeld',
+  'LotReleased',
+])
+
+/** Operators post all that an area does; who answers for compliance signs, and holds and releases lots. */
+export const mayPost = (access: Access, area: AreaCode, type: EventType): boolean =>
+  mayWrite(access, area) || (access.role === 'compliance' && isFor(access, area) && SIGNED.has(type))
+
+/** Whether a key may post anything at all; of what kind is asked of each post. */
+export const mayPostSome = (access: Access, area: AreaCode): boolean =>
+  (access.role === 'operator' || access.role === 'compliance') && isFor(access, area)
 
 /** Whoever is of the house may look into the book of an area that their key is for; customers may not. */
 export const mayReadBook = (access: Access, area: AreaCode): boolean =>

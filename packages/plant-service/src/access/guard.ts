@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { failure } from '../http/service-error.ts'
+import { failure, type ServiceError } from '../http/service-error.ts'
 import type { RegistryReader } from '../registry/registry-reader.ts'
 import type { Access } from './access.ts'
 import { authenticate } from './authenticate.ts'
@@ -12,7 +12,7 @@ export type Guard = {
 }
 
 /** Always the same answer, whatever is or is not behind the address. */
-const forbidden = () =>
+export const forbidden = (): ServiceError =>
   failure('FORBIDDEN', 'This key is not for what was asked.', {
     remedy: 'Ask the administrator for a key with the role and area that this needs.',
   })

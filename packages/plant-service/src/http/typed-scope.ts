@@ -1,3 +1,4 @@
+import type { EventType } from '@lodestone/domain'
 import type {
   FastifyBaseLogger,
   FastifyInstance,
@@ -28,6 +29,8 @@ export type TypedScope = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** The event that the route posts. */
+    posts?: EventType
     /** The route takes an Idempotency-Key; the API's description says so. */
     idempotent?: boolean
     /** What each line of the body is, where the body is read line by line. */

@@ -1,6 +1,5 @@
 import {
   type Account,
-  type Book,
   balanceGrams,
   balancePieces,
   governingComposition,
@@ -50,30 +49,3 @@ export const viewOfLot = (lot: LotId, account: Account) => ({
   disputed: isDisputed(account),
   exceptions: account.exceptions,
 })
-
-/** The next so many keys after one, in order. One pass, and nothing is sorted but the page. */
-export const pageOfKeys = (
-  keys: Iterable<string>,
-  after: string,
-  limit: number,
-): { readonly page: readonly string[]; readonly more: boolean } => {
-  const page: string[] = []
-  for (const key of keys) {
-    const last = page.length > limit ? page.at(-1) : undefined
-    if (key <= after || (last !== undefined && key >= last)) continue
-    let at = page.length
-    while (at > 0 && key < (page[at - 1] ?? '')) at--
-    page.splice(at, 0, key)
-    if (page.length > limit + 1) page.pop()
-  }
-  return { page: page.slice(0, limit), more: page.length > limit }
-}
-
-export const lotsAfter = (book: Book, after: string, limit: number) => {
-  const { page, more } = pageOfKeys(book.accounts.keys(), after, limit)
-  const lots = page.flatMap((lot) => {
-    const account = book.accounts.get(lot)
-    return account === undefined ? [] : [viewOfLot(lot, account)]
-  })
-  return { lots, next: more ? page.at(-1) : undefined }
-}

@@ -2,8 +2,8 @@ import { type AreaCode, type AreaKind, type BookJson, bookFromJson, bookToJson }
 import type { EventStore } from '@lodestone/event-store'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
-import { type Access, mayReadBook, mayWrite } from '../access/access.ts'
-import { guard } from '../access/guard.ts'
+import { type Access, mayPost, mayPostSome, mayReadBook } from '../access/access.ts'
+import { type Guard, guard } from '../access/guard.ts'
 import { bulkRoutes } from '../bulk/bulk-routes.ts'
 import { describeApi } from '../http/docs.ts'
 import { operations } from '../http/operations.ts'
@@ -11,7 +11,10 @@ import type { TypedScope } from '../http/typed-scope.ts'
 import { createPlantMetrics } from '../metrics/plant-metrics.ts'
 import type { RegistryReader } from '../registry/registry-reader.ts'
 import { createSnapshots } from '../writer/snapshots.ts'
+import { eventRoutes } from './event-routes.ts'
+import { numberRoutes } from './number-routes.ts'
 import { openPlant } from './open-plant.ts'
+import { placeRoutes } from './place-routes.ts'
 import { plantReadiness } from './plant-readiness.ts'
 import { postRoutes } from './post-routes.ts'
 import { shiftRoutes } from './shift-routes.ts'
@@ -61,8 +64,10 @@ export const createPlantApp =
 
     await describeApi(app, aboutOf(area, kind))
     const mayRead = (access: Access) => mayReadBook(access, area)
-    const locked = (permits: (access: Access) => boolean) => (scope: FastifyInstance) =>
+    const locked = (permits: Guard['permits']) => (scope: FastifyInstance) =>
       guard(scope, { registry, clock, permits })
+    const mayPostThis: Guard['permits'] = (access, { routeOptions: { config } }) =>
+      config.posts === undefined ? mayPostSome(access, area) : mayPost(access, area, config.posts)
 
     operations(app, {
       ready: () => plantReadiness(plant, registry),
@@ -73,9 +78,12 @@ export const createPlantApp =
       locked(mayRead)(scope)
       viewRoutes(scope as TypedScope, plant)
       shiftRoutes(scope as TypedScope, plant)
+      placeRoutes(scope as TypedScope, plant)
+      numberRoutes(scope as TypedScope, plant)
+      eventRoutes(scope as TypedScope, plant)
     })
     await app.register(async (scope) => {
-      locked((access) => mayWrite(access, area))(scope)
+      locked(mayPostThis)(scope)
       postRoutes(scope, plant, metrics)
       await scope.register(async (bulk) => bulkRoutes(bulk, plant, metrics))
     })

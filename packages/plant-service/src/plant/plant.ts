@@ -1,7 +1,8 @@
 import type { AreaCode, AreaKind, Book, EventType, LotId, Post, Registry } from '@lodestone/domain'
 import { answered, bookStream } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
-import type { Access } from '../access/access.ts'
+import { type Access, mayPost } from '../access/access.ts'
+import { forbidden } from '../access/guard.ts'
 import { refusalError } from '../http/service-error.ts'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import type { ParcelReader } from '../reading/parcel-reader.ts'
@@ -24,16 +25,16 @@ export type Plant = {
   readonly writer: Writer<Book, BookItem>
   readonly parcels: ParcelReader
   readonly clock: () => Date
-  /** Reads what the decision on a post needs from outside the book; most need nothing. Errors: those of the reading, AREA_UNKNOWN, WRONG_AREA. */
+  readonly registry: () => Registry
+  /** Reads what the decision on a post needs from outside the book; most need nothing. Errors: FORBIDDEN, those of the reading, AREA_UNKNOWN, WRONG_AREA. */
   readonly prepare: (access: Access, key: string, checked: CheckedPost) => BookItem | Promise<BookItem>
   /** Prepares a post, decides it and records it. Errors: those of `prepare`; ServiceErrors of the writer, when nothing is known to be recorded. */
   readonly post: (access: Access, key: string, checked: CheckedPost) => Promise<Outcome>
 }
 
-export type PlantParts = Pick<Plant, 'area' | 'kind' | 'writer' | 'parcels' | 'clock'> & {
+export type PlantParts = Pick<Plant, 'area' | 'kind' | 'writer' | 'parcels' | 'clock' | 'registry'> & {
   readonly store: EventStore
   readonly codec: LedgerCodec
-  readonly registry: () => Registry
 }
 
 export const createPlant = (parts: PlantParts): Plant => {
@@ -47,6 +48,7 @@ export const createPlant = (parts: PlantParts): Plant => {
   }
 
   const prepare: Plant['prepare'] = (access, key, { post, sent }) => {
+    if (!mayPost(access, area, post.type)) throw forbidden()
     const item: BookItem = {
       post,
       poster: {
@@ -89,7 +91,7 @@ export const createPlant = (parts: PlantParts): Plant => {
     return outcome
   }
 
-  return { area, kind, types: postedTypes(kind), writer, parcels, clock, prepare, post }
+  return { area, kind, types: postedTypes(kind), writer, parcels, clock, registry, prepare, post }
 }
 
 /** A book is written only for an area that the registry knows, and by the service that knows its work. */

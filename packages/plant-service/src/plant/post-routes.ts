@@ -17,7 +17,7 @@ export const postRoutes = (app: FastifyInstance, plant: Plant, metrics: PlantMet
     app.post(
       url,
       {
-        config: { idempotent: true },
+        config: { idempotent: true, posts: type },
         schema: {
           operationId: `post${type}`,
           summary: `Post ${type}`,

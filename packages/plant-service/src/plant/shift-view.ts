@@ -34,6 +34,10 @@ export const handoverView = z
         openedAt: z.string(),
         equipment: z.string().optional(),
         grams: grams.describe('What is in it.'),
+        content: z
+          .object({ lot: z.string(), basis: z.string() })
+          .nullable()
+          .describe('The lot that its content is until it is closed.'),
       }),
     ),
     missingAssays: z.array(z.object({ lot: z.string(), samples: z.array(z.string()) })),
@@ -57,6 +61,13 @@ export const handoverView = z
         at: z.string(),
         because: z.string().describe('What the exception comes to, or why the event is withdrawn.'),
         explanation: z.string(),
+        preview: z
+          .object({
+            lots: z.array(z.object({ lot: z.string(), usedGrams: grams })),
+            parcels: z.array(z.string()),
+          })
+          .optional()
+          .describe('Of a correction: what it would change, as the one who agrees binds to it.'),
       }),
     ),
   })

@@ -1,29 +1,18 @@
-import { areaOf, LOT_ID, REFERENCE } from '@lodestone/domain'
+import { areaOf, LOT_ID } from '@lodestone/domain'
 import { z } from 'zod'
 import { failure } from '../http/service-error.ts'
 import type { TypedScope } from '../http/typed-scope.ts'
 import { PROBLEM_RESPONSES } from './answers.ts'
 import { exceptionView, viewOfException } from './exception-view.ts'
-import { lotsAfter, lotView, pageOfKeys, viewOfLot } from './lot-view.ts'
+import { lotView, viewOfLot } from './lot-view.ts'
+import { asOfRevision, next, pageOf, pageQuery } from './page.ts'
 import { isAddressedTo, parcelView, viewOfParcel } from './parcel-view.ts'
 import type { Plant } from './plant.ts'
 
 const LOT = 'a lot id is the area\'s code and the plant\'s number: "FTW-SC-26-23011"'
 const PARCEL = 'a parcel id is the area\'s code and the plant\'s number: "FTW-SC-P-0007"'
-const DEFAULT_PAGE = 100
-const LARGEST_PAGE = 1_000
-
-const page = z.strictObject({
-  after: z.string().regex(REFERENCE, 'the "next" of the page before').optional(),
-  limit: z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/, `a whole number from 1 to ${LARGEST_PAGE}`)
-    .transform(Number)
-    .refine((limit) => limit <= LARGEST_PAGE, `at most ${LARGEST_PAGE}`)
-    .optional(),
-})
-const asOf = { revision: z.int().describe('The revision of the book that this is the state of.') }
-const next = z.string().optional().describe('Give it as "after" for the next page; not there on the last.')
+const page = z.strictObject(pageQuery)
+const asOf = asOfRevision
 const tags = ['book']
 
 /** The book's own view of its area. What it says of lots elsewhere, the read side knows better. */
@@ -80,7 +69,8 @@ export const viewRoutes = (app: TypedScope, plant: Plant): void => {
     },
     async ({ query }) => {
       const { state, revision } = await plant.writer.current()
-      return { revision, ...lotsAfter(state, query.after ?? '', query.limit ?? DEFAULT_PAGE) }
+      const { items: lots, next } = pageOf(state.accounts, query, viewOfLot)
+      return { revision, lots, next }
     },
   )
 
@@ -144,12 +134,8 @@ export const viewRoutes = (app: TypedScope, plant: Plant): void => {
     },
     async ({ query }) => {
       const { state, revision } = await plant.writer.current()
-      const ids = pageOfKeys(state.exceptions.keys(), query.after ?? '', query.limit ?? DEFAULT_PAGE)
-      const exceptions = ids.page.flatMap((id) => {
-        const exception = state.exceptions.get(id)
-        return exception === undefined ? [] : [viewOfException(id, exception)]
-      })
-      return { revision, exceptions, next: ids.more ? ids.page.at(-1) : undefined }
+      const { items: exceptions, next } = pageOf(state.exceptions, query, viewOfException)
+      return { revision, exceptions, next }
     },
   )
 }

@@ -132,8 +132,8 @@ const SPOILS: Readonly<Record<string, Spoil>> = {
     draft.path = `${path.replace(/\{.*\}/, 'FTW-SC-1')}${random.pick(['/', '/x', '.json', '//', '/..;/x'])}`
     return 'address'
   },
-  method: (draft, { method }, random) => {
-    draft.method = random.pick(['PUT', 'DELETE', 'PATCH', method === 'GET' ? 'POST' : 'GET'])
+  method: (draft, { notTaken }, random) => {
+    draft.method = random.pick(notTaken)
     return 'method'
   },
   key: (draft, { path }, random) => {

@@ -39,10 +39,14 @@ export type OpenApi = {
 export type Operation = {
   readonly id: string
   readonly method: string
+  /** Methods that its path does not take. */
+  readonly notTaken: readonly string[]
   readonly path: string
   readonly parameters: readonly Parameter[]
   readonly body: { readonly type: string; readonly schema: Schema } | null
 }
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
 
 export const operationsOf = ({ paths }: OpenApi): Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
@@ -51,6 +55,7 @@ export const operationsOf = ({ paths }: OpenApi): Operation[] =>
       return {
         id: operationId,
         method: method.toUpperCase(),
+        notTaken: METHODS.filter((other) => !(other.toLowerCase() in methods)),
         path,
         parameters,
         body: body === undefined ? null : { type: body[0], schema: body[1].schema },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { pageOfKeys } from './lot-view.ts'
+import { pageOfKeys } from './page.ts'
 
 it('gives the pages of any keys in order, whole, each key once', () => {
   fc.assert(
