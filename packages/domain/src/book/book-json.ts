@@ -2,7 +2,7 @@ import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Book } from './book.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 3
+export const BOOK_FOLD_VERSION = 4
 
 /** The parts of a book that are maps, in the order in which they are written. */
 const MAPS = [

@@ -6,15 +6,16 @@ import { currentGeneration, emptyPool } from '../pools/pool-state.ts'
 import { weighingAllowance } from '../processes/process-kinds.ts'
 import { BASIS_WORDS, formatGrams, type MassBasis } from '../quantities/mass.ts'
 import type { Pool } from '../registry/registry.ts'
-import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
 import { checkClearing } from './checks/clearing.ts'
+import { checkCycle } from './checks/cycle.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
+import { poolGrams } from './pool-grams.ts'
 import { chargeStep, clearStep, drawStep } from './pool-step.ts'
 import { accepted, draft } from './record.ts'
 
@@ -52,34 +53,32 @@ export const registeredPool = (
   )
 }
 
+/** The basis that a pool's content is kept on, once something was put in or drawn. */
+export const keptBasis = (book: Book, { pool }: Pool): MassBasis | undefined => {
+  const generation = currentGeneration(book.pools.get(pool) ?? emptyPool)
+  return generation === undefined ? undefined : book.accounts.get(generation.lot)?.basis
+}
+
 /** The basis that a pool's content is kept on: the first charge's. */
 const basisOf = (book: Book, pool: Pool, post: Post<PoolType>): MassBasis => {
-  const generation = currentGeneration(book.pools.get(pool.pool) ?? emptyPool)
-  const kept = generation === undefined ? undefined : book.accounts.get(generation.lot)?.basis
+  const kept = keptBasis(book, pool)
   if (kept !== undefined) return kept
   if (post.type === 'PoolCharged') return post.lines[0]?.mass.basis ?? 'as_weighed'
   return post.type === 'PoolDrawn' ? (post.outputs[0]?.mass.basis ?? 'as_weighed') : 'as_weighed'
 }
 
 const stepsOf = (book: Book, pool: Pool, post: Post<PoolType>, basis: MassBasis): PoolStep[] => {
+  const met = { book, pool, at: post.occurredAt, basis }
   switch (post.type) {
     case 'PoolCharged': {
+      const charged = post.lines.map((line) => line.lot)
       const grams = post.lines.reduce((sum, line) => sum + line.mass.grams, 0)
-      return [
-        chargeStep(
-          book,
-          pool,
-          post.occurredAt,
-          post.lines.map((line) => line.lot),
-          basis,
-          grams,
-        ),
-      ]
+      return [chargeStep(met, charged, grams)]
     }
     case 'PoolDrawn':
-      return [drawStep(book, pool, post.occurredAt, basis)]
+      return [drawStep(met)]
     case 'PoolCleared':
-      return [clearStep(book, pool, post.occurredAt, basis, post.residue.grams)]
+      return [clearStep(met, post.residue.grams)]
     case 'PoolSurveyed':
       return []
   }
@@ -109,6 +108,7 @@ const checkPost = (
     case 'PoolDrawn':
       return [
         ...checkYields(book, flow.yields, (index) => `outputs/${index}`),
+        ...checkCycle(book, flow, (index) => `outputs/${index}`),
         ...post.outputs.flatMap((line, index) =>
           wrongBasis(line.mass.basis, basis, post.pool, `outputs/${index}/mass`),
         ),
@@ -117,11 +117,11 @@ const checkPost = (
     case 'PoolSurveyed':
       return checkSurvey(book, post)
     case 'PoolCleared':
-      return checkClearing(post.pool, post, 'residue')
+      return checkClearing(book, post, post.occurredAt, 'residue')
   }
 }
 
-const wrongBasis = (given: MassBasis, kept: MassBasis, pool: string, field: string): Problem[] =>
+export const wrongBasis = (given: MassBasis, kept: MassBasis, pool: string, field: string): Problem[] =>
   given === kept
     ? []
     : [
@@ -149,7 +149,7 @@ const checkContent = (book: Book, pool: string, trial: LedgerEvent<PoolType>): P
         ),
       ]
     }
-    const has = balanceGrams(account)
+    const has = poolGrams(book, pool)
     return take.grams <= has + weighingAllowance(account.inGrams)
       ? []
       : [
@@ -168,7 +168,7 @@ const checkSurvey = (book: Book, post: Post<'PoolSurveyed'>): Problem[] => {
   const generation = currentGeneration(book.pools.get(post.pool) ?? emptyPool)
   const account = generation === undefined ? undefined : book.accounts.get(generation.lot)
   if (account === undefined || generation === undefined || post.basis === 'inferred') return []
-  const has = balanceGrams(account)
+  const has = poolGrams(book, post.pool)
   return Math.abs(post.content.grams - has) <= post.uncertainty.grams + weighingAllowance(account.inGrams)
     ? []
     : [

@@ -24,7 +24,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const { poolSteps } = pools
   const opened = openedContent(book, post)
   const flow = flowOf(draft(book, post, context, { ...opened, ...poolSteps }))
-  const balance = checkMassBalance(post, flow)
+  const balance = checkMassBalance(post, flow, pools.unsure)
   const output = (index: number) => `outputs/${index}`
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),

@@ -2,23 +2,44 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import { occurredAt } from '../events/occurred-at.ts'
 import type { PoolStep } from '../events/pool-step.ts'
 import type { PoolId } from '../ids.ts'
-import { emptyPool, type PoolState } from '../pools/pool-state.ts'
+import { emptyPool, type Generation, isLate, type PoolState, stretchAt } from '../pools/pool-state.ts'
 import type { RunType } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
 import { provesClear } from './checks/clearing.ts'
 
-const sorted = (generations: PoolState['generations']): PoolState['generations'] =>
-  [...generations].sort((a, b) => (a.epoch < b.epoch ? -1 : a.epoch > b.epoch ? 1 : 0))
+/** The state after something went into a generation, or came out of it, at that time. */
+const touched = (state: PoolState, lot: string, at: number): PoolState => {
+  const { first } = stretchAt(state, at)
+  const touch = (generation: Generation, index: number): Generation =>
+    generation.lot === lot
+      ? {
+          ...generation,
+          from: index === first ? Math.min(generation.from, at) : generation.from,
+          through: Math.max(generation.through, at),
+        }
+      : generation
+  return { ...state, generations: state.generations.map(touch) }
+}
 
-const stepped = (state: PoolState, step: PoolStep): PoolState =>
-  step.born && step.lot !== null
-    ? {
-        ...state,
-        count: state.count + 1,
-        cleared: false,
-        generations: sorted([...state.generations, { lot: step.lot, epoch: step.epoch }]),
-      }
-    : state
+/** The state with one more generation, at the end of the stretch that its time lies in. */
+const begun = (state: PoolState, lot: string, epoch: string, at: number): PoolState => {
+  const { first, end } = stretchAt(state, at)
+  const before = first === end ? undefined : state.generations[end - 1]
+  const generation: Generation = { lot, epoch, from: Math.max(at, before?.through ?? at), through: at }
+  return {
+    ...state,
+    count: state.count + 1,
+    generations: [...state.generations.slice(0, end), generation, ...state.generations.slice(end)],
+  }
+}
+
+const stepped = (state: PoolState, { lot, epoch, rolled }: PoolStep, at: number): PoolState => {
+  const drawn = rolled === undefined ? state : touched(state, rolled.lot, at)
+  if (lot === null) return drawn
+  return drawn.generations.some((generation) => generation.lot === lot)
+    ? touched(drawn, lot, at)
+    : begun(drawn, lot, epoch, at)
+}
 
 type Clearing = Extract<
   NonNullable<LedgerEvent<RunType>['pools']>[number]['leaves'],
@@ -35,12 +56,14 @@ const clearingsOf = (event: LedgerEvent): (readonly [PoolId, Clearing])[] => {
     : []
 }
 
+/** A proven clearing ends what was in a pool, unless something is posted already of the time after it: then it came too late. */
 const clearedState = (state: PoolState, clearing: Clearing, at: string, revision: number): PoolState => {
   const { method, residue, approver } = clearing
-  const proven = provesClear(clearing)
+  const time = Date.parse(at)
+  const proven = provesClear(clearing) && !isLate(state, time)
   return {
     ...state,
-    cleared: proven || state.cleared,
+    clearedAt: proven ? [...state.clearedAt, time].sort((a, b) => a - b) : state.clearedAt,
     clearing: { at, revision, method, residueGrams: residue.grams, approver, proven },
   }
 }
@@ -48,11 +71,14 @@ const clearedState = (state: PoolState, clearing: Clearing, at: string, revision
 /** The book after an event has met pools: generations begun, pools cleared, contents surveyed. */
 export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number): Book => {
   if (event.poolSteps === undefined && event.type !== 'PoolSurveyed') return book
+  const at = occurredAt(event)
   const pools = book.pools.withMutations((map) => {
+    const change = (pool: PoolId, to: (state: PoolState) => PoolState): unknown =>
+      map.set(pool, to(map.get(pool) ?? emptyPool))
     for (const step of event.poolSteps ?? [])
-      map.set(step.pool, stepped(map.get(step.pool) ?? emptyPool, step))
+      change(step.pool, (state) => stepped(state, step, Date.parse(at)))
     for (const [pool, clearing] of clearingsOf(event))
-      map.set(pool, clearedState(map.get(pool) ?? emptyPool, clearing, occurredAt(event), revision))
+      change(pool, (state) => clearedState(state, clearing, at, revision))
     if (event.type === 'PoolSurveyed') {
       const survey = {
         at: event.occurredAt,
@@ -61,7 +87,7 @@ export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number):
         basis: event.basis,
         revision,
       }
-      map.set(event.pool, { ...(map.get(event.pool) ?? emptyPool), survey })
+      change(event.pool, (state) => ({ ...state, survey }))
     }
   })
   return { ...book, pools }
@@ -70,15 +96,19 @@ export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number):
 /** The book without the generations that an event began. What was cleared by it is not clear. */
 export const withoutPoolSteps = (book: Book, event: LedgerEvent, revision: number): Book => {
   if (event.poolSteps === undefined) return book
+  const cleared = new Set(clearingsOf(event).map(([pool]) => pool))
+  const at = Date.parse(occurredAt(event))
   const pools = book.pools.withMutations((map) => {
     for (const step of event.poolSteps ?? []) {
       const state = map.get(step.pool)
       if (state === undefined) continue
+      // What was drawn of it was drawn of this pool: then it stays, to be posted again.
+      const isGone = step.born && (book.accounts.get(step.lot ?? '')?.outGrams ?? 0) === 0
       map.set(step.pool, {
         ...state,
-        cleared: false,
+        clearedAt: cleared.has(step.pool) ? state.clearedAt.filter((time) => time !== at) : state.clearedAt,
         clearing: state.clearing?.revision === revision ? undefined : state.clearing,
-        generations: step.born ? state.generations.filter(({ lot }) => lot !== step.lot) : state.generations,
+        generations: isGone ? state.generations.filter(({ lot }) => lot !== step.lot) : state.generations,
       })
     }
   })

@@ -96,6 +96,22 @@ describe('a pool', () => {
     ])
   })
 
+  it('is not clear by a clearing that is posted after what was charged later', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolCharged', charge(B, '50 kg', shifts[2]))
+      .given('PoolCleared', { ...cleared, residue: '0 g' })
+      .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[2]))
+    expect(scene.log.at(-2)?.findings).toMatchObject([{ code: 'RESIDUE_REMAINS', severity: 'note' }])
+    expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
+    expect(grams(scene, `${BIN}.G2`)).toBe(140_000)
+  })
+
+  it('takes nothing in that was drawn from it: a circle is refused', () => {
+    const scene = shop().given('PoolCharged', charge('FTW-SC-D-1', '60 kg'))
+    expect(scene.when('PoolDrawn', draw('FTW-SC-D-1', '60 kg')).refusal).toMatchObject({ code: 'CYCLE' })
+  })
+
   it('holds back again once its clearing is withdrawn', () => {
     const id = '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01'
     const clear = shop()
@@ -212,9 +228,23 @@ describe('a run that uses a pool', () => {
       .given('AlloyFlaked', melt('1', { mass: '8.8 kg' }))
       .given('AlloyFlaked', melt('2', { mass: '8 kg' }, '600.8 kg', shifts[1]))
     expect(scene.log.map((event) => event.findings)).toEqual([undefined, undefined, undefined])
+    // G1 is what stood there before the first heat: nothing that is known.
     expect(grams(scene, `${CR}.G1`)).toBe(0)
-    expect(grams(scene, `${CR}.G2`)).toBe(8_000)
+    expect(grams(scene, `${CR}.G2`)).toBe(0)
+    expect(grams(scene, `${CR}.G3`)).toBe(8_000)
+    expect(isBehind(scene.book, `${CR}.G2`, ['FTW-SC-26-2'])).toBe(true)
+  })
+
+  it('leaves its skull in the next heat too when it is posted after it', () => {
+    const scene = alloyShop()
+      .given('AlloyFlaked', melt('2', { mass: '8 kg' }, '591.2 kg', shifts[1]))
+      .given('AlloyFlaked', melt('1', { mass: '8.8 kg' }, '591.2 kg'))
+    expect(scene.log.map((event) => event.findings)).toEqual([undefined, undefined, undefined])
+    expect(scene.log.at(-1)?.poolSteps).toMatchObject([
+      { lot: `${CR}.G1`, born: false, rolled: { lot: `${CR}.G1` } },
+    ])
     expect(isBehind(scene.book, `${CR}.G1`, ['FTW-SC-26-2'])).toBe(true)
+    expect(scene.book.accounts.get(`${CR}.G1`)?.parents).toContain('FTW-SC-NDPR-0412')
   })
 
   it('that leaves nobody knows how much is behind what follows all the same', () => {
@@ -238,7 +268,9 @@ describe('a run that uses a pool', () => {
       .given('AlloyFlaked', melt('2', 'unknown', '599 kg', shifts[1]))
     expect(isBehind(scene.book, 'FTW-SC-26-1', ['FTW-SC-26-2'])).toBe(false)
     expect(scene.book.accounts.has(`${CR}.G1`)).toBe(true)
-    expect(scene.log.at(-1)?.poolSteps).toMatchObject([{ lot: `${CR}.G1`, born: true }])
-    expect(scene.log.at(-1)?.poolSteps?.[0]?.rolled).toBeUndefined()
+    const [empty, left] = scene.log.at(-1)?.poolSteps ?? []
+    expect(empty).toMatchObject({ born: true, empty: true, grams: 0 })
+    expect(empty?.rolled).toBeUndefined()
+    expect(left?.rolled).toEqual({ lot: empty?.lot, grams: 0 })
   })
 })

@@ -1,15 +1,21 @@
 import type { Post } from '../events/catalogue.ts'
 import type { PoolStep } from '../events/pool-step.ts'
 import type { RunType } from '../processes/process-kinds.ts'
+import type { MassBasis } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
-import { checkClearing } from './checks/clearing.ts'
+import { checkClearing, provesClear } from './checks/clearing.ts'
 import { fatal } from './checks/problem.ts'
 import type { Context } from './context.ts'
-import { registeredPool } from './decide-pool.ts'
+import { keptBasis, registeredPool, wrongBasis } from './decide-pool.ts'
 import type { Problem } from './outcome.ts'
-import { useStep } from './pool-step.ts'
+import { useSteps } from './pool-step.ts'
 
-type Used = { readonly poolSteps: { poolSteps?: PoolStep[] }; readonly problems: Problem[] }
+type Used = {
+  readonly poolSteps: { poolSteps?: PoolStep[] }
+  readonly problems: Problem[]
+  /** Grams that stood in them before, of which it is not known how much: the run is posted late. */
+  readonly unsure: number
+}
 
 /** How a run meets the pools that it uses: what stood in them is behind what it gives; what it leaves stands in them after it. */
 export const usedPools = (
@@ -21,18 +27,38 @@ export const usedPools = (
   if (silent) return { problem: silent }
   const steps: PoolStep[] = []
   const problems: Problem[] = []
+  const used = post.inputs.map((line) => line.lot)
   for (const [index, { pool: name, leaves }] of (post.pools ?? []).entries()) {
     const pool = registeredPool(book, name, `pools/${index}/pool`, context)
     if ('severity' in pool) return { problem: pool }
-    const basis = post.inputs[0]?.mass.basis ?? 'as_weighed'
-    if (leaves === 'unknown') steps.push(useStep(book, pool, post.endedAt, basis, 0))
-    else if ('mass' in leaves) steps.push(useStep(book, pool, post.endedAt, basis, leaves.mass.grams))
-    else {
-      steps.push(useStep(book, pool, post.endedAt, basis, null))
-      problems.push(...checkClearing(name, leaves.cleared, `pools/${index}/leaves/cleared`))
-    }
+    const left = leftBy(leaves)
+    const basis = keptBasis(book, pool) ?? left?.basis ?? post.inputs[0]?.mass.basis ?? 'as_weighed'
+    const met = { book, pool, at: post.endedAt, basis }
+    steps.push(...useSteps(met, used, left === null ? null : left.grams))
+    if (left?.basis !== undefined)
+      problems.push(...wrongBasis(left.basis, basis, name, `pools/${index}/leaves`))
+    if (typeof leaves === 'object' && 'cleared' in leaves)
+      problems.push(
+        ...checkClearing(
+          book,
+          { pool: name, ...leaves.cleared },
+          post.endedAt,
+          `pools/${index}/leaves/cleared`,
+        ),
+      )
   }
-  return { poolSteps: steps.length > 0 ? { poolSteps: steps } : {}, problems }
+  const late = steps.filter(({ born, lot, rolled }) => !born && lot !== null && rolled !== undefined)
+  const unsure = late.reduce((sum, { grams }) => sum + grams, 0)
+  return { poolSteps: steps.length > 0 ? { poolSteps: steps } : {}, problems, unsure }
+}
+
+type Leaves = NonNullable<Post<RunType>['pools']>[number]['leaves']
+
+/** What a run leaves in a pool, as far as it is known; null for nothing, proven. A clearing that proves nothing leaves what it found. */
+const leftBy = (leaves: Leaves): { readonly grams: number; readonly basis?: MassBasis } | null => {
+  if (leaves === 'unknown') return { grams: 0 }
+  if ('mass' in leaves) return leaves.mass
+  return provesClear(leaves.cleared) ? null : leaves.cleared.residue
 }
 
 /** Equipment that is a pool holds back; a run that says nothing of what it leaves there is refused. */

@@ -12,6 +12,8 @@ export const poolStep = z.strictObject({
   epoch: z.string(),
   /** The generation begins with this event. */
   born: z.boolean(),
+  /** It begins with nothing, before the first use of a pool that is clear: what is posted late of that time is put there. */
+  empty: z.literal(true).optional(),
   /** Grams that the event puts into the generation, with what rolls over. */
   grams: z.int().min(0),
   /** The generation before, which is behind all that the event gives, with the grams that leave it. */

@@ -13,13 +13,21 @@ export const ofPool = (lot: LotId, grams: number, basis: MassBasis): Take => ({
   whence: 'stock',
 })
 
-const intoPool = (step: PoolStep, lot: LotId): Yield => ({
+/** All of it, but: an empty generation comes of nothing, and a late use, that takes from the very generation that it goes into, not of itself. */
+const whence = ({ empty }: PoolStep, lot: LotId, takes: readonly Take[]): Yield['from'] => {
+  if (empty) return []
+  return takes.some((take) => take.lot === lot)
+    ? takes.flatMap((take, index) => (take.lot === lot ? [] : [index]))
+    : null
+}
+
+const intoPool = (step: PoolStep, lot: LotId, takes: readonly Take[]): Yield => ({
   lot,
   material: step.material,
   grams: step.grams,
   basis: step.basis,
   pieces: 0,
-  from: null,
+  from: whence(step, lot, takes),
   source: null,
   unexplained: 0,
   adds: !step.born,
@@ -35,13 +43,14 @@ export const withPools = (steps: readonly PoolStep[] | undefined, flow: Flow): F
     rolled === undefined ? [] : [ofPool(rolled.lot, rolled.grams, basis)],
   )
   const stoodAt = stood.map((_, index) => flow.takes.length + index)
+  const takes = [...flow.takes, ...stood]
   return {
-    takes: [...flow.takes, ...stood],
+    takes,
     yields: [
       ...flow.yields.map((given) =>
         given.from === null ? given : { ...given, from: [...given.from, ...stoodAt] },
       ),
-      ...steps.flatMap((step) => (step.lot === null ? [] : [intoPool(step, step.lot)])),
+      ...steps.flatMap((step) => (step.lot === null ? [] : [intoPool(step, step.lot, takes)])),
     ],
   }
 }

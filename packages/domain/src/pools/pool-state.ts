@@ -1,7 +1,15 @@
 import type { LotId, PoolId } from '../ids.ts'
 
-/** A generation of a pool's content: a lot like any other. */
-export type Generation = { readonly lot: LotId; readonly epoch: string }
+/** A generation of a pool's content: a lot like any other. Times are in milliseconds of UTC. */
+export type Generation = {
+  readonly lot: LotId
+  /** What is charged in the same epoch joins it. */
+  readonly epoch: string
+  /** From when it stands. */
+  readonly from: number
+  /** The last time that something went into it or came out of it. */
+  readonly through: number
+}
 
 /** What was found in a pool, and how it is known. */
 export type Survey = {
@@ -27,20 +35,53 @@ export type LastClearing = {
 export type PoolState = {
   /** How many there ever were: each has its own number. */
   readonly count: number
-  /** Those that stand, the oldest first. */
+  /** Those that stand, in the order of their time. One that was drawn of before anything was charged to it has still to be posted. */
   readonly generations: readonly Generation[]
-  /** Cleared since the last charge: the next generation has nothing of the one before. */
-  readonly cleared: boolean
+  /** When it was cleared, proven: no generation has anything of one before that. In order. */
+  readonly clearedAt: readonly number[]
   readonly survey?: Survey | undefined
   readonly clearing?: LastClearing | undefined
 }
 
-export const emptyPool: PoolState = { count: 0, generations: [], cleared: false }
+export const emptyPool: PoolState = { count: 0, generations: [], clearedAt: [] }
 
 export const currentGeneration = (pool: PoolState): Generation | undefined => pool.generations.at(-1)
 
-/** The generation that stood in an epoch: the latest that is not after it; for a time before the first, the first. */
-export const generationAt = (pool: PoolState, epoch: string): Generation | undefined =>
-  pool.generations.findLast((generation) => generation.epoch <= epoch) ?? pool.generations[0]
-
 export const generationLot = (pool: PoolId, count: number): LotId => `${pool}.G${count}`
+
+/**
+ * The generations between the two clearings that a time lies between, as their first index and the one after their last. Nothing of one
+ * such stretch is in another; what happens at the very time of a clearing comes before it.
+ */
+export const stretchAt = (
+  { generations, clearedAt }: PoolState,
+  at: number,
+): { readonly first: number; readonly end: number } => {
+  const before = clearedAt.findLast((cleared) => cleared < at) ?? -Infinity
+  const after = clearedAt.find((cleared) => cleared >= at) ?? Infinity
+  const indexFrom = (least: number): number => {
+    const index = generations.findIndex(({ from }) => from > least)
+    return index < 0 ? generations.length : index
+  }
+  return { first: indexFrom(before), end: indexFrom(after) }
+}
+
+const stretchOf = (pool: PoolState, at: number): readonly Generation[] => {
+  const { first, end } = stretchAt(pool, at)
+  return pool.generations.slice(first, end)
+}
+
+/** The generations that could have held what was in the pool at a time, the one that stood then first. */
+export const standingAt = (pool: PoolState, at: number): readonly Generation[] => {
+  const stretch = stretchOf(pool, at)
+  const stood = stretch.findLastIndex(({ from }) => from <= at)
+  return stretch.slice(Math.max(0, stood))
+}
+
+/** Whether something went in or came out after that time, before the next clearing: then what is posted of that time is late. */
+export const isLate = (pool: PoolState, at: number): boolean =>
+  stretchOf(pool, at).some(({ from, through }) => from > at || through > at)
+
+/** What has stood in it since the last clearing, the oldest first; none while it is clear. */
+export const sinceCleared = (pool: PoolState): readonly Generation[] =>
+  pool.generations.slice(stretchAt(pool, Infinity).first)

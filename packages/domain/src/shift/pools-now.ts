@@ -1,13 +1,20 @@
-import { balanceGrams } from '../book/account.ts'
 import type { Book } from '../book/book.ts'
+import { poolGrams } from '../book/pool-grams.ts'
 import { areaOf, type LotId } from '../ids.ts'
-import { currentGeneration, emptyPool, type LastClearing, type Survey } from '../pools/pool-state.ts'
+import {
+  currentGeneration,
+  emptyPool,
+  type Generation,
+  type LastClearing,
+  type Survey,
+  sinceCleared,
+} from '../pools/pool-state.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Pool, Registry } from '../registry/registry.ts'
 
 /** A pool as the shift needs it: what the book says is in it, what was found in it, when it was last proven clear. */
 export type PoolNow = Pool & {
-  /** The newest generation of its content; null before the first charge. */
+  /** The newest generation of its content, and all that it holds since it was last cleared; null before the first charge. */
   readonly content: {
     readonly lot: LotId
     readonly epoch: string
@@ -27,24 +34,24 @@ export const poolsNow = (book: Book, registry: Registry): PoolNow[] =>
     .filter(({ pool }) => areaOf(pool) === book.area)
     .sort((a, b) => (a.pool < b.pool ? -1 : 1))
     .map((pool) => {
-      const { cleared, survey, clearing, ...state } = book.pools.get(pool.pool) ?? emptyPool
-      const generation = currentGeneration({ cleared, ...state })
+      const state = book.pools.get(pool.pool) ?? emptyPool
+      const generation = currentGeneration(state)
       return {
         ...pool,
-        content: generation === undefined ? null : contentOf(book, generation),
-        cleared,
-        survey: survey ?? null,
-        clearing: clearing ?? null,
+        content: generation === undefined ? null : contentOf(book, pool, generation),
+        cleared: state.clearedAt.length > 0 && sinceCleared(state).length === 0,
+        survey: state.survey ?? null,
+        clearing: state.clearing ?? null,
       }
     })
 
-const contentOf = (book: Book, { lot, epoch }: { lot: LotId; epoch: string }): PoolNow['content'] => {
+const contentOf = (book: Book, { pool }: Pool, { lot, epoch }: Generation): PoolNow['content'] => {
   const account = book.accounts.get(lot)
   if (account === undefined) return null
   return {
     lot,
     epoch,
-    grams: balanceGrams(account),
+    grams: poolGrams(book, pool),
     basis: account.basis,
     disputed: account.exceptions.length > 0,
   }

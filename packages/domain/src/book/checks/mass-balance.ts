@@ -17,8 +17,11 @@ const total = (lines: readonly { grams: number }[]): number =>
 const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 const perMillion = (grams: number, ppm: number): number => Number((BigInt(grams) * BigInt(ppm)) / 1_000_000n)
 
-/** Whether a run of this kind can have taken this and given that. */
-export const checkMassBalance = (post: Post<RunType>, flow: Flow): Judged => {
+/**
+ * Whether a run of this kind can have taken this and given that. `unsure`: grams that stood in its pools when it began, of which nobody knows
+ * any more how much, for the run is posted late.
+ */
+export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: number): Judged => {
   const kind = processKind(post.type)
   const charge = total(flow.takes.filter((take) => reachesProduct(take.role)))
   // A bath stands in the cell from run to run: it is no part of what a yield is reckoned from.
@@ -37,7 +40,8 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow): Judged => {
     }
   }
   const comparable = oneBasis(flow)
-  const closing = kind.conserves === 'mass' && comparable ? checkClosing(post, flow, kind) : NOTHING_FOUND
+  const closing =
+    kind.conserves === 'mass' && comparable ? checkClosing(post, flow, kind, unsure) : NOTHING_FOUND
   return {
     problems: [
       ...closing.problems,
@@ -52,19 +56,22 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow): Judged => {
 const oneBasis = (flow: Flow): boolean =>
   new Set([...flow.takes, ...flow.yields].map((line) => line.basis)).size === 1
 
-const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind): Judged => {
+const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure: number): Judged => {
   const took =
     total(flow.takes.filter((take) => take.role !== 'packaging' && take.role !== 'contact')) +
     total(post.uptake.map((line) => line.mass))
   const gave = total(flow.yields) + total(post.losses.map((line) => line.mass))
   const lost = took - gave
-  const gain = checkMassGain(took, gave, flow.yields, {
-    who: 'run',
-    why: `${capitalized(kind.words)} cannot make mass.`,
-    remedy: 'Weigh again, or add the input that is missing.',
-  })
+  const gain =
+    -lost <= weighingAllowance(took) + unsure
+      ? NOTHING_FOUND
+      : checkMassGain(took, gave, flow.yields, {
+          who: 'run',
+          why: `${capitalized(kind.words)} cannot make mass.`,
+          remedy: 'Weigh again, or add the input that is missing.',
+        })
   if (gain.problems.length > 0) return gain
-  if (lost > weighingAllowance(took)) {
+  if (lost > weighingAllowance(took) + unsure) {
     return {
       problems: [
         doubt(

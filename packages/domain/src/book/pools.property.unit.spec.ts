@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bookOf, type Scene } from '../testing/given.ts'
+import { balanceGrams } from './account.ts'
+import { isBehind } from './ancestry.ts'
+
+const POOL = 'FTW-SC-CR-1'
+const START = Date.parse('2026-11-20T06:00:00Z')
+const proof = {
+  method: 'chipped out',
+  residue: '0 g',
+  residueUncertainty: '1 g',
+  detectionLimit: '5 g',
+  documents: [{ hash: `sha-256:${'0'.repeat(64)}`, kind: 'photo' as const }],
+  approver: 'qa-1',
+}
+
+/** What is done to the pool, in the order in which it was done. Each act has a time of its own, and where it takes something, a source of its own. */
+type Kind = 'charge' | 'draw' | 'use' | 'use_and_clear' | 'clear' | 'put_back'
+type Act = { readonly kind: Kind; readonly at: string; readonly n: number; readonly of: number }
+
+const source = (n: number): string => `FTW-SC-S-${n}`
+const product = (n: number): string => `FTW-SC-P-${n}`
+const gives = ({ kind }: Act): boolean => kind === 'draw' || kind === 'use' || kind === 'use_and_clear'
+
+const kinds = fc.constantFrom<Kind>(
+  'charge',
+  'charge',
+  'draw',
+  'draw',
+  'use',
+  'use',
+  'use_and_clear',
+  'clear',
+  'put_back',
+)
+/** Acts minutes to hours apart, in a history of some shifts. */
+const history = fc
+  .array(fc.record({ kind: kinds, hours: fc.constantFrom(0.1, 1, 5, 9), of: fc.nat(20) }), {
+    minLength: 2,
+    maxLength: 9,
+  })
+  .map((steps) => {
+    let at = START
+    const acts: Act[] = []
+    for (const [n, { kind, hours, of }] of steps.entries()) {
+      at += hours * 3_600_000
+      const given = acts.filter(gives)
+      const back = given[of % Math.max(1, given.length)]
+      // Nothing to put back yet: something new is charged.
+      const what = kind === 'put_back' && back === undefined ? 'charge' : kind
+      acts.push({ kind: what, at: new Date(at).toISOString(), n, of: back?.n ?? 0 })
+    }
+    return acts
+  })
+
+/** An order of posting; what is put back is posted after what gave it. */
+const posted = history.chain((acts) =>
+  fc.shuffledSubarray(acts, { minLength: acts.length }).map((shuffled) => {
+    const order = [...shuffled]
+    for (const act of shuffled) {
+      if (act.kind !== 'put_back') continue
+      const [from, gave] = [
+        order.indexOf(act),
+        order.findIndex((other) => gives(other) && other.n === act.of),
+      ]
+      if (gave > from) order.splice(gave, 0, ...order.splice(from, 1))
+    }
+    return { acts, order }
+  }),
+)
+
+const post = (scene: Scene, { kind, at, n, of }: Act): Scene => {
+  const run = (leaves: 'unknown' | { cleared: typeof proof }) =>
+    scene.given('AlloyFlaked', {
+      run: String(n),
+      startedAt: at,
+      endedAt: at,
+      inputs: [{ lot: source(n), mass: '100 kg' }],
+      outputs: [{ lot: product(n), material: 'alloy_flake', mass: '100 kg' }],
+      pools: [{ pool: POOL, leaves }],
+    })
+  switch (kind) {
+    case 'charge':
+      return scene.given('PoolCharged', {
+        occurredAt: at,
+        pool: POOL,
+        lines: [{ lot: source(n), mass: '100 kg' }],
+      })
+    case 'put_back':
+      return scene.given('PoolCharged', {
+        occurredAt: at,
+        pool: POOL,
+        lines: [{ lot: product(of), mass: '5 kg' }],
+      })
+    case 'draw':
+      return scene.given('PoolDrawn', {
+        occurredAt: at,
+        pool: POOL,
+        outputs: [{ lot: product(n), material: 'alloy_flake', mass: '50 kg' }],
+      })
+    case 'use':
+      return run('unknown')
+    case 'use_and_clear':
+      return run({ cleared: proof })
+    case 'clear':
+      return scene.given('PoolCleared', { occurredAt: at, pool: POOL, ...proof })
+  }
+}
+
+/** What is truly behind each product: everything that was in the pool since it was last clear. */
+const truth = (acts: readonly Act[]): Map<number, Set<number>> => {
+  const behind = new Map<number, Set<number>>()
+  let within = new Set<number>()
+  for (const { kind, n, of } of acts) {
+    if (kind === 'charge' || kind === 'use' || kind === 'use_and_clear') within.add(n)
+    if (kind === 'put_back') for (const one of behind.get(of) ?? []) within.add(one)
+    if (kind === 'draw' || kind === 'use' || kind === 'use_and_clear') behind.set(n, new Set(within))
+    if (kind === 'clear' || kind === 'use_and_clear') within = new Set()
+  }
+  return behind
+}
+
+const shop = (acts: readonly Act[]): Scene =>
+  acts.reduce(
+    (scene, { n }) =>
+      scene.given('FeedstockDeclared', {
+        occurredAt: new Date(START).toISOString(),
+        supplier: 'HITACHI',
+        lines: [{ lot: source(n), material: 'iron', mass: '100 kg' }],
+        facts: [],
+      }),
+    bookOf('FTW-SC'),
+  )
+
+const found = ({ book }: Scene, acts: readonly Act[], n: number): number[] =>
+  acts.filter((act) => isBehind(book, source(act.n), [product(n)])).map((act) => act.n)
+
+describe('a pool, in whatever order its acts are posted', () => {
+  it('has behind each product all that truly was in it', () => {
+    fc.assert(
+      fc.property(posted, ({ acts, order }) => {
+        const scene = order.reduce(post, shop(acts))
+        for (const [n, sources] of truth(acts))
+          expect(found(scene, acts, n), `product ${n}`).toEqual(expect.arrayContaining([...sources]))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('has nothing else behind a product when all is posted in its order, but what its own shift brought later', () => {
+    fc.assert(
+      fc.property(history, (all) => {
+        // What is put back carries what its draw was given too widely.
+        const acts = all.filter(({ kind }) => kind !== 'put_back')
+        const scene = acts.reduce(post, shop(acts))
+        const shift = (at: string): string => `${at.slice(0, 10)}${Math.floor(Number(at.slice(11, 13)) / 8)}`
+        for (const [n, sources] of truth(acts)) {
+          // What is drawn of nothing waits for whatever is charged next.
+          if (sources.size === 0) continue
+          const of = acts.find((act) => act.n === n)
+          const later = acts.filter(
+            (act) =>
+              of !== undefined && act.kind === 'charge' && act.at > of.at && shift(act.at) === shift(of.at),
+          )
+          expect([...sources, ...later.map((act) => act.n)]).toEqual(
+            expect.arrayContaining(found(scene, acts, n)),
+          )
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('makes no circle, and has a content that is never below zero', () => {
+    fc.assert(
+      fc.property(posted, ({ acts, order }) => {
+        const { book } = order.reduce(post, shop(acts))
+        for (const [lot, account] of book.accounts) {
+          expect(isBehind(book, lot, account.parents), lot).toBe(false)
+          expect(balanceGrams(account)).toBeGreaterThanOrEqual(0)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
