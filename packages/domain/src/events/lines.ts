@@ -47,6 +47,7 @@ export const LOSS_KINDS = [
   'spill',
   'sample',
 ] as const
+export type LossKind = (typeof LOSS_KINDS)[number]
 /** Mass that left without becoming a lot. */
 export const lossLine = (forms: Forms) => z.strictObject({ kind: z.enum(LOSS_KINDS), mass: forms.mass })
 

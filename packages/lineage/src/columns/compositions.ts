@@ -146,6 +146,15 @@ export const readComposition = (
   }
 }
 
+/** What a composition says of one element (by its index): ppb, `BELOW`, or `NONE` where it was not looked for. */
+export const partOf = (compositions: Compositions, row: number, element: number): number => {
+  const { element: elements, ppb } = compositions.parts.columns
+  const end = endOf(compositions, row)
+  for (let at = compositions.rows.columns.firstPart[row]!; at < end; at++)
+    if (elements[at] === element) return ppb[at]!
+  return NONE
+}
+
 const growSlots = (compositions: Compositions): void => {
   drop()
   rehashCompositions(compositions)

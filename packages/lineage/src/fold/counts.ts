@@ -1,10 +1,12 @@
 import type { LedgerEvent, PoolId } from '@lodestone/domain'
 import { generationLot } from '@lodestone/domain'
+import { indexOfComposition } from '../columns/compositions.ts'
 import { readInstant } from '../columns/instant.ts'
 import { findName, indexOfName } from '../columns/names.ts'
 import { addRow, NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
-import { COUNTED, surveyBasis } from './kinds.ts'
+import { ASSAY_PRODUCTION, COUNTED, surveyBasis } from './kinds.ts'
+import { addNote } from './notes.ts'
 import { lotFor } from './rows.ts'
 
 const NOT_TOLD = -1
@@ -38,6 +40,10 @@ export const foldSurvey = (lineage: Lineage, position: number, event: LedgerEven
   columns.uncertainty[row] = event.uncertainty.grams
   columns.pieces[row] = NONE
   columns.basis[row] = surveyBasis(event.basis)
+  if (event.composition === undefined || event.basis !== 'measured') return
+  // A measured composition counts as an assay of what stands in the pool.
+  const composition = indexOfComposition(lineage.compositions, event.composition)
+  addNote(lineage, lot, position, ASSAY_PRODUCTION, composition)
 }
 
 /** Generations are numbered without a gap, so that the last one is found by halving. */

@@ -1,7 +1,10 @@
-import { createNames, indexOfName, type Names, nameOf } from '../columns/names.ts'
+import { createNames, findName, indexOfName, type Names, nameOf } from '../columns/names.ts'
 
 /** The ledger's streams, and the position of each of their events. */
-export type Streams = { readonly names: Names; readonly positions: { count: number; of: Uint32Array }[] }
+export type Streams = { readonly names: Names; readonly positions: Positions[] }
+/** Positions, rising: the first `count` of `of`. */
+export type Positions = { count: number; of: Uint32Array }
+const NO_POSITIONS: Positions = { count: 0, of: new Uint32Array(0) }
 
 export const createStreams = (): Streams => ({ names: createNames(), positions: [] })
 
@@ -12,6 +15,12 @@ export const indexOfStream = (streams: Streams, name: string): number => {
 }
 
 export const nameOfStream = (streams: Streams, index: number): string => nameOf(streams.names, index)
+
+/** The positions of a stream's events. */
+export const positionsOf = (streams: Streams, name: string): Positions => {
+  const index = findName(streams.names, name)
+  return index === undefined ? NO_POSITIONS : (streams.positions[index] ?? NO_POSITIONS)
+}
 
 export const addToStream = (streams: Streams, stream: number, position: number): void => {
   const positions = streams.positions[stream]!

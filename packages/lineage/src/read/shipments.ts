@@ -1,5 +1,6 @@
 import { type Addressee, areaOf, areaOfStream } from '@lodestone/domain'
 import type { OpenParcel, Shipment, ShipmentSearch } from '../answers/shipment.ts'
+import { lowerBound } from '../columns/lower-bound.ts'
 import { findName, nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { SHIPPED } from '../fold/kinds.ts'
@@ -63,15 +64,7 @@ export const linesOfShipment = (lineage: Lineage, shipment: number, asOf: number
 
 /** The shipment that was recorded at a position. */
 export const shipmentAt = (lineage: Lineage, at: number): number => {
-  const { position } = lineage.shipments.columns
-  let low = 0
-  let high = lineage.shipments.count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (position[middle]! < at) low = middle + 1
-    else high = middle
-  }
-  return low
+  return lowerBound(lineage.shipments.columns.position, lineage.shipments.count, at)
 }
 
 /** What was shipped and is not withdrawn, newest first. A page ends with a whole shipment. */

@@ -1,4 +1,5 @@
 import { shortfall, weighingAllowance } from '@lodestone/domain'
+import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
 import { ADDS, HAS_UNEXPLAINED, RECEIVED } from '../fold/kinds.ts'
 import { stands } from '../fold/rows.ts'
@@ -86,12 +87,5 @@ const outGrams = (lineage: Lineage, lot: number, asOf: number): number => {
 export const unexplainedOf = (lineage: Lineage, row: number): number => {
   if ((lineage.yields.columns.kind[row]! & HAS_UNEXPLAINED) === 0) return 0
   const { yield: of, grams } = lineage.unexplained.columns
-  let low = 0
-  let high = lineage.unexplained.count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (of[middle]! < row) low = middle + 1
-    else high = middle
-  }
-  return grams[low]!
+  return grams[lowerBound(of, lineage.unexplained.count, row)]!
 }

@@ -1,15 +1,10 @@
 import {
   ELEMENTS,
-  type Element,
   EVENT_TYPES,
   type EventType,
-  isRareEarth,
   isRunType,
   MATERIAL_CODES,
-  type Material,
   materialOf,
-  ONE,
-  OXIDE_FACTORS,
   processKind,
 } from '@lodestone/domain'
 import { BELOW, readComposition } from '../columns/compositions.ts'
@@ -18,6 +13,7 @@ import { ASSAY_UMPIRE } from '../fold/kinds.ts'
 import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { blend } from './blend.ts'
+import { isConserved, isRareEarthAt, MASKS, pureContent } from './material-contents.ts'
 import type { Subgraph } from './subgraph.ts'
 
 /**
@@ -39,31 +35,7 @@ export type Contents = {
 
 const WIDTH = ELEMENTS.length
 
-/** Which elements a material may hold, a bit each. A lot without a birth may hold any. */
-const maskOf = (material: Material): number =>
-  material.mayHold.reduce((mask, element) => mask | (1 << ELEMENTS.indexOf(element)), 0)
-const MASKS = Uint32Array.from(MATERIAL_CODES, (code) => maskOf(materialOf(code)))
 const ANY_ELEMENT = 2 ** WIDTH - 1
-
-/** Elements that a process cannot bring in from the air, a coating, a binder or a reagent: what comes out of them went in. */
-const CONSERVED: readonly Element[] = [...ELEMENTS.filter(isRareEarth), 'Fe', 'B', 'Co', 'Ga', 'Nb', 'Zr']
-const isConserved = Uint8Array.from(ELEMENTS, (element) => (CONSERVED.includes(element) ? 1 : 0))
-const isRareEarthAt = Uint8Array.from(ELEMENTS, (element) => (isRareEarth(element) ? 1 : 0))
-
-/**
- * What a material holds that can hold nothing else: a metal of one element is that element, an oxide of one is it by the oxide's factor.
- * `ppb[material × ELEMENTS.length + element]`; below 0 for all else.
- */
-const PURE = new Int32Array(MATERIAL_CODES.length * WIDTH).fill(UNSET)
-MATERIAL_CODES.forEach((code, index) => {
-  const { form, mayHold: held } = materialOf(code)
-  const [only, ...others] = held.filter((element) => element !== 'O')
-  if (only === undefined || others.length > 0) return
-  const cell = index * WIDTH + ELEMENTS.indexOf(only)
-  if (form === 'metal' && !held.includes('O')) PURE[cell] = ONE
-  const factor = Object.values(OXIDE_FACTORS.factors).find(({ element }) => element === only)
-  if (form === 'oxide' && factor !== undefined) PURE[cell] = factor.metalPpb
-})
 
 /** Which elements a lot may hold, by its material. */
 export const mayHold = (lineage: Lineage, graph: Subgraph, at: number): number => {
@@ -155,9 +127,9 @@ const readMaterial = (lineage: Lineage, graph: Subgraph, at: number, contents: C
   for (let n = 0; n < asked.length; n++) {
     const cell = at * asked.length + n
     if (ppb[cell] !== UNSET) continue
-    const pure = PURE[material * WIDTH + asked[n]!]!
+    const pure = pureContent(material, asked[n]!)
     if ((mask & (1 << asked[n]!)) === 0) set(contents, cell, 0, FROM.cannotHold)
-    else if (pure !== UNSET) set(contents, cell, pure, FROM.implied)
+    else if (pure >= 0) set(contents, cell, pure, FROM.implied)
     else open += 1
   }
   return open === 0
