@@ -7,7 +7,8 @@ let remainders = new Float64Array(64)
 
 /**
  * Divides whole grams in proportion to `weights[0..count)` into `parts[at], parts[at + step], …`, in whole grams that add up exactly: largest
- * remainder, of equal ones the earlier first. The same as the domain's `apportion`, without its objects: the fold does one an input.
+ * remainder, of equal ones the earlier first; all of it to the first where all weights are zero. The same as the domain's `apportion`, without
+ * its objects: the fold does one an input.
  */
 export const apportionInto = (
   total: number,
@@ -18,7 +19,8 @@ export const apportionInto = (
   at: number,
   step: number,
 ): void => {
-  if (count === 1) {
+  if (count === 1 || sum === 0) {
+    for (let i = 1; i < count; i++) parts[at + i * step] = 0
     parts[at] = total
     return
   }

@@ -60,8 +60,9 @@ export const foldFlow = (lineage: Lineage, position: number, event: LedgerEvent,
     addYield(lineage, position, given, given.grams, given.pieces, kind)
     if (given.unexplained > 0) addUnexplained(lineage, lineage.yields.count - 1, given.unexplained)
   }
-  if (flow.yields.length > 0)
-    join(lineage, position, first, stagesOf(event), (index) => flow.yields[index]!.from)
+  if (flow.yields.length === 0) return
+  const named = flow.yields.some(({ from }) => from !== null)
+  join(lineage, position, first, stagesOf(event), named ? (index) => flow.yields[index]!.from : null)
 }
 
 const takeKind = ({ role, whence }: Pick<Take, 'role' | 'whence'>, out: number): number =>

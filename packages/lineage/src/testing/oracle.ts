@@ -1,5 +1,4 @@
 import {
-  apportion,
   byElement,
   type Element,
   type EventType,
@@ -12,11 +11,11 @@ import {
   type MaterialCode,
   ONE,
   processKind,
-  reachesProduct,
   type SourceKind,
   shortfall,
   weighingAllowance,
 } from '@lodestone/domain'
+import { reachable, slowAllocation } from './allocation-oracle.ts'
 import { logOf, streamOf } from './ledger.ts'
 import { floor, plus, type Ratio, ratio, times, ZERO } from './ratio.ts'
 
@@ -81,15 +80,10 @@ const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
     return lot
   }
   for (const [place, { event, stands }] of standing(events).entries()) {
-    const { takes, yields } = flowOf(event)
-    const parts = takes.map((take, index) => {
-      const named = yields.map((given) => given.from === null || given.from.includes(index))
-      const given = apportion(
-        take.grams,
-        yields.filter((_, at) => named[at]).map((each) => each.grams),
-      )
-      return named.map((is) => (is ? (given.shift() ?? 0) : null))
-    })
+    const flow = flowOf(event)
+    const { takes, yields } = flow
+    const reaching = reachable(flow)
+    const parts = slowAllocation(reaching)
     for (const take of takes) if (stands && take.whence === 'stock') lotOf(take.lot).out += take.grams
     yields.forEach((given, at) => {
       const lot = lotOf(given.lot)
@@ -109,9 +103,9 @@ const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
         causeless,
         source: given.source,
         stated: given.composition === undefined ? {} : byElement(given.composition),
-        edges: takes.flatMap((take, index) => {
+        edges: reaching.takes.flatMap((take, index) => {
           const grams = parts[index]?.[at] ?? null
-          return grams === null || !reachesProduct(take.role)
+          return grams === null
             ? []
             : [{ from: take.lot, grams, take: `${place}/${index}`, takeGrams: take.grams }]
         }),
