@@ -11,6 +11,7 @@ import { postCommand } from './commands/post.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { serveCommand } from './commands/serve.ts'
+import { shipmentsCommand } from './commands/shipments.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { sitesCommand } from './commands/sites.ts'
 import { traceCommand } from './commands/trace.ts'
@@ -32,6 +33,7 @@ const commands = (): Command[] => [
   originsCommand(),
   intervalCommand(),
   diffCommand(),
+  shipmentsCommand(),
   lotsCommand(),
   historyCommand(),
   keysCommand(),

@@ -25,6 +25,7 @@ import { traceRoutes } from './http/routes/trace-routes.ts'
 import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
 import { createProjectionMetrics } from './metrics/projection-metrics.ts'
 import type { Provenance } from './provenance.ts'
+import { createTouchedLots } from './queries/touched-lots.ts'
 
 export type ProvenanceAppOptions = {
   /** Started and stopped by whoever made it. */
@@ -77,6 +78,7 @@ export const createProvenanceApp =
       const asking: Asking = {
         provenance,
         behind: createBehindShipments(provenance),
+        touched: createTouchedLots(),
         keyStands: keyStandsIn(registry, clock),
       }
       lotRoutes(typed, asking)

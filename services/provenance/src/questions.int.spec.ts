@@ -187,6 +187,17 @@ describe('what is answered', () => {
     expect((await ask('&source=FTW-SC-MET-1')).set).toMatchObject(all)
   })
 
+  test('shipments of what a site, an area or a lot touched', async () => {
+    const lots = async (by: string) => {
+      const { body } = await side.ask(`/v1/shipments?addressee=GM&touched-by=${by}`)
+      return body.shipments.map(({ lot }: { lot: string }) => lot)
+    }
+    expect(await lots('FTW-SC')).toEqual([MAGNET])
+    expect(await lots('FTW')).toEqual([MAGNET])
+    expect(await lots('FTW-SC-MET-1')).toEqual([MAGNET])
+    expect(await lots('MTP-RC')).toEqual([])
+  })
+
   test('parcels on their way have an age, which can be asked for again', async () => {
     const { body } = await side.ask('/v1/parcels?at=2026-11-13T12:00:00-06:00')
     expect(body).toMatchObject({
@@ -263,6 +274,7 @@ describe('what cannot be answered', () => {
     ['/v1/lots/FTW-MG-26-1/interval?element=Nd&kind=new', 400, 'INVALID_QUERY', 'kind/0'],
     ['/v1/parcels/FTW-MG-NONE', 404, 'NOT_FOUND', undefined],
     ['/v1/parcels?at=yesterday', 400, 'INVALID_QUERY', 'at'],
+    ['/v1/shipments?touched-by=nobody', 400, 'INVALID_QUERY', 'touched-by'],
     ['/v1/events/book-FTW-MG/999', 404, 'NOT_FOUND', undefined],
     ['/v1/events/$all/0', 400, 'INVALID_QUERY', 'stream'],
     ['/v1/nothing', 404, 'NOT_FOUND', undefined],

@@ -47,6 +47,9 @@ describe('posting a file', { timeout: 60_000 }, () => {
     expect((await run('origins', 'FTW-MG-26-1', '--element', 'Nd')).stdout).toMatch(
       /^Nd +23\.3 % +100\.190 kg +100\.0 % .* US 100\.0 %$/m,
     )
+    expect((await run('shipments', '--touched-by', 'MTP-MN', '--addressee', 'GM')).stdout).toMatch(
+      /^FTW-MG-26-1 +430\.000 kg +GM +FTW-MG-P-1 /m,
+    )
     expect((await run('interval', 'FTW-MG-26-1', '--element', 'Nd', '--country', 'US')).stdout).toMatch(
       /^these sources +100\.0 % +100\.0 % +100\.0 % +100\.190 kg +100\.190 kg$/m,
     )

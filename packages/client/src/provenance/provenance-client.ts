@@ -41,7 +41,10 @@ export type IntervalQuery = {
 }
 export type HistoryQuery = { readonly after?: number; readonly limit?: number }
 export type LotsQuery = Omit<LotSearch, 'asOf'>
-export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf'>
+export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf' | 'among'> & {
+  /** A site, an area or a lot: only lots that were there, or came of them. */
+  readonly touchedBy?: string
+}
 
 /** The read side. Every method throws ProblemError. */
 export type ProvenanceClient = {
@@ -112,7 +115,8 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
       ),
     diff: (lot, from, elements, read) =>
       get(lotPath(lot, '/diff'), { from, element: elements?.join(',') }, read),
-    shipments: (search, read) => get('/v1/shipments', { ...search }, read),
+    shipments: ({ touchedBy, ...search } = {}, read) =>
+      get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),
     parcelsInTransit: (read) => get('/v1/parcels', {}, read),
     sites: (read) => get('/v1/sites', {}, read),

@@ -20,6 +20,8 @@ export type ShipmentSearch = {
   readonly addressee?: string | undefined
   /** The sender's area. */
   readonly from?: string | undefined
+  /** Only lines of these lots: 1 at the index of each, as `lotsTouchedBy` gives them. */
+  readonly among?: Uint8Array | undefined
   /** Only shipments before this position: for the next page, that of the last one of this. */
   readonly before?: number | undefined
   /** At most so many lines; 100 unless told. */

@@ -75,10 +75,24 @@ export const shipmentsOf = (lineage: Lineage, search: ShipmentSearch = {}): Ship
   for (const row of candidates(lineage, search, Math.min(search.before ?? NONE, asOf + 1))) {
     if (found.length >= (search.limit ?? 100)) break
     if (!stands(lineage, position[row]!, asOf) || !isWanted(lineage, row, search)) continue
+    if (search.among !== undefined && !hasAny(lineage, row, search.among)) continue
     for (const line of linesOfShipment(lineage, row, asOf))
-      if (search.lot === undefined || line.lot === search.lot) found.push(line)
+      if (isMeant(lineage, line, search)) found.push(line)
   }
   return found
+}
+
+const isMeant = (lineage: Lineage, { lot }: Shipment, search: ShipmentSearch): boolean =>
+  (search.lot === undefined || lot === search.lot) &&
+  (search.among === undefined || search.among[findName(lineage.lotIds, lot) ?? NONE] === 1)
+
+/** Whether a shipment has a line of these lots. */
+const hasAny = (lineage: Lineage, shipment: number, among: Uint8Array): boolean => {
+  const position = lineage.shipments.columns.position[shipment]!
+  const end = endOfTakes(lineage, position)
+  for (let row = lineage.events.columns.firstTake[position]!; row < end; row++)
+    if (among[lineage.takes.columns.lot[row]!] === 1) return true
+  return false
 }
 
 /** The shipments that can be meant, newest first: those of the lot, of the parcel, or all. */

@@ -1,4 +1,4 @@
-import { AREA_CODE, LOT_ID, PARTY_CODE } from '@lodestone/domain'
+import { AREA_CODE, LOT_ID, PARTY_CODE, SITE_CODE } from '@lodestone/domain'
 import { z } from 'zod'
 
 /** The parts that addresses and queries are made of, each with the message that a caller reads when it is wrong. */
@@ -61,6 +61,13 @@ export const streamParam = z
 export const addresseeParam = z
   .string()
   .refine((text) => PARTY_CODE.test(text) || AREA_CODE.test(text), 'a party ("GM") or an area ("FTW-SC")')
+/** A site, an area or a lot. */
+export const toucherParam = z
+  .string()
+  .refine(
+    (text) => [SITE_CODE, AREA_CODE, LOT_ID].some((code) => code.test(text)),
+    'a site ("MTP"), an area ("FTW-SC") or a lot ("FTW-SC-26-23011")',
+  )
 /** One or several, with commas between. */
 export const listOf = <T extends z.ZodType<string, string>>(each: T) =>
   z

@@ -5,6 +5,7 @@ import type { BehindShipments } from '../access/behind.ts'
 import { scopeName, scopeOf, seesStream } from '../access/scope.ts'
 import { type Sight, sightOf } from '../access/sight.ts'
 import type { Provenance } from '../provenance.ts'
+import type { TouchedLots } from '../queries/touched-lots.ts'
 import { forbidden, notAnswering, problem } from './problems.ts'
 import type { Common, WaitFor } from './query.ts'
 
@@ -28,6 +29,7 @@ export type Question = {
 export type Asking = {
   readonly provenance: Provenance
   readonly behind: BehindShipments
+  readonly touched: TouchedLots
   /** The key has not been revoked since it was shown, nor has it expired. */
   readonly keyStands: (access: Access) => boolean
 }

@@ -4,7 +4,16 @@ import { findShipments } from '../../queries/find-shipments.ts'
 import { findParcel, openParcels } from '../../queries/parcels.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
-import { addresseeParam, areaParam, common, limit, lotParam, parcelParam, wholeNumber } from '../query.ts'
+import {
+  addresseeParam,
+  areaParam,
+  common,
+  limit,
+  lotParam,
+  parcelParam,
+  toucherParam,
+  wholeNumber,
+} from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
 import { parcelAnswer, parcelsAnswer, shipmentsAnswer } from '../schemas/places.ts'
 import { PATIENT } from '../streamed.ts'
@@ -27,6 +36,11 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
           parcel: parcelParam.optional(),
           addressee: addresseeParam.optional(),
           from: areaParam.optional().describe("The sender's area."),
+          'touched-by': toucherParam
+            .optional()
+            .describe(
+              'Only lots that were at this site or in this area, or that came of them; or of this lot.',
+            ),
           before: wholeNumber('a position', 0, 999_999_999_999_999).optional(),
           limit: limit(1_000, 100),
         }),
@@ -34,10 +48,12 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
       },
     },
     async (request, reply) => {
-      const { lot, parcel, addressee, from, before, limit: most } = request.query
+      const { lot, parcel, addressee, from, before, limit: most, 'touched-by': by } = request.query
       const question = await questionOf(asking, request, request.query)
       if (isKnown(request, reply, question)) return unchanged(reply)
-      const search = { lot, parcel, addressee, from, before, limit: most }
+      const { lineage, at } = question
+      const among = by === undefined ? undefined : asking.touched(lineage, by, at)
+      const search = { lot, parcel, addressee, from, among, before, limit: most }
       return { ...question.head, ...(await findShipments(question, search)) }
     },
   )
