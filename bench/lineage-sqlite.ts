@@ -1,5 +1,6 @@
 import type { Lineage } from '@lodestone/lineage'
 import Database from 'better-sqlite3'
+import { edgeRows } from './lineage-edges.ts'
 
 const SCHEMA = `create table edge (
   child integer, recorded integer, parent integer, voided integer, grams integer,
@@ -15,20 +16,8 @@ export const sqliteEdges = (lineage: Lineage) => {
   const database = new Database(':memory:')
   database.exec(SCHEMA)
   const insert = database.prepare('insert or ignore into edge values (?, ?, ?, ?, ?)')
-  const { yields, edges, takes, events } = lineage
   database.exec('begin')
-  for (let row = 0; row < yields.count; row++) {
-    const position = yields.columns.position[row] ?? 0
-    const end = row + 1 < yields.count ? (yields.columns.firstEdge[row + 1] ?? 0) : edges.count
-    for (let edge = yields.columns.firstEdge[row] ?? 0; edge < end; edge++)
-      insert.run(
-        yields.columns.lot[row],
-        position,
-        takes.columns.lot[edges.columns.take[edge] ?? 0],
-        events.columns.withdrawn[position],
-        edges.columns.grams[edge],
-      )
-  }
+  for (const row of edgeRows(lineage)) insert.run(...row)
   database.exec('commit')
   const trace = database.prepare(TRACE).pluck()
   return {

@@ -6,6 +6,7 @@ import {
   fromSnapshot,
   interval,
   type Lineage,
+  lotsTouchedBy,
   origins,
   type RecordedEvent,
   searchLots,
@@ -16,6 +17,7 @@ import {
   walkUpstream,
 } from '@lodestone/lineage'
 import { chainLog } from './lineage-log.ts'
+import { postgresEdges } from './lineage-postgres.ts'
 import { sqliteEdges } from './lineage-sqlite.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
@@ -114,6 +116,9 @@ export const benchLineage = (events = 1_000_000): Row[] => {
     throw new Error('SQLite and the lineage disagree.')
   const peer = quantiles(50, () => sqlite.ancestors(ten.index))
   sqlite.close()
+  const postgres = postgresTrace(lineage, ten, walk.p50)
+  const touched = quantiles(5, () => lotsTouchedBy(lineage, { area: 'FTW-MG' }))
+  const recalled = lotsTouchedBy(lineage, { area: 'FTW-MG' }).reduce((sum, is) => sum + is, 0)
   const view = quantiles(20, () => trace(lineage, ten.lot, { direction: 'upstream' }))
   const hundred = lotWith(lineage, 100_000)
   const shares = quantiles(10, () => origins(lineage, hundred.lot, { elements: ['Nd'] }))
@@ -131,6 +136,7 @@ export const benchLineage = (events = 1_000_000): Row[] => {
       peer: `SQLite recursive query p50 ${ms(peer.p50)}`,
       ratio: `${whole(peer.p50 / walk.p50)} times`,
     },
+    ...postgres,
     {
       what: 'lineage: the same as of an earlier position',
       figure: `p50 ${ms(early.p50)}, p99 ${ms(early.p99)}`,
@@ -151,9 +157,38 @@ export const benchLineage = (events = 1_000_000): Row[] => {
       figure: ms(bounds.p50),
     },
     { what: 'lineage: the same for every kind of source and every country', figure: ms(everyBound.p50) },
+    {
+      what: `lineage: every lot that an area touched, ${whole(recalled)} of ${whole(lineage.lots.count)}`,
+      figure: ms(touched.p50),
+    },
     ...snapshotRows(lineage),
   )
   return rows
+}
+
+/** The same question put to PostgreSQL, where it is at hand. */
+const postgresTrace = (lineage: Lineage, lot: { index: number; count: number }, ours: number): Row[] => {
+  const postgres = postgresEdges(lineage)
+  if (postgres === undefined) {
+    console.log('  PostgreSQL is not at hand: not measured beside.')
+    return []
+  }
+  try {
+    if (postgres.count(lot.index) !== lot.count + 1) throw new Error('PostgreSQL and the lineage disagree.')
+    const times = postgres.times(lot.index, 30).sort((a, b) => a - b)
+    const p50 = times[Math.floor(times.length / 2)] ?? 0
+    return [
+      {
+        what: 'lineage: the same trace',
+        figure: `p50 ${ms(ours)}`,
+        budget: 'PostgreSQL ≥ 50 times slower',
+        peer: `PostgreSQL recursive query p50 ${ms(p50)}`,
+        ratio: `${whole(p50 / ours)} times`,
+      },
+    ]
+  } finally {
+    postgres.close()
+  }
 }
 
 const snapshotRows = (lineage: Lineage): Row[] => {
