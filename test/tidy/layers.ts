@@ -5,6 +5,7 @@
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   'event-store': [],
+  'evidence-store': [],
   'event-store-sqlite': ['event-store'],
   'event-store-esdb': ['event-store'],
   'esdb-wire': ['event-store'],
@@ -12,7 +13,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   lineage: ['domain'],
   compliance: ['domain', 'lineage'],
   transparency: ['domain'],
-  'plant-service': ['domain', 'event-store'],
+  'plant-service': ['domain', 'event-store', 'evidence-store'],
   client: ['domain', 'lineage'],
   simulator: ['domain', 'client'],
   'service-mine': ['domain', 'plant-service', 'stores'],
@@ -24,6 +25,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'domain',
     'event-store',
+    'evidence-store',
     'event-store-sqlite',
     'event-store-esdb',
     'stores',

@@ -1,0 +1,3 @@
+export * from './errors.ts'
+export * from './evidence-store.ts'
+export * from './folder/open-folder.ts'
