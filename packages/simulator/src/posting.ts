@@ -1,8 +1,7 @@
-import type { AreaCode, EventType, PostInput, RegistryType } from '@lodestone/domain'
+import type { AreaCode, PlantEventType, PostInput } from '@lodestone/domain'
 import type { Second } from './clock/time.ts'
 
-/** The events that plants post; the registry's are the administrator's. */
-export type PlantEventType = Exclude<EventType, RegistryType>
+export type { PlantEventType } from '@lodestone/domain'
 
 /** A post as a plant makes it: to which area's book, when, and under which idempotency key. */
 export type Posting<T extends PlantEventType = PlantEventType> = {

@@ -3,6 +3,7 @@ import { isRunType } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { runKey } from './decide-part.ts'
+import { withDisposed, withStored } from './documents.ts'
 import { closed, withoutWarningsThrough } from './exceptions.ts'
 import { withPart } from './open-runs.ts'
 import { parcelOf } from './parcels.ts'
@@ -92,6 +93,17 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
       }
     case 'PeriodClosed':
       return { ...withoutWarningsThrough(book, event.through), closedThrough: event.through }
+    case 'EvidenceStored':
+      return withStored(book, event, revision)
+    case 'EvidenceDisposed':
+      return withDisposed(book, event, revision)
+    case 'LegalHoldPlaced': {
+      const { hold, documents, lots, reason, occurredAt: at, by } = event
+      const placed = { revision, at, owner: by.owner, documents, lots, reason }
+      return { ...book, legalHolds: book.legalHolds.set(hold, placed) }
+    }
+    case 'LegalHoldLifted':
+      return { ...book, legalHolds: book.legalHolds.delete(event.hold) }
     case 'ResolutionProposed':
     case 'CorrectionProposed':
       return withProposal(book, event, revision)

@@ -20,6 +20,9 @@ const MAPS = [
   'exceptions',
   'warnings',
   'proposals',
+  'documents',
+  'namings',
+  'legalHolds',
 ] as const
 
 type Entries = readonly (readonly [string, unknown])[]
@@ -56,6 +59,9 @@ export const bookToJson = (book: Book): BookJson => ({
   exceptions: entriesOf(book.exceptions),
   warnings: entriesOf(book.warnings),
   proposals: entriesOf(book.proposals),
+  documents: entriesOf(book.documents),
+  namings: entriesOf(book.namings),
+  legalHolds: entriesOf(book.legalHolds),
 })
 
 /** Reads what `bookToJson` wrote. The caller has checked its hash; here only the fold version is. Errors: a RangeError for another version. */

@@ -7,6 +7,7 @@ import type { PoolState } from '../pools/pool-state.ts'
 import type { Composition } from '../quantities/composition.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Account } from './account.ts'
+import type { KnownDocument, LegalHold, Naming } from './known-document.ts'
 import type { Proposal } from './proposals.ts'
 
 /** A line of a parcel, as it left. Lines are counted from 1. */
@@ -64,6 +65,8 @@ export type OpenFinding = {
   readonly code: FindingCode
   readonly severity: Severity
   readonly lots: readonly LotId[]
+  /** The document that is missed, where it is one. */
+  readonly document?: string | undefined
   readonly revision: number
   /** When what was reported happened. */
   readonly at: string
@@ -101,12 +104,18 @@ export type Book = {
   /** The last closing of the book: through when. */
   readonly closedThrough: string | null
   readonly requests: PersistentMap<string, AnsweredRequest>
-  /** What disputes its lots, until it is answered: by two people, or by the missing fact. */
+  /** What disputes its lots, and documents that are missed, until it is answered: by two people, or by the missing fact. */
   readonly exceptions: PersistentMap<string, OpenFinding>
   /** What is worth a look and disputes nothing, until the book is closed through its time. */
   readonly warnings: PersistentMap<string, OpenFinding>
   /** Open proposals, by the revision of the event that made them. */
   readonly proposals: PersistentMap<string, Proposal>
+  /** What is known of documents, by their hash: whether their bytes are here. */
+  readonly documents: PersistentMap<string, KnownDocument>
+  /** The events that rely on documents, by revision. A withdrawn one still does: what it said was said upon them. */
+  readonly namings: PersistentMap<string, Naming>
+  /** The legal holds that are on, by their name. */
+  readonly legalHolds: PersistentMap<string, LegalHold>
   /** Revisions whose events were declared erroneous. */
   readonly withdrawn: PersistentSet<number>
 }
@@ -129,5 +138,8 @@ export const emptyBook = (area: AreaCode): Book => ({
   exceptions: PersistentMap(),
   warnings: PersistentMap(),
   proposals: PersistentMap(),
+  documents: PersistentMap(),
+  namings: PersistentMap(),
+  legalHolds: PersistentMap(),
   withdrawn: PersistentSet(),
 })

@@ -57,6 +57,10 @@ const NOT_CORRECTABLE: ReadonlySet<EventType> = new Set([
   'UnitUnpacked',
   'IdentifierAssigned',
   'LotIdsReserved',
+  'EvidenceStored',
+  'EvidenceDisposed',
+  'LegalHoldPlaced',
+  'LegalHoldLifted',
 ])
 
 export const isCorrectable = (type: EventType): boolean => !NOT_CORRECTABLE.has(type)

@@ -8,6 +8,7 @@ import { decideClosing } from './decide-closing.ts'
 import { decideCommerce } from './decide-commerce.ts'
 import { decideCorrection } from './decide-correction.ts'
 import { decideCount } from './decide-count.ts'
+import { decideEvidence } from './decide-evidence.ts'
 import { decideMatch, decideUnmatched } from './decide-match.ts'
 import { decidePart } from './decide-part.ts'
 import { decidePool } from './decide-pool.ts'
@@ -20,6 +21,7 @@ import { decideRun } from './decide-run.ts'
 import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
 import { decideSplit } from './decide-split.ts'
+import { missingDocuments } from './missing-documents.ts'
 import type { Decision } from './outcome.ts'
 import { decideReservation, respectingReservations } from './reservations.ts'
 
@@ -28,7 +30,10 @@ import { decideReservation, respectingReservations } from './reservations.ts'
  * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
 export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> =>
-  notedAfterClose(book, respectingReservations(book, post, decideByType(book, post, context)))
+  notedAfterClose(
+    book,
+    missingDocuments(book, post, respectingReservations(book, post, decideByType(book, post, context))),
+  )
 
 const decideByType = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
   switch (post.type) {
@@ -96,6 +101,11 @@ const decideByType = (book: Book, post: Post, context: Context): Decision<Ledger
     case 'LotReleased':
     case 'LotAdjusted':
       return decideCare(book, post, context)
+    case 'EvidenceStored':
+    case 'EvidenceDisposed':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
+      return decideEvidence(book, post, context)
     case 'ResolutionProposed':
     case 'ExceptionResolved':
       return decideResolution(book, post, context)

@@ -5,6 +5,7 @@ import type { LotId } from '../ids.ts'
 import { withFlow } from './apply-flow.ts'
 import { beside } from './beside.ts'
 import type { Book } from './book.ts'
+import { missedByOthers, withNaming } from './documents.ts'
 import { withFindings, withoutAnswered, withoutFindingsOf } from './exceptions.ts'
 import { withPoolSteps } from './pools.ts'
 import { withoutProposals } from './proposals.ts'
@@ -34,10 +35,11 @@ const lotsOf = (event: LedgerEvent): ReadonlySet<LotId> => {
 const effect = (book: Book, event: LedgerEvent, revision: number): Book => {
   if (event.type !== 'EventDeclaredErroneous') {
     const moved = withFlow(book, event, flowOf(event))
-    return beside(withPoolSteps(moved, event, revision), event, revision)
+    return withNaming(beside(withPoolSteps(moved, event, revision), event, revision), event, revision)
   }
   const target = event.target.revision
   const taken = takeBack(book, withdrawnBy(event), target)
   const settled = withoutProposals(taken, 'correction', String(target))
-  return withoutFindingsOf({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
+  const missed = missedByOthers({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
+  return withoutFindingsOf(withNaming(missed, event, revision), target)
 }

@@ -5,6 +5,7 @@ import type { LotId } from '../ids.ts'
 import { shortfall } from './account.ts'
 import type { Book, OpenFinding } from './book.ts'
 import { changeAccount } from './change-account.ts'
+import { withMissing } from './documents.ts'
 
 /** Exceptions that the missing fact closes by arriving: the lot's birth, or the mass that it lacked. */
 const CLOSED_BY_MASS: ReadonlySet<FindingCode> = new Set([
@@ -16,13 +17,16 @@ const CLOSED_BY_MASS: ReadonlySet<FindingCode> = new Set([
 
 const name = (revision: number, index: number): string => `${revision}.${index}`
 
-/** Opens an exception for each finding that disputes its lots, and keeps the warnings. */
+/** Opens an exception for each finding that disputes its lots, and for each document that is missed; keeps the warnings. */
 export const withFindings = (book: Book, event: LedgerEvent, revision: number): Book => {
   let next = book
-  for (const [index, { code, severity, lots, sentence, remedy }] of (event.findings ?? []).entries()) {
+  for (const [index, { code, severity, lots, document, sentence, remedy }] of (
+    event.findings ?? []
+  ).entries()) {
     const found = { code, severity, lots, revision, at: occurredAt(event), sentence, remedy }
     const id = name(revision, index)
-    if (disputes(severity)) next = opened(next, id, found)
+    if (document !== undefined) next = withMissing(next, id, document, { ...found, document })
+    else if (disputes(severity)) next = opened(next, id, found)
     // Lots that are not posted yet are known by that; see the handover.
     else if (severity === 'warning' && code !== 'LOT_NOT_YET_POSTED')
       next = { ...next, warnings: next.warnings.set(id, found) }

@@ -41,6 +41,11 @@ export const REFUSAL_CODES = [
   'COUNT_IMPOSSIBLE',
   'HOLD_UNKNOWN',
   'HOLD_EXISTS',
+  'HOLD_COVERS_NOTHING',
+  'LEGAL_HOLD',
+  'DOCUMENT_STORED',
+  'DOCUMENT_NOT_STORED',
+  'RETENTION_RUNS',
   'TARGET_UNKNOWN',
   'TARGET_ALREADY_WITHDRAWN',
   'TARGET_NOT_CORRECTABLE',
@@ -75,6 +80,7 @@ export type Refusal = {
 export type Problem = Refusal & {
   readonly severity: 'refuse' | Finding['severity']
   readonly lots: readonly string[]
+  readonly document?: string | undefined
   readonly code: RefusalCode | FindingCode
 }
 

@@ -93,6 +93,7 @@ describe('a pool', () => {
     expect(after('6 g').book.pools.get(BIN)?.clearing).toMatchObject({ residueGrams: 6, proven: false })
     expect(used.given('PoolCleared', { ...cleared, residue: '6 g' }).log.at(-1)?.findings).toMatchObject([
       { code: 'RESIDUE_REMAINS', severity: 'note' },
+      { code: 'DOCUMENT_MISSING' },
     ])
   })
 

@@ -7,7 +7,7 @@ import type { Book } from './book.ts'
 const sorted = (values: Iterable<string>): string[] => [...values].sort()
 
 /** Every lot of this book that was made from these, and these themselves. */
-const withDescendants = (book: Book, lots: readonly LotId[]): Set<LotId> => {
+export const withDescendants = (book: Book, lots: readonly LotId[]): Set<LotId> => {
   const children = new Map<LotId, LotId[]>()
   for (const [lot, account] of book.accounts) {
     for (const parent of account.parents) children.set(parent, [...(children.get(parent) ?? []), lot])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import * as care from './bodies/care.ts'
 import * as commerce from './bodies/commerce.ts'
 import * as custody from './bodies/custody.ts'
+import * as evidence from './bodies/evidence.ts'
 import * as parts from './bodies/parts.ts'
 import * as periods from './bodies/periods.ts'
 import * as pools from './bodies/pools.ts'
@@ -16,6 +17,7 @@ import { commonFields } from './common.ts'
 import {
   assayedLots,
   closedBook,
+  disposedDocument,
   proposedPreview,
   receivedContents,
   redirectedLines,
@@ -89,6 +91,11 @@ export const CATALOGUE = {
   ParcelRedirected: { version: 2, body: same(transit.parcelRedirected), extra: redirectedLines },
 
   LotIdsReserved: { version: 1, body: same(reservations.lotIdsReserved), extra: reservedBlock },
+
+  EvidenceStored: { version: 1, body: same(evidence.evidenceStored), extra: nothing },
+  LegalHoldPlaced: { version: 1, body: same(evidence.legalHoldPlaced), extra: nothing },
+  LegalHoldLifted: { version: 1, body: same(evidence.legalHoldLifted), extra: nothing },
+  EvidenceDisposed: { version: 1, body: same(evidence.evidenceDisposed), extra: disposedDocument },
 
   SampleTaken: { version: 2, body: quality.sampleTaken, extra: nothing },
   LotInspected: { version: 1, body: quality.lotInspected, extra: nothing },

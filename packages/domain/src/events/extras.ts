@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MASS_BASES } from '../quantities/mass.ts'
 import { analysisTerms } from './analysis.ts'
-import { areaCode, lotId, material, pieces } from './fields.ts'
+import { areaCode, day, lotId, material, pieces } from './fields.ts'
 import type { Forms } from './forms.ts'
 
 /** What the ledger writes into an event beside what was posted, taken from the books at that moment. */
@@ -80,6 +80,9 @@ export const closedBook = () => ({
 
 /** Assayed: the lots that the sample was made of, where it is a composite. */
 export const assayedLots = () => ({ covers: z.array(lotId).optional() })
+
+/** Disposed of: the last day on which the document had to be kept. */
+export const disposedDocument = () => ({ keptThrough: day })
 
 /** Split: what the divided lot is, which its children are too. */
 export const splitContents = (forms: Forms) => ({ contents: contentsOf(forms) })

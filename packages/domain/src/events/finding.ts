@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lotId } from './fields.ts'
+import { documentHash, lotId } from './fields.ts'
 
 /** Stable codes of what the ledger disbelieves, or notes, about a report that it accepted. */
 export const FINDING_CODES = [
@@ -30,6 +30,8 @@ export const FINDING_CODES = [
   'RESIDUE_REMAINS',
   'WEIGHING_BIAS',
   'SUPERSEDES_NOTHING',
+  'DOCUMENT_MISSING',
+  'DOCUMENT_UNKNOWN',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 
@@ -46,6 +48,8 @@ export const finding = z.strictObject({
   code: z.enum(FINDING_CODES),
   severity: z.enum(SEVERITIES),
   lots: z.array(lotId),
+  /** The document that is missed, where it is one. */
+  document: documentHash.optional(),
   /** One sentence with the figures, for the operator. */
   sentence: z.string(),
   /** The run that it is about (as `route/number`), where another event has brought it to light. */

@@ -79,6 +79,10 @@ export const flowOf = (event: LedgerEvent): Flow => {
     case 'KeyRevoked':
     case 'AssayRecorded':
     case 'EvidenceAttached':
+    case 'EvidenceStored':
+    case 'EvidenceDisposed':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldLifted':
     case 'LotHeld':
     case 'LotReleased':
     case 'LotRegraded':

@@ -40,6 +40,9 @@ export const POST_PATHS = {
   LotInspected: '/v1/inspections',
   LotRegraded: '/v1/regradings',
   EvidenceAttached: '/v1/evidence',
+  LegalHoldPlaced: '/v1/legal-holds',
+  LegalHoldLifted: '/v1/legal-hold-releases',
+  EvidenceDisposed: '/v1/evidence-disposals',
   LotHeld: '/v1/holds',
   LotReleased: '/v1/releases',
   LotAdjusted: '/v1/adjustments',
@@ -52,10 +55,18 @@ export const POST_PATHS = {
   EventDeclaredErroneous: '/v1/corrections',
 } as const satisfies { readonly [T in EventType]?: string }
 
-/** The events that a plant posts. The registry's are written by the administrator's tool. */
+/** The events that a plant posts. The registry's are written by the administrator's tool; that bytes have come, by the service that took them. */
 export type PlantEventType = keyof typeof POST_PATHS
 export const PLANT_EVENT_TYPES = Object.keys(POST_PATHS) as PlantEventType[]
 export const isPlantEventType = (type: string): type is PlantEventType => Object.hasOwn(POST_PATHS, type)
+
+/** The events that a compliance officer posts; all others are the operators'. */
+const COMPLIANCE_TYPES: ReadonlySet<EventType> = new Set([
+  'LegalHoldPlaced',
+  'LegalHoldLifted',
+  'EvidenceDisposed',
+])
+export const isForCompliance = (type: EventType): boolean => COMPLIANCE_TYPES.has(type)
 
 /** Events beside runs that only one kind of area posts. */
 const ONLY_IN: { readonly [T in PlantEventType]?: AreaKind } = {

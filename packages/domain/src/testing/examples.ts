@@ -382,6 +382,16 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
     documents: [document],
     claim: 'separated outside covered countries',
   },
+  EvidenceStored: { ...at, document: document.hash, bytes: 48_211, mediaType: 'application/pdf' },
+  LegalHoldPlaced: {
+    ...at,
+    hold: 'DCMA-26-0117',
+    documents: [document.hash],
+    lots: ['FTW-SC-DYFE-26-031'],
+    reason: 'audit of contract SPE4A6-26-D-0117',
+  },
+  LegalHoldLifted: { ...at, hold: 'DCMA-26-0117', reason: 'closed without findings' },
+  EvidenceDisposed: { ...at, document: document.hash, reason: 'retention is over' },
   LotHeld: { ...at, lot: 'FTW-SC-26-23011', hold: 'QA-118', reason: 'oxygen above limit' },
   LotReleased: { ...at, lot: 'FTW-SC-26-23011', hold: 'QA-118', disposition: 'second sample in order' },
   LotAdjusted: {

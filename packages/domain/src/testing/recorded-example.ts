@@ -59,6 +59,7 @@ const EXTRAS: { readonly [T in EventType]?: object } = {
     balances: [{ run: 'strip-casting/23011', waits: [] }],
     settles: ['12.0'],
   },
+  EvidenceDisposed: { keptThrough: '2036-11-20' },
   LotIdsReserved: { first: 1, last: 50 },
   RunOpened: { content: { lot: 'FTW-SC-WIP-41', born: true, grams: 100_000, basis: 'as_weighed' } },
   RunAdded: { content: { lot: 'FTW-SC-WIP-41', born: false, grams: 200_000, basis: 'as_weighed' } },

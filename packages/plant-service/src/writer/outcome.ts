@@ -5,6 +5,7 @@ export const finding = z.object({
   code: z.string(),
   severity: z.enum(['note', 'warning', 'disputed', 'critical']),
   lots: z.array(z.string()),
+  document: z.string().optional().describe('The document that is missed, where it is one.'),
   sentence: z.string(),
   remedy: z.string().optional().describe('What would put it right.'),
 })

@@ -39,10 +39,11 @@ export const judge = (
   }
   return {
     ok: true,
-    findings: problems.filter(isFinding).map(({ code, severity, lots, message, remedy }) => ({
+    findings: problems.filter(isFinding).map(({ code, severity, lots, document, message, remedy }) => ({
       code,
       severity,
       lots: [...lots],
+      ...(document === undefined ? {} : { document }),
       sentence: message,
       remedy,
     })),
