@@ -17,6 +17,9 @@ export type HttpRequest = {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   /** Sent as JSON. */
   readonly body?: unknown
+  /** Sent as it is, with PUT. */
+  readonly content?: Blob
+  readonly headers?: Readonly<Record<string, string>>
   readonly idempotencyKey?: string
   /** Give one try up after this many milliseconds; as the client was told unless told. */
   readonly timeoutMs?: number
@@ -26,7 +29,6 @@ export type HttpRequest = {
 /** One try: the answer as it comes, or a ProblemError. The body may still be under way. */
 export type Attempt = HttpRequest & {
   readonly text?: string
-  readonly headers?: Readonly<Record<string, string>>
   /** For answers that go on for long: no time limit. */
   readonly unlimited?: boolean
 }
@@ -52,7 +54,7 @@ export const createHttp = (options: HttpOptions): Http => {
 
   const attempt = async (request: Attempt): Promise<Response> => {
     const url = baseUrl + request.path + queryText(request.query)
-    const { idempotencyKey, body } = request
+    const { idempotencyKey, body, content } = request
     const text = request.text ?? (body === undefined ? undefined : JSON.stringify(body))
     const headers = new Headers({ accept: 'application/json, application/problem+json' })
     if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
@@ -62,10 +64,10 @@ export const createHttp = (options: HttpOptions): Http => {
     const timeoutMs = request.timeoutMs ?? options.timeoutMs ?? 30_000
     const signals = [request.signal, request.unlimited ? undefined : AbortSignal.timeout(timeoutMs)]
     const init: RequestInit = {
-      method: text === undefined ? 'GET' : 'POST',
+      method: content ? 'PUT' : text === undefined ? 'GET' : 'POST',
       headers,
       signal: AbortSignal.any(signals.filter((signal) => signal !== undefined)),
-      ...(text === undefined ? {} : { body: text }),
+      ...(text === undefined && content === undefined ? {} : { body: content ?? text ?? '' }),
     }
     try {
       const response = await call(url, init)

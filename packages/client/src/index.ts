@@ -1,6 +1,15 @@
 export { isPlantEventType, PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from '@lodestone/domain'
 export type { BulkOptions } from './bulk/bulk.ts'
 export type { BulkLine, BulkResult, BulkStatus, BulkSummary } from './bulk/lines.ts'
+export type {
+  BookDocument,
+  DocumentQuery,
+  Download,
+  KeptDocument,
+  PlantEvidence,
+  UploadedDocument,
+  UploadOptions,
+} from './evidence/plant-evidence.ts'
 export type { HttpOptions } from './http.ts'
 export { newIdempotencyKey } from './idempotency-key.ts'
 export type * from './plant-answers.ts'

@@ -2,6 +2,7 @@ import type { PostInput } from '@lodestone/domain'
 import { PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from '@lodestone/domain'
 import { type BulkOptions, bulk } from './bulk/bulk.ts'
 import type { BulkLine, BulkResult, BulkSummary } from './bulk/lines.ts'
+import { createPlantEvidence, type PlantEvidence } from './evidence/plant-evidence.ts'
 import { createHttp, type Http, type HttpOptions } from './http.ts'
 import { newIdempotencyKey } from './idempotency-key.ts'
 import { createPlantReads, type PlantReads } from './plant-reads.ts'
@@ -26,7 +27,8 @@ export type PostMethods = { readonly [T in PlantEventType as Uncapitalize<T>]: P
 
 /** A plant service, for one area. Every method throws ProblemError. */
 export type PlantClient = PostMethods &
-  PlantReads & {
+  PlantReads &
+  PlantEvidence & {
     /** Posts an event of any type, and repeats it with the same key until the answer is definite or the patience ends. */
     post<T extends PlantEventType>(type: T, post: PostInput<T>, options: DryRun): Promise<Preview>
     post<T extends PlantEventType>(type: T, post: PostInput<T>, options?: PostOptions): Promise<Posted>
@@ -49,6 +51,7 @@ export const createPlantClient = (options: HttpOptions): PlantClient => {
   return {
     ...methods,
     ...createPlantReads(http),
+    ...createPlantEvidence(http),
     post: ((type: PlantEventType, body: unknown, postOptions?: PostOptions) =>
       postOne(http, type, body, postOptions)) as PlantClient['post'],
     bulk: (lines, bulkOptions) => bulk(http, lines, bulkOptions),

@@ -13,5 +13,7 @@ export type Posting<T extends PlantEventType = PlantEventType> = {
     readonly key: string
     /** When the plant posts it, in simulated time. */
     readonly at: Second
+    /** The papers that it names: their own text, uploaded before it. */
+    readonly papers?: readonly string[] | undefined
   }
 }[T]

@@ -21,6 +21,9 @@ const NOT_SIMULATED: ReadonlySet<string> = new Set([
     'ExceptionResolved',
     'CorrectionProposed',
     'EventDeclaredErroneous',
+    'LegalHoldPlaced',
+    'LegalHoldLifted',
+    'EvidenceDisposed',
   ],
 ])
 

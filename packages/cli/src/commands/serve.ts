@@ -12,6 +12,7 @@ type Options = {
   readonly store?: string
   readonly listen?: string
   readonly data?: string
+  readonly evidence?: string
   readonly metrics?: string
   readonly logLevel?: string
 }
@@ -29,6 +30,12 @@ export const serveCommand = (): Command =>
         new Option('--listen <host:port>', 'where to listen (127.0.0.1:7070)').env('LODESTONE_LISTEN'),
       )
       .addOption(new Option('--data <folder>', 'where snapshots are kept').env('LODESTONE_DATA'))
+      .addOption(
+        new Option(
+          '--evidence <folder>',
+          'where the bytes of documents are kept (evidence, below --data)',
+        ).env('LODESTONE_EVIDENCE'),
+      )
       .addOption(
         new Option('--metrics <who>', 'who may read the metrics')
           .choices(['key', 'open'])
@@ -61,7 +68,11 @@ const start = async (service: string, options: Options): Promise<Running> => {
   const { openStore } = await import('@lodestone/stores')
   const { readSettings, runPlantService } = await import('@lodestone/plant-service')
   if (isAreaKind(service)) {
-    const running = await runPlantService(service, readSettings(flags), openStore)
+    const running = await runPlantService(
+      service,
+      readSettings([...flags, ...evidenceFlag(options)]),
+      openStore,
+    )
     return { ...running, ended: new Promise(() => {}) }
   }
   if (options.area !== undefined)
@@ -69,6 +80,10 @@ const start = async (service: string, options: Options): Promise<Running> => {
   const { readProvenanceSettings, runProvenance } = await import('@lodestone/service-provenance')
   return runProvenance(readProvenanceSettings(flags), openStore)
 }
+
+/** The read side keeps no documents. */
+const evidenceFlag = ({ evidence }: Options): string[] =>
+  evidence === undefined ? [] : ['--evidence', pathFromPerson(evidence)]
 
 /** The options as the services' own command lines take them; what they leave out the services read from the environment. */
 const flagsOf = ({ area, store, listen, data, metrics, logLevel }: Options): string[] =>

@@ -18,5 +18,6 @@ export const placesIn = (data: string) => ({
   ledger: join(data, 'ledger.db'),
   snapshots: join(data, 'provenance'),
   spool: join(data, 'spool'),
+  evidence: join(data, 'evidence'),
 })
 export type Places = ReturnType<typeof placesIn>

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Area } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
+import { openEvidenceFolder } from '@lodestone/evidence-store'
 import { createHost, openRegistryReader } from '@lodestone/plant-service'
 import { createProvenance, createProvenanceApp, type Provenance } from '@lodestone/service-provenance'
 import type { FastifyBaseLogger } from 'fastify'
@@ -44,8 +45,9 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
   try {
     const directory = join(places.data, 'books')
     await mkdir(directory, { recursive: true })
+    const evidence = await openEvidenceFolder({ path: places.evidence })
     for (const { code, kind } of areas)
-      host.register(PLANT_APPS[kind]({ area: code, store, registry, snapshots: { directory } }), {
+      host.register(PLANT_APPS[kind]({ area: code, store, registry, evidence, snapshots: { directory } }), {
         prefix: areaPrefix(code),
       })
     host.register(createProvenanceApp({ provenance, registry }))

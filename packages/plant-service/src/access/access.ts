@@ -1,4 +1,4 @@
-import type { AreaCode, EventType, KeyRole } from '@lodestone/domain'
+import { type AreaCode, type EventType, isForCompliance, type KeyRole } from '@lodestone/domain'
 
 /** Who asks, as the registry knows them: the key that was shown, and what it may do. */
 export type Access = {
@@ -34,9 +34,14 @@ const SIGNED: ReadonlySet<EventType> = new Set([
   'LotReleased',
 ])
 
-/** Operators post all that an area does; who answers for compliance signs, and holds and releases lots. */
+const isOfficer = (access: Access, area: AreaCode): boolean =>
+  access.role === 'compliance' && isFor(access, area)
+
+/** Operators post all that an area does; who answers for compliance signs, holds and releases lots, and alone decides how long documents are kept. */
 export const mayPost = (access: Access, area: AreaCode, type: EventType): boolean =>
-  mayWrite(access, area) || (access.role === 'compliance' && isFor(access, area) && SIGNED.has(type))
+  isForCompliance(type)
+    ? isOfficer(access, area)
+    : mayWrite(access, area) || (isOfficer(access, area) && SIGNED.has(type))
 
 /** Whether a key may post anything at all; of what kind is asked of each post. */
 export const mayPostSome = (access: Access, area: AreaCode): boolean =>

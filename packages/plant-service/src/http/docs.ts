@@ -67,11 +67,12 @@ export const describeApi = async (
     },
     transform: (document) => {
       const described = transform(document)
-      const { idempotent, bodyLines } = document.route.config ?? {}
+      const { idempotent, bodyLines, bodyBytes } = document.route.config ?? {}
       const schema = {
         ...described.schema,
         ...(idempotent ? { headers: IDEMPOTENCY_HEADER } : {}),
         ...(bodyLines ? { body: lineSchema(bodyLines) } : {}),
+        ...(bodyBytes ? { consumes: ['*/*'], body: { type: 'string', format: 'binary' } } : {}),
       }
       return { ...described, schema }
     },

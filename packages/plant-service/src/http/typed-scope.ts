@@ -35,6 +35,8 @@ declare module 'fastify' {
     idempotent?: boolean
     /** What each line of the body is, where the body is read line by line. */
     bodyLines?: z.ZodType
+    /** The body is bytes of any kind, read as they come. */
+    bodyBytes?: boolean
     /** The route only answers for what is not there. */
     elsewhere?: boolean
   }

@@ -1,10 +1,14 @@
 import { type AreaCode, type AreaKind, type BookJson, bookFromJson, bookToJson } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
+import type { EvidenceStore } from '@lodestone/evidence-store'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
 import { type Access, mayPost, mayPostSome, mayReadBook } from '../access/access.ts'
 import { type Guard, guard } from '../access/guard.ts'
 import { bulkRoutes } from '../bulk/bulk-routes.ts'
+import { documentRoutes } from '../evidence/document-routes.ts'
+import { downloadRoute } from '../evidence/download-route.ts'
+import { uploadRoute } from '../evidence/upload-route.ts'
 import { describeApi } from '../http/docs.ts'
 import { operations } from '../http/operations.ts'
 import type { TypedScope } from '../http/typed-scope.ts'
@@ -28,6 +32,8 @@ export type PlantAppOptions = {
   /** Who may do what; shared by the plants of a process. */
   readonly registry: RegistryReader
   readonly clock?: () => Date
+  /** Where the bytes of documents are kept; without it none are taken. Shared by the plants of a process. */
+  readonly evidence?: EvidenceStore | undefined
   /** Where snapshots of the book are kept; without it a restart reads the whole book. */
   readonly snapshots?: { readonly directory: string; readonly every?: number } | undefined
   readonly metrics?: MetricsRegistry
@@ -41,7 +47,7 @@ export type PlantAppOptions = {
 export const createPlantApp =
   (options: PlantAppOptions): FastifyPluginAsync =>
   async (app) => {
-    const { area, kind, store, registry, clock = () => new Date() } = options
+    const { area, kind, store, registry, evidence, clock = () => new Date() } = options
     const metricsRegistry = options.metrics ?? new MetricsRegistry()
     const metrics = createPlantMetrics(metricsRegistry, area)
     const logger = app.log.child({ area })
@@ -81,11 +87,14 @@ export const createPlantApp =
       placeRoutes(scope as TypedScope, plant)
       numberRoutes(scope as TypedScope, plant)
       eventRoutes(scope as TypedScope, plant)
+      documentRoutes(scope as TypedScope, plant)
+      downloadRoute(scope as TypedScope, plant, evidence)
     })
     await app.register(async (scope) => {
       locked(mayPostThis)(scope)
       postRoutes(scope, plant, metrics)
       await scope.register(async (bulk) => bulkRoutes(bulk, plant, metrics))
+      await scope.register(async (bytes) => uploadRoute(bytes, plant, evidence, metrics))
     })
   }
 

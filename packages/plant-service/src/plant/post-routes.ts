@@ -1,4 +1,4 @@
-import type { EventType } from '@lodestone/domain'
+import { type EventType, isForCompliance } from '@lodestone/domain'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refusalError } from '../http/service-error.ts'
@@ -21,7 +21,7 @@ export const postRoutes = (app: FastifyInstance, plant: Plant, metrics: PlantMet
         schema: {
           operationId: `post${type}`,
           summary: `Post ${type}`,
-          tags: ['posts'],
+          tags: [isForCompliance(type) ? 'compliance' : 'posts'],
           querystring: query,
           body: postSchemaOf(type),
           response: POST_RESPONSES,

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AreaKind } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
+import { openEvidenceFolder } from '@lodestone/evidence-store'
 import { createHost } from '../http/host.ts'
 import { createLogger } from '../http/logger.ts'
 import { createPlantApp } from '../plant/plant-app.ts'
@@ -35,7 +36,9 @@ export const runPlantService = async (
     const directory = data === undefined ? undefined : join(data, 'books')
     if (directory !== undefined) await mkdir(directory, { recursive: true })
     const snapshots = directory === undefined ? undefined : { directory }
-    await host.register(createPlantApp({ area, kind, store, registry, snapshots, metricsAccess }))
+    const { evidence: path } = settings
+    const evidence = path === undefined ? undefined : await openEvidenceFolder({ path })
+    await host.register(createPlantApp({ area, kind, store, registry, evidence, snapshots, metricsAccess }))
     return { url: await host.listen({ host: address, port }), close }
   } catch (error) {
     await close()

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AREA_CODE } from '@lodestone/domain'
 
@@ -14,7 +15,11 @@ export type ServiceSettings = {
 }
 
 /** How one plant service is run alone; no snapshots of the book are kept without `data`. */
-export type PlantSettings = ServiceSettings & { readonly area: string }
+export type PlantSettings = ServiceSettings & {
+  readonly area: string
+  /** The folder that the bytes of documents are kept in; without it none are taken. */
+  readonly evidence?: string | undefined
+}
 
 /** A setting that cannot be used: which, and what would be right. */
 export class SettingsError extends Error {
@@ -59,11 +64,14 @@ export const readSettings = (
   args: readonly string[] = process.argv.slice(2),
   env: Environment = process.env,
 ): PlantSettings => {
-  const flags = readFlags(args, { ...SERVICE_FLAGS, area: option })
+  const flags = readFlags(args, { ...SERVICE_FLAGS, area: option, evidence: option })
   const area = need(flags.area ?? env['LODESTONE_AREA'], '--area', 'LODESTONE_AREA', 'FTW-SC')
   if (!AREA_CODE.test(area))
     throw new SettingsError(`"${area}" is no area; write it as site and area: FTW-SC.`)
-  return { area, ...serviceSettings(flags, env) }
+  const settings = serviceSettings(flags, env)
+  const { data } = settings
+  const evidence = flags.evidence ?? env['LODESTONE_EVIDENCE'] ?? (data && join(data, 'evidence'))
+  return { area, ...settings, evidence }
 }
 
 /** The settings that every service has, from its flags and the environment. Errors: SettingsError. */

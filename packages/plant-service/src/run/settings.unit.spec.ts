@@ -13,6 +13,7 @@ describe('the settings of a plant service', () => {
       data: undefined,
       logLevel: 'info',
       metricsAccess: 'key',
+      evidence: undefined,
     })
   })
   it('come from flags first', () => {
@@ -43,6 +44,11 @@ describe('the settings of a plant service', () => {
     ['plant.example:443', 'plant.example', 443],
   ])('take %s for a place to listen at', (LODESTONE_LISTEN, host, port) => {
     expect(readSettings([], { ...env, LODESTONE_LISTEN })).toMatchObject({ host, port })
+  })
+  it('keep documents beside the snapshots, unless told', () => {
+    expect(readSettings(['--data', '/d'], env).evidence).toBe('/d/evidence')
+    expect(readSettings(['--data', '/d'], { ...env, LODESTONE_EVIDENCE: '/e' }).evidence).toBe('/e')
+    expect(readSettings(['--evidence', '/f'], { ...env, LODESTONE_EVIDENCE: '/e' }).evidence).toBe('/f')
   })
   it('take the place in two parts', () => {
     const parts = { LODESTONE_HOST: '0.0.0.0', LODESTONE_PORT: '7075' }

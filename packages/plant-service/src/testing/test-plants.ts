@@ -1,6 +1,8 @@
-import { type AreaCode, type EventType, type PostInput, siteOf } from '@lodestone/domain'
+import { join } from 'node:path'
+import { type AreaCode, type EventType, isForCompliance, type PostInput, siteOf } from '@lodestone/domain'
 import { TEST_REGISTRY } from '@lodestone/domain/testing'
 import type { EventStore } from '@lodestone/event-store'
+import { openEvidenceFolder } from '@lodestone/evidence-store'
 import type { FastifyBaseLogger } from 'fastify'
 import { createHost, type Host } from '../http/host.ts'
 import { createLogger } from '../http/logger.ts'
@@ -30,8 +32,10 @@ export type TestPlants = {
   readonly host: Host
   readonly registry: RegistryReader
   readonly operatorKey: string
+  /** Made when it is asked for first. */
+  readonly complianceKey: () => Promise<string>
   readonly ask: (area: AreaCode, request: TestRequest) => Promise<TestAnswer>
-  /** Posts as the operator of the area. */
+  /** Posts as the operator of the area, or as a compliance officer what only they may. */
   readonly post: <T extends EventType>(
     type: T,
     body: PostInput<T>,
@@ -48,6 +52,13 @@ export type TestPlantsOptions = Partial<PlantAppOptions> & {
 
 const JSON_TYPE = /^application\/(?:problem\+)?json$/
 
+/** A compliance officer's key, which the plants have heard of. */
+const issueTo = async (ledger: TestLedger, registry: RegistryReader): Promise<string> => {
+  const { text, id } = await testKey(ledger, 'compliance', undefined, 'officer')
+  while (!(await registry.current()).keys.has(id)) await new Promise((resolve) => setTimeout(resolve, 2))
+  return text
+}
+
 export const startTestPlants = async (
   ledger: TestLedger,
   areas: readonly AreaCode[],
@@ -57,13 +68,22 @@ export const startTestPlants = async (
   const store = options.store ?? ledger.store
   const registry = openRegistryReader({ store: ledger.store, logger })
   const operatorKey = (await testKey(ledger, 'operator')).text
+  let officer: Promise<string> | undefined
+  const complianceKey = () => {
+    officer ??= issueTo(ledger, registry)
+    return officer
+  }
+  const evidence = await openEvidenceFolder({ path: join(ledger.folder, 'evidence') })
   const host = createHost({ logger })
   for (const area of areas) {
     const kind = TEST_REGISTRY.areas.get(area)?.kind
     if (kind === undefined) throw new RangeError(`${area} is no area of the tests (${siteOf(area)}).`)
-    host.register(createPlantApp({ clock: ledger.clock, ...options, area, kind, store, registry }), {
-      prefix: `/areas/${area}`,
-    })
+    host.register(
+      createPlantApp({ clock: ledger.clock, evidence, ...options, area, kind, store, registry }),
+      {
+        prefix: `/areas/${area}`,
+      },
+    )
   }
   options.beforeReady?.(host, registry)
   await host.ready()
@@ -88,12 +108,14 @@ export const startTestPlants = async (
     host,
     registry,
     operatorKey,
+    complianceKey,
     ask,
-    post: (type, body, { area, key, dryRun }) => {
+    post: async (type, body, { area, key, dryRun }) => {
       const kind = TEST_REGISTRY.areas.get(area)?.kind ?? 'mine'
       const path = postedTypes(kind).get(type) ?? '/v1/none'
       const headers = { 'idempotency-key': key }
-      return ask(area, { path: `${path}${dryRun ? '?dryRun=true' : ''}`, headers, body })
+      const by = isForCompliance(type) ? await complianceKey() : operatorKey
+      return ask(area, { path: `${path}${dryRun ? '?dryRun=true' : ''}`, key: by, headers, body })
     },
     close: async () => {
       await host.close()

@@ -1,5 +1,6 @@
 import { isProblemError, isTransient, type PlantClient } from '@lodestone/client'
 import type { AreaCode } from '@lodestone/domain'
+import { paperHash } from '../model/facts.ts'
 import type { Poster, PostResult } from './poster.ts'
 
 /** Posts over HTTP, through a client for each area. Rejects with ProblemError where a service stays away or the key is wrong. */
@@ -13,6 +14,10 @@ export const clientPoster = (clientOf: (area: AreaCode) => PlantClient): Poster 
       if (!isProblemError(error) || isTransient(error) || ACCESS.has(error.status)) throw error
       return { status: 'refused', code: error.code, message: error.message }
     }
+  },
+  upload: async (area, paper, signal) => {
+    const options = { mediaType: 'text/plain', ...(signal === undefined ? {} : { signal }) }
+    await clientOf(area).putEvidence(paperHash(paper), new Blob([paper]), options)
   },
   async *bulk(area, postings, signal) {
     const lines = postings.map(({ type, key, body }) => ({ type, key, post: body }) as Line)

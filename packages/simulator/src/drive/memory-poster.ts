@@ -6,6 +6,7 @@ import {
   type Book,
   decide,
   decideRegistry,
+  documentsOf,
   type EventType,
   emptyBook,
   emptyRegistry,
@@ -36,6 +37,8 @@ export type MemoryPosterOptions = {
   readonly onEvent?: (event: LedgerEvent, revision: number) => void
 }
 
+const SIMULATOR = { key: 'simulator', owner: 'simulator' } as const
+
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const LATE = '2999-12-31T00:00:00.000Z'
 const schemas = new Map<EventType, ReturnType<typeof postSchema>>()
@@ -49,7 +52,7 @@ export const readPost = (type: EventType, body: unknown): Post => {
 
 const modelRegistry = (now: string): Registry =>
   registryPosts('2026-01-01T00:00:00Z').reduce((registry, { type, body }, index) => {
-    const poster = { key: 'simulator', owner: 'simulator', requestKey: `registry-${index}`, requestHash: '' }
+    const poster = { ...SIMULATOR, requestKey: `registry-${index}`, requestHash: '' }
     const decision = decideRegistry(registry, readPost(type, body) as Post<RegistryType>, { now, poster })
     if (!decision.ok) throw new RangeError(decision.refusal.message)
     return decision.events.reduce(
@@ -68,12 +71,31 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
     return parcel === undefined ? null : { sender, parcel }
   }
 
+  /** There is nowhere to upload to: what a post names counts as uploaded. */
+  const withPapers = (book: Book, naming: Post): Book =>
+    documentsOf(naming)
+      .filter(({ document }) => !book.documents.has(document))
+      .reduce((next, { document }) => {
+        const occurredAt = '2026-01-01T00:00:00Z'
+        const post = readPost('EvidenceStored', { occurredAt, document, bytes: 1, mediaType: 'text/plain' })
+        const poster = { ...SIMULATOR, requestKey: `evidence ${document}`, requestHash: '' }
+        const decision = decide(next, post, { now: now(), poster, registry, sha256 })
+        return decision.ok ? recorded(next, decision.events) : next
+      }, book)
+
+  const recorded = (book: Book, events: readonly LedgerEvent[]): Book =>
+    events.reduce((next, event) => {
+      const revision = next.revision + 1
+      onEvent?.(event, revision)
+      return evolve(next, { event, revision })
+    }, book)
+
   const record: MemoryPoster['record'] = (area, type, body, key) => {
     const post = readPost(type, body)
-    const book = books.get(area) ?? emptyBook(area)
+    const book = withPapers(books.get(area) ?? emptyBook(area), post)
+    books.set(area, book)
     const poster = {
-      key: 'simulator',
-      owner: 'simulator',
+      ...SIMULATOR,
       requestKey: key,
       requestHash: JSON.stringify(body),
     }
@@ -90,11 +112,7 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
     const decision = decide(book, post, { now: now(), poster, registry, parcel, sha256 })
     if (!decision.ok)
       return { status: 'refused', code: decision.refusal.code, message: decision.refusal.message }
-    let next = book
-    for (const event of decision.events) {
-      next = evolve(next, { event, revision: next.revision + 1 })
-      onEvent?.(event, next.revision)
-    }
+    const next = recorded(book, decision.events)
     books.set(area, next)
     const findings = decision.events.flatMap((event) => event.findings ?? [])
     return { status: 'recorded', receipt: { revision: next.revision, findings } }

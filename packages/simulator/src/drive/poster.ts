@@ -18,6 +18,8 @@ export type Poster = {
     idempotencyKey: string,
     signal?: AbortSignal,
   ): Promise<PostResult>
+  /** Uploads a paper to an area, as its text. */
+  upload?(area: AreaCode, paper: string, signal?: AbortSignal): Promise<void>
   /** Posts of one area, in their order; a result for each, in the same order. */
   bulk?(
     area: AreaCode,

@@ -5,7 +5,7 @@ import type { Poster, PostResult } from './poster.ts'
 /** A post and what came of it. */
 export type Sent = { readonly posting: Posting; readonly result: PostResult }
 
-/** Posts of one area, in their order, in bulk where there are several. */
+/** Posts of one area, in their order, in bulk where there are several; the papers that they name come first. */
 const sendArea = async (
   poster: Poster,
   area: AreaCode,
@@ -13,6 +13,8 @@ const sendArea = async (
   signal: AbortSignal | undefined,
 ): Promise<Sent[]> => {
   signal?.throwIfAborted()
+  const papers = postings.flatMap((posting) => posting.papers ?? [])
+  await Promise.all(papers.map((paper) => poster.upload?.(area, paper, signal)))
   const sent: Sent[] = []
   if (poster.bulk !== undefined && postings.length > 1) {
     for await (const result of poster.bulk(area, postings, signal)) {

@@ -20,7 +20,8 @@ const statedIn = (material: MaterialCode): 'element' | 'oxide' =>
   material.endsWith('_oxide') || material === 'seg_concentrate' ? 'oxide' : 'element'
 
 /** Late papers: the lot is held, and used only when they have come. */
-const holdUntilPapers = (shop: Shop, lot: Lot, offer: Offer, paper: string): void => {
+const holdUntilPapers = (shop: Shop, lot: Lot, offer: Offer, supplierLot: string): void => {
+  const paper = `Certificate of origin ${offer.supplier} ${supplierLot}`
   const hold = `H-${shop.number('H')}`
   shop.post('LotHeld', {
     occurredAt: shop.stamp(),
@@ -29,12 +30,11 @@ const holdUntilPapers = (shop: Shop, lot: Lot, offer: Offer, paper: string): voi
     reason: 'Certificate of origin has not come',
   })
   shop.later(Math.round(shop.dice.between(5, 30) * HOUR), () => {
-    shop.post('EvidenceAttached', {
-      occurredAt: shop.stamp(),
-      lot: lot.id,
-      documents: [{ hash: paperHash(paper), kind: 'certificate_of_origin', issuer: offer.supplier }],
-      claim: 'Origin as declared at receipt',
-    })
+    const documents = [
+      { hash: paperHash(paper), kind: 'certificate_of_origin' as const, issuer: offer.supplier },
+    ]
+    const claim = 'Origin as declared at receipt'
+    shop.post('EvidenceAttached', { occurredAt: shop.stamp(), lot: lot.id, documents, claim }, [paper])
     shop.post('LotReleased', {
       occurredAt: shop.stamp(),
       lot: lot.id,
@@ -61,16 +61,20 @@ const deliver = (shop: Shop, offer: Offer, programme: Programme): void => {
   const lot = lotOf(shop, birth, shown)
   const paper = `Declaration ${offer.supplier} ${supplierLot}`
   const document = { document: paperHash(paper), issuer: offer.supplier }
-  shop.post('FeedstockDeclared', {
-    occurredAt: shop.stamp(),
-    supplier: offer.supplier,
-    supplierLot,
-    order: `PO-${shop.number('PO')}`,
-    lines: [birthLine(shop, birth, shown)],
-    facts: offer.facts.map((fact) => (fact.origin === 'unknown' ? fact : { ...fact, ...document })),
-    evidence: [{ hash: paperHash(paper), kind: 'declaration', issuer: offer.supplier }],
-  })
-  if (offer.papersLate) holdUntilPapers(shop, lot, offer, paper)
+  shop.post(
+    'FeedstockDeclared',
+    {
+      occurredAt: shop.stamp(),
+      supplier: offer.supplier,
+      supplierLot,
+      order: `PO-${shop.number('PO')}`,
+      lines: [birthLine(shop, birth, shown)],
+      facts: offer.facts.map((fact) => (fact.origin === 'unknown' ? fact : { ...fact, ...document })),
+      evidence: [{ hash: paperHash(paper), kind: 'declaration', issuer: offer.supplier }],
+    },
+    [paper],
+  )
+  if (offer.papersLate) holdUntilPapers(shop, lot, offer, supplierLot)
   else shop.stock.put(lot)
 }
 

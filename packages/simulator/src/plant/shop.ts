@@ -28,7 +28,8 @@ export type Shop = {
   number(kind: string): string
   /** `FTW-SC-26-31302`, or with a kind `FTW-SC-SK-26-31302`. */
   id(kind?: string): string
-  post<T extends PlantEventType>(type: T, body: PostInput<T>): void
+  /** `papers`: those that it names, as text. */
+  post<T extends PlantEventType>(type: T, body: PostInput<T>, papers?: readonly string[]): void
   /** Enters what happens on every day at a local time; `every` days apart, beginning with the given day (counted from 0). */
   daily(sinceMidnight: Second, act: () => void, every?: number, first?: number): void
   /** Enters what happens at the first local midnight. */
@@ -88,7 +89,7 @@ export const openShop = (
     stamp: (at = agenda.now()) => stamp(zone, at),
     number,
     id: (kind) => (kind === undefined ? `${area}-${number('')}` : `${area}-${kind}-${number(kind)}`),
-    post: (type, body) => {
+    post: (type, body, papers) => {
       posted += 1
       const system = body.source?.system ?? `${siteOf(area)}-MES`
       const sequence = (sequences.get(system) ?? 0) + 1
@@ -103,6 +104,7 @@ export const openShop = (
         },
         key: `sim-${plan.seed}-${firstDay}-${area}-${posted}`,
         at: agenda.now(),
+        ...(papers === undefined ? {} : { papers }),
       } as Posting)
     },
     daily,

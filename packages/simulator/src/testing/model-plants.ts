@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createPlantClient, type PlantClient } from '@lodestone/client'
 import type { AreaCode, Post, RegistryType } from '@lodestone/domain'
 import { openSqliteStore } from '@lodestone/event-store-sqlite'
+import { openEvidenceFolder } from '@lodestone/evidence-store'
 import {
   createHost,
   createKeys,
@@ -40,8 +41,11 @@ export const listeningModel = async (): Promise<ModelPlants> => {
   const { text } = await createKeys(writer, ADMINISTRATOR).issue({ owner: 'mes', role: 'operator' })
   const registry = openRegistryReader({ store, logger })
   const host = createHost({ logger })
+  const evidence = await openEvidenceFolder({ path: join(folder, 'evidence') })
   for (const { code, kind } of MODEL_CHAIN.areas)
-    host.register(createPlantApp({ area: code, kind, store, registry }), { prefix: `/areas/${code}` })
+    host.register(createPlantApp({ area: code, kind, store, registry, evidence }), {
+      prefix: `/areas/${code}`,
+    })
   await host.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(host.server.address() as AddressInfo).port}`
   const client = (area: AreaCode, apiKey: string): PlantClient =>

@@ -27,6 +27,7 @@ export type Parameter = {
 }
 type Method = {
   readonly operationId: string
+  readonly tags?: readonly string[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
 }
@@ -38,6 +39,7 @@ export type OpenApi = {
 /** One thing that can be asked of a service. */
 export type Operation = {
   readonly id: string
+  readonly tags: readonly string[]
   readonly method: string
   /** Methods that its path does not take. */
   readonly notTaken: readonly string[]
@@ -50,10 +52,11 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
 
 export const operationsOf = ({ paths }: OpenApi): Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => {
+    Object.entries(methods).map(([method, { operationId, tags = [], parameters = [], requestBody }]) => {
       const [body] = Object.entries(requestBody?.content ?? {})
       return {
         id: operationId,
+        tags,
         method: method.toUpperCase(),
         notTaken: METHODS.filter((other) => !(other.toLowerCase() in methods)),
         path,

@@ -18,6 +18,7 @@ const TEXTS = [
   'key-1',
   '41.0',
   '7',
+  '15',
 ]
 const ALL_OPTIONAL_ONE_IN = 3
 const MOST_ITEMS = 2

@@ -1,0 +1,1 @@
+export { hashOfFile, saveEvidence, uploadFile } from './files.ts'
