@@ -7,7 +7,10 @@ import {
   UPTAKE_SPECIES,
 } from '@lodestone/domain'
 
-/** What a yield is, in one byte: bits 0-2 the source, bit 3 an addition, bits 4-5 the mass basis, bit 6 that part of it has no cause. */
+/**
+ * What a yield is, in one byte: bits 0-2 the source, bit 3 an addition, bits 4-5 the mass basis, bit 6 that part of it has no cause, bit 7 that it
+ * says where goods came from that were received without papers.
+ */
 export const SOURCE_KINDS = [
   null,
   'mined',
@@ -20,6 +23,7 @@ export const SOURCE_BITS = 7
 export const ADDS = 8
 const BASIS_SHIFT = 4
 export const HAS_UNEXPLAINED = 64
+export const MATCHES = 128
 
 export const NO_SOURCE = 0
 export const sourceBits = (source: SourceKind | null): number => SOURCE_KINDS.indexOf(source)

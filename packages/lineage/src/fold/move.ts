@@ -16,6 +16,7 @@ import {
   AID,
   CONTACT,
   LOST,
+  MATCHES,
   NO_SOURCE,
   RECEIVED,
   SHIPPED,
@@ -55,8 +56,9 @@ export const foldFlow = (lineage: Lineage, position: number, event: LedgerEvent,
   for (const { lot, grams, pieces, ...take } of flow.takes)
     addTake(lineage, position, lot, grams, pieces, takeKind(take, out))
   const first = lineage.yields.count
+  const adds = event.type === 'ReceiptMatched' ? ADDS | MATCHES : ADDS
   for (const given of flow.yields) {
-    const kind = withBasis(sourceBits(given.source) | (given.adds ? ADDS : 0), given.basis)
+    const kind = withBasis(sourceBits(given.source) | (given.adds ? adds : 0), given.basis)
     addYield(lineage, position, given, given.grams, given.pieces, kind)
     if (given.unexplained > 0) addUnexplained(lineage, lineage.yields.count - 1, given.unexplained)
   }

@@ -21,6 +21,9 @@ export const lotFor = (lineage: Lineage, lot: LotId, position: number): number =
 /** Where the edges of a yield end. */
 export const endOfEdges = ({ yields, edges }: Lineage, row: number): number =>
   row + 1 < yields.count ? yields.columns.firstEdge[row + 1]! : edges.count
+/** Whether anything that can reach a product went into a yield. */
+export const hasEdges = (lineage: Lineage, row: number): boolean =>
+  endOfEdges(lineage, row) > lineage.yields.columns.firstEdge[row]!
 /** Where the yields of an event end. */
 export const endOfYields = ({ events, yields }: Lineage, position: number): number =>
   position + 1 < events.count ? events.columns.firstYield[position + 1]! : yields.count

@@ -38,6 +38,8 @@ export type Pipes = {
 
 /** A pool holds back what the book has no figure for. */
 const UNMEASURED = WHOLE
+/** A content that is not known: see `isUnknown`. */
+const UNANALYSED = -1
 
 export const networkOf = (pipes: Pipes): Network => {
   const { graph, flows } = pipes
@@ -129,7 +131,9 @@ const portionCapacity = ({ lineage, graph, capacity, ppbOf }: Pipes, at: number,
     const take = lineage.edges.columns.take[firstRow + edge - first]!
     if (lineage.takes.columns.grams[take] === 0) return UNMEASURED
   }
-  return capacity(graph.grams[portion]!, ppbOf(at))
+  // What became one with other goods may be richer than these.
+  const ppb = graph.mixes[at] === 1 && ppbOf(at) !== 0 ? UNANALYSED : ppbOf(at)
+  return capacity(graph.grams[portion]!, ppb)
 }
 
 /** Whether any input can have brought the element, by what is weighed of it. */

@@ -4,7 +4,7 @@ import { instantText } from '../columns/instant.ts'
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { basisOfKind, sourceOfKind } from '../fold/kinds.ts'
-import { endOfEdges } from '../fold/rows.ts'
+import { hasEdges } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, lotIndex } from './as-of.ts'
 import { governingComposition, shownComposition } from './composition.ts'
@@ -69,11 +69,11 @@ const birthOf = (lineage: Lineage, birth: number) => {
 export const postedOf = (sums: Sums): Posted =>
   sums.births > 0 ? 'posted' : sums.everBorn ? 'withdrawn' : 'unposted'
 
-export const sourceOf = (lineage: Lineage, { birth }: Sums): SourceWord => {
+export const sourceOf = (lineage: Lineage, { birth, joined }: Sums): SourceWord => {
   if (birth === NONE) return 'unexplained'
   const source = sourceOfKind(lineage.yields.columns.kind[birth]!)
   if (source !== null) return source
-  return endOfEdges(lineage, birth) > lineage.yields.columns.firstEdge[birth]! ? null : 'unexplained'
+  return joined > 0 || hasEdges(lineage, birth) ? null : 'unexplained'
 }
 
 /** As its book has it: an open finding names it, or more left it than was there. */

@@ -2,7 +2,7 @@ import { shortfall, weighingAllowance } from '@lodestone/domain'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
 import { ADDS, HAS_UNEXPLAINED, RECEIVED } from '../fold/kinds.ts'
-import { stands } from '../fold/rows.ts'
+import { hasEdges, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 
 /** What came into a lot and left it, as of a position. Grams. */
@@ -12,6 +12,8 @@ export type Sums = {
   births: number
   /** A birth was recorded by then, if only one that was withdrawn. */
   everBorn: boolean
+  /** Additions that something went into: charges of a pool, parts of a run, papers that turned up. */
+  joined: number
   inGrams: number
   outGrams: number
   /** Mass of it that has no cause. */
@@ -26,6 +28,7 @@ export const createSums = (): Sums => ({
   birth: NONE,
   births: 0,
   everBorn: false,
+  joined: 0,
   inGrams: 0,
   outGrams: 0,
   causelessGrams: 0,
@@ -39,6 +42,8 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
   let bornGrams = 0
   let gainGrams = 0
   let causeless = 0
+  let joinedGrams = 0
+  sums.joined = 0
   sums.birth = NONE
   sums.births = 0
   sums.everBorn = false
@@ -50,7 +55,10 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
     const part = unexplainedOf(lineage, row)
     sums.inGrams += grams[row]!
     causeless += part
-    if (adds) gainGrams += grams[row]! - part
+    if (adds && hasEdges(lineage, row)) {
+      joinedGrams += grams[row]! - part
+      sums.joined += 1
+    } else if (adds) gainGrams += grams[row]! - part
     else {
       bornGrams += grams[row]!
       sums.births += 1
@@ -61,11 +69,11 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
   if (sums.births === 0) {
     sums.massGrams = Math.max(sums.inGrams, sums.outGrams)
     sums.overdrawnGrams = Math.max(0, sums.outGrams - sums.inGrams)
-    sums.causelessGrams = sums.massGrams
+    sums.causelessGrams = sums.massGrams - joinedGrams
     return sums
   }
   // Small gains are weighing differences; together they may be no more than one.
-  if (gainGrams > 0 && gainGrams > weighingAllowance(bornGrams)) causeless += gainGrams
+  if (gainGrams > 0 && gainGrams > weighingAllowance(bornGrams + joinedGrams)) causeless += gainGrams
   sums.overdrawnGrams = sums.outGrams > sums.inGrams ? shortfall(sums.inGrams, sums.outGrams).unexplained : 0
   sums.massGrams = sums.inGrams + sums.overdrawnGrams
   sums.causelessGrams = causeless + sums.overdrawnGrams

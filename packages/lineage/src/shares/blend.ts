@@ -4,12 +4,13 @@ import type { Subgraph } from './subgraph.ts'
 const HALF = 2 ** 22
 
 /**
- * What a portion holds of the n-th element (of `width` in `ppb`) when its inputs mixed evenly, in ppb rounded down, exact. Inputs of one and the same unknown content give
+ * What a lot holds of the n-th element (of `width` in `ppb`) when the inputs from edge `first` to before `end` mixed evenly, in ppb rounded down, exact. Inputs of one and the same unknown content give
  * that; other unknown inputs -1.
  */
 export const blend = (
   graph: Subgraph,
-  portion: number,
+  first: number,
+  end: number,
   ppb: Int32Array,
   width: number,
   n: number,
@@ -18,7 +19,7 @@ export const blend = (
   let low = 0
   let sum = 0
   let unknown = 0
-  for (let edge = graph.firstEdge[portion]!; edge < graph.firstEdge[portion + 1]!; edge++) {
+  for (let edge = first; edge < end; edge++) {
     const grams = graph.edgeGrams[edge]!
     if (grams === 0) continue
     const value = ppb[graph.from[edge]! * width + n]!

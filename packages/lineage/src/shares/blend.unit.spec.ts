@@ -11,11 +11,10 @@ const portionOf = (inputs: readonly (readonly [grams: number, ppb: number])[]) =
     ppb[lot * 5 + 3] = value
   })
   const graph = {
-    firstEdge: Uint32Array.from([0, inputs.length]),
     from: Uint32Array.from(inputs, (_, lot) => lot),
     edgeGrams: Float64Array.from(inputs, ([grams]) => grams),
   } as Partial<Subgraph> as Subgraph
-  return blend(graph, 0, ppb, 5, 3)
+  return blend(graph, 0, inputs.length, ppb, 5, 3)
 }
 
 describe('a blend', () => {

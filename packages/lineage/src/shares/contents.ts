@@ -1,18 +1,11 @@
-import {
-  ELEMENTS,
-  EVENT_TYPES,
-  type EventType,
-  isRunType,
-  MATERIAL_CODES,
-  materialOf,
-  processKind,
-} from '@lodestone/domain'
+import { ELEMENTS } from '@lodestone/domain'
 import { BELOW, readComposition } from '../columns/compositions.ts'
 import { NONE } from '../columns/table.ts'
 import { ASSAY_UMPIRE } from '../fold/kinds.ts'
 import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { blend } from './blend.ts'
+import { ALL, CONSERVED, keptBy, NOTHING } from './kept.ts'
 import { isConserved, isRareEarthAt, MASKS, pureContent } from './material-contents.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -135,11 +128,6 @@ const readMaterial = (lineage: Lineage, graph: Subgraph, at: number, contents: C
   return open === 0
 }
 
-const SAME_GOODS: ReadonlySet<EventType> = new Set(['LotSplit', 'LotReceived'])
-/** Diffusion puts its agent into the surface of the goods: what comes out is no blend of what went in. */
-const isBlend = (type: EventType): boolean =>
-  isRunType(type) && type !== 'GrainBoundaryDiffused' && processKind(type).conserves === 'mass'
-
 /** Fills in what conservation says of a lot that was not analysed, where it says one thing. */
 const imply = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents): void => {
   if (graph.causeless[at] !== 0) return
@@ -147,16 +135,13 @@ const imply = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents
   const end = graph.firstPortion[at + 1]!
   if (first === end) return
   for (let portion = first; portion < end; portion++) if (hasNoInputs(graph, portion)) return
-  const only = end - first === 1 ? first : NONE
-  const type = only === NONE ? undefined : typeOf(lineage, graph.yields[only]!)
-  const same = only !== NONE && type !== undefined && SAME_GOODS.has(type) && inputsOf(graph, only) === 1
-  const blends = type !== undefined && isBlend(type) && isHomogeneous(lineage, graph.yields[only]!)
+  const kept = graph.mixes[at] === 1 || end - first === 1 ? keptByAll(lineage, graph, at) : NOTHING
   const { asked, ppb } = contents
   for (let n = 0; n < asked.length; n++) {
     const cell = at * asked.length + n
     if (ppb[cell] !== UNSET) continue
-    if (same || (blends && isConserved[asked[n]!] === 1)) {
-      const mean = blend(graph, only, ppb, asked.length, n)
+    if (kept === ALL || (kept === CONSERVED && isConserved[asked[n]!] === 1)) {
+      const mean = blend(graph, graph.firstEdge[first]!, graph.firstEdge[end]!, ppb, asked.length, n)
       set(contents, cell, mean, isUnknown(mean) ? FROM.unknown : FROM.implied)
     } else if (isRareEarthAt[asked[n]!] === 1 && noInputHolds(graph, first, end, contents, n)) {
       set(contents, cell, 0, FROM.implied)
@@ -164,19 +149,16 @@ const imply = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents
   }
 }
 
-const inputsOf = (graph: Subgraph, portion: number): number =>
-  graph.firstEdge[portion + 1]! - graph.firstEdge[portion]!
-const hasNoInputs = (graph: Subgraph, portion: number): boolean =>
-  graph.source[portion] !== 0 || inputsOf(graph, portion) === 0
-
-const typeOf = (lineage: Lineage, row: number): EventType | undefined =>
-  EVENT_TYPES[lineage.events.columns.type[lineage.yields.columns.position[row]!]!]
-
-/** Fume and residues are richer or poorer than what they come from. */
-const isHomogeneous = (lineage: Lineage, row: number): boolean => {
-  const code = MATERIAL_CODES[lineage.yields.columns.material[row]!]
-  return code !== undefined && materialOf(code).form !== 'residue'
+/** What every portion of the lot has kept of what went into it. */
+const keptByAll = (lineage: Lineage, graph: Subgraph, at: number): number => {
+  let kept = ALL
+  for (let portion = graph.firstPortion[at]!; portion < graph.firstPortion[at + 1]!; portion++)
+    kept = Math.min(kept, keptBy(lineage, graph, portion))
+  return kept
 }
+
+const hasNoInputs = (graph: Subgraph, portion: number): boolean =>
+  graph.source[portion] !== 0 || graph.firstEdge[portion] === graph.firstEdge[portion + 1]
 
 const noInputHolds = (
   graph: Subgraph,

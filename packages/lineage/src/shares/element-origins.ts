@@ -9,6 +9,7 @@ import {
 } from '../answers/origins.ts'
 import { mulDiv } from '../columns/exact.ts'
 import { nameOf } from '../columns/names.ts'
+import { NONE } from '../columns/table.ts'
 import { SOURCE_KINDS } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
 import { type Contents, FROM, isUnknown } from './contents.ts'
@@ -94,8 +95,7 @@ const unknownParts = ({ graph, keptOut }: Behind, flows: Flows): Part[] => {
 }
 
 const causeOf = (graph: Subgraph, at: number, keptOut: ReadonlySet<number>): UnknownReason => {
-  if (graph.firstPortion[at] === graph.firstPortion[at + 1])
-    return graph.everBorn[at] === 1 ? 'withdrawn' : 'not_posted'
+  if (graph.births[at] === NONE) return graph.everBorn[at] === 1 ? 'withdrawn' : 'not_posted'
   return keptOut.has(graph.lots[at]!) ? 'cycle' : 'unexplained_mass'
 }
 

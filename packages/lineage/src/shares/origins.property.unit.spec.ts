@@ -122,7 +122,11 @@ const dividing = (events: readonly LedgerEvent[], pick: number, percent: number)
   if (events.some((event) => event.type === 'EventDeclaredErroneous')) return null
   const runs = events.filter(
     (event): event is LedgerEvent<'AlloyFlaked'> =>
-      event.type === 'AlloyFlaked' && event.outputs.length === 1 && event.outputs[0]?.from === undefined,
+      event.type === 'AlloyFlaked' &&
+      event.outputs.length === 1 &&
+      event.outputs[0]?.from === undefined &&
+      // With what is left in a pool there are two yields, and grams are divided anew.
+      event.poolSteps === undefined,
   )
   const chosen = runs[pick % Math.max(1, runs.length)]
   const line = chosen?.inputs[pick % chosen.inputs.length]

@@ -1,14 +1,15 @@
 import { NONE } from '../columns/table.ts'
 import { ADDS, SOURCE_BITS } from '../fold/kinds.ts'
-import { endOfEdges, stands } from '../fold/rows.ts'
+import { endOfEdges, hasEdges, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { beginWalk } from '../read/scratch.ts'
 import { createSums, readSums, unexplainedOf } from '../read/sums.ts'
+import { giveToMatches, matchesOf } from './matched.ts'
 import { sortParentsLast } from './parents-last.ts'
 
 /**
  * A lot and all that went into it as of a position, as flat columns. A lot is its place in them; 0 is the lot itself. A lot's mass is its
- * causeless part and its portions, one a birth that stands. A portion is a source, or has edges.
+ * causeless part and its portions: one a birth that stands, and one an addition that something went into. A portion is a source, or has edges.
  */
 export type Subgraph = {
   readonly count: number
@@ -20,6 +21,8 @@ export type Subgraph = {
   readonly everBorn: Uint8Array
   readonly causeless: Float64Array
   readonly explained: Float64Array
+  /** 1 where its portions became one: a pool's charges, a run's parts. What is in it comes from all of them. */
+  readonly mixes: Uint8Array
   /** Where its portions begin; one more than lots. */
   readonly firstPortion: Uint32Array
   /** Of each portion: its yield, grams, kind of source (0: none), and where its edges begin; of the last one more than portions. */
@@ -36,7 +39,15 @@ export type Subgraph = {
 type Growing = { -readonly [K in keyof Subgraph]: Subgraph[K] }
 type ColumnName = { [K in keyof Subgraph]: Subgraph[K] extends number ? never : K }[keyof Subgraph]
 
-const OF_LOT: readonly ColumnName[] = ['lots', 'births', 'everBorn', 'causeless', 'explained', 'firstPortion']
+const OF_LOT: readonly ColumnName[] = [
+  'lots',
+  'births',
+  'everBorn',
+  'causeless',
+  'explained',
+  'mixes',
+  'firstPortion',
+]
 const OF_PORTION: readonly ColumnName[] = ['yields', 'grams', 'source', 'firstEdge']
 const OF_EDGE: readonly ColumnName[] = ['from', 'edgeGrams']
 
@@ -49,6 +60,7 @@ const createGrowing = (): Growing => ({
   everBorn: new Uint8Array(START),
   causeless: new Float64Array(START),
   explained: new Float64Array(START),
+  mixes: new Uint8Array(START),
   firstPortion: new Uint32Array(START),
   yields: new Uint32Array(START),
   grams: new Float64Array(START),
@@ -100,11 +112,19 @@ export const subgraphOf = (lineage: Lineage, start: number, asOf: number): Subgr
     graph.everBorn[at] = sums.everBorn ? 1 : 0
     graph.causeless[at] = sums.causelessGrams
     graph.firstPortion[at] = portions
+    const matches = sums.joined === 0 ? 0 : matchesOf(lineage, lot, asOf)
     let explained = 0
+    let unmatched = 0
     for (let row = firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
-      if ((kind[row]! & ADDS) !== 0 || !stands(lineage, position[row]!, asOf)) continue
+      if (!stands(lineage, position[row]!, asOf)) continue
+      const isJoined = hasEdges(lineage, row)
+      if ((kind[row]! & ADDS) !== 0 && !isJoined) continue
       const part = grams[row]! - unexplainedOf(lineage, row)
       explained += part
+      if (matches > 0 && !isJoined && (kind[row]! & SOURCE_BITS) === 0) {
+        unmatched += part
+        continue
+      }
       // One place is left for the end of the last portion.
       if (portions + 1 >= graph.yields.length) grow(graph, OF_PORTION)
       graph.yields[portions] = row
@@ -126,6 +146,11 @@ export const subgraphOf = (lineage: Lineage, start: number, asOf: number): Subgr
       }
     }
     graph.explained[at] = explained
+    graph.mixes[at] = sums.joined > matches && portions - graph.firstPortion[at]! > 1 ? 1 : 0
+    if (unmatched > 0) {
+      graph.firstEdge[portions] = edges
+      giveToMatches(lineage, graph, graph.firstPortion[at]!, portions, unmatched)
+    }
   }
   graph.firstPortion[count] = portions
   graph.firstEdge[portions] = edges

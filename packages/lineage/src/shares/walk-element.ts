@@ -49,19 +49,47 @@ export const walkElement = (graph: Subgraph, contents: Contents, n: number, flow
     }
     const whole = causeless + graph.explained[at]!
     if (causeless > 0) flows.causeless[at] = mulDiv(amount, causeless, whole)
+    let mixed = 0
     for (let portion = first; portion < end; portion++) {
       const grams = graph.grams[portion]!
-      const part = grams === whole ? amount : mulDiv(amount, grams, whole)
+      if (graph.mixes[at] === 1 && graph.source[portion] === 0) {
+        mixed += grams
+        continue
+      }
+      const part = partOf(amount, grams, whole)
       flows.ofPortion[portion] = part
       if (graph.source[portion] !== 0) flows.source[at] = flows.source[at]! + part
-      else divide(graph, contents, n, flows, at, portion, part)
+      else
+        divide(graph, contents, n, flows, at, graph.firstEdge[portion]!, graph.firstEdge[portion + 1]!, part)
     }
+    if (graph.mixes[at] === 1) divideMixed(graph, contents, n, flows, at, partOf(amount, mixed, whole))
+  }
+}
+
+const partOf = (amount: number, grams: number, whole: number): number =>
+  grams === whole ? amount : mulDiv(amount, grams, whole)
+
+/** Divides an amount over the inputs of all portions of a lot at once: what went into it has become one. */
+const divideMixed = (
+  graph: Subgraph,
+  contents: Contents,
+  n: number,
+  flows: Flows,
+  at: number,
+  amount: number,
+): void => {
+  const first = graph.firstPortion[at]!
+  const end = graph.firstPortion[at + 1]!
+  divide(graph, contents, n, flows, at, graph.firstEdge[first]!, graph.firstEdge[end]!, amount)
+  for (let portion = first; portion < end; portion++) {
+    for (let edge = graph.firstEdge[portion]!; edge < graph.firstEdge[portion + 1]!; edge++)
+      flows.ofPortion[portion] = flows.ofPortion[portion]! + flows.ofEdge[edge]!
   }
 }
 
 /**
- * Divides an amount over the inputs of a portion that may hold the element. Where all of them have one and the same content, known or not,
- * mass alone decides.
+ * Divides an amount over the inputs, from edge `first` to before `end`, that may hold the element. Where all of them have one and the same
+ * content, known or not, mass alone decides.
  */
 const divide = (
   graph: Subgraph,
@@ -69,13 +97,12 @@ const divide = (
   n: number,
   flows: Flows,
   at: number,
-  portion: number,
+  first: number,
+  end: number,
   amount: number,
 ): void => {
   const { from, edgeGrams } = graph
   const width = asked.length
-  const first = graph.firstEdge[portion]!
-  const end = graph.firstEdge[portion + 1]!
   let content = 0
   let differ = false
   let high = 0

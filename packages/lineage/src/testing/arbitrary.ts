@@ -10,6 +10,7 @@ import {
   type RunType,
 } from '@lodestone/domain'
 import fc from 'fast-check'
+import { contentLots, paperEvent, partEvent, poolEvent } from './arbitrary-pools.ts'
 import { withdrawing } from './given.ts'
 import {
   adjusted,
@@ -130,6 +131,13 @@ const runEvent = area.chain((of) =>
     }),
 )
 
+const partsIn = (of: string) => ({
+  inputs: fc.array(fc.record({ lot: lotIn(of), grams }), { minLength: 1, maxLength: 3 }),
+  outputs: fc.uniqueArray(born(of), { minLength: 1, maxLength: 2, selector: ({ lot }) => lot }),
+  grams,
+})
+const contentEvent = area.chain((of) => fc.oneof(poolEvent(of, partsIn(of)), partEvent(of, partsIn(of))))
+
 const splitEvent = area.chain((of) =>
   fc
     .record({
@@ -166,6 +174,10 @@ const receiptEvent = fc.tuple(parcel, area).chain(([id, of]) =>
     .map((lines) => received(id, lines)),
 )
 
+const goodsWithoutPapers = area.chain((of) =>
+  paperEvent(born(of), parcel, (id) => fc.record({ lot: lotIn(id.slice(0, 6)), grams })),
+)
+
 const careEvent = area.chain((of) =>
   lotIn(of).chain((lot) =>
     fc.oneof(
@@ -199,6 +211,8 @@ const step = fc.oneof(
   { weight: 2, arbitrary: splitEvent.map((each) => () => each) },
   { weight: 2, arbitrary: shipmentEvent.map((each) => () => each) },
   { weight: 3, arbitrary: receiptEvent.map((each) => () => each) },
+  { weight: 5, arbitrary: contentEvent.map((each) => () => each) },
+  { weight: 1, arbitrary: goodsWithoutPapers.map((each) => () => each) },
   { weight: 4, arbitrary: careEvent.map((each) => () => each) },
   { weight: 1, arbitrary: siteEvent.map((each) => () => each) },
   {
@@ -220,4 +234,7 @@ export const ledger = (maxLength = 30): fc.Arbitrary<LedgerEvent[]> =>
   })
 
 /** Every lot that the random ledgers can name. */
-export const EVERY_LOT = AREAS.flatMap((of) => Array.from({ length: LOTS_AN_AREA }, (_, n) => `${of}-${n}`))
+export const EVERY_LOT = AREAS.flatMap((of) => [
+  ...Array.from({ length: LOTS_AN_AREA }, (_, n) => `${of}-${n}`),
+  ...contentLots(of),
+])

@@ -1,5 +1,15 @@
 import type { Composition, Element, LedgerEvent, MaterialCode, RunType } from '@lodestone/domain'
 import fc from 'fast-check'
+import {
+  chargePool,
+  clearPool,
+  createStock,
+  drawPool,
+  partOfRun,
+  runOverPool,
+  type Stock,
+  withoutPapers,
+} from './dag-pools.ts'
 import { withdrawing } from './given.ts'
 import {
   adjusted,
@@ -15,7 +25,10 @@ import {
   split,
 } from './ledger.ts'
 
-/** Ledgers at random whose lots come only from earlier ones: no cycles, deep blends, masses that nearly fit. */
+/**
+ * Ledgers at random whose lots come only from earlier ones: no cycles, deep blends, masses that nearly fit; pools that roll over, runs in
+ * parts, goods ahead of their papers.
+ */
 
 const grams = fc.oneof(
   fc.integer({ min: 1, max: 60 }),
@@ -42,7 +55,7 @@ const RUNS: RunType[] = ['AlloyFlaked', 'PowderMilled', 'MetalReduced', 'GrainBo
 
 /** A step is written with numbers that are fitted to the lots that are there. */
 const choice = fc.record({
-  kind: fc.nat(99),
+  kind: fc.nat(132),
   picks: fc.array(fc.nat(10_000), { minLength: 1, maxLength: 4 }),
   portion: fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 4, maxLength: 4 }),
   outputs: fc.array(fc.record({ grams, material, composition }), { minLength: 1, maxLength: 3 }),
@@ -57,23 +70,24 @@ const AREA = 'FTW-SC'
 export const dag = (maxLength = 24): fc.Arbitrary<LedgerEvent[]> =>
   fc.array(choice, { minLength: 3, maxLength, size: 'max' }).map((choices) => {
     const events: LedgerEvent[] = []
-    const lots: { lot: string; grams: number }[] = []
+    const stock = createStock(AREA)
     choices.forEach((each, index) => {
-      const next = stepOf(each, index, lots, events)
+      const next = stepOf(each, index, stock, events)
       if (next === null) return
       events.push(next)
     })
     return events
   })
 
-type Lots = { lot: string; grams: number }[]
+type Lots = Stock['lots']
 
 const stepOf = (
   each: Choice,
   index: number,
-  lots: Lots,
+  stock: Stock,
   events: readonly LedgerEvent[],
 ): LedgerEvent | null => {
+  const { lots } = stock
   const fresh = each.outputs.map(
     ({ composition: known, ...out }, n): Out => ({
       lot: `${AREA}-${index}-${n}`,
@@ -111,8 +125,27 @@ const stepOf = (
     const mass = each.outputs[0]?.grams ?? 1
     return adjusted(lot, each.named ? 'gain' : 'loss', mass)
   }
+  if (each.kind >= 100) return pooled(each, index, stock, inputs, fresh)
   const target = (each.picks[0] ?? 0) % events.length
   return events[target]?.type === 'EventDeclaredErroneous' ? null : withdrawing(events, target)
+}
+
+/** What happens to pools, open runs and goods without papers. */
+const pooled = (
+  { kind, picks, portion, named }: Choice,
+  index: number,
+  stock: Stock,
+  inputs: Lots,
+  fresh: readonly Out[],
+): LedgerEvent | null => {
+  const pool = stock.pools[(picks[0] ?? 0) % 2 === 0 ? 0 : 1]
+  const percent = portion[3] ?? 100
+  if (kind < 109) return chargePool(pool, inputs, named ? 0 : Math.min(100, percent))
+  if (kind < 116) return drawPool(stock, pool, fresh, percent)
+  if (kind < 117) return clearPool(pool)
+  if (kind < 121) return runOverPool(stock, pool, inputs, fresh, named ? 0 : percent)
+  if (kind < 128) return partOfRun(stock, inputs, fresh, index, named)
+  return fresh[0] === undefined ? null : withoutPapers(stock, fresh[0], inputs[0], index)
 }
 
 /** Inputs that mostly fit what is there, and sometimes ask for more. */

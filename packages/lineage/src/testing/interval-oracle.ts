@@ -1,13 +1,14 @@
 import type { Element, LedgerEvent, LotId } from '@lodestone/domain'
 import { oracle } from './oracle.ts'
+import type { Birth } from './oracle-lots.ts'
 import { isMore, least, minus, ONE_WHOLE, plus, type Ratio, ratio, ZERO } from './ratio.ts'
 
 /**
  * The most that sources can have brought into a lot, once more, slowly: pipes with names, exact fractions, one way after another. For
- * ledgers without cycles and without pools.
+ * ledgers without cycles.
  */
 export const intervalOracle = (events: readonly LedgerEvent[]) => {
-  const { contentOf, sharesOf, lotOf, causelessOf, lots } = oracle(events)
+  const { contentOf, sharesOf, lotOf, standingIn, isMixed, causelessOf, lots } = oracle(events)
 
   /** As a part of the lot's content. `isLetIn` is asked of source lots; null stands for what has no source. */
   const mostOf = (id: LotId, element: Element, isLetIn: (source: LotId | null) => boolean): Ratio => {
@@ -31,6 +32,9 @@ export const intervalOracle = (events: readonly LedgerEvent[]) => {
       return least(ONE_WHOLE, ratio(BigInt(grams) * BigInt(ppb), BigInt(wholeGrams) * BigInt(content)))
     }
     const most = (a: Ratio, b: Ratio) => (isMore(a, b) ? a : b)
+    /** A pool holds back what the book has no figure for. What becomes one with other goods may be richer than these. */
+    const roomOf = ({ explains, edges }: Birth, held: number | LotId): Ratio =>
+      edges.some(({ takeGrams }) => takeGrams === 0) ? ONE_WHOLE : capacity(explains, held)
     const laid = new Set<string>()
     const layTake = (take: string, from: LotId, grams: number) => {
       if (laid.has(take)) return
@@ -38,7 +42,7 @@ export const intervalOracle = (events: readonly LedgerEvent[]) => {
       lay(
         `lot ${from}`,
         `take ${take}`,
-        most(capacity(grams, contentOf(from, element)), through(`take ${take}`)),
+        grams === 0 ? ONE_WHOLE : most(capacity(grams, contentOf(from, element)), through(`take ${take}`)),
       )
     }
     const visit = (at: LotId) => {
@@ -52,12 +56,14 @@ export const intervalOracle = (events: readonly LedgerEvent[]) => {
       const causes = ['not_posted', 'withdrawn', 'unexplained_mass'].map((why) =>
         through(`unknown ${at}/${why}`),
       )
-      unknown(`lot ${at}`, causes.reduce(most, capacity(causelessOf(lot), held)))
+      const causeless = causelessOf(lot)
+      const unmeasured = lot.births.length === 0 && causeless === 0
+      unknown(`lot ${at}`, unmeasured ? ONE_WHOLE : causes.reduce(most, capacity(causeless, held)))
       // What came from here for all that is known, but was not analysed, the shares call unknown: it may be.
       unknown(`lot ${at}`, through(`unknown ${at}/composition`))
-      for (const birth of lot.births) {
+      for (const birth of standingIn(lot)) {
         const name = `birth ${birth.name}`
-        const room = most(capacity(birth.grams - birth.causeless, held), through(name))
+        const room = most(roomOf(birth, isMixed(lot) && held !== 0 ? at : held), through(name))
         lay(name, `lot ${at}`, room)
         if (birth.source !== null) {
           if (isLetIn(at)) lay('in', name, room)
@@ -77,7 +83,7 @@ export const intervalOracle = (events: readonly LedgerEvent[]) => {
   const wholeOf = (id: LotId): number => {
     const lot = lotOf(id)
     const causeless = causelessOf(lot)
-    return lot.births.reduce((sum, birth) => sum + birth.grams - birth.causeless, causeless)
+    return lot.births.reduce((sum, birth) => sum + birth.explains, causeless)
   }
   return { contentOf, sharesOf, mostOf, lots }
 }

@@ -34,7 +34,7 @@ export const event = (type: EventType, body: Record<string, unknown>): LedgerEve
   return schema.parse({ ...COMMON, type, ...body }) as LedgerEvent
 }
 
-const AT = '2026-11-23T10:00:00-06:00'
+export const AT = '2026-11-23T10:00:00-06:00'
 
 export const mass = (grams: number) => ({ grams, basis: 'as_weighed' as const })
 export const elements = (parts: Composition['parts']): Composition =>
@@ -56,12 +56,12 @@ export type In = {
   readonly pieces?: number
 }
 
-const outLine = ({ grams, material = 'alloy_flake', ...rest }: Out) => ({
+export const outLine = ({ grams, material = 'alloy_flake', ...rest }: Out) => ({
   ...rest,
   material,
   mass: mass(grams),
 })
-const inLine = ({ grams, role = 'constituent', ...rest }: In) => ({ ...rest, role, mass: mass(grams) })
+export const inLine = ({ grams, role = 'constituent', ...rest }: In) => ({ ...rest, role, mass: mass(grams) })
 
 /** Extra fields that any event may have. */
 type More = { unexplained?: { lot: string; grams: number }[]; findings?: Finding[]; occurredAt?: string }

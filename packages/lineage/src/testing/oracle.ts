@@ -1,22 +1,16 @@
 import {
-  byElement,
   type Element,
-  type EventType,
-  flowOf,
   isRareEarth,
   isRunType,
   type LedgerEvent,
   type LotId,
   MATERIALS,
-  type MaterialCode,
   ONE,
   processKind,
-  type SourceKind,
   shortfall,
   weighingAllowance,
 } from '@lodestone/domain'
-import { reachable, slowAllocation } from './allocation-oracle.ts'
-import { logOf, streamOf } from './ledger.ts'
+import { type Birth, type Lot, readLots } from './oracle-lots.ts'
 import { floor, plus, type Ratio, ratio, times, ZERO } from './ratio.ts'
 
 /**
@@ -25,101 +19,8 @@ import { floor, plus, type Ratio, ratio, times, ZERO } from './ratio.ts'
  */
 export type OracleShares = { readonly sources: Map<LotId, Ratio>; readonly unknown: Map<string, Ratio> }
 
-type Birth = {
-  /** Names it: the event's place in the log and the yield's in the event. */
-  readonly name: string
-  readonly type: EventType
-  readonly material: MaterialCode
-  readonly grams: number
-  readonly causeless: number
-  readonly source: SourceKind | null
-  readonly stated: Partial<Record<Element, number>>
-  readonly edges: {
-    readonly from: LotId
-    readonly grams: number
-    /** The take's name, and all that was taken. */
-    readonly take: string
-    readonly takeGrams: number
-  }[]
-}
 /** Hears what the shares send through a birth, through a take, and what they find no origin for at a lot. */
 export type Listener = (what: 'birth' | 'take' | 'unknown', name: string, amount: Ratio) => void
-type Lot = {
-  readonly births: Birth[]
-  gains: number
-  causelessGains: number
-  out: number
-  everBorn: boolean
-  readonly assays: { readonly weight: number; readonly found: Partial<Record<Element, number>> }[]
-}
-
-const WEIGHT = { production: 0, settlement: 1, umpire: 2 }
-
-const standing = (events: readonly LedgerEvent[]): { event: LedgerEvent; stands: boolean }[] => {
-  const log = logOf(events)
-  const gone = new Set(
-    log.flatMap(({ event, stream }) =>
-      event.type === 'EventDeclaredErroneous' ? [`${stream}/${event.target.revision}`] : [],
-    ),
-  )
-  return log.map(({ event, revision }) => ({ event, stands: !gone.has(`${streamOf(event)}/${revision}`) }))
-}
-
-const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
-  const lots = new Map<LotId, Lot>()
-  const lotOf = (id: LotId): Lot => {
-    const lot = lots.get(id) ?? {
-      births: [],
-      gains: 0,
-      causelessGains: 0,
-      out: 0,
-      everBorn: false,
-      assays: [],
-    }
-    lots.set(id, lot)
-    return lot
-  }
-  for (const [place, { event, stands }] of standing(events).entries()) {
-    const flow = flowOf(event)
-    const { takes, yields } = flow
-    const reaching = reachable(flow)
-    const parts = slowAllocation(reaching)
-    for (const take of takes) if (stands && take.whence === 'stock') lotOf(take.lot).out += take.grams
-    yields.forEach((given, at) => {
-      const lot = lotOf(given.lot)
-      if (!given.adds) lot.everBorn = true
-      if (!stands) return
-      const causeless = Math.min(given.unexplained, given.grams)
-      if (given.adds) {
-        lot.gains += given.grams - causeless
-        lot.causelessGains += causeless
-        return
-      }
-      lot.births.push({
-        name: `${place}/${at}`,
-        type: event.type,
-        material: given.material,
-        grams: given.grams,
-        causeless,
-        source: given.source,
-        stated: given.composition === undefined ? {} : byElement(given.composition),
-        edges: reaching.takes.flatMap((take, index) => {
-          const grams = parts[index]?.[at] ?? null
-          return grams === null
-            ? []
-            : [{ from: take.lot, grams, take: `${place}/${index}`, takeGrams: take.grams }]
-        }),
-      })
-    })
-    if (event.type === 'AssayRecorded' && stands) {
-      const found: Partial<Record<Element, number>> = { ...byElement(event.composition) }
-      for (const element of event.belowDetection ?? []) found[element] ??= 0
-      lotOf(event.lot).assays.push({ weight: WEIGHT[event.role], found })
-    }
-  }
-  return lots
-}
-
 const FIXED: readonly string[] = ['Fe', 'B', 'Co', 'Ga', 'Nb', 'Zr']
 
 /** What lots of these events are made of. */
@@ -128,10 +29,12 @@ export const oracle = (events: readonly LedgerEvent[]) => {
   const nothing: Lot = { births: [], gains: 0, causelessGains: 0, out: 0, everBorn: false, assays: [] }
   const lotOf = (id: LotId): Lot => lots.get(id) ?? nothing
 
+  const isPosted = (lot: Lot): boolean => lot.births.some(({ adds }) => !adds)
   const causelessOf = (lot: Lot): number => {
     const born = lot.births.reduce((sum, birth) => sum + birth.grams, 0)
     const inGrams = born + lot.gains + lot.causelessGains
-    if (lot.births.length === 0) return Math.max(inGrams, lot.out)
+    if (!isPosted(lot))
+      return Math.max(inGrams, lot.out) - lot.births.reduce((sum, birth) => sum + birth.explains, 0)
     const gains = lot.gains > weighingAllowance(born) ? lot.gains : 0
     const posted = lot.births.reduce((sum, birth) => sum + birth.causeless, 0) + lot.causelessGains
     return posted + gains + shortfall(inGrams, lot.out).unexplained
@@ -155,30 +58,49 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       if (value !== undefined && (assay === null || weight >= assay.weight)) assay = { weight, ppb: value }
     }
     if (assay !== null) return assay.ppb
-    const birth = lot.births.at(-1)
-    if (birth === undefined) return null
+    const birth = lot.births.findLast(({ adds }) => !adds)
+    if (birth === undefined) return lot.births.length > 0 ? followed(lot, element) : null
     const stated = birth.stated[element]
     if (stated !== undefined) return stated
     const { mayHold, form } = MATERIALS[birth.material]
     const held: readonly string[] = mayHold
     if (!held.includes(element)) return 0
     if (form === 'metal' && held.length === 1) return ONE
-    return followed(lot, birth, element)
+    return followed(lot, element)
   }
-  const followed = (lot: Lot, birth: Birth, element: Element): Content | null => {
-    if (causelessOf(lot) > 0) return null
-    if (lot.births.some(({ source, edges }) => source !== null || edges.length === 0)) return null
-    const one = lot.births.length === 1
-    const same = one && ['LotSplit', 'LotReceived'].includes(birth.type) && birth.edges.length === 1
-    const blends =
-      one &&
-      isRunType(birth.type) &&
-      birth.type !== 'GrainBoundaryDiffused' &&
-      processKind(birth.type).conserves === 'mass' &&
-      MATERIALS[birth.material].form !== 'residue' &&
+  /** What stands in the lot, papers in the place of the goods that came without them. */
+  const standingIn = (lot: Lot): Birth[] => {
+    const hasPapers = lot.births.some(({ type }) => type === 'ReceiptMatched')
+    return lot.births.filter(({ source, edges }) => !hasPapers || source !== null || edges.length > 0)
+  }
+  /** Its births and additions have become one. */
+  const isMixed = (lot: Lot): boolean =>
+    lot.births.some(({ adds, type }) => adds && type !== 'ReceiptMatched') && standingIn(lot).length > 1
+  const keeps = ({ type, material, edges }: Birth, element: Element): boolean => {
+    if (
+      ['LotSplit', 'LotReceived', 'ReceiptMatched', 'CustomerReturnReceived', 'LotInspected'].includes(type)
+    )
+      return edges.length === 1
+    if (['RunOpened', 'RunAdded'].includes(type)) return true
+    if (['PoolCharged', 'PoolDrawn'].includes(type))
+      return edges.every(
+        ({ from }) => lotOf(from).births.findLast(({ adds }) => !adds)?.material === material,
+      )
+    return (
+      isRunType(type) &&
+      type !== 'GrainBoundaryDiffused' &&
+      processKind(type).conserves === 'mass' &&
+      MATERIALS[material].form !== 'residue' &&
       (isRareEarth(element) || FIXED.includes(element))
-    if (same || blends) {
-      const inputs = birth.edges.filter((edge) => edge.grams > 0)
+    )
+  }
+  const followed = (lot: Lot, element: Element): Content | null => {
+    if (causelessOf(lot) > 0) return null
+    const births = standingIn(lot)
+    if (births.some(({ source, edges }) => source !== null || edges.length === 0)) return null
+    const one = births.length === 1 || isMixed(lot)
+    if (one && births.every((birth) => keeps(birth, element))) {
+      const inputs = births.flatMap(({ edges }) => edges).filter((edge) => edge.grams > 0)
       const held = inputs.map(({ from }) => contentOf(from, element))
       if (held.every((content) => content === held[0]) && typeof held[0] === 'string') return held[0]
       const known = held.filter((content) => typeof content === 'number')
@@ -189,11 +111,10 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       )
     }
     if (!isRareEarth(element)) return null
-    return lot.births.every(({ edges }) => edges.every(({ from }) => contentOf(from, element) === 0))
-      ? 0
-      : null
+    return births.every(({ edges }) => edges.every(({ from }) => contentOf(from, element) === 0)) ? 0 : null
   }
 
+  const missing = (lot: Lot): string => (lot.everBorn ? 'withdrawn' : 'not_posted')
   const sharesOf = (id: LotId, element: Element, hear: Listener = () => {}): OracleShares => {
     const sources = new Map<LotId, Ratio>()
     const unknown = new Map<string, Ratio>()
@@ -206,22 +127,26 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       if (amount.n === 0n) return
       const lot = lotOf(at)
       if (lot.births.length === 0) {
-        unknownAt(at, lot.everBorn ? 'withdrawn' : 'not_posted', amount)
+        unknownAt(at, missing(lot), amount)
         return
       }
       const causeless = causelessOf(lot)
-      const whole = lot.births.reduce((sum, birth) => sum + birth.grams - birth.causeless, causeless)
-      if (causeless > 0) unknownAt(at, 'unexplained_mass', times(amount, ratio(causeless, whole)))
-      for (const birth of lot.births) {
-        const part = times(amount, ratio(birth.grams - birth.causeless, whole))
+      const whole = lot.births.reduce((sum, birth) => sum + birth.explains, causeless)
+      const partOf = (grams: number) => (grams === whole ? amount : times(amount, ratio(grams, whole)))
+      if (causeless > 0) unknownAt(at, isPosted(lot) ? 'unexplained_mass' : missing(lot), partOf(causeless))
+      const mixed = standingIn(lot).filter(({ source }) => source === null && isMixed(lot))
+      for (const birth of standingIn(lot).filter((each) => !mixed.includes(each))) {
+        const part = partOf(birth.explains)
         hear('birth', birth.name, part)
         if (birth.source !== null) add(sources, at, part)
-        else divide(at, birth, part)
+        else divide(at, [birth], part)
       }
+      if (mixed.length > 0) divide(at, mixed, partOf(mixed.reduce((sum, { explains }) => sum + explains, 0)))
     }
-    const divide = (at: LotId, birth: Birth, amount: Ratio): void => {
+    const divide = (at: LotId, births: readonly Birth[], amount: Ratio): void => {
       if (amount.n === 0n) return
-      const holders = birth.edges.filter(({ from, grams }) => grams > 0 && contentOf(from, element) !== 0)
+      const edges = births.flatMap((birth) => birth.edges.map((edge) => ({ ...edge, birth: birth.name })))
+      const holders = edges.filter(({ from, grams }) => grams > 0 && contentOf(from, element) !== 0)
       if (holders.length === 0) {
         unknownAt(at, 'no_recorded_input', amount)
         return
@@ -232,13 +157,14 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       const sure = holders.reduce((total, { grams }, index) => total + (isKnown(index) ? grams : 0), 0)
       const weightOf = (index: number) => BigInt(holders[index]?.grams ?? 0) * BigInt(Number(held[index]))
       const weight = holders.reduce((total, _, index) => total + (isKnown(index) ? weightOf(index) : 0n), 0n)
-      holders.forEach(({ from, grams, take }, index) => {
+      holders.forEach(({ from, grams, take, birth }, index) => {
         const same = held.every((content) => content === held[0])
         const part =
           same || !isKnown(index)
             ? times(amount, ratio(grams, mass))
             : times(amount, times(ratio(sure, mass), ratio(weightOf(index), weight)))
         hear('take', take, part)
+        if (births.length > 1) hear('birth', birth, part)
         if (same || isKnown(index)) follow(from, part)
         else unknownAt(from, 'composition', part)
       })
@@ -246,7 +172,7 @@ export const oracle = (events: readonly LedgerEvent[]) => {
     follow(id, ratio(1))
     return { sources, unknown }
   }
-  return { contentOf, sharesOf, lotOf, causelessOf, lots: [...lots.keys()] }
+  return { contentOf, sharesOf, lotOf, standingIn, isMixed, causelessOf, lots: [...lots.keys()] }
 }
 
 /** A share in parts, rounded down. */
