@@ -1,20 +1,39 @@
 import { Command } from 'commander'
+import { approveCommand } from './commands/approve.ts'
 import { areasCommand } from './commands/areas.ts'
+import { askCommand } from './commands/ask.ts'
+import { adjustCommand, assayCommand, holdCommand, releaseCommand, sampleCommand } from './commands/care.ts'
+import { closeBookCommand } from './commands/close-book.ts'
+import { correctCommand } from './commands/correct.ts'
 import { diffCommand } from './commands/diff.ts'
+import { exceptionsCommand } from './commands/exceptions.ts'
+import { handoverCommand } from './commands/handover.ts'
 import { historyCommand } from './commands/history.ts'
+import { identifiersCommand } from './commands/identifiers.ts'
 import { intervalCommand } from './commands/interval.ts'
 import { keysCommand } from './commands/keys.ts'
+import { labelCommand } from './commands/label.ts'
 import { lotsCommand } from './commands/lots.ts'
+import { onHandCommand } from './commands/on-hand.ts'
 import { originsCommand } from './commands/origins.ts'
+import { parcelsCommand } from './commands/parcels.ts'
 import { partiesCommand } from './commands/parties.ts'
+import { poolsCommand } from './commands/pools.ts'
 import { postCommand } from './commands/post.ts'
+import { proposalsCommand } from './commands/proposals.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
+import { receiveCommand } from './commands/receive.ts'
+import { reserveCommand } from './commands/reserve.ts'
+import { resolveCommand } from './commands/resolve.ts'
+import { runsCommand } from './commands/runs.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { serveCommand } from './commands/serve.ts'
+import { shipCommand } from './commands/ship.ts'
 import { shipmentsCommand } from './commands/shipments.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { sitesCommand } from './commands/sites.ts'
 import { traceCommand } from './commands/trace.ts'
+import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
 
@@ -25,24 +44,65 @@ Begin with:
   $ lodestone lots             find a lot
   $ lodestone trace <lot>      see where it comes from`
 
-const commands = (): Command[] => [
-  upCommand(),
-  serveCommand(),
-  postCommand(),
-  traceCommand(),
-  originsCommand(),
-  intervalCommand(),
-  diffCommand(),
-  shipmentsCommand(),
-  lotsCommand(),
-  historyCommand(),
-  keysCommand(),
-  sitesCommand(),
-  areasCommand(),
-  partiesCommand(),
-  rebuildCommand(),
-  simulateCommand(),
-  schemaCommand(),
+/** The commands, as the help groups them. */
+const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
+  ['Start:', () => [upCommand(), serveCommand(), simulateCommand()]],
+  [
+    'The shift:',
+    () => [
+      onHandCommand(),
+      handoverCommand(),
+      runsCommand(),
+      poolsCommand(),
+      askCommand(),
+      labelCommand(),
+      reserveCommand(),
+      unitsCommand(),
+      identifiersCommand(),
+    ],
+  ],
+  [
+    'Say what happened:',
+    () => [
+      postCommand(),
+      shipCommand(),
+      receiveCommand(),
+      parcelsCommand(),
+      holdCommand(),
+      releaseCommand(),
+      sampleCommand(),
+      assayCommand(),
+      adjustCommand(),
+      closeBookCommand(),
+    ],
+  ],
+  [
+    'What not to believe:',
+    () => [exceptionsCommand(), resolveCommand(), correctCommand(), proposalsCommand(), approveCommand()],
+  ],
+  [
+    'Where it comes from:',
+    () => [
+      lotsCommand(),
+      traceCommand(),
+      originsCommand(),
+      intervalCommand(),
+      diffCommand(),
+      shipmentsCommand(),
+      historyCommand(),
+    ],
+  ],
+  [
+    'Administration:',
+    () => [
+      keysCommand(),
+      sitesCommand(),
+      areasCommand(),
+      partiesCommand(),
+      rebuildCommand(),
+      schemaCommand(),
+    ],
+  ],
 ]
 
 /** The whole command line. */
@@ -52,16 +112,20 @@ export const createProgram = (): Command => {
     .version('0.1.0')
     .helpCommand('help [command]', 'the help of a command')
     .addHelpText('after', EXIT_CODES_HELP)
-  for (const made of commands()) program.addCommand(made)
-  throwingInsteadOfExiting(program)
+  for (const [heading, commands] of GROUPS)
+    for (const made of commands()) program.addCommand(made.helpGroup(heading))
+  settle(program)
   return program
 }
 
-const throwingInsteadOfExiting = (command: Command): void => {
-  command.exitOverride((error) => {
-    throw error
-  })
-  for (const below of command.commands) throwingInsteadOfExiting(below)
+/** Errors are thrown rather than the process ended; what stands after a subcommand is its own. */
+const settle = (command: Command): void => {
+  command
+    .exitOverride((error) => {
+      throw error
+    })
+    .enablePositionalOptions()
+  for (const below of command.commands) settle(below)
 }
 
 /** Runs the command line on these arguments. The exit code is left in `process.exitCode`. */

@@ -78,9 +78,9 @@ export type BookException = Finding & {
 
 export type PageOptions = {
   /** The `next` of the page before. */
-  readonly after?: string
+  readonly after?: string | undefined
   /** At most so many, up to 1,000; 100 unless told. */
-  readonly limit?: number
+  readonly limit?: number | undefined
 }
 
 /** What one shift leaves to the next. Everything on it asks for somebody to do something. */
@@ -126,5 +126,8 @@ export type BookWithdrawal = Withdrawal & {
 /** A box, drum, bag, pallet or serial that is packed. */
 export type BookUnit = Omit<Unit, 'seal'> & { readonly unit: string; readonly seal: string | null }
 export type BookIdentifier = Identifier & { readonly scheme: string; readonly value: string }
-export type IdentifierQuery = PageOptions & { readonly value?: string; readonly subject?: string }
+export type IdentifierQuery = PageOptions & {
+  readonly value?: string | undefined
+  readonly subject?: string | undefined
+}
 export type BookReservation = Reservation & { readonly series: string }

@@ -4,7 +4,10 @@ import type { Command } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksReadSide, command } from '../options.ts'
+import { textWidth } from '../output/findings.ts'
 import { table } from '../output/table.ts'
+import { shortTime } from '../output/when.ts'
+import { placeOf } from '../posting/receipt-lines.ts'
 import { runs } from '../runner.ts'
 
 export const historyCommand = (): Command =>
@@ -22,23 +25,24 @@ export const historyCommand = (): Command =>
       else {
         const columns = [
           { head: 'Position', figures: true },
+          { head: 'Where' },
           { head: 'When' },
           { head: 'Event' },
           { head: 'Mass', figures: true },
           { head: 'What it did' },
         ]
-        terminal.out(table(columns, history.events.map(rowOf)).join('\n'))
+        terminal.out(table(columns, history.events.map(rowOf), textWidth(terminal)).join('\n'))
         terminal.out(`As of position ${history.position}.`)
       }
       return EXIT.ok
     },
   )
 
-const rowOf = ({ position, occurredAt, type, grams, role, withdrawnBy }: HistoryEntry): string[] => [
+const rowOf = ({ position, stream, revision, occurredAt, type, ...entry }: HistoryEntry): string[] => [
   String(position),
-  occurredAt,
+  placeOf({ stream, revision }),
+  shortTime(occurredAt),
   type,
-  grams === 0 ? '' : formatGrams(grams),
-  role.replaceAll('_', ' ') +
-    (withdrawnBy ? `; withdrawn by ${withdrawnBy.stream}@${withdrawnBy.revision}` : ''),
+  entry.grams === 0 ? '' : formatGrams(entry.grams),
+  entry.role.replaceAll('_', ' ') + (entry.withdrawnBy ? `; withdrawn by ${placeOf(entry.withdrawnBy)}` : ''),
 ]

@@ -4,9 +4,10 @@ import { pathFromPerson } from '../config/places.ts'
 import { type SharedOptions, settingsOf } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
 import { interruptible } from '../interruptible.ts'
-import { asksService, command, wholeNumber } from '../options.ts'
+import { asksPlant, command, spoolOption, waitOption } from '../options.ts'
 import { plantClients } from '../posting/plant-clients.ts'
 import { postDirectly } from '../posting/post-directly.ts'
+import { spoolFolder } from '../posting/post-one.ts'
 import { postThroughSpool } from '../posting/post-through-spool.ts'
 import { readFile } from '../posting/read-file.ts'
 import { createReport } from '../posting/report.ts'
@@ -16,7 +17,7 @@ import { runs } from '../runner.ts'
 type Options = SharedOptions & {
   readonly type?: string
   readonly area?: string
-  readonly plantUrl?: string
+  readonly plantUrl?: readonly string[]
   readonly spool?: string
   readonly resume?: boolean
   readonly status?: boolean
@@ -34,7 +35,7 @@ when the server is away they wait there.`
 
 export const postCommand = (): Command =>
   runs<Options>(
-    asksService(
+    asksPlant(
       command('post', ABOUT, [
         'post heats.ndjson',
         'post heat-23011.json --type AlloyFlaked',
@@ -46,17 +47,16 @@ export const postCommand = (): Command =>
       .argument('[file]', 'the file, or - for standard input')
       .option('--type <type>', 'the event type of posts that stand bare')
       .option('--area <code>', 'the area, where the ids do not tell')
-      .option('--plant-url <address>', 'the address of a plant service that runs alone')
-      .option('--spool <folder>', 'where posts wait (spool in the data folder)')
+      .addOption(spoolOption())
       .option('--resume', 'send what waits in the spool')
       .option('--status', 'show what waits in the spool, and what was refused')
       .option('--drop <key>', 'give up a post in the spool; "refused" or "all" for all of them')
       .option('--dry-run', 'say what would come of it, record nothing')
       .option('--atomic', 'all or none, in one append; not through the spool')
-      .option('--wait <seconds>', 'how long to try when nobody answers', wholeNumber(0, 86_400), 5),
+      .addOption(waitOption()),
     async (terminal, options, [file]) => {
       const settings = await settingsOf(options)
-      const dir = options.spool === undefined ? settings.places.spool : pathFromPerson(options.spool)
+      const dir = spoolFolder(options, settings)
       if (options.status) return tellSpool(terminal, dir)
       if (options.drop !== undefined) return dropFromSpool(terminal, dir, options.drop)
       if ((file === undefined) !== (options.resume === true))

@@ -62,7 +62,8 @@ const keyNeeded = (url: string): never => {
   )
 }
 
-const checkUrl = (url: string): void => {
+/** Errors: CliError URL_INVALID. */
+export const checkUrl = (url: string): void => {
   if (URL.canParse(url) && /^https?:/.test(url)) return
   throw new CliError(
     EXIT.usage,

@@ -4,12 +4,15 @@ import type { SpoolPost } from '@lodestone/client/spool'
 import { canonicalJson, IDEMPOTENCY_KEY, postSchema } from '@lodestone/domain'
 import { areaOfPost } from './area-of-post.ts'
 import { type InputLine, UNREADABLE } from './input-lines.ts'
+import { timedNow } from './said-of-post.ts'
 
 export type PostDefaults = {
   /** The type of posts that stand bare, without `{"type": …, "post": …}` around them. */
   readonly type?: string | undefined
   /** The area, where a line names none; unless told, read from the ids in the post. */
   readonly area?: string | undefined
+  /** Before the act: times that are left out, or lie ahead, are this moment. */
+  readonly asOfNow?: string | undefined
 }
 
 /** A line that cannot be posted, and why. */
@@ -19,7 +22,8 @@ export type BadLine = {
   readonly message: string
   readonly field?: string | undefined
 }
-export type ReadLine = { readonly post: SpoolPost & { readonly key: string } } | { readonly bad: BadLine }
+export type CheckedLine = { readonly post: SpoolPost & { readonly key: string } }
+export type ReadLine = CheckedLine | { readonly bad: BadLine }
 
 /** Checks a line as far as that can be done here: type, area, key, and the shape of the post. */
 export const readPost = ({ line, value }: InputLine, defaults: PostDefaults): ReadLine => {
@@ -28,12 +32,9 @@ export const readPost = ({ line, value }: InputLine, defaults: PostDefaults): Re
   })
   if (value === UNREADABLE) return bad('MALFORMED_JSON', 'The line is not JSON.')
   if (typeof value !== 'object' || value === null) return bad('INVALID_LINE', 'A post is a JSON object.')
-  const {
-    type,
-    post,
-    key,
-    area = defaults.area ?? areaOfPost(String(type), post),
-  } = unwrapped(value, defaults.type)
+  const { type, post: said, key, ...named } = unwrapped(value, defaults.type)
+  const post = defaults.asOfNow === undefined ? said : timedNow(String(type), said, defaults.asOfNow)
+  const area = named.area ?? defaults.area ?? areaOfPost(String(type), post)
   if (typeof type !== 'string')
     return bad('TYPE_MISSING', 'No event type: write {"type": …, "post": …}, or use --type.', 'type')
   if (!isPlantEventType(type)) return bad('TYPE_UNKNOWN', `Plants post no "${type}".`, 'type')

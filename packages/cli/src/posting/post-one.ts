@@ -1,0 +1,98 @@
+import { isTransient, ProblemError } from '@lodestone/client'
+import { createSpool, type Spool, type SpoolOutcome } from '@lodestone/client/spool'
+import { CliError } from '../cli-error.ts'
+import { pathFromPerson } from '../config/places.ts'
+import type { PlantOptions } from '../config/plant-of.ts'
+import { type Settings, settingsOf } from '../config/settings.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { interruptible } from '../interruptible.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { ask } from './ask.ts'
+import { plantClients } from './plant-clients.ts'
+import { type CheckedLine, readPost } from './read-post.ts'
+import { tellReceipt } from './receipt-lines.ts'
+import { type SaidOfPost, withCommon } from './said-of-post.ts'
+
+export type PostingOptions = PlantOptions &
+  SaidOfPost & { readonly ask?: boolean; readonly spool?: string; readonly wait: number }
+
+/** An event as a command says it; when, by whom and from which system stands in the options. */
+export type OnePost = { readonly type: string; readonly area: string; readonly post: object }
+
+/**
+ * Posts one event through the spool: it is on the disk before it is sent, and waits there while nobody answers. What the ledger refuses, or
+ * this key may not, is told and not kept. Errors: CliError INVALID_POST; ProblemError; SpoolError.
+ */
+export const postOne = async (
+  terminal: Terminal,
+  options: PostingOptions,
+  { type, area, post }: OnePost,
+): Promise<ExitCode> => {
+  const settings = await settingsOf(options)
+  const { plantUrl, wait } = options
+  const clientOf = plantClients(settings, { plantUrl, retryForMs: wait * 1_000 })
+  const line = readPost({ line: 1, value: { type, area, post: withCommon(type, post, options) } }, {})
+  if ('bad' in line) {
+    const { code, message, field } = line.bad
+    throw new CliError(EXIT.usage, code, field ? `${field}: ${message}` : message, 'See --help.')
+  }
+  if (options.ask) return ask(terminal, [{ line: 1, ...line }], clientOf)
+  const outcome = await interruptible((signal) =>
+    throughSpool(terminal, spoolFolder(options, settings), line.post, (spool) =>
+      spool.send(clientOf, signal),
+    ),
+  )
+  return outcome === null ? EXIT.unavailable : tellRecorded(terminal, outcome)
+}
+
+export const spoolFolder = (options: Pick<PostingOptions, 'spool'>, { places }: Settings): string =>
+  options.spool === undefined ? places.spool : pathFromPerson(options.spool)
+
+/** What came of the post; null while nobody answers, which is told. */
+const throughSpool = async (
+  terminal: Terminal,
+  dir: string,
+  post: CheckedLine['post'],
+  send: (spool: Spool) => AsyncGenerator<SpoolOutcome, void>,
+): Promise<SpoolOutcome | null> => {
+  const spool = await createSpool(dir)
+  try {
+    await spool.add([post])
+    let own: SpoolOutcome | null = null
+    for await (const outcome of send(spool)) {
+      if (outcome.key === post.key) own = outcome
+      else tellOther(terminal, outcome)
+    }
+    if (own?.problem === undefined) return own
+    await spool.drop(post.key)
+    throw new ProblemError(own.problem, { idempotencyKey: post.key })
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    if (!isTransient(error)) {
+      // It would be sent again with the next post, when whoever gave it has long given it anew.
+      await spool.drop(post.key).catch(() => {})
+      throw error
+    }
+    if (terminal.json) terminal.out(JSON.stringify({ status: 'waiting', key: post.key }))
+    terminal.err(
+      `${error.message} It waits in ${dir}: do not give it again; "lodestone post --resume" sends it.`,
+    )
+    return null
+  } finally {
+    await spool.close()
+  }
+}
+
+const tellOther = (terminal: Terminal, { key, status, type, problem }: SpoolOutcome): void =>
+  terminal.err(
+    problem === undefined
+      ? `A ${type} that waited in the spool is ${status}.`
+      : `A ${type} that waited in the spool is refused (key ${key}): ${problem.detail} See "lodestone spool".`,
+  )
+
+const tellRecorded = (terminal: Terminal, { receipt, status, key }: SpoolOutcome): ExitCode => {
+  if (receipt === undefined) return EXIT.ok
+  if (terminal.json) terminal.out(JSON.stringify({ status, key, receipt }))
+  else tellReceipt(terminal, receipt)
+  return EXIT.ok
+}

@@ -1,0 +1,31 @@
+import type { BookHandover } from '@lodestone/client'
+import { textWidth } from '../output/findings.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { paragraph } from '../output/wrap.ts'
+
+type Proposal = BookHandover['proposals'][number]
+
+const words = (
+  { of, subject, because, explanation, owner, person, preview }: Proposal,
+  area: string,
+): string => {
+  const who = person === undefined ? owner : `${owner} (${person})`
+  const what =
+    of === 'resolution' ? `to close exception ${area}@${subject}` : `to withdraw the event ${area}@${subject}`
+  const reach =
+    preview === undefined
+      ? ''
+      : ` It would change ${preview.lots.length} lots and ${preview.parcels.length} parcels.`
+  return `${who} proposes ${what}: ${because.replaceAll('_', ' ')}, "${explanation}".${reach}`
+}
+
+/** What one person has proposed, and how another agrees. */
+export const proposalLines = (
+  terminal: Pick<Terminal, 'columns'>,
+  area: string,
+  proposals: readonly Proposal[],
+): string[] =>
+  proposals.flatMap((proposal) => [
+    ...paragraph(words(proposal, area), textWidth(terminal), 2),
+    `    lodestone approve ${area}@${proposal.revision}`,
+  ])
