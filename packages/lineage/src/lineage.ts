@@ -6,7 +6,7 @@ import { createStreams, type Streams } from './fold/streams.ts'
 import { createScratch, type Scratch } from './read/scratch.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 3
+export const FOLD_VERSION = 4
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
@@ -153,9 +153,12 @@ const REDIRECTION = {
   of: 'u32',
   lot: 'u32',
   grams: 'f64',
+  pieces: 'u32',
   addressee: 'u32',
   toParty: 'u8',
 } as const
+/** What an addressee did not take of a parcel, a line a row. Rising by position. */
+const REFUSAL = { position: 'u32', parcel: 'u32', grams: 'f64', pieces: 'u32' } as const
 /** What the registry says of a site or an area, from a position on. */
 const SITE = {
   position: 'u32',
@@ -190,6 +193,7 @@ const SCHEMAS = {
   closings: CLOSING,
   papers: PAPER,
   redirections: REDIRECTION,
+  refusals: REFUSAL,
   sites: SITE,
   areas: AREA,
 } as const
@@ -237,6 +241,7 @@ const createTables = (): Tables => ({
   closings: createTable(CLOSING),
   papers: createTable(PAPER),
   redirections: createTable(REDIRECTION),
+  refusals: createTable(REFUSAL),
   sites: createTable(SITE),
   areas: createTable(AREA),
 })

@@ -4,6 +4,8 @@ import { percent } from './percent.ts'
 import { createProgress } from './progress.ts'
 import { table } from './table.ts'
 import { treeLines } from './tree.ts'
+import { ageWords, shortTime } from './when.ts'
+import { paragraph, wrap } from './wrap.ts'
 
 describe('a percentage', () => {
   it('is rounded to a tenth, and never says all or nothing when it is not', () => {
@@ -43,6 +45,40 @@ describe('a table', () => {
         ['X', '1,000 kg', ''],
       ]),
     ).toEqual(['Lot           Mass  What', 'FTW-SC-1      2 kg  flake', 'X         1,000 kg'])
+  })
+
+  it('breaks its last column between words where the terminal ends', () => {
+    const columns = [{ head: 'Lot' }, { head: 'What' }]
+    expect(table(columns, [['FTW-SC-1', 'flake on hold until Monday']], 30)).toEqual([
+      'Lot       What',
+      'FTW-SC-1  flake on hold until',
+      '          Monday',
+    ])
+  })
+})
+
+describe('text for a terminal', () => {
+  it('is broken between words, and never within one', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three'])
+    expect(wrap('FTW-SC-26-23011 is used', 7)).toEqual(['FTW-SC-26-23011', 'is used'])
+    expect(wrap('', 7)).toEqual([''])
+    expect(paragraph('one two three', 9, 2)).toEqual(['  one two', '  three'])
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,12}$/)),
+        fc.integer({ min: 1, max: 20 }),
+        (words, width) => {
+          const lines = wrap(words.join(' '), width)
+          expect(lines.join(' ')).toBe(words.join(' '))
+          for (const line of lines) expect(line.length <= width || !line.includes(' ')).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it('says times and ages shortly', () => {
+    expect(shortTime('2026-11-20T11:42:00-06:00')).toBe('2026-11-20 11:42')
+    expect([59, 3_600, 86_400 + 3_599, 2 * 86_400].map(ageWords)).toEqual(['0 min', '1 h', '24 h', '2 days'])
   })
 })
 

@@ -96,6 +96,16 @@ describe('the area of a post', () => {
     expect(areaOfPost('LotReceived', { parcel: 'MTP-SX-P-1', lines: [{ lot: 'FTW-MM-1' }] })).toBe('FTW-MM')
     expect(areaOfPost('LotShipped', { parcel: 'MTP-SX-P-1', lines: [{ lot: 'MTP-SX-1' }] })).toBe('MTP-SX')
     expect(areaOfPost('LotHeld', hold)).toBe(areaOf(hold.lot))
+    expect(areaOfPost('ReceiptMatched', { parcel: 'MTP-SX-P-1', lines: [{ lot: 'FTW-MM-1' }] })).toBe(
+      'FTW-MM',
+    )
+    expect(areaOfPost('RunOpened', { run: '7', inputs: [{ lot: 'FTW-SC-1' }] })).toBe('FTW-SC')
+    expect(areaOfPost('PoolCharged', { pool: 'FTW-SC-BIN-1', lines: [{ lot: 'FTW-SC-1' }] })).toBe('FTW-SC')
+    expect(areaOfPost('UnitUnpacked', { unit: 'FTW-MG-BX-1' })).toBe('FTW-MG')
+    expect(areaOfPost('IdentifierAssigned', { subject: { unit: 'FTW-MG-BX-1' } })).toBe('FTW-MG')
+    expect(areaOfPost('TitleTransferred', { lots: ['FTW-MG-1'] })).toBe('FTW-MG')
+    // The parcel is the sender's; who refuses it is another.
+    expect(areaOfPost('ParcelRefused', { parcel: 'MTP-SX-P-1' })).toBeUndefined()
     expect(areaOfPost('EventDeclaredErroneous', { target: {} })).toBeUndefined()
     expect(areaOfPost('OreExtracted', { lines: 'none' })).toBeUndefined()
     expect(areaOfPost('OreExtracted', null)).toBeUndefined()

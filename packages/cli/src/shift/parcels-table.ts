@@ -30,7 +30,13 @@ export const parcelsTable = (
     parcel.from,
     parcel.to,
     formatGrams(parcel.openGrams),
-    `${ageWords(parcel.ageSeconds)} ago${isOverdue(parcel, overdueDays) ? ', OVERDUE' : ''}`,
+    [
+      `${ageWords(parcel.ageSeconds)} ago`,
+      parcel.refusedGrams > 0 ? 'REFUSED' : '',
+      isOverdue(parcel, overdueDays) ? 'OVERDUE' : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
   ])
   return table(columns, rows, textWidth(terminal))
 }

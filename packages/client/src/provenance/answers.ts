@@ -70,6 +70,9 @@ export type ParcelAnswer = Positioned & {
   readonly receivedGrams: number
   /** Between two areas, and not received in full. */
   readonly inTransit: boolean
+  readonly openGrams: number
+  /** Of what is open, what the addressee does not take: it waits to go on, or back. */
+  readonly refusedGrams: number
   readonly lines: readonly Pick<Shipment, 'lot' | 'grams' | 'pieces' | 'receivedGrams' | 'receivedPieces'>[]
 }
 /** Parcels on their way, the oldest first. */

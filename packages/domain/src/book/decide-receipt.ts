@@ -123,6 +123,7 @@ const weigh = (
         `${at}/mass`,
         `${formatGrams(covered)} of ${sent.lot} were sent and ${formatGrams(line.mass.grams)} arrived: ${formatGrams(-heavier)} less.`,
         'If the rest is still to come, say how much this receipt covers.',
+        'Look for what is missing. If it is still to come, withdraw this receipt and say how much it covers.',
       ),
     )
   }

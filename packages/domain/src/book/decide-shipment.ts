@@ -61,6 +61,7 @@ const checkDisputes = (book: Book, post: Post<ShipmentType>): Problem[] =>
             `lines/${index}/lot`,
             `Lot ${line.lot} is disputed and has been shipped all the same.`,
             'Ship another lot, or have the exception resolved first.',
+            'Have the exception of the lot resolved; until then the parcel cannot be certified.',
           ),
         ]
       : []

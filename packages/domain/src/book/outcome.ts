@@ -82,6 +82,8 @@ export type Problem = Refusal & {
   readonly lots: readonly string[]
   readonly document?: string | undefined
   readonly code: RefusalCode | FindingCode
+  /** The way out once it has happened; the remedy where that is none other. */
+  readonly afterwards?: string | undefined
 }
 
 /** What came of a command: events to append (in order, atomically), or a refusal. */

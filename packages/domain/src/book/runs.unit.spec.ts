@@ -103,7 +103,8 @@ describe('the same as a report is accepted, and raised:', () => {
         severity: 'disputed',
         lots: ['FTW-SC-NDPR-0412'],
         sentence: 'Lot FTW-SC-NDPR-0412 has 412.500 kg; the run asks for 420.000 kg.',
-        remedy: 'Take at most 412.500 kg, or add another lot.',
+        remedy:
+          'Post what came into FTW-SC-NDPR-0412 and is missing; or withdraw what names the wrong lot or mass, and post it again.',
       },
     ])
     const account = after.book.accounts.get('FTW-SC-NDPR-0412')!

@@ -20,7 +20,8 @@ describe('what is worth a look', () => {
         revision: 1,
         at: '2026-11-20T11:42:00-06:00',
         sentence: 'The run took 600.000 kg and accounts for 560.900 kg: 39.100 kg are not accounted for.',
-        remedy: 'Post the loss, the skull or the residue that is missing.',
+        remedy:
+          'Look for the loss, the skull or the residue that is missing; withdraw the run, and post it with that.',
       },
     ])
     expect(book.exceptions.size).toBe(0)

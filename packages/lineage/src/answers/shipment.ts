@@ -29,7 +29,7 @@ export type ShipmentSearch = {
   readonly asOf?: number | undefined
 }
 
-/** A parcel between two areas that is not received in full. */
+/** A parcel between two areas that is not received in full. What was redirected out of it is on the way in another. */
 export type OpenParcel = EventAt & {
   readonly parcel: ParcelId
   readonly from: string
@@ -37,6 +37,10 @@ export type OpenParcel = EventAt & {
   readonly shippedGrams: number
   readonly receivedGrams: number
   readonly openGrams: number
+  /** Of what is open, what the addressee does not take: it waits to go on, or back. */
+  readonly refusedGrams: number
+  /** The parcel that it was part of, where it goes on after a refusal. */
+  readonly redirects?: ParcelId
   readonly lines: readonly {
     readonly lot: LotId
     readonly openGrams: number

@@ -10,7 +10,7 @@ import { ASSAY_PRODUCTION, ASSAY_SETTLEMENT, ASSAY_UMPIRE, EVIDENCE, HELD, RELEA
 import { foldCause, foldLosses } from './losses.ts'
 import { foldAssay, foldScale } from './measured.ts'
 import { addNote } from './notes.ts'
-import { foldReceipt, foldRedirection, foldShipment } from './parcels.ts'
+import { foldReceipt, foldRedirection, foldRefusal, foldShipment } from './parcels.ts'
 import { foldArea, foldSite } from './places.ts'
 import { lotFor } from './rows.ts'
 
@@ -52,7 +52,11 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
       foldShipment(lineage, position, event)
       return
     case 'LotReceived':
+    case 'ReceiptMatched':
       foldReceipt(lineage, position, event)
+      return
+    case 'ParcelRefused':
+      foldRefusal(lineage, position, event)
       return
     case 'ParcelRedirected':
       foldRedirection(lineage, position, event)

@@ -32,7 +32,11 @@ export const foldShipment = (
   lineage.parcels.columns.firstShipment[parcel] = row
 }
 
-export const foldReceipt = (lineage: Lineage, position: number, event: LedgerEvent<'LotReceived'>): void => {
+export const foldReceipt = (
+  lineage: Lineage,
+  position: number,
+  event: LedgerEvent<'LotReceived' | 'ReceiptMatched'>,
+): void => {
   const parcel = parcelFor(lineage, event.parcel)
   const row = addRow(lineage.receipts)
   const receipts = lineage.receipts.columns
@@ -42,13 +46,29 @@ export const foldReceipt = (lineage: Lineage, position: number, event: LedgerEve
   lineage.parcels.columns.firstReceipt[parcel] = row
 }
 
+/** What is refused is still on its way, until it is redirected. */
+export const foldRefusal = (
+  lineage: Lineage,
+  position: number,
+  event: LedgerEvent<'ParcelRefused'>,
+): void => {
+  for (const { grams, pieces } of event.refused) {
+    const row = addRow(lineage.refusals)
+    const columns = lineage.refusals.columns
+    columns.position[row] = position
+    columns.parcel[row] = parcelFor(lineage, event.parcel)
+    columns.grams[row] = grams
+    columns.pieces[row] = pieces
+  }
+}
+
 /** Goods that were refused go on to another: they stay on their way, or leave the chain. */
 export const foldRedirection = (
   lineage: Lineage,
   position: number,
   event: LedgerEvent<'ParcelRedirected'>,
 ): void => {
-  for (const { lot, grams } of event.lines) {
+  for (const { lot, grams, pieces } of event.lines) {
     const row = addRow(lineage.redirections)
     const columns = lineage.redirections.columns
     columns.position[row] = position
@@ -56,6 +76,7 @@ export const foldRedirection = (
     columns.of[row] = parcelFor(lineage, event.of)
     columns.lot[row] = lotFor(lineage, lot, position)
     columns.grams[row] = grams
+    columns.pieces[row] = pieces
     columns.addressee[row] = indexOfName(lineage.words, codeOf(event.addressee))
     columns.toParty[row] = 'party' in event.addressee ? 1 : 0
   }

@@ -1,7 +1,8 @@
+import type { LedgerEvent } from '@lodestone/domain'
 import { describe, expect, it } from 'vitest'
-import { parcelsInTransit, shipmentsOf } from '../index.ts'
+import { parcelInTransit, parcelsInTransit, shipmentsOf } from '../index.ts'
 import { lineageOf, withdrawing } from '../testing/given.ts'
-import { mined, received, shipped } from '../testing/ledger.ts'
+import { event, mass, mined, received, shipped } from '../testing/ledger.ts'
 
 const events = [
   mined({ lot: 'FTW-SC-1', grams: 1000, pieces: 10 }),
@@ -77,5 +78,83 @@ describe('parcels in transit', () => {
     ])
     expect(parcelsInTransit(lineageOf(...open, withdrawing(open, 5)))).toMatchObject([{ openGrams: 400 }])
     expect(parcelsInTransit(lineageOf(...events, withdrawing(events, 2)))).toEqual([])
+  })
+})
+
+describe('a parcel that its addressee refuses', () => {
+  const AT = '2026-11-23T12:00:00-06:00'
+  const sent = [
+    mined({ lot: 'FTW-SC-1', grams: 1000, pieces: 10 }),
+    shipped('FTW-SC-P1', { area: 'FTW-MG' }, [{ lot: 'FTW-SC-1', grams: 300, pieces: 3 }]),
+    received('FTW-SC-P1', [{ from: 'FTW-SC-1', lot: 'FTW-MG-1', grams: 100, pieces: 1 }]),
+  ]
+  const refused = event('ParcelRefused', {
+    area: 'FTW-MG',
+    occurredAt: AT,
+    parcel: 'FTW-SC-P1',
+    reason: 'wet',
+    sender: 'FTW-SC',
+    refused: [{ line: 1, grams: 200, pieces: 2 }],
+  })
+  const redirected = (addressee: object) =>
+    event('ParcelRedirected', {
+      area: 'FTW-SC',
+      occurredAt: AT,
+      parcel: 'FTW-SC-P2',
+      of: 'FTW-SC-P1',
+      addressee,
+      reason: 'to be recycled',
+      lines: [{ lot: 'FTW-SC-1', grams: 200, basis: 'as_weighed', pieces: 2, material: 'magnet' }],
+    })
+  const transit = (...more: readonly LedgerEvent[]) =>
+    parcelsInTransit(lineageOf(...sent, ...more)).map(
+      ({ parcel, to, openGrams, refusedGrams, redirects }) => ({
+        ...{ parcel, to, openGrams, refusedGrams, redirects },
+      }),
+    )
+
+  it('is on its way still, and says how much is refused', () => {
+    const open = { parcel: 'FTW-SC-P1', to: 'FTW-MG', openGrams: 200, redirects: undefined }
+    expect(transit()).toEqual([{ ...open, refusedGrams: 0 }])
+    expect(transit(refused)).toEqual([{ ...open, refusedGrams: 200 }])
+    expect(transit(refused, withdrawing([...sent, refused], 3))).toEqual([{ ...open, refusedGrams: 0 }])
+  })
+
+  it('goes on in another, and is no longer on its way itself', () => {
+    const on = redirected({ area: 'MTP-RC' })
+    expect(transit(refused, on)).toEqual([
+      { parcel: 'FTW-SC-P2', to: 'MTP-RC', openGrams: 200, refusedGrams: 0, redirects: 'FTW-SC-P1' },
+    ])
+    const lineage = lineageOf(...sent, refused, on)
+    expect(shipmentsOf(lineage, { parcel: 'FTW-SC-P2' })).toMatchObject([
+      { parcel: 'FTW-SC-P2', addressee: { area: 'MTP-RC' }, lot: 'FTW-SC-1', grams: 200, pieces: 2 },
+    ])
+    expect(parcelInTransit(lineage, 'FTW-SC-P1')).toBeNull()
+    expect(parcelInTransit(lineage, 'FTW-SC-P2')).toMatchObject({ openGrams: 200 })
+    expect(parcelInTransit(lineage, 'FTW-SC-P9')).toBeNull()
+    const got = received('FTW-SC-P2', [{ from: 'FTW-SC-1', lot: 'MTP-RC-1', grams: 200, pieces: 2 }])
+    expect(transit(refused, on, got)).toEqual([])
+  })
+
+  it('is gone when it goes on to a party outside', () => {
+    expect(transit(refused, redirected({ party: 'GM' }))).toEqual([])
+  })
+
+  it('goods that came without papers are received once they are matched to it', () => {
+    const came = event('LotReceivedUnmatched', {
+      area: 'FTW-MG',
+      occurredAt: AT,
+      lines: [{ lot: 'FTW-MG-U1', material: 'magnet', mass: mass(200), pieces: 2 }],
+    })
+    const matched = event('ReceiptMatched', {
+      area: 'FTW-MG',
+      occurredAt: AT,
+      parcel: 'FTW-SC-P1',
+      sender: 'FTW-SC',
+      lines: [{ line: 1, lot: 'FTW-MG-U1' }],
+      accounts: [{ from: 'FTW-SC-1', grams: 200, pieces: 2, material: 'magnet' }],
+    })
+    expect(transit(came)).toHaveLength(1)
+    expect(transit(came, matched)).toEqual([])
   })
 })

@@ -158,7 +158,14 @@ export const shipped = (
 
 export const received = (
   parcel: string,
-  lines: readonly { from: LotId; lot: LotId; grams: number; covers?: number; material?: MaterialCode }[],
+  lines: readonly {
+    from: LotId
+    lot: LotId
+    grams: number
+    covers?: number
+    pieces?: number
+    material?: MaterialCode
+  }[],
   more: More = {},
 ): LedgerEvent =>
   event('LotReceived', {
@@ -167,9 +174,10 @@ export const received = (
     parcel,
     sender: areaOf(parcel),
     lines: lines.map(({ lot, grams }, index) => ({ line: index + 1, lot, mass: mass(grams) })),
-    accounts: lines.map(({ from, grams, covers, material }) => ({
+    accounts: lines.map(({ from, grams, covers, pieces, material }) => ({
       from,
       grams: covers ?? grams,
+      ...(pieces === undefined ? {} : { pieces }),
       material: material ?? 'alloy_flake',
     })),
     ...more,

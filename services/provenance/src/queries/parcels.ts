@@ -2,6 +2,7 @@ import { type AreaCode, areaOf, type ParcelId } from '@lodestone/domain'
 import {
   type EventAt,
   type OpenParcel,
+  parcelInTransit,
   parcelsInTransit,
   type Shipment,
   shipmentsOf,
@@ -19,6 +20,9 @@ export type ParcelView = {
   readonly receivedGrams: number
   /** Between two areas, and not received in full. What left for a party outside is not received here. */
   readonly inTransit: boolean
+  readonly openGrams: number
+  /** Of what is open, what the addressee does not take: it waits to go on, or back. */
+  readonly refusedGrams: number
   readonly lines: readonly Pick<Shipment, 'lot' | 'grams' | 'pieces' | 'receivedGrams' | 'receivedPieces'>[]
 }
 
@@ -27,6 +31,7 @@ export const findParcel = ({ lineage, at, sight }: Question, parcel: ParcelId): 
   const found = shipmentsOf(lineage, { parcel, asOf: at, limit: 1 }).filter(sight.shipment)
   const [first] = found
   if (first === undefined) return null
+  const open = parcelInTransit(lineage, parcel, { asOf: at })
   const sum = (pick: (line: Shipment) => number): number => found.reduce((all, line) => all + pick(line), 0)
   const { position, stream, revision, id, type, occurredAt, addressee } = first
   return {
@@ -36,9 +41,9 @@ export const findParcel = ({ lineage, at, sight }: Question, parcel: ParcelId): 
     shipped: { position, stream, revision, id, type, occurredAt },
     shippedGrams: sum((line) => line.grams),
     receivedGrams: sum((line) => line.receivedGrams),
-    inTransit:
-      'area' in addressee &&
-      found.some((line) => line.grams > line.receivedGrams || line.pieces > line.receivedPieces),
+    inTransit: open !== null,
+    openGrams: open?.openGrams ?? 0,
+    refusedGrams: open?.refusedGrams ?? 0,
     lines: found.map(({ lot, grams, pieces, receivedGrams, receivedPieces }) => ({
       lot,
       grams,

@@ -81,6 +81,7 @@ const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure
           'losses',
           `The run took ${formatGrams(took)} and accounts for ${formatGrams(gave)}: ${formatGrams(lost)} are not accounted for.`,
           'Post the loss, the skull or the residue that is missing.',
+          'Look for the loss, the skull or the residue that is missing; withdraw the run, and post it with that.',
         ),
       ],
       unexplained: [],

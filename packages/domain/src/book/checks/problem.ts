@@ -12,7 +12,7 @@ export const fatal = (code: RefusalCode, field: string, message: string, remedy:
   remedy,
 })
 
-/** A problem that an intent may not have, and that a report is accepted with. */
+/** A problem that an intent may not have, and that a report is accepted with. `afterwards`: the way out once it has happened. */
 export const doubt = (
   code: FindingCode,
   severity: Severity,
@@ -20,7 +20,8 @@ export const doubt = (
   field: string,
   message: string,
   remedy: string,
-): Problem => ({ code, severity, lots, field, message, remedy })
+  afterwards?: string,
+): Problem => ({ code, severity, lots, field, message, remedy, afterwards })
 
 const isFinding = (problem: Problem): problem is Problem & { code: FindingCode; severity: Severity } =>
   problem.severity !== 'refuse'
@@ -39,14 +40,16 @@ export const judge = (
   }
   return {
     ok: true,
-    findings: problems.filter(isFinding).map(({ code, severity, lots, document, message, remedy }) => ({
-      code,
-      severity,
-      lots: [...lots],
-      ...(document === undefined ? {} : { document }),
-      sentence: message,
-      remedy,
-    })),
+    findings: problems
+      .filter(isFinding)
+      .map(({ code, severity, lots, document, message, remedy, afterwards = remedy }) => ({
+        code,
+        severity,
+        lots: [...lots],
+        ...(document === undefined ? {} : { document }),
+        sentence: message,
+        remedy: afterwards,
+      })),
   }
 }
 

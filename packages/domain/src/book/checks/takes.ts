@@ -121,6 +121,7 @@ const checkFree = (account: Account, take: Take, field: string, taking: Timed): 
           `${field}/lot`,
           `Lot ${take.lot} is on hold (${account.holds.join(', ')}); ${taking.who} takes ${formatGrams(take.grams)} of it.`,
           'Use another lot, or have the hold released.',
+          'Have the hold released, or put on hold what was made of it.',
         ),
       ]
 
@@ -134,6 +135,7 @@ const checkAge = (account: Account, take: Take, field: string, taking: Timed): P
           `${field}/lot`,
           `Lot ${take.lot} came to be at ${account.bornAt}; ${taking.who} takes it at ${taking.beganAt}, before that.`,
           'Check the two times and their offsets.',
+          'Check the two times and their offsets; withdraw what was posted with the wrong one, and post it again.',
         ),
       ]
     : []
@@ -159,6 +161,7 @@ const checkBalance = (
         has > 0
           ? `Take at most ${formatGrams(has)}, or add another lot.`
           : 'It is used up: take another lot.',
+        `Post what came into ${take.lot} and is missing; or withdraw what names the wrong lot or mass, and post it again.`,
       ),
     )
   } else if (weighing > 0) {
@@ -183,6 +186,7 @@ const checkBalance = (
         `${field}/pieces`,
         `Lot ${take.lot} has ${left} pieces; ${taking.who} asks for ${asked.pieces}.`,
         `Take at most ${left} pieces.`,
+        `Count again; post the pieces of ${take.lot} that are missing, or withdraw what counts too many.`,
       ),
     )
   }

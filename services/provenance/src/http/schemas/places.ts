@@ -59,6 +59,8 @@ export const parcelsAnswer = z.object({
       shippedGrams: whole,
       receivedGrams: whole,
       openGrams: whole,
+      refusedGrams: whole.describe('Of what is open, what the addressee does not take.'),
+      redirects: z.string().optional().describe('The parcel that it was part of, before a refusal.'),
       lines: z.array(openLine),
       ageSeconds: whole,
     }),
@@ -81,6 +83,8 @@ export const parcelAnswer = z.object({
   shippedGrams: whole,
   receivedGrams: whole,
   inTransit: z.boolean(),
+  openGrams: whole,
+  refusedGrams: whole.describe('Of what is open, what the addressee does not take.'),
   lines: z.array(parcelLine),
 })
 
