@@ -4,7 +4,7 @@ import { lowerBound } from '../columns/lower-bound.ts'
 import { findName, nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { SHIPPED } from '../fold/kinds.ts'
-import { stands } from '../fold/rows.ts'
+import { endOfTakes, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr } from './as-of.ts'
 import { recordedAt } from './event-at.ts'
@@ -39,7 +39,10 @@ export const shipmentAt = (lineage: Lineage, at: number): number => {
 export const shipmentsOf = (lineage: Lineage, search: ShipmentSearch = {}): Shipment[] => {
   const asOf = asOfOr(lineage, search.asOf)
   const { position } = lineage.shipments.columns
-  const found: Shipment[] = search.parcel === undefined ? [] : redirectedInto(lineage, search.parcel, asOf)
+  const found =
+    search.parcel === undefined
+      ? []
+      : redirectedInto(lineage, search.parcel, asOf).filter((line) => isMeant(lineage, line, search))
   for (const row of candidates(lineage, search, Math.min(search.before ?? NONE, asOf + 1))) {
     if (found.length >= (search.limit ?? 100)) break
     if (!stands(lineage, position[row]!, asOf) || !isWanted(lineage, row, search)) continue
