@@ -10,11 +10,8 @@ export const runningState = async (settings: Settings): Promise<FoldedState | nu
     retryForMs: 0,
   })
   try {
-    for (;;) {
-      const { position, hash = '' } = await client.projection({ hash: true })
-      // The hash is of the position only if nothing came in between.
-      if ((await client.projection()).position === position) return { position, hash }
-    }
+    const { position, hash = '' } = await client.projection({ hash: true })
+    return { position, hash }
   } catch (error) {
     if (isProblemError(error, 'UNREACHABLE')) return null
     throw error

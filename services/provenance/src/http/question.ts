@@ -39,12 +39,18 @@ export type Asking = {
  * NOT_YET_SEEN, POSITION_IN_FUTURE.
  */
 export const questionOf = async (
-  { provenance, behind }: Asking,
+  asking: Asking,
   request: FastifyRequest,
   query: Common,
 ): Promise<Question> => {
-  const sight = sightOf(request.access === null ? { kind: 'nothing' } : scopeOf(request.access), behind)
-  await waitUntilSeen(provenance, sight, query, request.signal)
+  await waitUntilSeen(asking.provenance, sightFor(asking, request), query, request.signal)
+  return questionNow(asking, request, query)
+}
+
+/** The question as of this moment; it waits for nothing. Errors: as above, but NOT_YET_SEEN. */
+export const questionNow = (asking: Asking, request: FastifyRequest, query: Common): Question => {
+  const { provenance } = asking
+  const sight = sightFor(asking, request)
   const status = provenance.status()
   if (!status.answers) throw notAnswering(status)
   const lineage = provenance.lineage()
@@ -67,6 +73,9 @@ export const requireReached = (lineage: Lineage, position: number, field: string
   const remedy = 'Ask for an earlier position, or wait for an event with wait-for.'
   throw problem('POSITION_IN_FUTURE', sentence, { field, remedy })
 }
+
+const sightFor = ({ behind }: Asking, { access }: FastifyRequest): Sight =>
+  sightOf(access === null ? { kind: 'nothing' } : scopeOf(access), behind)
 
 const waitUntilSeen = async (
   provenance: Provenance,

@@ -8,11 +8,24 @@ import type { Provenance } from '../../provenance.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
 import { common } from '../query.ts'
-import { type Asking, questionOf } from '../question.ts'
+import { type Asking, questionNow, questionOf } from '../question.ts'
 import { projectionAnswer } from '../schemas/projection.ts'
 import { PATIENT } from '../streamed.ts'
 
 const MOST_PARKED = 100
+
+const querystring = z
+  .strictObject({
+    ...common,
+    hash: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('For administrators: the digest of the state at the position of the answer.'),
+  })
+  .refine((query) => query.hash === 'false' || query['as-of'] === undefined, {
+    path: ['hash'],
+    message: 'The hash is of the state as it is now; it cannot be had as of an earlier position.',
+  })
 
 /** How far the projection is. This is answered at any time, also while nothing else is. */
 export const projectionRoute = (app: TypedScope, asking: Asking, feed: LiveFeed): void => {
@@ -25,13 +38,7 @@ export const projectionRoute = (app: TypedScope, asking: Asking, feed: LiveFeed)
         operationId: 'getProjection',
         summary: 'How far the read side is, and what it could not read',
         tags: ['projection'],
-        querystring: z.strictObject({
-          ...common,
-          hash: z
-            .enum(['true', 'false'])
-            .default('false')
-            .describe('For administrators: the digest of the state.'),
-        }),
+        querystring,
         response: { 200: projectionAnswer, ...OTHER_RESPONSES },
       },
     },
@@ -39,13 +46,13 @@ export const projectionRoute = (app: TypedScope, asking: Asking, feed: LiveFeed)
       const { access, query } = request
       if (access === null || (query.hash === 'true' && access.role !== 'admin')) throw forbidden()
       const asks = query['wait-for'] !== undefined || query['as-of'] !== undefined
-      const head = asks
-        ? (await questionOf(asking, request, query)).head
-        : { position: provenance.position() }
+      if (asks) await questionOf(asking, request, query)
+      const lag = await provenance.lag().catch(() => null)
+      // From here on nothing is waited for: position, sizes and hash are of one state.
+      const head = asks ? questionNow(asking, request, query).head : { position: provenance.position() }
       const scope = scopeOf(access)
       const { parked } = provenance.projection()
       const { lots, edges, usedBytes } = statistics(provenance.lineage())
-      const lag = await provenance.lag().catch(() => null)
       reply.header('lodestone-position', String(head.position))
       reply.header('cache-control', 'no-store')
       return {
