@@ -9,7 +9,7 @@ export type SqliteStoreOptions = {
   readonly lockWaitMs?: number
   /** How often a waiting subscription looks for what other processes appended, in milliseconds. 4 unless told. */
   readonly pollMs?: number
-  /** Largest number of events in a page. 500 unless told. */
+  /** Largest number of events in a page. 100 unless told. */
   readonly pageEvents?: number
   /** Largest size of the file, in bytes; what would go beyond is refused as on a full disk. No limit unless told. */
   readonly maxFileBytes?: number
@@ -24,7 +24,8 @@ const defaults = {
   maxAppendBytes: MAX_APPEND_BYTES,
   lockWaitMs: 5_000,
   pollMs: 4,
-  pageEvents: 500,
+  // What a reader still holds of a page is copied by every collection of young objects: larger pages cost more than they save.
+  pageEvents: 100,
   maxWalBytes: 64 * 1_048_576,
 }
 

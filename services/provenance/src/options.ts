@@ -10,7 +10,7 @@ export type ProvenanceOptions = {
   /** How stored events are read; the house's codec unless told. */
   readonly decoder?: Decoder
   readonly clock?: () => Date
-  /** A snapshot is written when so many events have come, and no fewer than a quarter of the ledger; 100,000 unless told. */
+  /** A snapshot is written when so many events have come, and no fewer than a quarter of the ledger; 100,000 unless told. Not while it catches up. */
   readonly snapshotEveryEvents?: number
   /** What has come is in a snapshot after this many milliseconds; five minutes unless told. */
   readonly snapshotEveryMs?: number

@@ -91,6 +91,8 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
     caughtUp.resolve()
   }
 
+  const considerSnapshot = (): void => snapshots.consider(projection, { catchingUp: !status.answers })
+
   const followOn = async (): Promise<void> => {
     const onDrop = ({ drops, error }: { drops: number; error: Error }): void => {
       Object.assign(status, { drops, lastDrop: error.message })
@@ -100,9 +102,9 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
     for await (const page of followLedger({ store, projection, signal: stopping.signal, onDrop })) {
       await foldPage(projection, page, decoder, onFolded)
       rate.count(page.events.length)
-      snapshots.consider(projection)
       if (page.caughtUp) isLive()
       else if (status.state === 'reconnecting') status.state = 'catching_up'
+      considerSnapshot()
     }
   }
 
@@ -139,7 +141,7 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
         throw error
       }
       status.state = projection.checkpoint === null ? 'rebuilding' : 'catching_up'
-      const idle = setInterval(() => snapshots.consider(projection), IDLE_CHECK_MS)
+      const idle = setInterval(considerSnapshot, IDLE_CHECK_MS)
       idle.unref()
       following = followOn()
         .catch(fail)

@@ -14,7 +14,7 @@ import { writeAside } from './write-aside.ts'
 
 export type SnapshotOptions = {
   readonly folder: string
-  /** Saves when so many events have come since the last time, and no fewer than a quarter of the ledger. */
+  /** Saves when so many events have come since the last time, and no fewer than a quarter of the ledger; not while it catches up. */
   readonly everyEvents: number
   /** Saves what has come at least so often, in milliseconds. */
   readonly everyMs: number
@@ -29,8 +29,11 @@ export type SnapshotState = { readonly position: number; readonly at: Date | nul
 export type SnapshotKeeper = {
   /** The newest snapshot that is whole and of this version, or null. Unusable ones are told in the log, and removed. Errors: SNAPSHOT_FOLDER. */
   readonly load: () => Promise<Projection | null>
-  /** Saves in the background when it is time to. */
-  readonly consider: (projection: Projection) => void
+  /**
+   * Saves in the background when it is time to. While it catches up that is by time alone: a snapshot takes as long as some tens of thousands
+   * of events, and those it would save from being folded again are folded faster.
+   */
+  readonly consider: (projection: Projection, pace: { readonly catchingUp: boolean }) => void
   /** Saves unless this very state is saved. What cannot be written is told in the log: it costs time at the next start, nothing else. */
   readonly save: (projection: Projection) => Promise<void>
   /** Removes all of them, for a store that they are not of. */
@@ -38,7 +41,7 @@ export type SnapshotKeeper = {
   readonly state: () => SnapshotState
 }
 
-/** A snapshot is as large as the ledger: by events it is written when the ledger has grown by this part, so that a rebuild writes few. */
+/** A snapshot is as large as the ledger: by events it is written when the ledger has grown by this part. */
 const PART = 0.25
 /** The newest, and the one before it, should the newest turn out bad. */
 const KEPT = 2
@@ -86,10 +89,10 @@ export const createSnapshotKeeper = (options: SnapshotOptions): SnapshotKeeper =
       triedPosition = position
       return projection
     },
-    consider: (projection) => {
+    consider: (projection, { catchingUp }) => {
       const fresh = positionOf(projection) - triedPosition
       if (writing !== null || fresh === 0) return
-      const due = Math.max(everyEvents, positionOf(projection) * PART)
+      const due = catchingUp ? Number.POSITIVE_INFINITY : Math.max(everyEvents, positionOf(projection) * PART)
       if (fresh >= due || clock().getTime() - triedAt >= everyMs) void save(projection)
     },
     save,
