@@ -38,5 +38,7 @@ test('the hash of an earlier position cannot be had, and the answer says so', as
   const side = await ledger.read()
   const { status, body } = await side.ask('/v1/projection?hash=true&as-of=3', { key: admin })
   expect(status).toBe(400)
-  expect(body).toMatchObject({ errors: [{ field: 'hash', message: expect.stringContaining('as it is now') }] })
+  expect(body).toMatchObject({
+    errors: [{ field: 'hash', message: expect.stringContaining('as it is now') }],
+  })
 })
