@@ -9,6 +9,7 @@ import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { previewCorrection, restsOnNothing } from './preview.ts'
 import { accepted } from './record.ts'
+import { rejoined } from './rejoin.ts'
 
 type Correction = Post<'EventDeclaredErroneous' | 'CorrectionProposed'>
 
@@ -42,7 +43,7 @@ export const decideCorrection = (book: Book, post: Correction, context: Context)
     ...checkDependants(book, target),
   ])
   if (!verdict.ok) return verdict
-  return accepted(book, post, context, verdict, { withdrawn: target })
+  return accepted(book, post, context, verdict, { withdrawn: target, ...rejoined(book, target) })
 }
 
 /** What is put right by posting its opposite, or stands because people agreed on it. Goods are put right by withdrawing what moved them. */

@@ -38,7 +38,7 @@ const effect = (book: Book, event: LedgerEvent, revision: number): Book => {
     return withNaming(beside(withPoolSteps(moved, event, revision), event, revision), event, revision)
   }
   const target = event.target.revision
-  const taken = takeBack(book, withdrawnBy(event), target)
+  const taken = withFlow(takeBack(book, withdrawnBy(event), target), event, flowOf(event))
   const settled = withoutProposals(taken, 'correction', String(target))
   const missed = missedByOthers({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
   return withoutFindingsOf(withNaming(missed, event, revision), target)

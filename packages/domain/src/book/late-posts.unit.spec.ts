@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { bookOf } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
-import { balanceGrams, isDisputed } from './account.ts'
+import { balanceGrams, balancePieces, isDisputed } from './account.ts'
 import { bookToJson } from './book-json.ts'
 
 const delivered = {
@@ -58,4 +59,16 @@ it("an early use on another basis than the lot's is refused when the lot is post
   expect(alloyShop().given('AlloyFlaked', withCobalt).when('FeedstockDeclared', wet).refusal).toMatchObject({
     code: 'BASIS_MISMATCH',
   })
+})
+
+it('a lot of counted goods may be divided before it is posted', () => {
+  const divided = bookOf('FTW-MG').given('LotSplit', {
+    occurredAt: '2026-11-20T08:00:00-06:00',
+    input: { lot: 'FTW-MG-26-1', mass: '27 kg', pieces: 500 },
+    outputs: [
+      { lot: 'FTW-MG-26-1.1', mass: '10.8 kg', pieces: 200 },
+      { lot: 'FTW-MG-26-1.2', mass: '16.2 kg', pieces: 300 },
+    ],
+  })
+  expect(balancePieces(divided.book.accounts.get('FTW-MG-26-1.1')!)).toBe(200)
 })

@@ -33,7 +33,7 @@ const balanceOf = (book: Book, lot: LotId): number => {
 
 const step = (
   met: PoolAt,
-  rest: Pick<PoolStep, 'lot' | 'born' | 'grams' | 'rolled'> & { readonly epoch?: string },
+  rest: Pick<PoolStep, 'lot' | 'born' | 'grams' | 'rolled' | 'empty'> & { readonly epoch?: string },
 ): PoolStep => ({
   pool: met.pool.pool,
   material: met.pool.material,
@@ -62,14 +62,21 @@ const nextGeneration = (met: PoolAt, put: number): PoolStep => {
   })
 }
 
-/** What is put into a generation that stands: its birth, where so far only goods were drawn of it. */
-const into = (met: PoolAt, { lot, epoch, from }: Generation, grams: number): PoolStep => {
-  const isBorn = (met.book.accounts.get(lot)?.bornAt ?? null) !== null
-  if (isBorn) return step(met, { lot, born: false, grams, epoch })
+const isBorn = ({ book }: PoolAt, lot: LotId): boolean => (book.accounts.get(lot)?.bornAt ?? null) !== null
+
+/** The generation before this one, since the last clearing. */
+const beforeOf = (met: PoolAt, { lot, from }: Generation): Generation | undefined => {
   const state = stateOf(met)
   const index = state.generations.findIndex((generation) => generation.lot === lot)
-  const before = index > stretchAt(state, from).first ? state.generations[index - 1] : undefined
-  return step(met, { lot, born: true, epoch, ...rolling(met, before, grams) })
+  return index > stretchAt(state, from).first ? state.generations[index - 1] : undefined
+}
+
+/** What is put into a generation that stands: its birth, where so far only goods were drawn of it. */
+const into = (met: PoolAt, generation: Generation, grams: number): PoolStep => {
+  const { lot, epoch } = generation
+  return isBorn(met, lot)
+    ? step(met, { lot, born: false, grams, epoch })
+    : step(met, { lot, born: true, epoch, ...rolling(met, beforeOf(met, generation), grams) })
 }
 
 /** The generation that takes up what was put in at that time: the one that stood then, unless it is behind what is put in (material that goes round). */
@@ -125,12 +132,26 @@ export const useSteps = (met: PoolAt, used: readonly LotId[], leavesGrams: numbe
   const stood = standingAt(state, at)
   const [standing] = stood
   if (standing === undefined) return firstUse(met, leavesGrams)
-  if (!isLate(state, at)) return [leavesGrams === null ? clearStep(met, 0) : leaving(met, leavesGrams)]
+  // Its first post may have been withdrawn after others had drawn of what it left.
+  const isAgain = !isBorn(met, standing.lot) && standing.from === at
+  if (!isLate(state, at) && !isAgain)
+    return [leavesGrams === null ? clearStep(met, 0) : leaving(met, leavesGrams)]
   const grams = leavesGrams ?? 0
   const generation = takesUp(met, stood, used)
-  if (generation === undefined) return [leaving(met, grams)]
+  return generation === undefined ? [leaving(met, grams)] : lateUse(met, standing, generation, grams)
+}
+
+const lateUse = (met: PoolAt, standing: Generation, generation: Generation, grams: number): PoolStep[] => {
+  const entered = into(met, generation, grams)
   const stoodGrams = generation === standing ? grams : Math.min(grams, balanceOf(met.book, standing.lot))
-  return [{ ...into(met, generation, grams), rolled: { lot: standing.lot, grams: stoodGrams } }]
+  if (entered.rolled === undefined) return [{ ...entered, rolled: { lot: standing.lot, grams: stoodGrams } }]
+  const before = beforeOf(met, generation)
+  const empty =
+    before?.empty && !isBorn(met, before.lot)
+      ? [step(met, { lot: before.lot, born: true, empty: true, grams: 0, epoch: before.epoch })]
+      : []
+  const stood = step(met, { lot: null, born: false, grams: 0, rolled: { lot: standing.lot, grams: 0 } })
+  return [...empty, stood, { ...entered, grams }]
 }
 
 const leaving = (met: PoolAt, grams: number): PoolStep => ({ ...nextGeneration(met, 0), grams })

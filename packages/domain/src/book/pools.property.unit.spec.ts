@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { flowOf } from '../flow/flow-of.ts'
 import { bookOf, type Scene } from '../testing/given.ts'
 import { balanceGrams } from './account.ts'
 import { isBehind } from './ancestry.ts'
@@ -184,4 +185,86 @@ describe('a pool, in whatever order its acts are posted', () => {
       { numRuns: 500 },
     )
   })
+
+  it('has it too when posts are withdrawn, whatever was drawn since, and posted again', () => {
+    fc.assert(
+      fc.property(
+        posted,
+        fc.array(fc.nat(8), { maxLength: 3 }),
+        fc.nat(4),
+        ({ acts, order }, which, later) => {
+          const steps: (() => void)[] = []
+          let scene = shop(acts)
+          const at = new Map<Act, number>()
+          const put = (act: Act) => () => {
+            scene = post(scene, act)
+            at.set(act, scene.book.revision)
+          }
+          for (const act of order) steps.push(put(act))
+          for (const index of new Set(which)) {
+            const act = order[index]
+            if (act === undefined) continue
+            steps.splice(index + 1 + later, 0, () => {
+              // What has not been posted, or is withdrawn already, is left alone.
+              const revision = at.get(act)
+              if (revision === undefined) return
+              scene = withdrawn(scene, revision)
+              put(act)()
+            })
+          }
+          try {
+            for (const step of steps) step()
+          } catch (error) {
+            // What goes round may be refused when what cleared the pool is withdrawn meanwhile: nothing is lost, it is not posted.
+            fc.pre(!String(error).includes('CYCLE'))
+            throw error
+          }
+          const behind = ancestors(scene)
+          for (const [n, sources] of truth(acts))
+            for (const of of sources) expect(behind(product(n)), `product ${n}`).toContain(source(of))
+        },
+      ),
+      { numRuns: 1_000 },
+    )
+  })
 })
+
+const EVENT = '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01'
+/** The event at a revision withdrawn by two people. */
+const withdrawn = (scene: Scene, revision: number): Scene => {
+  const target = scene.log[revision]!
+  const said = {
+    occurredAt: '2026-11-23T17:00:00Z',
+    target: { eventId: EVENT, revision },
+    reason: 'incorrect_data' as const,
+    explanation: 'typed wrong',
+  }
+  const proposed = scene.given('CorrectionProposed', said, { target })
+  const other = { key: 'k2', owner: 'qa', requestKey: `qa|${scene.log.length}`, requestHash: 'h' }
+  return proposed.given(
+    'EventDeclaredErroneous',
+    { ...said, proposal: proposed.book.revision },
+    { target, poster: other },
+  )
+}
+
+/** What is behind a lot by the log: every event that was not withdrawn, as its flow says. */
+const ancestors = ({ log }: Scene) => {
+  const gone = new Set(
+    log.flatMap((event) => (event.type === 'EventDeclaredErroneous' ? [event.target.revision] : [])),
+  )
+  const parents = new Map<string, string[]>()
+  for (const [revision, event] of log.entries()) {
+    if (gone.has(revision)) continue
+    const { takes, yields } = flowOf(event)
+    for (const { lot, from } of yields) {
+      const named = takes.filter((_, index) => from === null || from.includes(index)).map((take) => take.lot)
+      parents.set(lot, [...(parents.get(lot) ?? []), ...named])
+    }
+  }
+  return (lot: string): Set<string> => {
+    const found = new Set([lot])
+    for (const one of found) for (const parent of parents.get(one) ?? []) found.add(parent)
+    return found
+  }
+}

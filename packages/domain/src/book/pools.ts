@@ -1,14 +1,14 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { occurredAt } from '../events/occurred-at.ts'
 import type { PoolStep } from '../events/pool-step.ts'
-import type { PoolId } from '../ids.ts'
+import type { LotId, PoolId } from '../ids.ts'
 import { emptyPool, type Generation, isLate, type PoolState, stretchAt } from '../pools/pool-state.ts'
 import type { RunType } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
 import { provesClear } from './checks/clearing.ts'
 
-/** The state after something went into a generation, or came out of it, at that time. */
-const touched = (state: PoolState, lot: string, at: number): PoolState => {
+/** The state after something went into a generation at that time, or came out of it. */
+const touched = (state: PoolState, lot: LotId, at: number): PoolState => {
   const { first } = stretchAt(state, at)
   const touch = (generation: Generation, index: number): Generation =>
     generation.lot === lot
@@ -16,16 +16,18 @@ const touched = (state: PoolState, lot: string, at: number): PoolState => {
           ...generation,
           from: index === first ? Math.min(generation.from, at) : generation.from,
           through: Math.max(generation.through, at),
+          acts: generation.acts + 1,
         }
       : generation
   return { ...state, generations: state.generations.map(touch) }
 }
 
 /** The state with one more generation, at the end of the stretch that its time lies in. */
-const begun = (state: PoolState, lot: string, epoch: string, at: number): PoolState => {
+const begun = (state: PoolState, lot: LotId, { epoch, empty }: PoolStep, at: number): PoolState => {
   const { first, end } = stretchAt(state, at)
   const before = first === end ? undefined : state.generations[end - 1]
-  const generation: Generation = { lot, epoch, from: Math.max(at, before?.through ?? at), through: at }
+  const from = Math.max(at, before?.through ?? at)
+  const generation: Generation = { lot, epoch, from, through: at, acts: 1, ...(empty ? { empty } : {}) }
   return {
     ...state,
     count: state.count + 1,
@@ -33,12 +35,25 @@ const begun = (state: PoolState, lot: string, epoch: string, at: number): PoolSt
   }
 }
 
-const stepped = (state: PoolState, { lot, epoch, rolled }: PoolStep, at: number): PoolState => {
-  const drawn = rolled === undefined ? state : touched(state, rolled.lot, at)
-  if (lot === null) return drawn
-  return drawn.generations.some((generation) => generation.lot === lot)
-    ? touched(drawn, lot, at)
-    : begun(drawn, lot, epoch, at)
+const stepped = (state: PoolState, step: PoolStep, at: number): PoolState => {
+  const { lot, rolled } = step
+  const before = rolled === undefined ? state : touched(state, rolled.lot, at)
+  if (lot === null) return before
+  return before.generations.some((generation) => generation.lot === lot)
+    ? touched(before, lot, at)
+    : begun(before, lot, step, at)
+}
+
+/** The state as if the event of these steps had never met the pool. */
+const unstepped = (state: PoolState, steps: readonly PoolStep[]): PoolState => {
+  const met = steps.flatMap(({ lot, rolled }) => [lot, rolled?.lot])
+  const generations = state.generations
+    .map((generation) => ({
+      ...generation,
+      acts: generation.acts - met.filter((lot) => lot === generation.lot).length,
+    }))
+    .filter(({ acts }) => acts > 0)
+  return { ...state, generations }
 }
 
 type Clearing = Extract<
@@ -47,7 +62,7 @@ type Clearing = Extract<
 >['cleared']
 
 /** The clearings that an event is or has, by pool. */
-const clearingsOf = (event: LedgerEvent): (readonly [PoolId, Clearing])[] => {
+export const clearingsOf = (event: LedgerEvent): (readonly [PoolId, Clearing])[] => {
   if (event.type === 'PoolCleared') return [[event.pool, event]]
   return 'pools' in event
     ? (event.pools ?? []).flatMap(({ pool, leaves }) =>
@@ -93,22 +108,19 @@ export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number):
   return { ...book, pools }
 }
 
-/** The book without the generations that an event began. What was cleared by it is not clear. */
+/** The book without the generations that only an event knew of. What was cleared by it is not clear. */
 export const withoutPoolSteps = (book: Book, event: LedgerEvent, revision: number): Book => {
   if (event.poolSteps === undefined) return book
   const cleared = new Set(clearingsOf(event).map(([pool]) => pool))
   const at = Date.parse(occurredAt(event))
   const pools = book.pools.withMutations((map) => {
-    for (const step of event.poolSteps ?? []) {
-      const state = map.get(step.pool)
+    for (const [pool, steps] of Map.groupBy(event.poolSteps ?? [], (step) => step.pool)) {
+      const state = map.get(pool)
       if (state === undefined) continue
-      // What was drawn of it was drawn of this pool: then it stays, to be posted again.
-      const isGone = step.born && (book.accounts.get(step.lot ?? '')?.outGrams ?? 0) === 0
-      map.set(step.pool, {
-        ...state,
-        clearedAt: cleared.has(step.pool) ? state.clearedAt.filter((time) => time !== at) : state.clearedAt,
+      map.set(pool, {
+        ...unstepped(state, steps),
+        clearedAt: cleared.has(pool) ? state.clearedAt.filter((time) => time !== at) : state.clearedAt,
         clearing: state.clearing?.revision === revision ? undefined : state.clearing,
-        generations: isGone ? state.generations.filter(({ lot }) => lot !== step.lot) : state.generations,
       })
     }
   })

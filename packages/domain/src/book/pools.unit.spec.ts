@@ -97,6 +97,25 @@ describe('a pool', () => {
     ])
   })
 
+  it('gives back what stood before to what was drawn since, when its clearing is withdrawn', () => {
+    const clear = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolCleared', { ...cleared, residue: '0 g' })
+    const target = { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: clear.book.revision }
+    const scene = clear
+      .given('PoolCharged', charge(B, '50 kg', shifts[2]))
+      .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[2]))
+      .given(
+        'EventDeclaredErroneous',
+        { occurredAt: shifts[2], target, reason: 'did_not_occur', explanation: 'it was bin 2' },
+        { target: clear.log.at(-1)! },
+      )
+    expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
+    expect(scene.log.at(-1)?.poolSteps).toMatchObject([
+      { lot: `${BIN}.G2`, grams: 0, rolled: { lot: `${BIN}.G1`, grams: 0 } },
+    ])
+  })
+
   it('is not clear by a clearing that is posted after what was charged later', () => {
     const scene = shop()
       .given('PoolCharged', charge(A, '100 kg'))

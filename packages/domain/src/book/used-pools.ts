@@ -1,5 +1,6 @@
 import type { Post } from '../events/catalogue.ts'
 import type { PoolStep } from '../events/pool-step.ts'
+import { emptyPool, isLate } from '../pools/pool-state.ts'
 import type { RunType } from '../processes/process-kinds.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
@@ -27,6 +28,7 @@ export const usedPools = (
   if (silent) return { problem: silent }
   const steps: PoolStep[] = []
   const problems: Problem[] = []
+  let unsure = 0
   const used = post.inputs.map((line) => line.lot)
   for (const [index, { pool: name, leaves }] of (post.pools ?? []).entries()) {
     const pool = registeredPool(book, name, `pools/${index}/pool`, context)
@@ -34,6 +36,7 @@ export const usedPools = (
     const left = leftBy(leaves)
     const basis = keptBasis(book, pool) ?? left?.basis ?? post.inputs[0]?.mass.basis ?? 'as_weighed'
     const met = { book, pool, at: post.endedAt, basis }
+    if (isLate(book.pools.get(name) ?? emptyPool, Date.parse(post.endedAt))) unsure += left?.grams ?? 0
     steps.push(...useSteps(met, used, left === null ? null : left.grams))
     if (left?.basis !== undefined)
       problems.push(...wrongBasis(left.basis, basis, name, `pools/${index}/leaves`))
@@ -47,8 +50,6 @@ export const usedPools = (
         ),
       )
   }
-  const late = steps.filter(({ born, lot, rolled }) => !born && lot !== null && rolled !== undefined)
-  const unsure = late.reduce((sum, { grams }) => sum + grams, 0)
   return { poolSteps: steps.length > 0 ? { poolSteps: steps } : {}, problems, unsure }
 }
 

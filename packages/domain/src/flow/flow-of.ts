@@ -5,10 +5,12 @@ import { flowOfAdjustment, flowOfInspection, flowOfSample, flowOfSplit } from '.
 import { flowOfCharge, flowOfClearing, flowOfDraw } from './of-pool.ts'
 import { flowOfPart, flowOfRework, flowOfRun } from './of-run.ts'
 import { flowOfSource } from './of-source.ts'
+import { withPools } from './pool-flow.ts'
 
 /**
  * What an event takes and gives. Total over the catalogue: an event without a flow gives `NO_FLOW`. A correction has no flow of its
- * own; the fold takes back the flow of the event that it withdraws.
+ * own but where it withdraws a clearing, and so joins what stood before it to what came after; the fold takes back the flow of the event
+ * that it withdraws.
  */
 export const flowOf = (event: LedgerEvent): Flow => {
   switch (event.type) {
@@ -96,8 +98,9 @@ export const flowOf = (event: LedgerEvent): Flow => {
     case 'ResolutionProposed':
     case 'ExceptionResolved':
     case 'CorrectionProposed':
-    case 'EventDeclaredErroneous':
       return NO_FLOW
+    case 'EventDeclaredErroneous':
+      return withPools(event.poolSteps, NO_FLOW)
     default:
       return unknownEvent(event)
   }

@@ -159,6 +159,11 @@ describe('a clearing', () => {
     expect(behind(after('0 g'), 'FTW-SC-D2')).toEqual(['B'])
   })
 
+  it('gives back what it had cut off when it is withdrawn, whatever was drawn since', () => {
+    const cleared = after('0 g').log.findIndex(({ type }) => type === 'PoolCleared')
+    expect(behind(withdraw(after('0 g'), cleared), 'FTW-SC-D2')).toEqual(['A', 'B'])
+  })
+
   it('ends nothing where more is left than its method can miss', () => {
     expect(behind(after('40 g'), 'FTW-SC-D2')).toEqual(['A', 'B'])
   })
