@@ -6,7 +6,7 @@ import { createStreams, type Streams } from './fold/streams.ts'
 import { createScratch, type Scratch } from './read/scratch.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 4
+export const FOLD_VERSION = 5
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
@@ -66,12 +66,16 @@ const EVENT = {
   type: 'u8',
   occurredMs: 'f64',
   offsetMinutes: 'i16',
-  /** The position from which it is void; `NONE` while it stands. */
+  /** When it was recorded, or an event before it, whichever is later: rising. */
+  knownMs: 'f64',
+  /** The position from which it is void; `NONE` while it stands; `NOT_YET` beyond a cut in time (`occurredBefore`). */
   withdrawn: 'u32',
   firstYield: 'u32',
   firstTake: 'u32',
 } as const
 export const UNREADABLE = 255
+/** Position 0 is no event: what is void from there has never stood. */
+export const NOT_YET = 0
 
 /** Something said of a lot that moves nothing: an assay, a hold, a finding. */
 const NOTE = {
@@ -206,6 +210,8 @@ type Tables = { readonly [N in TableName]: Table<(typeof SCHEMAS)[N]> }
  * in columns of numbers; what the log says beyond that is fetched from the log.
  */
 export type Lineage = Tables & {
+  /** Set where only what happened before this moment stands: see `occurredBefore`. */
+  readonly occurredBefore?: number
   /** How many ledger events are folded: the position of the last one. */
   position: number
   readonly lotIds: Names

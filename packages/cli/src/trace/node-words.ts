@@ -14,6 +14,7 @@ const SOURCE_WORDS = {
 const POSTED_WORDS = {
   posted: undefined,
   unposted: 'not posted yet',
+  later: 'made later than the moment asked for',
   withdrawn: 'its posting was declared erroneous',
 } as const
 

@@ -15,6 +15,7 @@ const SOURCES = {
 
 const MISSING = {
   not_posted: 'is used, and not posted yet',
+  occurred_later: 'is used, and was made later than the moment asked for',
   withdrawn: 'was declared erroneous, with nothing in its place',
   unexplained_mass: 'has mass without a cause',
   no_recorded_input: 'has no recorded input that it can be made of',

@@ -16,7 +16,9 @@ import type {
 export type SourceWord = SourceKind | 'unexplained' | null
 
 /** `posted`: its birth stands. `unposted`: only its use is known so far. `withdrawn`: its birth was declared erroneous. */
-export type Posted = 'posted' | 'unposted' | 'withdrawn'
+/** `later`: by a cut in time it was used, and what produced it is dated beyond. */
+export const POSTED = ['posted', 'unposted', 'withdrawn', 'later'] as const
+export type Posted = (typeof POSTED)[number]
 
 /** A lot as of a position. Masses in grams, on the basis that its birth states. */
 export type LotView = {

@@ -57,6 +57,7 @@ export type TraceEdge = {
 export const MISSING_REASONS = [
   /** The lot is used, its birth is not posted as of the position. */
   'not_posted',
+  'occurred_later',
   /** The lot's birth was declared erroneous, and nothing stands in its place. */
   'withdrawn',
   /** Mass of the lot has no cause. */

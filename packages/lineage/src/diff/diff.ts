@@ -2,7 +2,7 @@ import type { Element, LotId } from '@lodestone/domain'
 import type { Change, DiffOptions, ElementDiff, LotDiff, SitePlace } from '../answers/diff.ts'
 import type { ElementOrigins, Share, StageFact } from '../answers/origins.ts'
 import type { Lineage } from '../lineage.ts'
-import { asOfOr, lotIndex } from '../read/as-of.ts'
+import { asOfOr, startLot } from '../read/as-of.ts'
 import { bearingPositions } from './bearing.ts'
 import { type Belief, beliefAt } from './belief.ts'
 import { causesOf } from './causes.ts'
@@ -13,7 +13,7 @@ import { causesOf } from './causes.ts'
  */
 export const diff = (lineage: Lineage, lot: LotId, options: DiffOptions): LotDiff | undefined => {
   const [from = 0, to = 0] = [options.from, options.to].map((at) => asOfOr(lineage, at)).sort((a, b) => a - b)
-  if (lotIndex(lineage, lot, to) === undefined) return undefined
+  if (startLot(lineage, lot, to) === undefined) return undefined
   const believe = (asOf: number) => beliefAt(lineage, lot, asOf, options.elements)
   const before = believe(from)
   const after = believe(to)

@@ -26,6 +26,7 @@ export type UnreadableEvent = Omit<RecordedEvent, 'event'> & { readonly type: st
 const TYPE_INDEX: ReadonlyMap<string, number> = new Map(EVENT_TYPES.map((type, index) => [type, index]))
 const id = new Uint32Array(4)
 const instant: Instant = { ms: 0, offsetMinutes: 0 }
+const known: Instant = { ms: 0, offsetMinutes: 0 }
 
 /**
  * Takes in the next event of the ledger: it gets the next position. Errors: `LineageError` with `EVENT_OUT_OF_ORDER` or `EVENT_NOT_FOLDABLE`,
@@ -41,6 +42,7 @@ export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
   events.type[position] = type ?? UNREADABLE
   events.occurredMs[position] = instant.ms
   events.offsetMinutes[position] = instant.offsetMinutes
+  events.knownMs[position] = Math.max(known.ms, events.knownMs[position - 1]!)
   foldMoves(lineage, position, event, flow)
   foldBeside(lineage, position, event)
   if (event.findings !== undefined) foldFindings(lineage, position, event.findings)
@@ -57,6 +59,7 @@ export const foldUnreadable = (lineage: Lineage, unreadable: UnreadableEvent): v
   events.type[position] = UNREADABLE
   events.occurredMs[position] = 0
   events.offsetMinutes[position] = 0
+  events.knownMs[position] = events.knownMs[position - 1]!
   const row = addRow(lineage.gaps)
   const gaps = lineage.gaps.columns
   gaps.position[row] = position
@@ -70,6 +73,9 @@ const read = (recorded: RecordedEvent): Flow | null => {
   const time = occurredAt(recorded.event)
   if (!readInstant(time, instant))
     return refuse(recorded, `happened at ${time}, which is no time with an offset`)
+  const { recordedAt } = recorded.event
+  if (!readInstant(recordedAt, known))
+    return refuse(recorded, `was recorded at ${recordedAt}, which is no time with an offset`)
   try {
     return flowToFold(recorded.event)
   } catch (error) {

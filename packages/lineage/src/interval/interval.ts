@@ -4,7 +4,7 @@ import { WHOLE } from '../answers/origins.ts'
 import { mulDiv } from '../columns/exact.ts'
 import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
-import { asOfOr, lotIndex } from '../read/as-of.ts'
+import { asOfOr, startLot } from '../read/as-of.ts'
 import { createSums, readSums } from '../read/sums.ts'
 import { type Contents, contentsOf, isUnknown } from '../shares/contents.ts'
 import { gapsBehind } from '../shares/gaps-behind.ts'
@@ -24,7 +24,7 @@ const WORDS =
  */
 export const interval = (lineage: Lineage, lot: LotId, options: IntervalOptions): Interval | undefined => {
   const asOf = asOfOr(lineage, options.asOf)
-  const start = lotIndex(lineage, lot, asOf)
+  const start = startLot(lineage, lot, asOf)
   if (start === undefined) return undefined
   const graph = subgraphOf(lineage, start, asOf)
   const element = ELEMENTS.indexOf(options.element)

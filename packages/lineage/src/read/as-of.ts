@@ -1,5 +1,6 @@
 import { findName } from '../columns/names.ts'
 import type { Lineage } from '../lineage.ts'
+import { hasHappened } from './occurred-before.ts'
 
 /** The position of an answer: now unless told, and never beyond now. */
 export const asOfOr = (lineage: Lineage, asOf: number | undefined): number =>
@@ -9,6 +10,12 @@ export const asOfOr = (lineage: Lineage, asOf: number | undefined): number =>
 export const lotIndex = (lineage: Lineage, lot: string, asOf = lineage.position): number | undefined => {
   const index = findName(lineage.lotIds, lot)
   return index !== undefined && lineage.lots.columns.seen[index]! <= asOf ? index : undefined
+}
+
+/** The lot that a question begins with: undefined when nothing had named it by then, or nothing has happened to it by the cut in time. */
+export const startLot = (lineage: Lineage, lot: string, asOf: number): number | undefined => {
+  const index = lotIndex(lineage, lot, asOf)
+  return index !== undefined && hasHappened(lineage, index, asOf) ? index : undefined
 }
 
 /** How many lots were named by then. Lots are numbered by their first mention, so that these are the first ones. */

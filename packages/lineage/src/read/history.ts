@@ -18,8 +18,8 @@ import {
   SHIPPED,
   TAKEN,
 } from '../fold/kinds.ts'
-import type { Lineage } from '../lineage.ts'
-import { asOfOr, lotIndex } from './as-of.ts'
+import { type Lineage, NOT_YET } from '../lineage.ts'
+import { asOfOr, startLot } from './as-of.ts'
 import { recordedAt } from './event-at.ts'
 
 const TAKE_ROLES: { readonly [kind: number]: HistoryRole } = {
@@ -46,13 +46,13 @@ type Touch = { position: number; role: HistoryRole; grams: number; pieces: numbe
 /** Everything recorded of a lot by a position (now unless told), in the ledger's order; empty when nothing had named it. */
 export const historyOf = (lineage: Lineage, lot: LotId, asOf?: number): HistoryEntry[] => {
   const at = asOfOr(lineage, asOf)
-  const index = lotIndex(lineage, lot, at)
+  const index = startLot(lineage, lot, at)
   if (index === undefined) return []
   const touches = merged([
     ...yieldTouches(lineage, index),
     ...takeTouches(lineage, index),
     ...noteTouches(lineage, index),
-  ]).filter((touch) => touch.position <= at)
+  ]).filter((touch) => touch.position <= at && lineage.events.columns.withdrawn[touch.position] !== NOT_YET)
   return [...touches, ...corrections(lineage, touches, at)]
     .sort((a, b) => a.position - b.position || rank(a.role) - rank(b.role))
     .map(({ position, ...touch }) => ({
@@ -66,7 +66,7 @@ const rank = (role: HistoryRole): number => HISTORY_ROLES.indexOf(role)
 
 const withdrawal = (lineage: Lineage, position: number, asOf: number) => {
   const withdrawn = lineage.events.columns.withdrawn[position]!
-  return withdrawn <= asOf ? { withdrawnBy: recordedAt(lineage, withdrawn) } : {}
+  return withdrawn <= asOf && withdrawn !== NOT_YET ? { withdrawnBy: recordedAt(lineage, withdrawn) } : {}
 }
 
 const yieldTouches = (lineage: Lineage, lot: number): Touch[] => {

@@ -6,7 +6,7 @@ import { NONE } from '../columns/table.ts'
 import { basisOfKind, sourceOfKind } from '../fold/kinds.ts'
 import { hasEdges } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
-import { asOfOr, lotIndex } from './as-of.ts'
+import { asOfOr, startLot } from './as-of.ts'
 import { governingComposition, shownComposition } from './composition.ts'
 import { piecesOf } from './pieces.ts'
 import { hasOpenFinding, holdsOn } from './standing.ts'
@@ -48,7 +48,7 @@ export const lotView = (lineage: Lineage, index: number, asOf?: number): LotView
 /** A lot by its id, as of a position; undefined when nothing had named it by then. */
 export const findLot = (lineage: Lineage, lot: LotId, asOf?: number): LotView | undefined => {
   const at = asOfOr(lineage, asOf)
-  const index = lotIndex(lineage, lot, at)
+  const index = startLot(lineage, lot, at)
   return index === undefined ? undefined : lotView(lineage, index, at)
 }
 
@@ -66,8 +66,11 @@ const birthOf = (lineage: Lineage, birth: number) => {
   }
 }
 
+/** In the order of `ABSENCES`. */
+const ABSENT_AS: readonly Posted[] = ['unposted', 'withdrawn', 'later']
+
 export const postedOf = (sums: Sums): Posted =>
-  sums.births > 0 ? 'posted' : sums.everBorn ? 'withdrawn' : 'unposted'
+  sums.births > 0 ? 'posted' : (ABSENT_AS[sums.absence] ?? 'unposted')
 
 export const sourceOf = (lineage: Lineage, { birth, joined }: Sums): SourceWord => {
   if (birth === NONE) return 'unexplained'

@@ -4,7 +4,7 @@ import { NONE } from '../columns/table.ts'
 import { ADDS, MATCHES, SOURCE_BITS } from '../fold/kinds.ts'
 import { hasEdges, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
-import { createSums, readSums, unexplainedOf } from './sums.ts'
+import { ABSENCES, createSums, readSums, unexplainedOf } from './sums.ts'
 
 const sums = createSums()
 
@@ -14,7 +14,7 @@ export const missingOf = (lineage: Lineage, lot: number, asOf: number, hasKeptOu
   const name = nameOf(lineage.lotIds, lot)
   if (sums.births === 0 && sums.joined > 0 && sums.causelessGrams === 0) return []
   if (sums.births === 0)
-    return [{ lot: name, reason: sums.everBorn ? 'withdrawn' : 'not_posted', grams: sums.causelessGrams }]
+    return [{ lot: name, reason: ABSENCES[sums.absence] ?? 'not_posted', grams: sums.causelessGrams }]
   const missing: Missing[] = []
   if (sums.causelessGrams > 0)
     missing.push({

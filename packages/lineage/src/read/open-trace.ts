@@ -7,7 +7,7 @@ import { NONE } from '../columns/table.ts'
 import { SHIPPED } from '../fold/kinds.ts'
 import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
-import { asOfOr, lotIndex } from './as-of.ts'
+import { asOfOr, lotIndex, startLot } from './as-of.ts'
 import { edgeReader } from './edges.ts'
 import { gaps } from './event-at.ts'
 import { gapsBearingOn } from './gaps-bearing-on.ts'
@@ -49,7 +49,7 @@ export type OpenTrace = {
 export const openTrace = (lineage: Lineage, lot: LotId, options: TraceOptions): OpenTrace | undefined => {
   const { direction } = options
   const asOf = asOfOr(lineage, options.asOf)
-  const start = lotIndex(lineage, lot, asOf)
+  const start = startLot(lineage, lot, asOf)
   if (start === undefined) return undefined
   const upstream = direction === 'upstream'
   const reach = {

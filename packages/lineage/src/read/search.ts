@@ -7,6 +7,7 @@ import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, lotIndex, lotsNamedBy } from './as-of.ts'
 import { isDisputed, lotView, postedOf, sourceOf } from './lot-view.ts'
+import { hasHappened } from './occurred-before.ts'
 import { shipmentAt } from './shipments.ts'
 import { holdsOn } from './standing.ts'
 import { createSums, readSums, type Sums } from './sums.ts'
@@ -20,7 +21,13 @@ export const searchLots = (lineage: Lineage, search: LotSearch): LotPage => {
   const lots: LotView[] = []
   const after = search.after === undefined ? undefined : lotIndex(lineage, search.after)
   for (let lot = Math.min(after ?? NONE, lotsNamedBy(lineage, asOf)) - 1; lot >= 0; lot--) {
-    if (!named(lot) || !shipped(lot) || !matches(lineage, lot, asOf, search)) continue
+    if (
+      !named(lot) ||
+      !hasHappened(lineage, lot, asOf) ||
+      !shipped(lot) ||
+      !matches(lineage, lot, asOf, search)
+    )
+      continue
     if (lots.length === limit) return { lots, next: lots[limit - 1]?.lot }
     lots.push(lotView(lineage, lot, asOf))
   }

@@ -3,15 +3,21 @@ import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
 import { ADDS, HAS_UNEXPLAINED, RECEIVED } from '../fold/kinds.ts'
 import { hasEdges, stands } from '../fold/rows.ts'
-import type { Lineage } from '../lineage.ts'
+import { type Lineage, NOT_YET } from '../lineage.ts'
+
+/** Why nothing says where a lot came from: its birth is not posted; was withdrawn; is dated beyond a cut in time. */
+export const ABSENCES = ['not_posted', 'withdrawn', 'occurred_later'] as const
+const NOT_POSTED = 0
+const WITHDRAWN = 1
+const LATER = 2
 
 /** What came into a lot and left it, as of a position. Grams. */
 export type Sums = {
   /** The yield that its birth is: of several that stand, the last. `NONE` while none does. */
   birth: number
   births: number
-  /** A birth was recorded by then, if only one that was withdrawn. */
-  everBorn: boolean
+  /** Why there is no birth, where there is none: its index in `ABSENCES`. */
+  absence: number
   /** Additions that something went into: charges of a pool, parts of a run, papers that turned up. */
   joined: number
   inGrams: number
@@ -27,7 +33,7 @@ export type Sums = {
 export const createSums = (): Sums => ({
   birth: NONE,
   births: 0,
-  everBorn: false,
+  absence: NOT_POSTED,
   joined: 0,
   inGrams: 0,
   outGrams: 0,
@@ -39,6 +45,7 @@ export const createSums = (): Sums => ({
 /** Reads the sums of a lot into `sums`. Everything follows from what stands then, so that the order of posting does not matter. */
 export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums): Sums => {
   const { nextOfLot, position, kind, grams } = lineage.yields.columns
+  const { withdrawn } = lineage.events.columns
   let bornGrams = 0
   let gainGrams = 0
   let causeless = 0
@@ -46,11 +53,11 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
   sums.joined = 0
   sums.birth = NONE
   sums.births = 0
-  sums.everBorn = false
+  sums.absence = NOT_POSTED
   sums.inGrams = 0
   for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
     const adds = (kind[row]! & ADDS) !== 0
-    if (!adds && position[row]! <= asOf) sums.everBorn = true
+    if (!adds && position[row]! <= asOf) noteAbsence(sums, withdrawn[position[row]!]!)
     if (!stands(lineage, position[row]!, asOf)) continue
     const part = unexplainedOf(lineage, row)
     sums.inGrams += grams[row]!
@@ -80,9 +87,15 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
   return sums
 }
 
+/** A birth that was recorded and does not stand says why; one that is only dated later says most. */
+const noteAbsence = (sums: Sums, withdrawn: number): void => {
+  if (sums.absence !== LATER) sums.absence = withdrawn === NOT_YET ? LATER : WITHDRAWN
+}
+
 /** Grams that left a lot. As of now they are at hand; as of then they are added up. */
 const outGrams = (lineage: Lineage, lot: number, asOf: number): number => {
-  if (asOf >= lineage.position) return lineage.lots.columns.outGrams[lot]!
+  if (asOf >= lineage.position && lineage.occurredBefore === undefined)
+    return lineage.lots.columns.outGrams[lot]!
   const { position, kind, grams, nextOfLot } = lineage.takes.columns
   let sum = 0
   for (let take = lineage.lots.columns.firstTake[lot]!; take !== NONE; take = nextOfLot[take]!) {

@@ -12,6 +12,7 @@ import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { SOURCE_KINDS } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
+import { ABSENCES } from '../read/sums.ts'
 import { type Contents, FROM, isUnknown } from './contents.ts'
 import type { CountryParts, countriesOfSources } from './countries-of-source.ts'
 import { gramsOfParts } from './grams.ts'
@@ -95,7 +96,7 @@ const unknownParts = ({ graph, keptOut }: Behind, flows: Flows): Part[] => {
 }
 
 const causeOf = (graph: Subgraph, at: number, keptOut: ReadonlySet<number>): UnknownReason => {
-  if (graph.births[at] === NONE) return graph.everBorn[at] === 1 ? 'withdrawn' : 'not_posted'
+  if (graph.births[at] === NONE) return ABSENCES[graph.absence[at]!] ?? 'not_posted'
   return keptOut.has(graph.lots[at]!) ? 'cycle' : 'unexplained_mass'
 }
 

@@ -3,7 +3,7 @@ import { type Origins, type OriginsOptions, WHOLE } from '../answers/origins.ts'
 import { NONE } from '../columns/table.ts'
 import { basisOfKind } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
-import { asOfOr, lotIndex } from '../read/as-of.ts'
+import { asOfOr, startLot } from '../read/as-of.ts'
 import { governingComposition, shownComposition } from '../read/composition.ts'
 import { keptOutRows } from '../read/kept-out.ts'
 import { createSums, readSums } from '../read/sums.ts'
@@ -28,7 +28,7 @@ const WORDS =
  */
 export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = {}): Origins | undefined => {
   const asOf = asOfOr(lineage, options.asOf)
-  const start = lotIndex(lineage, lot, asOf)
+  const start = startLot(lineage, lot, asOf)
   if (start === undefined) return undefined
   const graph = subgraphOf(lineage, start, asOf)
   const asked = (options.elements ?? elementsOf(lineage, graph, asOf)).map((element) =>

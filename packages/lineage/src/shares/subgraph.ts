@@ -18,7 +18,8 @@ export type Subgraph = {
   /** Of each lot: its index in the lineage, its birth's yield (`NONE` without), its mass without a cause and the rest of it. */
   readonly lots: Uint32Array
   readonly births: Uint32Array
-  readonly everBorn: Uint8Array
+  /** Why it has no birth, where it has none. */
+  readonly absence: Uint8Array
   readonly causeless: Float64Array
   readonly explained: Float64Array
   /** 1 where its portions became one: a pool's charges, a run's parts. What is in it comes from all of them. */
@@ -42,7 +43,7 @@ type ColumnName = { [K in keyof Subgraph]: Subgraph[K] extends number ? never : 
 const OF_LOT: readonly ColumnName[] = [
   'lots',
   'births',
-  'everBorn',
+  'absence',
   'causeless',
   'explained',
   'mixes',
@@ -57,7 +58,7 @@ const createGrowing = (): Growing => ({
   order: new Uint32Array(0),
   lots: new Uint32Array(START),
   births: new Uint32Array(START),
-  everBorn: new Uint8Array(START),
+  absence: new Uint8Array(START),
   causeless: new Float64Array(START),
   explained: new Float64Array(START),
   mixes: new Uint8Array(START),
@@ -109,7 +110,7 @@ export const subgraphOf = (lineage: Lineage, start: number, asOf: number): Subgr
     const lot = graph.lots[at]!
     readSums(lineage, lot, asOf, sums)
     graph.births[at] = sums.birth
-    graph.everBorn[at] = sums.everBorn ? 1 : 0
+    graph.absence[at] = sums.absence
     graph.causeless[at] = sums.causelessGrams
     graph.firstPortion[at] = portions
     const matches = sums.joined === 0 ? 0 : matchesOf(lineage, lot, asOf)

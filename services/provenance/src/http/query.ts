@@ -30,6 +30,18 @@ export type WaitFor = z.output<typeof waitFor>
 
 export const position = wholeNumber('a position', 0, 999_999_999_999_999)
 
+const moment = z.iso
+  .datetime({ offset: true, error: 'write a time with its offset: "2026-11-23T11:42:00-06:00"' })
+  .transform((text) => Date.parse(text))
+
+/** As of what was known: a position, or the moment up to which things were recorded (milliseconds since 1970). */
+export type KnownAt = number | { readonly ms: number }
+/** `4711`, or `2026-11-23T11:42:00-06:00`. */
+export const knownAt = z
+  .string()
+  .transform((text) => (WHOLE.test(text) ? text : { moment: text }))
+  .pipe(z.union([position, z.object({ moment }).transform(({ moment: ms }): KnownAt => ({ ms }))]))
+
 /** What every question may say: as of when, and after which event. */
 export const common = {
   'as-of': position.optional().describe('As of this position: the answer that was given then.'),

@@ -1,4 +1,5 @@
 import { ELEMENTS, EVENT_TYPES, MASS_BASES, MATERIAL_CODES, STAGES } from '@lodestone/domain'
+import { POSTED } from '@lodestone/lineage'
 import { z } from 'zod'
 
 /** The parts that answers are made of, as the API's description has them. What they mean stands with lineage's types. */
@@ -12,7 +13,7 @@ export const basis = z.enum(MASS_BASES)
 export const eventType = z.enum(EVENT_TYPES)
 export const sourceKind = z.enum(['mined', 'post_consumer', 'pre_consumer', 'declared', 'opening'])
 export const sourceWord = z.enum([...sourceKind.options, 'unexplained']).nullable()
-export const posted = z.enum(['posted', 'unposted', 'withdrawn'])
+export const posted = z.enum(POSTED)
 
 /** What every answer begins with. */
 export const positioned = {
