@@ -98,12 +98,20 @@ export const wholeNumber =
     throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`)
   }
 
+/** A position, or a time as it was written: the read side judges that. */
+export const positionOrTime = (text: string): number | string =>
+  text.includes('T') ? text : wholeNumber(0, Number.MAX_SAFE_INTEGER)(text)
+
 /** The options of a command that asks the read side. */
 export const asksReadSide = (made: Command): Command =>
   asksService(made)
     .option(
-      '--as-of <position>',
-      'as of this position rather than now',
-      wholeNumber(0, Number.MAX_SAFE_INTEGER),
+      '--as-of <position|time>',
+      'as of this position rather than now, or of what was recorded up to this time',
+      positionOrTime,
+    )
+    .option(
+      '--occurred-before <time>',
+      'only what had happened before this time ("2026-11-23T12:00:00-06:00"), whenever it was recorded',
     )
     .option('--wait-for <stream@revision>', "a receipt's waitFor: answer when that post is folded")

@@ -25,6 +25,7 @@ import { traceRoutes } from './http/routes/trace-routes.ts'
 import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
 import { createProjectionMetrics } from './metrics/projection-metrics.ts'
 import type { Provenance } from './provenance.ts'
+import { createCutLineages } from './queries/cut-lineages.ts'
 import { createTouchedLots } from './queries/touched-lots.ts'
 
 export type ProvenanceAppOptions = {
@@ -79,6 +80,7 @@ export const createProvenanceApp =
         provenance,
         behind: createBehindShipments(provenance),
         touched: createTouchedLots(),
+        cuts: createCutLineages(),
         keyStands: keyStandsIn(registry, clock),
       }
       lotRoutes(typed, asking)

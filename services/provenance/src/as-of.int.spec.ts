@@ -1,3 +1,4 @@
+import { NOW } from '@lodestone/domain/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { postChain, withdraw } from './testing/chain.ts'
@@ -71,6 +72,51 @@ describe('an answer as of a position', () => {
     const then = (await side.ask(`/v1/shipments?addressee=GM&as-of=${before}`)).body
     expect(then).toMatchObject({ position: before, shipments: [{ lot: 'FTW-MG-26-1' }] })
     expect((await side.ask('/v1/lots?as-of=0')).body).toEqual({ position: 0, lots: [] })
+  })
+})
+
+describe('an answer as of a moment', () => {
+  test('of knowledge is that of the position by which things were recorded', async () => {
+    await postChain(ledger.scribe)
+    const side = await ledger.read()
+    const position = side.provenance.position()
+    const before = new Date(Date.parse(NOW) - 1).toISOString()
+    const then = new Date(Math.max(Date.now(), Date.parse(NOW))).toISOString()
+    const early = (await side.ask(`/v1/lots?as-of=${before}`)).body
+    expect(early.lots).toEqual([])
+    expect((await side.ask(`/v1/shipments?addressee=GM&as-of=${then}`)).body).toMatchObject({
+      position,
+      shipments: [{ lot: 'FTW-MG-26-1' }],
+    })
+    expect((await side.ask(`/v1/lots/FTW-MG-26-1/diff?from=${before}&element=Nd`)).body).toMatchObject({
+      from: early.position,
+      to: position,
+      grams: { before: null },
+    })
+  })
+
+  test('of happening leaves out what came later, and says so', async () => {
+    await postChain(ledger.scribe)
+    const side = await ledger.read()
+    const position = side.provenance.position()
+    const ask = async (url: string, day: number) => {
+      const moment = encodeURIComponent(`2026-11-${String(day).padStart(2, '0')}T00:00:00-06:00`)
+      return side.ask(`${url}${url.includes('?') ? '&' : '?'}occurred-before=${moment}`)
+    }
+    const { bornAt } = (await side.ask('/v1/lots/FTW-MG-26-1')).body
+    const born = new Date(bornAt).getUTCDate()
+    expect((await ask('/v1/lots/FTW-MG-26-1', born)).status).toBe(404)
+    const then = (await ask('/v1/lots/FTW-MG-26-1', born + 1)).body
+    expect(then).toMatchObject({
+      position,
+      occurredBefore: `2026-11-${String(born + 1).padStart(2, '0')}T06:00:00.000Z`,
+      bornAt,
+      outGrams: 0,
+    })
+    expect((await ask('/v1/shipments?addressee=GM', born + 1)).body.shipments).toEqual([])
+    expect((await ask('/v1/shipments?addressee=GM', 30)).body.shipments).toHaveLength(1)
+    const { complete } = (await ask('/v1/lots/FTW-MG-26-1/trace', born + 1)).body
+    expect(complete).toBe((await side.ask('/v1/lots/FTW-MG-26-1/trace')).body.complete)
   })
 })
 

@@ -2,11 +2,11 @@ import { ELEMENTS, type Element } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
-import { asksReadSide, command, wholeNumber } from '../options.ts'
+import { asksReadSide, command, positionOrTime } from '../options.ts'
 import { runs } from '../runner.ts'
 import { diffLines } from '../trace/diff-lines.ts'
 
-type Options = ReadSideOptions & { readonly from: number; readonly element?: readonly Element[] }
+type Options = ReadSideOptions & { readonly from: number | string; readonly element?: readonly Element[] }
 
 export const diffCommand = (): Command =>
   runs<Options>(
@@ -22,8 +22,8 @@ export const diffCommand = (): Command =>
     )
       .argument('<lot>', 'the id of the lot')
       .addOption(
-        new Option('--from <position>', 'the earlier position; the later one is now, or --as-of')
-          .argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER))
+        new Option('--from <position|time>', 'the earlier position or time; the later one is now, or --as-of')
+          .argParser(positionOrTime)
           .makeOptionMandatory(),
       )
       .addOption(new Option('--element <symbols...>', 'these elements only').choices(ELEMENTS)),

@@ -58,8 +58,13 @@ export type ProvenanceClient = {
   origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
   /** The least and the most of an element that could be from a set of sources; of every kind and country unless one is named. */
   interval(lot: LotId, query: IntervalQuery, options?: ReadOptions): Promise<IntervalAnswer>
-  /** What is believed otherwise than at the position `from`, and which events made the difference. */
-  diff(lot: LotId, from: number, elements?: readonly Element[], options?: ReadOptions): Promise<DiffAnswer>
+  /** What is believed otherwise than at the position or moment `from`, and which events made the difference. */
+  diff(
+    lot: LotId,
+    from: number | string,
+    elements?: readonly Element[],
+    options?: ReadOptions,
+  ): Promise<DiffAnswer>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -83,8 +88,9 @@ const ANSWER_MS = 30_000
 export const createProvenanceClient = (options: HttpOptions): ProvenanceClient => {
   const http = createHttp(options)
   const get = async <T>(path: string, query: HttpRequest['query'], read: ReadOptions = {}): Promise<T> => {
-    const { asOf, waitFor, timeoutMs, signal } = read
-    const all = { ...query, 'as-of': asOf, 'wait-for': waitFor, timeout: timeoutMs }
+    const { asOf, occurredBefore, waitFor, timeoutMs, signal } = read
+    const when = { 'as-of': asOf, 'occurred-before': occurredBefore, 'wait-for': waitFor }
+    const all = { ...query, ...when, timeout: timeoutMs }
     const limit = timeoutMs === undefined ? {} : { timeoutMs: timeoutMs + ANSWER_MS }
     return (await http.json<T>({ path, query: all, signal, ...limit })).value
   }

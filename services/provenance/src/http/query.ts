@@ -37,21 +37,28 @@ const moment = z.iso
 /** As of what was known: a position, or the moment up to which things were recorded (milliseconds since 1970). */
 export type KnownAt = number | { readonly ms: number }
 /** `4711`, or `2026-11-23T11:42:00-06:00`. */
-export const knownAt = z
-  .string()
-  .transform((text) => (WHOLE.test(text) ? text : { moment: text }))
-  .pipe(z.union([position, z.object({ moment }).transform(({ moment: ms }): KnownAt => ({ ms }))]))
+export const knownAt = z.union([position, moment.transform((ms): KnownAt => ({ ms }))], {
+  error: 'write a position, or a time with its offset: "4711", "2026-11-23T11:42:00-06:00"',
+})
 
 /** What every question may say: as of when, and after which event. */
 export const common = {
-  'as-of': position.optional().describe('As of this position: the answer that was given then.'),
+  'as-of': knownAt
+    .optional()
+    .describe(
+      'As of this position: the answer that was given then. Or as of what was recorded up to this moment.',
+    ),
+  'occurred-before': moment
+    .optional()
+    .describe('Only what had happened before this moment, whenever it was recorded.'),
   'wait-for': waitFor.optional().describe("A receipt's `waitFor`: answer only once that event is folded."),
   timeout: wholeNumber('the time to wait in milliseconds', 0, LONGEST_WAIT_MS)
     .default(DEFAULT_WAIT_MS)
     .describe('How long to wait for it, in milliseconds.'),
 }
 export type Common = {
-  readonly 'as-of'?: number | undefined
+  readonly 'as-of'?: KnownAt | undefined
+  readonly 'occurred-before'?: number | undefined
   readonly 'wait-for'?: WaitFor | undefined
   readonly timeout: number
 }

@@ -1,13 +1,14 @@
-import { FOLD_VERSION, gaps, type Lineage } from '@lodestone/lineage'
+import { FOLD_VERSION, gaps, knownBy, type Lineage } from '@lodestone/lineage'
 import type { Access } from '@lodestone/plant-service'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { BehindShipments } from '../access/behind.ts'
 import { scopeName, scopeOf, seesStream } from '../access/scope.ts'
 import { type Sight, sightOf } from '../access/sight.ts'
 import type { Provenance } from '../provenance.ts'
+import type { CutLineages } from '../queries/cut-lineages.ts'
 import type { TouchedLots } from '../queries/touched-lots.ts'
 import { forbidden, notAnswering, problem } from './problems.ts'
-import type { Common, WaitFor } from './query.ts'
+import type { Common, KnownAt, WaitFor } from './query.ts'
 
 /** A question that may be answered: as of when, and what whoever asks may see. */
 export type Question = {
@@ -18,6 +19,7 @@ export type Question = {
   /** What every answer begins with. */
   readonly head: {
     readonly position: number
+    readonly occurredBefore?: string
     readonly incomplete?: true
     readonly reasons?: readonly string[]
   }
@@ -30,6 +32,7 @@ export type Asking = {
   readonly provenance: Provenance
   readonly behind: BehindShipments
   readonly touched: TouchedLots
+  readonly cuts: CutLineages
   /** The key has not been revoked since it was shown, nor has it expired. */
   readonly keyStands: (access: Access) => boolean
 }
@@ -49,25 +52,38 @@ export const questionOf = async (
 
 /** The question as of this moment; it waits for nothing. Errors: as above, but NOT_YET_SEEN. */
 export const questionNow = (asking: Asking, request: FastifyRequest, query: Common): Question => {
-  const { provenance } = asking
+  const { provenance, cuts } = asking
   const sight = sightFor(asking, request)
   const status = provenance.status()
   if (!status.answers) throw notAnswering(status)
-  const lineage = provenance.lineage()
-  const at = query['as-of'] ?? lineage.position
-  requireReached(lineage, at, 'as-of')
+  const whole = provenance.lineage()
+  const at = positionOf(whole, query['as-of'], 'as-of')
+  const before = query['occurred-before']
+  const lineage = before === undefined ? whole : cuts(whole, before)
   const reasons = unread(lineage, at, sight)
   return {
     lineage,
     at,
     sight,
-    head: { position: at, ...(reasons.length === 0 ? {} : { incomplete: true, reasons }) },
-    tag: `W/"${at}.${provenance.projection().parked.length}.${FOLD_VERSION}.${scopeName(sight.scope)}"`,
+    head: {
+      position: at,
+      ...(before === undefined ? {} : { occurredBefore: new Date(before).toISOString() }),
+      ...(reasons.length === 0 ? {} : { incomplete: true, reasons }),
+    },
+    tag: `W/"${at}.${before ?? ''}.${provenance.projection().parked.length}.${FOLD_VERSION}.${scopeName(sight.scope)}"`,
   }
 }
 
+/** The position that is meant: now unless told. Errors: POSITION_IN_FUTURE. */
+export const positionOf = (lineage: Lineage, known: KnownAt | undefined, field: string): number => {
+  if (known === undefined) return lineage.position
+  if (typeof known !== 'number') return knownBy(lineage, known.ms)
+  requireReached(lineage, known, field)
+  return known
+}
+
 /** Errors: POSITION_IN_FUTURE. */
-export const requireReached = (lineage: Lineage, position: number, field: string): void => {
+const requireReached = (lineage: Lineage, position: number, field: string): void => {
   if (position <= lineage.position) return
   const sentence = `The projection stands at ${lineage.position}; ${position} is yet to come.`
   const remedy = 'Ask for an earlier position, or wait for an event with wait-for.'

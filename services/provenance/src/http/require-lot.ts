@@ -1,5 +1,5 @@
 import type { LotId } from '@lodestone/domain'
-import { lotIndex } from '@lodestone/lineage'
+import { startLot } from '@lodestone/lineage'
 import { failure } from '@lodestone/plant-service'
 import { forbidden } from './problems.ts'
 import type { Question } from './question.ts'
@@ -10,8 +10,12 @@ import type { Question } from './question.ts'
  */
 export const requireLot = ({ lineage, at, sight }: Question, lot: LotId): number => {
   if (!sight.lot(lot)) throw forbidden()
-  const index = lotIndex(lineage, lot, at)
-  if (index === undefined)
-    throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
+  const index = startLot(lineage, lot, at)
+  if (index === undefined) {
+    const before = lineage.occurredBefore
+    const when =
+      before === undefined ? '' : `, or nothing happened to it before ${new Date(before).toISOString()}`
+    throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}${when}.`)
+  }
   return index
 }

@@ -1,5 +1,6 @@
 import { AREA_CODE, SITE_CODE } from '@lodestone/domain'
 import { type Lineage, lotsTouchedBy, type Toucher } from '@lodestone/lineage'
+import { keepLatest } from './keep-latest.ts'
 
 /** The lots that a site, an area or a lot touched, as of a position. The last answers are kept: a list is read page by page. */
 export type TouchedLots = (lineage: Lineage, by: string, asOf: number) => Uint8Array
@@ -8,16 +9,9 @@ export type TouchedLots = (lineage: Lineage, by: string, asOf: number) => Uint8A
 const KEPT = 4
 
 export const createTouchedLots = (): TouchedLots => {
-  const kept = new Map<string, Uint8Array>()
-  return (lineage, by, asOf) => {
-    const key = `${by}@${asOf}`
-    const lots = kept.get(key) ?? lotsTouchedBy(lineage, toucherOf(by), asOf)
-    kept.delete(key)
-    kept.set(key, lots)
-    const [oldest] = kept.keys()
-    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
-    return lots
-  }
+  const kept = keepLatest<Uint8Array>(KEPT)
+  return (lineage, by, asOf) =>
+    kept(`${by}@${asOf}<${lineage.occurredBefore ?? ''}`, () => lotsTouchedBy(lineage, toucherOf(by), asOf))
 }
 
 const toucherOf = (code: string): Toucher =>

@@ -3,8 +3,8 @@ import { diff } from '@lodestone/lineage'
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
-import { common, listOf, position } from '../query.ts'
-import { type Asking, isKnown, questionOf, requireReached } from '../question.ts'
+import { common, knownAt, listOf } from '../query.ts'
+import { type Asking, isKnown, positionOf, questionOf } from '../question.ts'
 import { requireLot } from '../require-lot.ts'
 import { diffAnswer } from '../schemas/diff.ts'
 import { PATIENT } from '../streamed.ts'
@@ -23,7 +23,7 @@ export const diffRoute = (app: TypedScope, asking: Asking): void => {
         params: ofLot,
         querystring: z.strictObject({
           ...common,
-          from: position.describe('The earlier position; the later one is as-of, or now.'),
+          from: knownAt.describe('The earlier position or moment; the later one is as-of, or now.'),
           element: listOf(z.enum(ELEMENTS))
             .optional()
             .describe('Only these; unless told, all that the lot may hold.'),
@@ -37,8 +37,8 @@ export const diffRoute = (app: TypedScope, asking: Asking): void => {
       requireLot(question, lot)
       if (isKnown(request, reply, question)) return unchanged(reply)
       const { lineage, at, head } = question
-      const { from, element } = request.query
-      requireReached(lineage, from, 'from')
+      const { element } = request.query
+      const from = positionOf(lineage, request.query.from, 'from')
       const found = diff(lineage, lot, { from, to: at, elements: element })
       if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
       return { ...head, ...found }

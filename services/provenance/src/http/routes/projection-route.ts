@@ -45,7 +45,10 @@ export const projectionRoute = (app: TypedScope, asking: Asking, feed: LiveFeed)
     async (request, reply) => {
       const { access, query } = request
       if (access === null || (query.hash === 'true' && access.role !== 'admin')) throw forbidden()
-      const asks = query['wait-for'] !== undefined || query['as-of'] !== undefined
+      const asks =
+        query['wait-for'] !== undefined ||
+        query['as-of'] !== undefined ||
+        query['occurred-before'] !== undefined
       if (asks) await questionOf(asking, request, query)
       const lag = await provenance.lag().catch(() => null)
       // From here on nothing is waited for: position, sizes and hash are of one state.

@@ -20,6 +20,7 @@ export const positioned = {
   position: whole.describe(
     'As of how many ledger events. Ask again with it as as-of, and the answer is the same.',
   ),
+  occurredBefore: instant.optional().describe('Only what had happened before, where it was asked for.'),
   incomplete: z.literal(true).optional().describe('Events could not be read, and may bear on this.'),
   reasons: z.array(z.string()).optional(),
 }
