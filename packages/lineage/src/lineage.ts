@@ -87,6 +87,15 @@ const NOTE = {
   nextOfLot: 'u32',
 } as const
 
+/** A finding that disputes its lots. Rising by note. */
+const DISPUTE = {
+  /** The first of its notes. */
+  note: 'u32',
+  /** Its place among the findings of its event. */
+  finding: 'u32',
+  /** The position from which people have closed it; `NONE` while they have not. */
+  resolved: 'u32',
+} as const
 /** Mass of a yield that has no cause, where there is any. Rising by yield. */
 const UNEXPLAINED = { yield: 'u32', grams: 'f64' } as const
 /** An input that would have closed a cycle, kept out of the graph. */
@@ -182,6 +191,7 @@ const SCHEMAS = {
   edges: EDGE,
   events: EVENT,
   notes: NOTE,
+  disputes: DISPUTE,
   unexplained: UNEXPLAINED,
   keptOut: KEPT_OUT,
   gaps: GAP,
@@ -232,6 +242,7 @@ const createTables = (): Tables => ({
   edges: createTable(EDGE),
   events: createTable(EVENT),
   notes: createTable(NOTE),
+  disputes: createTable(DISPUTE),
   unexplained: createTable(UNEXPLAINED),
   keptOut: createTable(KEPT_OUT),
   gaps: createTable(GAP),

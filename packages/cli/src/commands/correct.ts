@@ -4,6 +4,7 @@ import { type PlantOptions, plantsOf } from '../config/plant-of.ts'
 import { eventRef } from '../config/refs.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksPlant, command } from '../options.ts'
+import { textWidth } from '../output/findings.ts'
 import { paragraph } from '../output/wrap.ts'
 import { placeOf, tellReceipt } from '../posting/receipt-lines.ts'
 import { runs } from '../runner.ts'
@@ -75,7 +76,7 @@ export const correctCommand = (): Command =>
         const next = alone
           ? 'It is withdrawn. Post what really happened, if something did.'
           : `It is proposed. Another person, with a key of their own, agrees with: lodestone approve ${placeOf(receipt)}`
-        terminal.out(paragraph(next, terminal.columns).join('\n'))
+        terminal.out(paragraph(next, textWidth(terminal)).join('\n'))
       }
       return EXIT.ok
     },

@@ -4,6 +4,8 @@ import { type PlantOptions, plantsOf } from '../config/plant-of.ts'
 import { findingRef } from '../config/refs.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksPlant, command } from '../options.ts'
+import { textWidth } from '../output/findings.ts'
+import { paragraph } from '../output/wrap.ts'
 import { placeOf, tellReceipt } from '../posting/receipt-lines.ts'
 import { runs } from '../runner.ts'
 
@@ -45,9 +47,8 @@ export const resolveCommand = (): Command =>
       if (terminal.json) terminal.out(JSON.stringify({ proposed: placeOf(receipt), receipt }))
       else {
         tellReceipt(terminal, receipt)
-        terminal.out(
-          `Another person, with a key of their own, agrees with: lodestone approve ${placeOf(receipt)}`,
-        )
+        const next = `Another person, with a key of their own, agrees with: lodestone approve ${placeOf(receipt)}`
+        terminal.out(paragraph(next, textWidth(terminal)).join('\n'))
       }
       return EXIT.ok
     },

@@ -1,6 +1,7 @@
 import type { Problem, Receipt } from '@lodestone/client'
 import type { Finding } from '@lodestone/domain'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { findingLines } from '../output/findings.ts'
 import type { Terminal } from '../output/terminal.ts'
 import type { BadLine } from './read-post.ts'
 
@@ -24,7 +25,7 @@ export type Report = {
 
 /** More than this nobody reads in a terminal; scripts get all. */
 const MOST_TOLD = 20
-const TOLD_SEVERITIES: readonly Finding['severity'][] = ['disputed', 'critical']
+const TOLD_SEVERITIES: readonly Finding['severity'][] = ['warning', 'disputed', 'critical']
 
 export const createReport = (terminal: Terminal): Report => {
   const counts = { recorded: 0, replayed: 0, valid: 0, refused: 0 }
@@ -49,17 +50,20 @@ export const createReport = (terminal: Terminal): Report => {
     )
   }
 
+  const done = () => counts.recorded + counts.replayed + counts.valid + counts.refused
   return {
-    done: () => counts.recorded + counts.replayed + counts.valid + counts.refused,
+    done,
     add: (result) => {
       counts[result.status] += 1
       last = result
       const { line, problem, receipt } = result
       if (terminal.json) return terminal.out(JSON.stringify(result))
       if (problem) refused(line, problem.code, problem.detail, problem)
-      for (const { severity, sentence, code } of receipt?.findings ?? [])
+      for (const { severity, sentence, code, remedy } of receipt?.findings ?? [])
         if (TOLD_SEVERITIES.includes(severity))
-          tell(`${place(line)}${terminal.styleErr('yellow', sentence)} [${code}]`)
+          tell(
+            `${place(line)}${terminal.styleErr('yellow', sentence)} [${code}]${remedy ? ` ${remedy}` : ''}`,
+          )
     },
     addBad: ({ line, code, message, field }) => {
       counts.refused += 1
@@ -69,12 +73,20 @@ export const createReport = (terminal: Terminal): Report => {
     },
     end: (waiting) => {
       if (terminal.json) terminal.out(JSON.stringify({ summary: { ...counts, waiting } }))
-      else terminal.out(sentence(counts, waiting, last))
+      else {
+        terminal.out(sentence(counts, waiting, last))
+        if (done() === 1)
+          for (const note of notesOf(last)) terminal.out(findingLines(terminal, note).join('\n'))
+      }
       if (waiting > 0) return EXIT.unavailable
       return counts.refused > 0 ? EXIT.refused : EXIT.ok
     },
   }
 }
+
+/** What is for the record only: of many posts nobody reads it, of one they do. */
+const notesOf = (result: PostResult | undefined): readonly Finding[] =>
+  (result?.receipt?.findings ?? []).filter(({ severity }) => !TOLD_SEVERITIES.includes(severity))
 
 type Counts = { readonly [S in PostResult['status']]: number }
 

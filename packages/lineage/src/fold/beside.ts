@@ -9,7 +9,7 @@ import { foldFacts, foldPapers, type Statement } from './facts.ts'
 import { ASSAY_PRODUCTION, ASSAY_SETTLEMENT, ASSAY_UMPIRE, EVIDENCE, HELD, RELEASED } from './kinds.ts'
 import { foldCause, foldLosses } from './losses.ts'
 import { foldAssay, foldScale } from './measured.ts'
-import { addNote } from './notes.ts'
+import { addNote, foldResolution } from './notes.ts'
 import { foldReceipt, foldRedirection, foldRefusal, foldShipment } from './parcels.ts'
 import { foldArea, foldSite } from './places.ts'
 import { lotFor } from './rows.ts'
@@ -80,6 +80,9 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
     case 'AreaRegistered':
     case 'AreaAmended':
       foldArea(lineage, position, event)
+      return
+    case 'ExceptionResolved':
+      foldResolution(lineage, position, event)
       return
     case 'EventDeclaredErroneous':
       foldCorrection(lineage, position, event)

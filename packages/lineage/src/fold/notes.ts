@@ -1,8 +1,10 @@
-import { disputes, type Finding, type FindingCode } from '@lodestone/domain'
-import { addRow } from '../columns/table.ts'
+import { disputes, type Finding, type FindingCode, type LedgerEvent } from '@lodestone/domain'
+import { lowerBound } from '../columns/lower-bound.ts'
+import { addRow, NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { DISPUTED, DISPUTED_UNTIL_COVERED } from './kinds.ts'
 import { lotFor } from './rows.ts'
+import { positionOf } from './streams.ts'
 
 export const addNote = (
   lineage: Lineage,
@@ -26,14 +28,45 @@ const CLOSED_BY_MASS: ReadonlySet<FindingCode> = new Set([
   'LOT_NOT_YET_POSTED',
   'BALANCE_EXCEEDED',
   'PIECES_EXCEEDED',
+  'PROVENANCE_WITHDRAWN',
 ])
 
 /** Marks the lots that a finding disputes. The notes of one finding stand together and name the first of them. */
 export const foldFindings = (lineage: Lineage, position: number, findings: readonly Finding[]): void => {
-  for (const finding of findings) {
-    if (!disputes(finding.severity)) continue
+  for (const [index, finding] of findings.entries()) {
+    if (!disputes(finding.severity) || finding.lots.length === 0) continue
     const kind = CLOSED_BY_MASS.has(finding.code) ? DISPUTED_UNTIL_COVERED : DISPUTED
     const first = lineage.notes.count
     for (const lot of finding.lots) addNote(lineage, lotFor(lineage, lot, position), position, kind, first)
+    const row = addRow(lineage.disputes)
+    lineage.disputes.columns.note[row] = first
+    lineage.disputes.columns.finding[row] = index
+    lineage.disputes.columns.resolved[row] = NONE
   }
+}
+
+/** Two people have closed an exception: from here on its finding disputes nothing. */
+export const foldResolution = (
+  lineage: Lineage,
+  position: number,
+  { exception }: LedgerEvent<'ExceptionResolved'>,
+): void => {
+  const { stream, revision } = lineage.events.columns
+  const [raisedAt, finding] = exception.split('.').map(Number)
+  const target = positionOf(lineage.streams, stream[position]!, raisedAt!, revision)
+  if (target === undefined) return
+  const { note, finding: findings, resolved } = lineage.disputes.columns
+  const { position: positions } = lineage.notes.columns
+  const from = lowerBound(positions, lineage.notes.count, target)
+  for (let row = lowerBound(note, lineage.disputes.count, from); row < lineage.disputes.count; row++) {
+    if (positions[note[row]!] !== target) return
+    if (findings[row] === finding && resolved[row] === NONE) resolved[row] = position
+  }
+}
+
+/** Whether the finding that begins at a note was closed by people, as of a position. */
+export const isResolved = (lineage: Lineage, first: number, asOf: number): boolean => {
+  const { note, resolved } = lineage.disputes.columns
+  const row = lowerBound(note, lineage.disputes.count, first)
+  return row < lineage.disputes.count && note[row] === first && resolved[row]! <= asOf
 }

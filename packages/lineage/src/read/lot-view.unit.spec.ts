@@ -1,4 +1,4 @@
-import type { Finding } from '@lodestone/domain'
+import type { Finding, LedgerEvent } from '@lodestone/domain'
 import { describe, expect, it } from 'vitest'
 import { findLot } from '../index.ts'
 import { lineageOf, withdrawing } from '../testing/given.ts'
@@ -7,6 +7,7 @@ import {
   assayed,
   collected,
   elements,
+  event,
   held,
   mined,
   received,
@@ -233,6 +234,36 @@ describe('a dispute', () => {
     expect(
       findLot(lineageOf(born(), used(10, [finding('CHRONOLOGY', 'warning')])), 'FTW-SC-1')?.disputed,
     ).toBe(false)
+  })
+  it('is over when two people have closed its exception, and that one only', () => {
+    const events = [
+      born(),
+      used(10, [finding('YIELD_IMPLAUSIBLE', 'warning'), finding('CHRONOLOGY'), finding('LOT_ON_HOLD')]),
+    ]
+    const closing = (exception: string) =>
+      event('ExceptionResolved', {
+        area: 'FTW-SC',
+        occurredAt: '2026-11-23T12:00:00-06:00',
+        exception,
+        proposal: 2,
+      })
+    const disputed = (...exceptions: string[]) =>
+      findLot(lineageOf(...events, ...exceptions.map(closing)), 'FTW-SC-1')?.disputed
+    expect(disputed()).toBe(true)
+    expect(disputed('1.1')).toBe(true)
+    expect(disputed('1.2', '1.1')).toBe(false)
+    expect(disputed('1.0', '1.1', '9.0')).toBe(true)
+    const lineage = lineageOf(...events, closing('1.1'), closing('1.2'))
+    expect([2, 3, 4].map((asOf) => findLot(lineage, 'FTW-SC-1', asOf)?.disputed)).toEqual([true, true, false])
+  })
+  it('over provenance that was withdrawn is over when the lot is posted anew', () => {
+    const events = [born(), used(10)]
+    const withdrawn = {
+      ...withdrawing(events, 0),
+      findings: [finding('PROVENANCE_WITHDRAWN')],
+    } as LedgerEvent
+    expect(findLot(lineageOf(...events, withdrawn), 'FTW-SC-1')?.disputed).toBe(true)
+    expect(findLot(lineageOf(...events, withdrawn, born()), 'FTW-SC-1')?.disputed).toBe(false)
   })
   it('that waits for the lot or its mass is over when they arrive', () => {
     const lineage = lineageOf(used(10, [finding('LOT_NOT_YET_POSTED')]), born())

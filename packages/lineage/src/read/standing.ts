@@ -1,6 +1,7 @@
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { DISPUTED, DISPUTED_UNTIL_COVERED, HELD, RELEASED } from '../fold/kinds.ts'
+import { isResolved } from '../fold/notes.ts'
 import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { piecesOf } from './pieces.ts'
@@ -28,8 +29,8 @@ export const hasOpenFinding = (lineage: Lineage, lot: number, asOf: number): boo
   const { kind, position, value, nextOfLot } = lineage.notes.columns
   for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
     if (kind[note]! < DISPUTED || !stands(lineage, position[note]!, asOf)) continue
-    if (kind[note] === DISPUTED) return true
-    if (kind[note] === DISPUTED_UNTIL_COVERED && !isAnswered(lineage, value[note]!, asOf)) return true
+    if (isResolved(lineage, value[note]!, asOf)) continue
+    if (kind[note] === DISPUTED || !isAnswered(lineage, value[note]!, asOf)) return true
   }
   return false
 }
