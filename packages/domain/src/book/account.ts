@@ -1,3 +1,4 @@
+import { OrderedSet as PersistentOrderedSet } from 'immutable'
 import type { AssayRole } from '../events/bodies/care.ts'
 import type { LotId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
@@ -36,10 +37,14 @@ export type Account = {
   readonly owner?: string | undefined
   /** Samples that are out, and have no assay yet. */
   readonly samples?: readonly string[] | undefined
-  readonly holds: readonly string[]
+  readonly holds: PersistentOrderedSet<string>
   /** The open exceptions that name it. */
-  readonly exceptions: readonly string[]
+  readonly exceptions: PersistentOrderedSet<string>
 }
+
+/** What holds and exceptions of an account are kept as: there may be thousands, and each change leaves the account before it as it was. */
+export const namesOnLot = (names: readonly string[] = []): PersistentOrderedSet<string> =>
+  PersistentOrderedSet(names)
 
 export const balanceGrams = (account: Account): number => Math.max(0, account.inGrams - account.outGrams)
 export const balancePieces = (account: Account): number => Math.max(0, account.inPieces - account.outPieces)
@@ -53,7 +58,7 @@ export const shortfall = (inGrams: number, outGrams: number): { weighing: number
 }
 
 /** Disputed lots may be used, not shipped or certified. */
-export const isDisputed = (account: Account): boolean => account.exceptions.length > 0
+export const isDisputed = (account: Account): boolean => account.exceptions.size > 0
 
 const ROLE_RANK: Record<AssayRole, number> = { production: 0, settlement: 1, umpire: 2 }
 

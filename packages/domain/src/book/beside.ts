@@ -39,12 +39,12 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
     case 'LotHeld':
       return changeAccount(book, event.lot, (account) => ({
         ...account,
-        holds: [...account.holds, event.hold],
+        holds: account.holds.add(event.hold),
       }))
     case 'LotReleased':
       return changeAccount(book, event.lot, (account) => ({
         ...account,
-        holds: account.holds.filter((hold) => hold !== event.hold),
+        holds: account.holds.delete(event.hold),
       }))
     case 'RunOpened':
     case 'RunAdded':
@@ -52,7 +52,7 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
     case 'LotReceivedUnmatched':
       return event.lines.reduce(
         (next, { lot }) =>
-          changeAccount(next, lot, (account) => ({ ...account, holds: [...account.holds, UNMATCHED] })),
+          changeAccount(next, lot, (account) => ({ ...account, holds: account.holds.add(UNMATCHED) })),
         book,
       )
     case 'ReceiptMatched':
@@ -60,7 +60,7 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
         (next, { lot }) =>
           changeAccount(next, lot, (account) => ({
             ...account,
-            holds: account.holds.filter((hold) => hold !== UNMATCHED),
+            holds: account.holds.delete(UNMATCHED),
           })),
         withReceipt(book, event, 1),
       )

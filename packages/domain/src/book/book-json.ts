@@ -1,4 +1,5 @@
 import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
+import { type Account, namesOnLot } from './account.ts'
 import type { Book } from './book.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
@@ -39,13 +40,28 @@ const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown])
   a < b ? -1 : a > b ? 1 : 0
 const entriesOf = (map: PersistentMap<string, unknown>): Entries => [...map.entries()].sort(byKey)
 
+type AccountJson = Omit<Account, 'holds' | 'exceptions'> & {
+  readonly holds: readonly string[]
+  readonly exceptions: readonly string[]
+}
+const accountToJson = ({ holds, exceptions, ...account }: Account): AccountJson => ({
+  ...account,
+  holds: [...holds],
+  exceptions: [...exceptions],
+})
+const accountFromJson = ({ holds, exceptions, ...account }: AccountJson): Account => ({
+  ...account,
+  holds: namesOnLot(holds),
+  exceptions: namesOnLot(exceptions),
+})
+
 export const bookToJson = (book: Book): BookJson => ({
   foldVersion: BOOK_FOLD_VERSION,
   area: book.area,
   revision: book.revision,
   closedThrough: book.closedThrough,
   withdrawn: [...book.withdrawn].sort((a, b) => a - b),
-  accounts: entriesOf(book.accounts),
+  accounts: entriesOf(book.accounts.map(accountToJson)),
   runs: entriesOf(book.runs),
   openRuns: entriesOf(book.openRuns),
   sources: entriesOf(book.sources),
@@ -78,5 +94,8 @@ export const bookFromJson = (json: BookJson): Book => {
     closedThrough: json.closedThrough,
     withdrawn: PersistentSet(json.withdrawn),
     ...(maps as Pick<Book, (typeof MAPS)[number]>),
+    accounts: PersistentMap(
+      json.accounts.map(([lot, account]) => [lot, accountFromJson(account as AccountJson)]),
+    ),
   }
 }

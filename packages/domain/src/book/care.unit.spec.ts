@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bookOf } from '../testing/given.ts'
+import { bookOf, type Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
 import { balanceGrams, governingComposition } from './account.ts'
 
@@ -30,14 +30,28 @@ describe('the composition that counts', () => {
 })
 
 describe('a hold', () => {
+  const holdsOf = (scene: Scene) => [...(scene.book.accounts.get(lot)?.holds ?? [])]
   const held = () => alloyShop().given('LotHeld', { ...at, lot, hold: 'QA-1', reason: 'colour' })
   it('is on the lot until it is released', () => {
-    expect(held().book.accounts.get(lot)?.holds).toEqual(['QA-1'])
-    expect(
-      held()
-        .given('LotReleased', { ...at, lot, hold: 'QA-1', disposition: 'fine' })
-        .book.accounts.get(lot)?.holds,
-    ).toEqual([])
+    expect(holdsOf(held())).toEqual(['QA-1'])
+    expect(holdsOf(held().given('LotReleased', { ...at, lot, hold: 'QA-1', disposition: 'fine' }))).toEqual(
+      [],
+    )
+  })
+  it('stands beside as many others as there are; a sentence names the first few', () => {
+    let scene = alloyShop()
+    const names = Array.from({ length: 2_000 }, (_, n) => `QA-${n}`)
+    for (const hold of names) scene = scene.given('LotHeld', { ...at, lot, hold, reason: 'colour' })
+    expect(holdsOf(scene)).toEqual(names)
+    expect(scene.given('AlloyFlaked', heat()).log.at(-1)?.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'LOT_ON_HOLD',
+        sentence: expect.stringContaining('(QA-0, QA-1, QA-2 and 1997 more)'),
+      }),
+    )
+    for (const hold of names.slice(1))
+      scene = scene.given('LotReleased', { ...at, lot, hold, disposition: 'fine' })
+    expect(holdsOf(scene)).toEqual(['QA-0'])
   })
   it('has its own name, and only what is on is released', () => {
     expect(held().when('LotHeld', { ...at, lot, hold: 'QA-1', reason: 'again' }).refusal).toMatchObject({

@@ -1,5 +1,5 @@
 import type { LotId } from '../ids.ts'
-import type { Account } from './account.ts'
+import { type Account, namesOnLot } from './account.ts'
 import type { Book } from './book.ts'
 
 /** A lot of which only a use, an assay or a hold is known so far: its production has still to be posted. */
@@ -13,8 +13,8 @@ export const placeholder: Account = {
   outPieces: 0,
   parents: [],
   assays: [],
-  holds: [],
-  exceptions: [],
+  holds: namesOnLot(),
+  exceptions: namesOnLot(),
 }
 
 const untouched = (account: Account): boolean =>
@@ -22,8 +22,8 @@ const untouched = (account: Account): boolean =>
   account.inGrams === 0 &&
   account.outGrams === 0 &&
   account.assays.length === 0 &&
-  account.holds.length === 0 &&
-  account.exceptions.length === 0
+  account.holds.size === 0 &&
+  account.exceptions.size === 0
 
 /** The accounts with one of them changed; an account that nothing is known of any more is no longer there. */
 export const changeIn = (

@@ -32,7 +32,7 @@ const isTaken = (post: Post<CareType>): boolean => post.type === 'LotAdjusted' &
 
 const checkHold = (book: Book, post: Post<CareType>): Problem[] => {
   if (post.type !== 'LotHeld' && post.type !== 'LotReleased') return []
-  const isOn = book.accounts.get(post.lot)?.holds.includes(post.hold) ?? false
+  const isOn = book.accounts.get(post.lot)?.holds.has(post.hold) ?? false
   if (post.type === 'LotHeld' && isOn) {
     return [
       fatal(

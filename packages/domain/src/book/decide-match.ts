@@ -75,7 +75,7 @@ const checkMatch = (
         'Look for another line.',
       ),
     ]
-  return book.accounts.get(line.lot)?.holds.includes(UNMATCHED)
+  return book.accounts.get(line.lot)?.holds.has(UNMATCHED)
     ? []
     : [
         fatal(

@@ -38,7 +38,7 @@ const opened = (book: Book, id: string, found: OpenFinding): Book => {
   const exceptions = book.exceptions.set(id, found)
   return found.lots.reduce(
     (next, lot) =>
-      changeAccount(next, lot, (account) => ({ ...account, exceptions: [...account.exceptions, id] })),
+      changeAccount(next, lot, (account) => ({ ...account, exceptions: account.exceptions.add(id) })),
     { ...book, exceptions } as Book,
   )
 }
@@ -59,6 +59,8 @@ export const withoutAnswered = (book: Book, lots: ReadonlySet<LotId>): Book => {
   if (book.exceptions.size === 0) return book
   let next = book
   for (const lot of lots) {
+    // Every exception that names it waits for it too; an overdrawn lot may have thousands.
+    if (!isCovered(next, lot)) continue
     for (const id of next.accounts.get(lot)?.exceptions ?? []) {
       const exception = next.exceptions.get(id)
       if (
@@ -80,7 +82,7 @@ export const closed = (book: Book, id: string): Book => {
     (next, lot) =>
       changeAccount(next, lot, (account) => ({
         ...account,
-        exceptions: account.exceptions.filter((open) => open !== id),
+        exceptions: account.exceptions.delete(id),
       })),
     { ...book, exceptions: book.exceptions.delete(id) } as Book,
   )

@@ -33,14 +33,14 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
         (next, { lot }) =>
           changeAccount(next, lot, (account) => ({
             ...account,
-            holds: account.holds.filter((hold) => hold !== UNMATCHED),
+            holds: account.holds.delete(UNMATCHED),
           })),
         before,
       )
     case 'ReceiptMatched':
       return event.lines.reduce(
         (next, { lot }) =>
-          changeAccount(next, lot, (account) => ({ ...account, holds: [...account.holds, UNMATCHED] })),
+          changeAccount(next, lot, (account) => ({ ...account, holds: account.holds.add(UNMATCHED) })),
         withReceipt(before, event, -1),
       )
     case 'ParcelRefused':
@@ -59,12 +59,12 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
     case 'LotHeld':
       return changeAccount(before, event.lot, (account) => ({
         ...account,
-        holds: account.holds.filter((hold) => hold !== event.hold),
+        holds: account.holds.delete(event.hold),
       }))
     case 'LotReleased':
       return changeAccount(before, event.lot, (account) => ({
         ...account,
-        holds: [...account.holds, event.hold],
+        holds: account.holds.add(event.hold),
       }))
     default:
       return before

@@ -37,7 +37,7 @@ export const handoverOf = (book: Book): Handover => {
     notYetPosted: accounts.flatMap(([lot, account]) =>
       account.bornAt === null && isNamed(account) ? [{ lot, usedGrams: account.outGrams }] : [],
     ),
-    onHold: accounts.flatMap(([lot, { holds }]) => (holds.length > 0 ? [{ lot, holds }] : [])),
+    onHold: accounts.flatMap(([lot, { holds }]) => (holds.size > 0 ? [{ lot, holds: [...holds] }] : [])),
     gaps: [...book.sources].flatMap(([system, { gaps }]) =>
       gaps.length > 0 ? [{ system, missing: gaps }] : [],
     ),
@@ -54,7 +54,7 @@ const worstFirst = (a: OpenFinding, b: OpenFinding): number =>
 
 /** Whether anything is said of a lot, beside its birth. */
 const isNamed = ({ outGrams, assays, samples, holds }: Account): boolean =>
-  outGrams > 0 || assays.length > 0 || holds.length > 0 || (samples ?? []).length > 0
+  outGrams > 0 || assays.length > 0 || holds.size > 0 || (samples ?? []).length > 0
 
 const contentOf = (book: Book, { content }: OpenRun): number => {
   const account = content === null ? undefined : book.accounts.get(content.lot)

@@ -32,7 +32,7 @@ export const labelOf = (book: Book, lot: LotId): Label | null => {
     pieces: account.inPieces > 0 ? balancePieces(account) : null,
     grade: grade ?? null,
     bornAt: account.bornAt,
-    holds: account.holds,
+    holds: [...account.holds],
     identifiers: [...book.identifiers]
       .filter(([, identifier]) => identifier.subject === lot && !identifier.voided)
       .map(([key]) => ({ scheme: key.slice(0, key.indexOf(':')), value: key.slice(key.indexOf(':') + 1) }))

@@ -27,7 +27,7 @@ const onHandOf = (lot: LotId, account: Account): OnHand => ({
   place: account.place ?? null,
   grade: account.grade ?? null,
   owner: account.owner ?? null,
-  holds: account.holds,
+  holds: [...account.holds],
   disputed: isDisputed(account),
 })
 

@@ -53,6 +53,6 @@ const contentOf = (book: Book, { pool }: Pool, { lot, epoch }: Generation): Pool
     epoch,
     grams: poolGrams(book, pool),
     basis: account.basis,
-    disputed: account.exceptions.length > 0,
+    disputed: account.exceptions.size > 0,
   }
 }

@@ -45,7 +45,7 @@ export const viewOfLot = (lot: LotId, account: Account) => ({
   parents: account.parents,
   grade: account.grade,
   composition: governingComposition(account),
-  holds: account.holds,
+  holds: [...account.holds],
   disputed: isDisputed(account),
-  exceptions: account.exceptions,
+  exceptions: [...account.exceptions],
 })

@@ -111,7 +111,7 @@ const checkPieces = (account: Account, take: Take, field: string): Problem[] => 
 }
 
 const checkFree = (account: Account, take: Take, field: string, taking: Timed): Problem[] =>
-  account.holds.length === 0
+  account.holds.size === 0
     ? []
     : [
         doubt(
@@ -119,11 +119,19 @@ const checkFree = (account: Account, take: Take, field: string, taking: Timed): 
           'disputed',
           [take.lot],
           `${field}/lot`,
-          `Lot ${take.lot} is on hold (${account.holds.join(', ')}); ${taking.who} takes ${formatGrams(take.grams)} of it.`,
+          `Lot ${take.lot} is on hold (${someOf(account.holds)}); ${taking.who} takes ${formatGrams(take.grams)} of it.`,
           'Use another lot, or have the hold released.',
           'Have the hold released, or put on hold what was made of it.',
         ),
       ]
+
+const MOST_NAMED = 3
+
+/** The first few of the holds, and how many more there are. */
+const someOf = (holds: Account['holds']): string =>
+  holds.size <= MOST_NAMED
+    ? holds.join(', ')
+    : `${holds.take(MOST_NAMED).join(', ')} and ${holds.size - MOST_NAMED} more`
 
 const checkAge = (account: Account, take: Take, field: string, taking: Timed): Problem[] =>
   account.bornAt !== null && Date.parse(account.bornAt) > taking.beganMs + CLOCK_TOLERANCE_MS
