@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto'
 import {
   createLineage,
+  diff,
   fold,
   fromSnapshot,
   interval,
   type Lineage,
   lotsTouchedBy,
+  occurredBefore,
   origins,
   type RecordedEvent,
   searchLots,
@@ -17,24 +19,12 @@ import {
   walkUpstream,
 } from '@lodestone/lineage'
 import { chainLog } from './lineage-log.ts'
-import { postgresEdges } from './lineage-postgres.ts'
-import { sqliteEdges } from './lineage-sqlite.ts'
+import { tracePeers } from './lineage-peers.ts'
+import { ms, quantiles, timed, whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const whole = (n: number): string => Math.round(n).toLocaleString('en')
-const ms = (n: number): string => `${n < 10 ? n.toFixed(2) : whole(n)} ms`
-const timed = (work: () => unknown): number => {
-  const began = performance.now()
-  work()
-  return performance.now() - began
-}
-const quantiles = (runs: number, work: () => unknown): { p50: number; p99: number } => {
-  const times = Array.from({ length: runs }, () => timed(work)).sort((a, b) => a - b)
-  return { p50: times[Math.floor(runs / 2)] ?? 0, p99: times[Math.floor(runs * 0.99)] ?? 0 }
-}
-
 /** Folds so many events out of JSON, page by page, and the same pages parsed only. */
 const rebuild = (count: number): { lineage: Lineage; parseMs: number; bothMs: number; bytes: number } => {
   const lineage = createLineage()
@@ -85,7 +75,10 @@ const lotBehind = (lineage: Lineage, descendants: number): { index: number; coun
   return best
 }
 
-export const benchLineage = (events = 1_000_000): Row[] => {
+/** Whether the same questions are put to databases beside: with tens of millions of edges that takes long. */
+export type Beside = { readonly peers: boolean }
+
+export const benchLineage = (events = 1_000_000, { peers }: Beside = { peers: true }): Row[] => {
   const { lineage, parseMs, bothMs, bytes } = rebuild(events)
   const { lots, edges, lotBytes, usedBytes } = statistics(lineage)
   const rows: Row[] = [
@@ -111,12 +104,7 @@ export const benchLineage = (events = 1_000_000): Row[] => {
   const ten = lotWith(lineage, 10_000)
   const walk = quantiles(500, () => walkUpstream(lineage, ten.index, lineage.position))
   const early = quantiles(500, () => walkUpstream(lineage, ten.index, lineage.position - 1))
-  const sqlite = sqliteEdges(lineage)
-  if (sqlite.ancestors(ten.index).length !== ten.count + 1)
-    throw new Error('SQLite and the lineage disagree.')
-  const peer = quantiles(50, () => sqlite.ancestors(ten.index))
-  sqlite.close()
-  const postgres = postgresTrace(lineage, ten, walk.p50)
+  const beside = peers ? tracePeers(lineage, ten, walk.p50) : []
   const touched = quantiles(5, () => lotsTouchedBy(lineage, { area: 'FTW-MG' }))
   const recalled = lotsTouchedBy(lineage, { area: 'FTW-MG' }).reduce((sum, is) => sum + is, 0)
   const view = quantiles(20, () => trace(lineage, ten.lot, { direction: 'upstream' }))
@@ -126,6 +114,14 @@ export const benchLineage = (events = 1_000_000): Row[] => {
   const recycled = { element: 'Nd' as const, of: { kinds: ['post_consumer' as const] } }
   const bounds = quantiles(5, () => interval(lineage, hundred.lot, recycled))
   const everyBound = quantiles(3, () => interval(lineage, hundred.lot, { element: 'Nd' }))
+  const cut = quantiles(3, () => occurredBefore(lineage, 1_790_000_000_000))
+  const difference = quantiles(3, () =>
+    diff(lineage, ten.lot, {
+      from: Math.floor(lineage.position / 2),
+      to: lineage.position,
+      elements: ['Nd'],
+    }),
+  )
   const ore = lotBehind(lineage, 10_000)
   const down = quantiles(50, () => walkDownstream(lineage, ore.index, lineage.position))
   rows.push(
@@ -133,10 +129,8 @@ export const benchLineage = (events = 1_000_000): Row[] => {
       what: `lineage: upstream trace, ${whole(ten.count)} ancestors, in process`,
       figure: `p50 ${ms(walk.p50)}, p99 ${ms(walk.p99)}`,
       budget: 'p99 2 ms',
-      peer: `SQLite recursive query p50 ${ms(peer.p50)}`,
-      ratio: `${whole(peer.p50 / walk.p50)} times`,
     },
-    ...postgres,
+    ...beside,
     {
       what: 'lineage: the same as of an earlier position',
       figure: `p50 ${ms(early.p50)}, p99 ${ms(early.p99)}`,
@@ -161,34 +155,14 @@ export const benchLineage = (events = 1_000_000): Row[] => {
       what: `lineage: every lot that an area touched, ${whole(recalled)} of ${whole(lineage.lots.count)}`,
       figure: ms(touched.p50),
     },
+    { what: 'lineage: cut at a moment of happening', figure: ms(cut.p50) },
+    {
+      what: `lineage: what changed for a lot of ${whole(ten.count)} ancestors since half of the log, and by which events`,
+      figure: ms(difference.p50),
+    },
     ...snapshotRows(lineage),
   )
   return rows
-}
-
-/** The same question put to PostgreSQL, where it is at hand. */
-const postgresTrace = (lineage: Lineage, lot: { index: number; count: number }, ours: number): Row[] => {
-  const postgres = postgresEdges(lineage)
-  if (postgres === undefined) {
-    console.log('  PostgreSQL is not at hand: not measured beside.')
-    return []
-  }
-  try {
-    if (postgres.count(lot.index) !== lot.count + 1) throw new Error('PostgreSQL and the lineage disagree.')
-    const times = postgres.times(lot.index, 30).sort((a, b) => a - b)
-    const p50 = times[Math.floor(times.length / 2)] ?? 0
-    return [
-      {
-        what: 'lineage: the same trace',
-        figure: `p50 ${ms(ours)}`,
-        budget: 'PostgreSQL ≥ 50 times slower',
-        peer: `PostgreSQL recursive query p50 ${ms(p50)}`,
-        ratio: `${whole(p50 / ours)} times`,
-      },
-    ]
-  } finally {
-    postgres.close()
-  }
 }
 
 const snapshotRows = (lineage: Lineage): Row[] => {

@@ -11,6 +11,8 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   posts: benchPosts,
   rebuild: () => benchRebuild(),
   lineage: () => benchLineage(),
+  // About ten million lots. Databases are not asked beside: filling them would take longer than all the rest.
+  scale: () => benchLineage(6_000_000, { peers: false }),
   sqlite: () => measureSqliteStore(),
   esdb: () => measureEsdbStore(),
   book: benchBook,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { openTestLedger, testKey } from '@lodestone/plant-service/testing'
+import { whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
 
@@ -83,7 +84,6 @@ const writeAll = async (asking: ReturnType<typeof request>, body: Iterable<strin
 
 const quantile = (times: readonly number[], part: number): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? 0
-const whole = (n: number) => Math.round(n).toLocaleString('en')
 
 export const benchPosts = async (): Promise<Row[]> => {
   const ledger = await openTestLedger()
