@@ -1,14 +1,10 @@
 export { clientPoster } from './drive/client-poster.ts'
 export { type MemoryPoster, type MemoryPosterOptions, memoryPoster, readPost } from './drive/memory-poster.ts'
-export type { Poster, PosterReceipt, PostResult } from './drive/poster.ts'
-export {
-  type Habit,
-  type Intervention,
-  type Progress,
-  type SimulateOptions,
-  simulate,
-} from './drive/simulate.ts'
+export type { Poster, PostResult } from './drive/poster.ts'
+export { type Intervention, type Progress, type SimulateOptions, simulate } from './drive/simulate.ts'
 export type { Produced, Refused, Summary } from './drive/summary.ts'
+export { EVERYDAY } from './habits/everyday.ts'
+export { type Habit, together } from './habits/habit.ts'
 export {
   MODEL_CHAIN,
   type ModelArea,
@@ -18,5 +14,5 @@ export {
 } from './model/chain.ts'
 export type { ModelParty } from './model/parties.ts'
 export type { Plant, Scenario } from './model/plan.ts'
-export type { PlantEventType, Posting } from './posting.ts'
+export type { FollowUp, Hand, Outgoing, PlantEventType, PosterReceipt, Posting } from './posting.ts'
 export { openTwin, type Twin } from './twin.ts'

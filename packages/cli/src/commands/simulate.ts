@@ -15,6 +15,7 @@ type Options = SharedOptions & {
   readonly scale: number
   readonly detail: number
   readonly seed: number
+  readonly secondKey?: string
 }
 
 const DAY_MS = 86_400_000
@@ -32,12 +33,22 @@ export const simulateCommand = (): Command =>
       .option('--days <n>', 'how many', wholeNumber(1, 3_660), 14)
       .option('--scale <n>', 'of the plants; 1 is as published', Number, 1)
       .option('--detail <n>', '2 gives lots of half the size, and about twice the posts', Number, 1)
-      .option('--seed <n>', 'chance', wholeNumber(0, 4_294_967_295), 1),
+      .option('--seed <n>', 'chance', wholeNumber(0, 4_294_967_295), 1)
+      .option(
+        '--second-key <key>',
+        'of who agrees to corrections; the saved key for compliance, unless told',
+      ),
     async (terminal, options) => {
       const { days, scale, detail, seed } = options
       const settings = await settingsOf(options)
       const { clientPoster, simulate } = await import('@lodestone/simulator')
-      const clientOf = plantClients(settings, { retryForMs: 30_000 })
+      const retryForMs = 30_000
+      const second =
+        options.secondKey === undefined ? settings : await settingsOf({ ...options, key: options.secondKey })
+      const clientOf = {
+        plant: plantClients(settings, { retryForMs }),
+        compliance: plantClients(second, { retryForMs, asker: () => 'compliance' }),
+      }
       const progress = createProgress(terminal, `Posting ${days} simulated days`)
       const posts = (n: number) => `${n.toLocaleString('en-US')} posts`
       const summary = await interruptible((signal) =>
@@ -48,7 +59,7 @@ export const simulateCommand = (): Command =>
           days,
           start: options.start ?? new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10),
           until: new Date().toISOString(),
-          poster: clientPoster(clientOf),
+          poster: clientPoster((area, hand) => clientOf[hand](area)),
           signal,
           onProgress: (at) => progress.update(at.day, days, posts(at.posts)),
         }),
@@ -60,7 +71,8 @@ export const simulateCommand = (): Command =>
     },
   )
 
-const summaryLines = ({ recorded, replayed, refused, refusals, produced, shipped }: Summary): string[] => {
+const summaryLines = (summary: Summary): string[] => {
+  const { recorded, replayed, refused, caught, refusals, produced, shipped } = summary
   const figures = [
     ['Ore, wet', produced.oreWet],
     ['Concentrate', produced.concentrate],
@@ -71,7 +83,7 @@ const summaryLines = ({ recorded, replayed, refused, refusals, produced, shipped
     ['Magnets shipped', shipped.magnets],
   ] as const
   return [
-    `${recorded.toLocaleString('en-US')} recorded, ${replayed.toLocaleString('en-US')} recorded before, ${refused} refused.`,
+    `${recorded.toLocaleString('en-US')} recorded, ${replayed.toLocaleString('en-US')} recorded before, ${refused} refused; ${caught} slips of the pen turned away.`,
     ...refusals.slice(0, 5).map(({ area, type, code, message }) => `  ${area} ${type}: ${message} [${code}]`),
     ...figures.map(([what, grams]) => `${what.padEnd(16)} ${formatGrams(grams).padStart(18)}`),
   ]

@@ -16,7 +16,7 @@ export type SharedOptions = {
 }
 
 /** Who asks: which of the saved keys is used when none is given. */
-export type Asker = 'auditor' | 'admin' | { readonly area: string }
+export type Asker = 'auditor' | 'compliance' | 'admin' | { readonly area: string }
 
 /** Where to ask, and with which keys. Flags come before the environment, the environment before what `up` saved. */
 export type Settings = {

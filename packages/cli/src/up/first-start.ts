@@ -1,4 +1,4 @@
-import { createPlantClient } from '@lodestone/client'
+import { createPlantClient, type PlantClient } from '@lodestone/client'
 import { clientPoster, type Summary, simulate } from '@lodestone/simulator'
 import type { KeysFile } from '../config/keys-file.ts'
 import { createProgress } from '../output/progress.ts'
@@ -10,28 +10,28 @@ import type { FirstStart } from './start-file.ts'
 export const postSimulatedDays = async (
   terminal: Terminal,
   { seed, scale, start, days }: FirstStart,
-  { url, areas }: KeysFile,
+  { url, areas, compliance }: KeysFile,
   signal: AbortSignal,
 ): Promise<Summary> => {
   const progress = createProgress(terminal, `Posting ${days} simulated days`)
-  const clients = new Map(
-    Object.entries(areas).map(([area, apiKey]) => [
-      area,
-      createPlantClient({ baseUrl: url + areaPrefix(area), apiKey }),
-    ]),
-  )
-  const clientOf = (area: string) => {
-    const client = clients.get(area)
-    if (client === undefined) throw new RangeError(`There is no key for ${area}.`)
-    return client
+  const clientsBy = (keyOf: (area: string) => string | undefined) => {
+    const clients = new Map<string, PlantClient>()
+    return (area: string): PlantClient => {
+      const apiKey = keyOf(area)
+      if (apiKey === undefined) throw new RangeError(`There is no key for ${area}.`)
+      const client = clients.get(area) ?? createPlantClient({ baseUrl: url + areaPrefix(area), apiKey })
+      clients.set(area, client)
+      return client
+    }
   }
+  const clientOf = { plant: clientsBy((area) => areas[area]), compliance: clientsBy(() => compliance) }
   const summary = await simulate({
     seed,
     scale,
     start,
     days,
     until: new Date().toISOString(),
-    poster: clientPoster(clientOf),
+    poster: clientPoster((area, hand) => clientOf[hand](area)),
     signal,
     onProgress: ({ day, posts }) => progress.update(day, days, `${posts.toLocaleString('en-US')} posts`),
   })

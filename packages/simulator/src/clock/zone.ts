@@ -43,3 +43,10 @@ export const dayNumber = (zone: Zone, at: Second): string => {
   const day = Math.floor((local - Date.UTC(year, 0, 1) / 1_000) / DAY) + 1
   return `${String(year % 100).padStart(2, '0')}-${String(day).padStart(3, '0')}`
 }
+
+/** A time as it was written, so many seconds later: `2026-11-09T06:00:00-08:00` and 30 give `2026-11-09T06:00:30-08:00`. */
+export const stampLike = (text: string, seconds: number): string => {
+  const offset = text.slice(19)
+  const local = Date.parse(`${text.slice(0, 19)}Z`) / 1_000
+  return utcDigits(local + seconds) + offset
+}

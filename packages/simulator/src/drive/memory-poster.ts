@@ -4,6 +4,7 @@ import {
   answered,
   areaOf,
   type Book,
+  type Context,
   decide,
   decideRegistry,
   documentsOf,
@@ -13,21 +14,21 @@ import {
   evolve,
   evolveRegistry,
   type LedgerEvent,
-  type Parcel,
   type Post,
   postSchema,
   type Registry,
   type RegistryType,
 } from '@lodestone/domain'
 import { registryPosts } from '../model/chain.ts'
+import type { Hand, PosterReceipt, Posting } from '../posting.ts'
 import type { Poster, PostResult } from './poster.ts'
 
-/** Books in memory, decided and folded by the domain itself: the ledger without its services, for simulations of years. */
+/** Books in memory, decided and folded by the domain itself: the ledger without its services, for simulations of months. */
 export type MemoryPoster = Poster & {
   readonly registry: Registry
   readonly books: ReadonlyMap<AreaCode, Book>
   /** Posts synchronously. */
-  record(area: AreaCode, type: EventType, body: unknown, key: string): PostResult
+  record(area: AreaCode, type: EventType, body: unknown, key: string, by?: Hand): PostResult
 }
 
 export type MemoryPosterOptions = {
@@ -61,14 +62,66 @@ const modelRegistry = (now: string): Registry =>
     )
   }, emptyRegistry)
 
+/** An id for the event at a revision of a book in memory. */
+const idOf = (area: AreaCode, revision: number): string => {
+  const hex = sha256(`${area}@${revision}`)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
 /** Books for the model's chain, empty but for the registry. */
 export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions = {}): MemoryPoster => {
   const registry = modelRegistry(now())
   const books = new Map<AreaCode, Book>()
-  const parcelOf = (id: string): { sender: AreaCode; parcel: Parcel } | null => {
+  /** The events of each book, by revision. */
+  const logs = new Map<AreaCode, LedgerEvent[]>()
+
+  const parcelOf = (id: string): Context['parcel'] => {
     const sender = areaOf(id)
     const parcel = books.get(sender)?.parcels.get(id)
     return parcel === undefined ? null : { sender, parcel }
+  }
+  const refusedOf = (id: string): Context['refusedLines'] => {
+    const addressee = parcelOf(id)?.parcel.addressee
+    if (addressee === undefined || !('area' in addressee)) return []
+    return (logs.get(addressee.area) ?? []).flatMap((event) =>
+      event.type === 'ParcelRefused' && event.parcel === id ? event.refused : [],
+    )
+  }
+  /** What a decision needs from outside its book. */
+  const around = (area: AreaCode, post: Post): Partial<Context> => {
+    switch (post.type) {
+      case 'LotReceived':
+      case 'ReceiptMatched':
+      case 'ParcelRefused':
+        return { parcel: parcelOf(post.parcel) ?? null }
+      case 'ParcelRedirected':
+        return { refusedLines: refusedOf(post.of) ?? [] }
+      case 'CorrectionProposed':
+      case 'EventDeclaredErroneous': {
+        const { revision, eventId } = post.target
+        return { target: idOf(area, revision) === eventId ? (logs.get(area)?.[revision] ?? null) : null }
+      }
+      default:
+        return {}
+    }
+  }
+  const receiptAt = (area: AreaCode, revision: number): PosterReceipt => ({
+    eventId: idOf(area, revision),
+    revision,
+    findings: logs.get(area)?.[revision]?.findings ?? [],
+  })
+
+  const recorded = (book: Book, events: readonly LedgerEvent[]): Book => {
+    const log = logs.get(book.area) ?? []
+    logs.set(book.area, log)
+    const next = events.reduce((before, event) => {
+      const revision = before.revision + 1
+      log.push(event)
+      onEvent?.(event, revision)
+      return evolve(before, { event, revision })
+    }, book)
+    books.set(book.area, next)
+    return next
   }
 
   /** There is nowhere to upload to: what a post names counts as uploaded. */
@@ -83,46 +136,31 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
         return decision.ok ? recorded(next, decision.events) : next
       }, book)
 
-  const recorded = (book: Book, events: readonly LedgerEvent[]): Book =>
-    events.reduce((next, event) => {
-      const revision = next.revision + 1
-      onEvent?.(event, revision)
-      return evolve(next, { event, revision })
-    }, book)
-
-  const record: MemoryPoster['record'] = (area, type, body, key) => {
+  const record: MemoryPoster['record'] = (area, type, body, key, by = 'plant') => {
     const post = readPost(type, body)
     const book = withPapers(books.get(area) ?? emptyBook(area), post)
-    books.set(area, book)
-    const poster = {
-      ...SIMULATOR,
-      requestKey: key,
-      requestHash: JSON.stringify(body),
-    }
+    const poster = { key: by, owner: by, requestKey: `${by}|${key}`, requestHash: JSON.stringify(body) }
     const before = answered(book, poster)
-    if (before.kind === 'same')
-      return { status: 'replayed', receipt: { revision: before.revision, findings: [] } }
+    if (before.kind === 'same') return { status: 'replayed', receipt: receiptAt(area, before.revision) }
     if (before.kind === 'reused')
       return {
         status: 'refused',
         code: 'IDEMPOTENCY_KEY_REUSED',
         message: `Key ${key} was used for another post.`,
       }
-    const parcel = post.type === 'LotReceived' ? parcelOf(post.parcel) : null
-    const decision = decide(book, post, { now: now(), poster, registry, parcel, sha256 })
+    const decision = decide(book, post, { now: now(), poster, registry, sha256, ...around(area, post) })
     if (!decision.ok)
       return { status: 'refused', code: decision.refusal.code, message: decision.refusal.message }
     const next = recorded(book, decision.events)
-    books.set(area, next)
-    const findings = decision.events.flatMap((event) => event.findings ?? [])
-    return { status: 'recorded', receipt: { revision: next.revision, findings } }
+    return { status: 'recorded', receipt: receiptAt(area, next.revision) }
   }
+  const post = ({ area, type, body, key, by }: Posting): PostResult => record(area, type, body, key, by)
 
   return {
     registry,
     books,
     record,
-    post: async (area, type, body, key) => record(area, type, body, key),
-    bulk: (area, postings) => postings.map(({ type, body, key }) => record(area, type, body, key)),
+    post: async (posting) => post(posting),
+    bulk: (_area, postings) => postings.map(post),
   }
 }

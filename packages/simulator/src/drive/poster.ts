@@ -1,8 +1,5 @@
-import type { AreaCode, Finding, PostInput } from '@lodestone/domain'
-import type { PlantEventType, Posting } from '../posting.ts'
-
-/** What the simulator needs of a receipt. */
-export type PosterReceipt = { readonly revision: number; readonly findings: readonly Finding[] }
+import type { AreaCode } from '@lodestone/domain'
+import type { PosterReceipt, Posting } from '../posting.ts'
 
 /** What came of one post. */
 export type PostResult =
@@ -11,16 +8,10 @@ export type PostResult =
 
 /** Where the simulated plants post to. Both methods reject only when nothing more can be posted. */
 export type Poster = {
-  post<T extends PlantEventType>(
-    area: AreaCode,
-    type: T,
-    body: PostInput<T>,
-    idempotencyKey: string,
-    signal?: AbortSignal,
-  ): Promise<PostResult>
+  post(posting: Posting, signal?: AbortSignal): Promise<PostResult>
   /** Uploads a paper to an area, as its text. */
   upload?(area: AreaCode, paper: string, signal?: AbortSignal): Promise<void>
-  /** Posts of one area, in their order; a result for each, in the same order. */
+  /** Posts of one area and one hand, in their order; a result for each, in the same order. */
   bulk?(
     area: AreaCode,
     postings: readonly Posting[],

@@ -1,14 +1,15 @@
 import { DAY, type Second, secondOf, utcDigits } from '../clock/time.ts'
+import { EVERYDAY } from '../habits/everyday.ts'
+import { type Habit, together } from '../habits/habit.ts'
 import type { Scenario } from '../model/plan.ts'
-import type { Posting } from '../posting.ts'
+import { isFollowUp } from '../posting.ts'
 import { openTwin, type Twin } from '../twin.ts'
+import { mailroom } from './mailroom.ts'
 import type { Poster } from './poster.ts'
+import { receiptKeeper } from './receipt-keeper.ts'
 import { roundsOf } from './rounds.ts'
 import { sendRound } from './send.ts'
 import { type Summary, tally } from './summary.ts'
-
-/** How posts leave the plants: late, out of order, twice, in the wrong unit. Is given what came up in a day, gives what is posted of it. */
-export type Habit = (postings: readonly Posting[]) => readonly Posting[]
 
 /** Something that happens beside the plan: enters what it does with `twin.at`, and works on the twin's shops and stocks. */
 export type Intervention = (twin: Twin) => void
@@ -29,6 +30,7 @@ export type SimulateOptions = Scenario & {
   readonly until?: string
   /** Areas that post side by side. 4 unless told. */
   readonly concurrency?: number
+  /** What becomes of posts on their way to the ledger; `EVERYDAY` unless told, none for plants that are never late. */
   readonly habits?: readonly Habit[]
   readonly interventions?: readonly Intervention[]
   /** Heard after each round of posts. */
@@ -46,7 +48,8 @@ const MOST_DAYS = 3_660
  * reason. Refused posts are no error: the summary tells them.
  */
 export const simulate = async (options: SimulateOptions): Promise<Summary> => {
-  const { poster, days = 14, concurrency = 4, habits = [], interventions = [], onProgress, signal } = options
+  const { poster, days = 14, concurrency = 4, habits = EVERYDAY, interventions = [] } = options
+  const { onProgress, signal } = options
   if (!(days > 0 && days <= MOST_DAYS))
     throw new RangeError(`days is ${days}; give a number above 0, up to ${MOST_DAYS}.`)
   const twin = openTwin(options)
@@ -55,16 +58,23 @@ export const simulate = async (options: SimulateOptions): Promise<Summary> => {
     options.until === undefined ? Infinity : secondOf(options.until),
   )
   for (const intervene of interventions) intervene(twin)
+  const disturbed = together(habits)(twin.plan)
+  const [room, keeper] = [mailroom(), receiptKeeper()]
   const counts = tally()
   const progress = { posts: 0, recorded: 0, refused: 0 }
   for (let day = 1; twin.now() < end; day += 1) {
-    const due = twin.advance(Math.min(twin.start + day * DAY, end))
-    const postings = habits.reduce<readonly Posting[]>((posts, habit) => habit(posts), due)
-    for (const round of roundsOf(postings)) {
-      for (const { posting, result } of await sendRound(poster, round, { concurrency, signal })) {
+    const until = Math.min(twin.start + day * DAY, end)
+    for (const posting of twin.advance(until)) {
+      const outgoing = disturbed(posting)
+      for (const one of outgoing) if (isFollowUp(one)) keeper.expect(one)
+      room.put(outgoing)
+    }
+    for (const round of roundsOf(room.due(until))) {
+      for (const { posting, result } of await sendRound(round, { poster, keeper, concurrency, signal })) {
         counts.heard(posting, result)
         progress.posts += 1
-        progress[result.status === 'refused' ? 'refused' : 'recorded'] += 1
+        if (result.status !== 'refused') progress.recorded += 1
+        else if (!posting.mistaken) progress.refused += 1
       }
       onProgress?.({ day, days, ...progress })
     }

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import type { Habit } from '../habits/habit.ts'
 import type { Posting } from '../posting.ts'
 import { listening } from '../testing/counting.ts'
 import { openTwin } from '../twin.ts'
 import { memoryPoster } from './memory-poster.ts'
 import { roundsOf } from './rounds.ts'
-import { type Habit, type Intervention, simulate } from './simulate.ts'
+import { type Intervention, simulate } from './simulate.ts'
 
 const SMALL = { scale: 0.05, days: 4 } as const
 
 describe('simulate', () => {
   it('posts each area in its order, and a receipt only when its shipment is recorded', async () => {
     const poster = listening()
-    await simulate({ ...SMALL, poster, days: 8, concurrency: 3 })
+    await simulate({ ...SMALL, poster, days: 8, concurrency: 3, habits: [] })
     const left = new Set<string>()
     const last = new Map<string, number>()
     for (const { area, body, key, type } of poster.heard) {
@@ -123,24 +124,25 @@ describe('rounds', () => {
   })
 })
 
-describe('what is to come: habits and interventions', () => {
-  it('a habit that posts a day backwards is heard, and the books tell placeholders', async () => {
-    const backwards: Habit = (postings) => [...postings].reverse()
-    const summary = await simulate({ ...SMALL, days: 2, poster: memoryPoster(), habits: [backwards] })
+describe('habits and interventions', () => {
+  it('a habit that posts a day later what was bought makes the books tell placeholders', async () => {
+    const lazy: Habit = () => (posting) =>
+      posting.type === 'FeedstockDeclared' ? [{ ...posting, at: posting.at + 86_400 }] : [posting]
+    const summary = await simulate({ ...SMALL, poster: memoryPoster(), habits: [lazy] })
     expect(summary.findingCodes.LOT_NOT_YET_POSTED).toBeGreaterThan(0)
+    expect(summary.refused).toBe(0)
   })
 
   it('a habit that writes more flake than a heat can give is found by the book', async () => {
-    const boastful: Habit = (postings) =>
-      postings.map((posting) => {
-        if (posting.type !== 'AlloyFlaked') return posting
-        const outputs = posting.body.outputs.map((line) =>
-          line.material === 'alloy_flake'
-            ? { ...line, mass: `${Number.parseFloat(line.mass) * 1.1} kg`.replace(/(\.\d{3})\d+/, '$1') }
-            : line,
-        )
-        return { ...posting, body: { ...posting.body, outputs } }
-      })
+    const boastful: Habit = () => (posting) => {
+      if (posting.type !== 'AlloyFlaked') return [posting]
+      const outputs = posting.body.outputs.map((line) =>
+        line.material === 'alloy_flake'
+          ? { ...line, mass: `${Number.parseFloat(line.mass) * 1.1} kg`.replace(/(\.\d{3})\d+/, '$1') }
+          : line,
+      )
+      return [{ ...posting, body: { ...posting.body, outputs } }]
+    }
     const summary = await simulate({ ...SMALL, poster: memoryPoster(), habits: [boastful] })
     expect(summary.findingCodes.MASS_GAINED).toBeGreaterThan(0)
     expect(summary.findings.critical).toBeGreaterThan(0)

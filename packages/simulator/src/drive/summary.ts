@@ -10,8 +10,11 @@ export type Summary = {
   readonly posts: number
   readonly recorded: number
   readonly replayed: number
+  /** True reports that were refused. */
   readonly refused: number
-  /** The first hundred refusals. */
+  /** Mistakes that the ledger turned away, so that they never became events. */
+  readonly caught: number
+  /** The first hundred refusals of true reports. */
   readonly refusals: readonly Refused[]
   /** Findings by severity, and by code. */
   readonly findings: { readonly [S in Severity]: number }
@@ -61,7 +64,7 @@ export type Tally = {
 }
 
 export const tally = (): Tally => {
-  const count = { posts: 0, recorded: 0, replayed: 0, refused: 0 }
+  const count = { posts: 0, recorded: 0, replayed: 0, refused: 0, caught: 0 }
   const findings = { note: 0, warning: 0, disputed: 0, critical: 0 }
   const findingCodes: { [C in FindingCode]?: number } = {}
   const refusals: Refused[] = []
@@ -92,17 +95,21 @@ export const tally = (): Tally => {
   return {
     heard: (posting, result) => {
       count.posts += 1
-      count[result.status] += 1
       if (result.status === 'refused') {
         const { area, type, key } = posting
+        count[posting.mistaken ? 'caught' : 'refused'] += 1
+        if (posting.mistaken) return
         if (refusals.length < KEPT_REFUSALS)
           refusals.push({ area, type, key, code: result.code, message: result.message })
         return
       }
+      count[result.status] += 1
       for (const { severity, code } of result.receipt.findings) {
         findings[severity] += 1
         findingCodes[code] = (findingCodes[code] ?? 0) + 1
       }
+      // What was posted by mistake is withdrawn later, and posted as it was.
+      if (posting.mistaken) return
       produced(posting)
       moved(posting)
     },

@@ -4,11 +4,11 @@ import type { Posting } from '../posting.ts'
 /** Takes every post and decides nothing: for what is asked of the twin alone. */
 export const listening = (): Poster & { readonly heard: Posting[] } => {
   const heard: Posting[] = []
-  const result = { status: 'recorded', receipt: { revision: 0, findings: [] } } as const
+  const result = { status: 'recorded', receipt: { eventId: '', revision: 0, findings: [] } } as const
   return {
     heard,
-    post: async (area, type, body, key) => {
-      heard.push({ area, type, body, key, at: 0 } as Posting)
+    post: async (posting) => {
+      heard.push(posting)
       return result
     },
     bulk: (_area, postings) => {

@@ -16,11 +16,13 @@ import {
 } from '@lodestone/plant-service'
 import { readPost } from '../drive/memory-poster.ts'
 import { MODEL_CHAIN, registryPosts } from '../model/chain.ts'
+import type { Hand } from '../posting.ts'
 
 /** The model's plants as real services on a real store, listening on a port of this machine. */
 export type ModelPlants = {
   readonly url: string
-  clientOf(area: AreaCode): PlantClient
+  /** The plant's own client, or the compliance officer's. */
+  clientOf(area: AreaCode, hand?: Hand): PlantClient
   /** A client whose key is nobody's. */
   strangerOf(area: AreaCode): PlantClient
   close(): Promise<void>
@@ -38,7 +40,9 @@ export const listeningModel = async (): Promise<ModelPlants> => {
       ...ADMINISTRATOR,
       idempotencyKey: `model-${index}`,
     })
-  const { text } = await createKeys(writer, ADMINISTRATOR).issue({ owner: 'mes', role: 'operator' })
+  const keys = createKeys(writer, ADMINISTRATOR)
+  const { text } = await keys.issue({ owner: 'mes', role: 'operator' })
+  const compliance = await keys.issue({ owner: 'compliance', role: 'compliance' })
   const registry = openRegistryReader({ store, logger })
   const host = createHost({ logger })
   const evidence = await openEvidenceFolder({ path: join(folder, 'evidence') })
@@ -52,7 +56,7 @@ export const listeningModel = async (): Promise<ModelPlants> => {
     createPlantClient({ baseUrl: `${url}/areas/${area}`, apiKey, retryForMs: 2_000 })
   return {
     url,
-    clientOf: (area) => client(area, text),
+    clientOf: (area, hand) => client(area, hand === 'compliance' ? compliance.text : text),
     strangerOf: (area) => client(area, `${text.slice(0, -4)}0000`),
     close: async () => {
       await host.close()

@@ -1,0 +1,53 @@
+import type { LotId } from '@lodestone/domain'
+import type { Second } from '../clock/time.ts'
+import { lotsBorn, lotsShipped } from '../habits/lots-of.ts'
+import { isFollowUp, type Outgoing } from '../posting.ts'
+
+/** Where posts wait until they are sent: late ones for days. */
+export type Mailroom = {
+  put(outgoing: readonly Outgoing[]): void
+  /** Takes out what is sent before that time, in the order in which it is. */
+  due(until: Second): Outgoing[]
+}
+
+type Entry = { readonly outgoing: Outgoing; readonly order: number; isSent: boolean }
+
+const bornOf = (outgoing: Outgoing): readonly LotId[] => (isFollowUp(outgoing) ? [] : lotsBorn(outgoing))
+
+/**
+ * Shipping papers can only be printed of lots that the ledger knows: whatever of them has not been posted yet is posted before the shipment
+ * is, for the desk calls the shift.
+ */
+export const mailroom = (): Mailroom => {
+  let waiting: Entry[] = []
+  const bearers = new Map<LotId, Entry>()
+  let order = 0
+
+  const sent = (entry: Entry): Outgoing[] => {
+    if (entry.isSent) return []
+    entry.isSent = true
+    const { outgoing } = entry
+    for (const lot of bornOf(outgoing)) if (bearers.get(lot) === entry) bearers.delete(lot)
+    if (isFollowUp(outgoing)) return [outgoing]
+    const called = lotsShipped(outgoing).flatMap((lot) => bearers.get(lot) ?? [])
+    return [...called.flatMap(sent), outgoing]
+  }
+
+  return {
+    put: (outgoing) => {
+      for (const one of outgoing) {
+        const entry: Entry = { outgoing: one, order: order++, isSent: false }
+        waiting.push(entry)
+        for (const lot of bornOf(one)) if (!bearers.has(lot)) bearers.set(lot, entry)
+      }
+    },
+    due: (until) => {
+      const now = waiting
+        .filter(({ outgoing }) => outgoing.at < until)
+        .sort((one, other) => one.outgoing.at - other.outgoing.at || one.order - other.order)
+      const out = now.flatMap(sent)
+      waiting = waiting.filter(({ isSent }) => !isSent)
+      return out
+    },
+  }
+}

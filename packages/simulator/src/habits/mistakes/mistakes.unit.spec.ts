@@ -1,0 +1,96 @@
+import { disputes, type EventType, type LedgerEvent } from '@lodestone/domain'
+import { describe, expect, it } from 'vitest'
+import { type MemoryPoster, memoryPoster } from '../../drive/memory-poster.ts'
+import { simulate } from '../../drive/simulate.ts'
+import { disturbed, plain } from '../../testing/disturbed.ts'
+import type { Habit } from '../habit.ts'
+import { forgottenTares } from './forgotten-tares.ts'
+import { unitMistakes } from './unit-mistakes.ts'
+import { wrongLots } from './wrong-lots.ts'
+
+/** What the ledger has of weeks with one kind of mistake, and of the same weeks without. */
+const lived = async (habit: Habit, seed: number) => {
+  const events: LedgerEvent[] = []
+  const poster = memoryPoster({ onEvent: (event) => events.push(event) })
+  const summary = await simulate({ poster, seed, days: 21, habits: [habit] })
+  const flawless = memoryPoster()
+  await simulate({ poster: flawless, seed, days: 21, habits: [] })
+  return {
+    poster,
+    flawless,
+    summary,
+    count: (type: EventType) => events.filter((event) => event.type === type).length,
+  }
+}
+
+const balances = ({ books }: MemoryPoster) =>
+  [...books].map(([area, book]) => [
+    area,
+    [...book.accounts]
+      .map(([lot, { inGrams, outGrams, bornAt }]) => ({ lot, inGrams, outGrams, isBorn: bornAt !== null }))
+      .sort((one, other) => (one.lot < other.lot ? -1 : 1)),
+  ])
+
+describe('what is put right', () => {
+  it.each([
+    ['units', unitMistakes, 3],
+    ['lots', wrongLots, 4],
+  ] as const)(
+    'by withdrawing it and posting it again leaves the books as if it had never been: wrong %s',
+    async (_, habit, seed) => {
+      const { poster, flawless, summary, count } = await lived(habit, seed)
+      expect(summary.refused).toBe(0)
+      expect(count('EventDeclaredErroneous')).toBeGreaterThan(0)
+      expect(count('CorrectionProposed')).toBe(count('EventDeclaredErroneous'))
+      expect(balances(poster)).toEqual(balances(flawless))
+      for (const book of poster.books.values())
+        expect([...book.exceptions.values()].filter(({ severity }) => disputes(severity))).toEqual([])
+    },
+  )
+
+  it('by weighing again ends the dispute that the forgotten pallet began', async () => {
+    const { poster, summary, count } = await lived(forgottenTares, 1)
+    expect(summary.refused).toBe(0)
+    expect(summary.findingCodes.RECEIVED_HEAVIER).toBeGreaterThan(0)
+    expect(count('ExceptionResolved')).toBe(summary.findingCodes.RECEIVED_HEAVIER)
+    for (const book of poster.books.values())
+      expect([...book.exceptions.values()].filter(({ code }) => code === 'RECEIVED_HEAVIER')).toEqual([])
+  })
+})
+
+describe('a slip of the pen', () => {
+  const { changed } = disturbed(unitMistakes, { detail: 4 })
+
+  it('that no equipment could hold is turned away, and posted right within minutes', () => {
+    const caught = changed.filter(([, out]) => out.length === 2)
+    expect(caught.length).toBeGreaterThan(3)
+    const poster = memoryPoster()
+    for (const [posting, out] of caught) {
+      const [mistaken, right] = plain(out)
+      if (mistaken === undefined || right === undefined) throw new Error('none')
+      expect(mistaken.mistaken).toBe(true)
+      expect(poster.record(mistaken.area, mistaken.type, mistaken.body, mistaken.key)).toMatchObject({
+        status: 'refused',
+        code: 'CAPACITY_EXCEEDED',
+      })
+      expect(right.body).toBe(posting.body)
+      expect(right.at - posting.at).toBeLessThan(600)
+    }
+  })
+
+  it('that it could is accepted, and withdrawn by two people before what is right is posted', () => {
+    const agreed = changed.filter(([, out]) => out.length > 2)
+    expect(agreed.length).toBeGreaterThan(3)
+    for (const [posting, out] of agreed) {
+      expect(out.map(({ type }) => type)).toEqual([
+        posting.type,
+        'CorrectionProposed',
+        'EventDeclaredErroneous',
+        posting.type,
+      ])
+      expect(out.map(({ by }) => by)).toEqual([undefined, undefined, 'compliance', undefined])
+      // Nobody posts between them, so that what is agreed is what was seen.
+      expect(new Set(out.slice(1).map(({ at }) => at)).size).toBe(1)
+    }
+  })
+})
