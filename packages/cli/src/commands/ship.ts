@@ -10,6 +10,7 @@ type Options = {
   readonly carrier?: string
   readonly billOfLading?: string
   readonly seal?: readonly string[]
+  readonly unit?: readonly string[]
   readonly contract?: string
   readonly lineItem?: string
   readonly clause?: readonly string[]
@@ -35,6 +36,7 @@ export const shipCommand = (): Command =>
       .requiredOption('--line <goods>', 'what is in it; once for each line, in order', repeatable)
       .option('--carrier <name>', 'who carries it')
       .option('--bill-of-lading <number>', 'its bill of lading')
+      .option('--unit <unit>', 'a box or pallet that leaves with it; once for each', repeatable)
       .option('--seal <number>', 'a seal on it; once for each', repeatable)
       .option('--contract <number>', 'finished magnets: the contract')
       .option('--line-item <number>', 'the line item of the contract')
@@ -43,14 +45,14 @@ export const shipCommand = (): Command =>
       .option('--due <day>', 'when delivery is due: 2026-12-01')
       .option('--certificate <number>', 'the certificate that goes with it'),
     (options, [parcel = '']) => {
-      const { to, line = [], carrier, billOfLading, seal: seals } = options
+      const { to, line = [], carrier, billOfLading, seal: seals, unit: units } = options
       const terms = termsOf(options)
       const addressee = AREA_CODE.test(to) ? { area: to } : { party: to }
       const lines = line.map((text) => ({ ...lineOf(text), ...terms }))
       return {
         type: terms === null ? 'LotShipped' : 'MagnetShipped',
         area: areaOf(parcel),
-        post: { parcel, addressee, lines, carrier, billOfLading, seals },
+        post: { parcel, addressee, lines, carrier, billOfLading, seals, units },
       }
     },
   )

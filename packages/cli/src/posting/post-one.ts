@@ -6,7 +6,9 @@ import type { PlantOptions } from '../config/plant-of.ts'
 import { type Settings, settingsOf } from '../config/settings.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { interruptible } from '../interruptible.ts'
+import { textWidth } from '../output/findings.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { paragraph } from '../output/wrap.ts'
 import { ask } from './ask.ts'
 import { plantClients } from './plant-clients.ts'
 import { type CheckedLine, readPost } from './read-post.ts'
@@ -74,9 +76,8 @@ const throughSpool = async (
       throw error
     }
     if (terminal.json) terminal.out(JSON.stringify({ status: 'waiting', key: post.key }))
-    terminal.err(
-      `${error.message} It waits in ${dir}: do not give it again; "lodestone post --resume" sends it.`,
-    )
+    const waits = `${error.message} It waits in ${dir}: do not give it again; "lodestone post --resume" sends it.`
+    terminal.err(paragraph(waits, textWidth(terminal)).join('\n'))
     return null
   } finally {
     await spool.close()

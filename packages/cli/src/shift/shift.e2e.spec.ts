@@ -269,10 +269,10 @@ describe('what is not to be believed', { timeout: 120_000 }, () => {
 
 describe('a post that cannot be', { timeout: 60_000 }, () => {
   it('is refused with the way out, and not kept', async () => {
-    expect(await run('release', 'FTW-SC-FE-1', '--hold', 'QA-9', '--disposition', 'x')).toEqual({
+    expect(await run('units', 'unpack', 'FTW-SC-DR-9')).toEqual({
       code: 3,
       stdout: '',
-      stderr: 'There is no hold QA-9 on lot FTW-SC-FE-1. [HOLD_UNKNOWN]\nName a hold that is on the lot.\n',
+      stderr: 'Unit FTW-SC-DR-9 is not packed here. [UNIT_UNKNOWN]\nName a unit that is packed.\n',
     })
     expect(
       await run('hold', 'FTW-SC-FE-1', '--hold', 'Q', '--reason', 'x', '--key', 'lode_wrong'),

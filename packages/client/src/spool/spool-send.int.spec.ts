@@ -92,23 +92,24 @@ describe('sending what waits in a spool', () => {
   it('sends once more what is added again: the ledger says what holds now', async () => {
     const dir = await temporaryFolder()
     const spool = await createSpool(dir)
-    const [right, early] = [holdPost(1_200), holdPost(1_201, 'FTW-MG')]
-    const released = {
-      occurredAt: '2026-11-20T07:00:00Z',
-      lot: 'FTW-MG-26-1',
-      hold: 'QA-1201',
-      disposition: 'fine',
+    const right = holdPost(1_200)
+    const box = { occurredAt: '2026-11-20T07:00:00Z', unit: 'FTW-MG-BX-1' }
+    const pack: SpoolPost = {
+      area: 'FTW-MG',
+      type: 'UnitPacked',
+      key: 'pack-1201',
+      post: { ...box, kind: 'box' },
     }
-    const release: SpoolPost = { area: 'FTW-MG', type: 'LotReleased', key: 'release-1201', post: released }
-    await spool.add([right, release])
+    const unpack: SpoolPost = { area: 'FTW-MG', type: 'UnitUnpacked', key: 'unpack-1201', post: box }
+    await spool.add([right, unpack])
     const first = await collect(spool.send(clientOf))
     expect(first.map(({ status }) => status)).toEqual(['recorded', 'refused'])
-    expect(first[1]?.problem?.code).toBe('HOLD_UNKNOWN')
+    expect(first[1]?.problem?.code).toBe('UNIT_UNKNOWN')
 
-    await spool.add([early])
-    expect(await spool.add([right, release])).toEqual([
+    await spool.add([pack])
+    expect(await spool.add([right, unpack])).toEqual([
       { sequence: 1, key: 'hold-1200' },
-      { sequence: 2, key: 'release-1201' },
+      { sequence: 2, key: 'unpack-1201' },
     ])
     await spool.close()
     const later = await createSpool(dir)
@@ -116,10 +117,10 @@ describe('sending what waits in a spool', () => {
     const again = await collect(later.send(clientOf))
     expect(again.map(({ key, status }) => [key, status])).toEqual([
       ['hold-1200', 'replayed'],
-      ['release-1201', 'refused'],
-      ['hold-1201', 'recorded'],
+      ['unpack-1201', 'refused'],
+      ['pack-1201', 'recorded'],
     ])
-    await later.add([release])
+    await later.add([unpack])
     expect((await collect(later.send(clientOf))).map(({ status }) => status)).toEqual(['recorded'])
     await later.close()
   })

@@ -38,6 +38,8 @@ export type Account = {
   /** Samples that are out, and have no assay yet. */
   readonly samples?: readonly string[] | undefined
   readonly holds: PersistentOrderedSet<string>
+  /** Holds that were released before they were posted: such a one never is on. */
+  readonly releasedAhead?: readonly string[] | undefined
   /** The open exceptions that name it. */
   readonly exceptions: PersistentOrderedSet<string>
 }

@@ -5,12 +5,13 @@ import { changeAccount } from './change-account.ts'
 import { runKey } from './decide-part.ts'
 import { withDisposed, withStored } from './documents.ts'
 import { closed, withoutWarningsThrough } from './exceptions.ts'
+import { withHold, withoutHold } from './holds.ts'
 import { withPart } from './open-runs.ts'
 import { parcelOf } from './parcels.ts'
 import { withoutProposals, withProposal } from './proposals.ts'
 import { redirectedParcel, withRefusal } from './refusals.ts'
 import { withReservation } from './reservations.ts'
-import { identifierOf, unitOf } from './units.ts'
+import { identifierOf, unitOf, withoutUnits } from './units.ts'
 import { UNMATCHED } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
@@ -23,7 +24,10 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
   switch (event.type) {
     case 'LotShipped':
     case 'MagnetShipped':
-      return { ...book, parcels: book.parcels.set(event.parcel, parcelOf(event)) }
+      return {
+        ...withoutUnits(book, event.leaving ?? []),
+        parcels: book.parcels.set(event.parcel, parcelOf(event)),
+      }
     case 'LotReceived':
       return withReceipt(book, event, 1)
     case 'AssayRecorded': {
@@ -37,15 +41,9 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
       }))
     }
     case 'LotHeld':
-      return changeAccount(book, event.lot, (account) => ({
-        ...account,
-        holds: account.holds.add(event.hold),
-      }))
+      return changeAccount(book, event.lot, (account) => withHold(account, event.hold))
     case 'LotReleased':
-      return changeAccount(book, event.lot, (account) => ({
-        ...account,
-        holds: account.holds.delete(event.hold),
-      }))
+      return changeAccount(book, event.lot, (account) => withoutHold(account, event.hold))
     case 'RunOpened':
     case 'RunAdded':
       return withPart(book, event, revision)

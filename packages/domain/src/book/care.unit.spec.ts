@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bookOf, type Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
 import { balanceGrams, governingComposition } from './account.ts'
+import type { Book } from './book.ts'
 
 const at = { occurredAt: '2026-11-22T08:00:00Z' }
 const lot = 'FTW-SC-NDPR-0412'
@@ -53,13 +54,37 @@ describe('a hold', () => {
       scene = scene.given('LotReleased', { ...at, lot, hold, disposition: 'fine' })
     expect(holdsOf(scene)).toEqual(['QA-0'])
   })
-  it('has its own name, and only what is on is released', () => {
+  const release = { ...at, lot, hold: 'QA-1', disposition: 'fine' }
+  it('has its own name, and only what is on is meant to be released', () => {
     expect(held().when('LotHeld', { ...at, lot, hold: 'QA-1', reason: 'again' }).refusal).toMatchObject({
       code: 'HOLD_EXISTS',
     })
-    expect(
-      alloyShop().when('LotReleased', { ...at, lot, hold: 'QA-1', disposition: 'x' }).refusal,
-    ).toMatchObject({ code: 'HOLD_UNKNOWN' })
+    expect(alloyShop().when('LotReleased', { ...release, mode: 'intent' }).refusal).toMatchObject({
+      code: 'HOLD_NOT_YET_POSTED',
+    })
+  })
+  it('that is released before it is posted never is on, in whatever order they come or go', () => {
+    const early = alloyShop().given('LotReleased', release)
+    expect(early.log.at(-1)?.findings).toMatchObject([{ code: 'HOLD_NOT_YET_POSTED', severity: 'warning' }])
+    const both = early.given('LotHeld', { ...at, lot, hold: 'QA-1', reason: 'colour' })
+    const state = (book: Book) => {
+      const { holds, releasedAhead } = book.accounts.get(lot)!
+      return { holds: [...holds], releasedAhead }
+    }
+    expect(state(both.book)).toEqual({ holds: [], releasedAhead: [] })
+    const withdraw = (index: number) =>
+      both.given(
+        'EventDeclaredErroneous',
+        {
+          ...at,
+          target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: index },
+          reason: 'did_not_occur',
+          explanation: 'another lot',
+        },
+        { target: both.log[index]! },
+      ).book
+    expect(state(withdraw(1))).toEqual({ holds: ['QA-1'], releasedAhead: [] })
+    expect(state(withdraw(2))).toEqual({ holds: [], releasedAhead: ['QA-1'] })
   })
 })
 

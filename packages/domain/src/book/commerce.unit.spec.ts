@@ -61,6 +61,81 @@ describe('a unit', () => {
   })
 })
 
+describe('units that leave with a parcel', () => {
+  const packed = () =>
+    magnets()
+      .given('UnitPacked', box('FTW-MG-BX-1', '30 kg', 1200))
+      .given('UnitPacked', box('FTW-MG-BX-2', '30 kg', 1200))
+      .given('UnitPacked', { ...at, unit: 'FTW-MG-PL-1', kind: 'pallet', units: ['FTW-MG-BX-1'] })
+  const ship = (units: string[], mass = '30 kg') => ({
+    ...at,
+    parcel: 'FTW-MG-P-1',
+    addressee: { party: 'GM' },
+    units,
+    lines: [{ lot: M, mass, pieces: 1200, contract: 'C-1' }],
+  })
+
+  it('are packed here no more, with all that is inside them', () => {
+    const scene = packed().given('MagnetShipped', ship(['FTW-MG-PL-1']))
+    expect([...scene.book.units.keys()]).toEqual(['FTW-MG-BX-2'])
+    expect(scene.log.at(-1)?.findings).toBeUndefined()
+    // What is left can be packed, and nothing is said against it.
+    const rest = scene.when('UnitPacked', box('FTW-MG-BX-3', '40 kg', 1600))
+    expect(rest.ok && rest.event.findings).toBeUndefined()
+  })
+
+  it('are packed here again when the shipment is withdrawn', () => {
+    const before = packed()
+    const scene = before.given('MagnetShipped', ship(['FTW-MG-PL-1']))
+    const proposal = scene.given(
+      'CorrectionProposed',
+      {
+        ...at,
+        target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: scene.book.revision },
+        reason: 'did_not_occur',
+        explanation: 'it stayed',
+      },
+      { target: scene.log.at(-1)! },
+    )
+    const withdrawn = proposal.given(
+      'EventDeclaredErroneous',
+      {
+        ...at,
+        target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: scene.book.revision },
+        reason: 'did_not_occur',
+        explanation: 'it stayed',
+        proposal: proposal.book.revision,
+      },
+      {
+        target: scene.log.at(-1)!,
+        poster: { key: 'k2', owner: 'another', requestKey: 'another|1', requestHash: 'h' },
+      },
+    )
+    expect(withdrawn.book.units.toJS()).toEqual(before.book.units.toJS())
+  })
+
+  it('that are not packed yet, or hold more than the lines take, are said and taken', () => {
+    const unknown = packed().when('MagnetShipped', ship(['FTW-MG-BX-9']))
+    expect(unknown.ok && unknown.event.findings).toMatchObject([
+      { code: 'UNIT_NOT_YET_PACKED', severity: 'warning' },
+    ])
+    const more = packed().when('MagnetShipped', ship(['FTW-MG-PL-1', 'FTW-MG-BX-2']))
+    expect(more.ok && more.event.findings).toMatchObject([
+      {
+        code: 'UNIT_CONTENTS_DIFFER',
+        sentence: `The units of the parcel hold 60.000 kg of ${M}; its lines take 30.000 kg of it.`,
+      },
+    ])
+    const early = magnets().when('UnitPacked', {
+      ...at,
+      unit: 'FTW-MG-PL-1',
+      kind: 'pallet',
+      units: ['FTW-MG-BX-1'],
+    })
+    expect(early.ok && early.event.findings).toMatchObject([{ code: 'UNIT_NOT_YET_PACKED' }])
+  })
+})
+
 describe('a number of somebody else', () => {
   const assign = (lot: string, voided = false) => ({
     ...at,
@@ -121,7 +196,13 @@ describe("a customer's return", () => {
 it('a delivery is accepted on a parcel that left from here', () => {
   const accepted = { ...at, parcel: 'FTW-MG-P-1', date: '2026-11-22', place: 'Orion', country: 'US' }
   expect(shipped().when('DeliveryAccepted', accepted).ok).toBe(true)
-  expect(magnets().when('DeliveryAccepted', accepted).refusal).toMatchObject({ code: 'PARCEL_UNKNOWN' })
+  const early = magnets().when('DeliveryAccepted', accepted)
+  expect(early.ok && early.event.findings).toMatchObject([
+    { code: 'PARCEL_NOT_YET_POSTED', severity: 'warning' },
+  ])
+  expect(magnets().when('DeliveryAccepted', { ...accepted, parcel: 'FTW-SC-P-9' }).refusal).toMatchObject({
+    code: 'PARCEL_UNKNOWN',
+  })
 })
 
 it("a lot is regraded on somebody's authority", () => {

@@ -45,11 +45,14 @@ const checkHold = (book: Book, post: Post<CareType>): Problem[] => {
   }
   if (post.type === 'LotReleased' && !isOn) {
     return [
-      fatal(
-        'HOLD_UNKNOWN',
+      doubt(
+        'HOLD_NOT_YET_POSTED',
+        'warning',
+        [post.lot],
         'hold',
         `There is no hold ${post.hold} on lot ${post.lot}.`,
         'Name a hold that is on the lot.',
+        `Post hold ${post.hold}, which is released by this; or withdraw this and name the hold that was meant.`,
       ),
     ]
   }

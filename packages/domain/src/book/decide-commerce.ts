@@ -7,9 +7,11 @@ import { checkOwnLot } from './checks/own-lot.ts'
 import { checkParty } from './checks/party.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
+import { unitNotYetPacked } from './checks/unit.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted } from './record.ts'
+import { gramsInside } from './units.ts'
 
 type CommerceType =
   | 'TitleTransferred'
@@ -42,38 +44,49 @@ const checkSubject = (book: Book, post: Post<CommerceType>, { registry }: Contex
     case 'UnitPacked':
       return checkPacking(book, post)
     case 'UnitUnpacked':
-      return book.units.has(post.unit) ? [] : [unitUnknown(post.unit, 'unit')]
-    case 'IdentifierAssigned':
-      return checkIdentifier(book, post)
-    case 'DeliveryAccepted':
-      return book.parcels.has(post.parcel)
+      return book.units.has(post.unit)
         ? []
         : [
             fatal(
-              'PARCEL_UNKNOWN',
-              'parcel',
-              `Parcel ${post.parcel} did not leave from ${book.area}.`,
-              'Take the parcel from the shipment.',
+              'UNIT_UNKNOWN',
+              'unit',
+              `Unit ${post.unit} is not packed here.`,
+              'Name a unit that is packed.',
             ),
           ]
+    case 'IdentifierAssigned':
+      return checkIdentifier(book, post)
+    case 'DeliveryAccepted':
+      return checkAccepted(book, post)
     case 'LotRegraded':
     case 'SampleTaken':
       return checkOwnLot(book, post.lot, 'lot')
   }
 }
 
-const unitUnknown = (unit: string, field: string): Problem =>
-  fatal('UNIT_UNKNOWN', field, `Unit ${unit} is not packed here.`, 'Name a unit that is packed.')
-
-/** What of a lot is in units now. */
-const packed = (book: Book, lot: string): number =>
-  book.units
-    .valueSeq()
-    .reduce(
-      (sum, unit) =>
-        sum + unit.contents.reduce((grams, content) => grams + (content.lot === lot ? content.grams : 0), 0),
-      0,
-    )
+const checkAccepted = (book: Book, { parcel }: Post<'DeliveryAccepted'>): Problem[] => {
+  if (areaOf(parcel) !== book.area)
+    return [
+      fatal(
+        'PARCEL_UNKNOWN',
+        'parcel',
+        `Parcel ${parcel} did not leave from ${book.area}.`,
+        'Take the parcel from the shipment.',
+      ),
+    ]
+  return book.parcels.has(parcel)
+    ? []
+    : [
+        doubt(
+          'PARCEL_NOT_YET_POSTED',
+          'warning',
+          [],
+          'parcel',
+          `Parcel ${parcel} is delivered, and its shipment is not posted yet.`,
+          'Post the shipment, or correct the parcel id.',
+        ),
+      ]
+}
 
 const checkPacking = (book: Book, post: Post<'UnitPacked'>): Problem[] => {
   if (areaOf(post.unit) !== book.area)
@@ -94,25 +107,26 @@ const checkPacking = (book: Book, post: Post<'UnitPacked'>): Problem[] => {
         'Unpack it first, or give this unit its own number.',
       ),
     ]
+  const packed = gramsInside([...book.units.values()])
   return [
     ...post.units.flatMap((unit, index) =>
-      book.units.has(unit) ? [] : [unitUnknown(unit, `units/${index}`)],
+      book.units.has(unit) ? [] : [unitNotYetPacked(unit, `units/${index}`)],
     ),
     ...post.contents.flatMap((content, index) => {
       const account = book.accounts.get(content.lot)
       const known = checkOwnLot(book, content.lot, `contents/${index}/lot`)
       if (account === undefined || known.length > 0) return known
-      const whole = packed(book, content.lot) + content.mass.grams
+      const whole = (packed.get(content.lot) ?? 0) + content.mass.grams
       return whole <= balanceGrams(account)
         ? []
         : [
             doubt(
               'PACKED_BEYOND_BALANCE',
-              'disputed',
+              'warning',
               [content.lot],
               `contents/${index}/mass`,
               `With this unit ${formatGrams(whole)} of ${content.lot} would be packed; there are ${formatGrams(balanceGrams(account))}.`,
-              'Count the units again.',
+              'Count the units again; unpack those that are gone, or say of the parcel which units it took.',
             ),
           ]
     }),

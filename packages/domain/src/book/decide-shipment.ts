@@ -1,15 +1,19 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
+import { weighingAllowance } from '../processes/process-kinds.ts'
+import { formatGrams } from '../quantities/mass.ts'
 import { isDisputed } from './account.ts'
 import type { Book } from './book.ts'
 import { checkAddresseeKnown, checkParcelId } from './checks/parcel.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
+import { unitNotYetPacked } from './checks/unit.ts'
 import { contentsOf } from './contents-of.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
+import { gramsInside, unitsWithin } from './units.ts'
 
 type ShipmentType = 'LotShipped' | 'MagnetShipped'
 
@@ -31,9 +35,11 @@ export const decideShipment = (
       beganAt: post.occurredAt,
     }),
     ...checkDisputes(book, post),
+    ...checkUnits(book, post),
   ])
   if (!verdict.ok) return verdict
-  return accepted(book, post, context, verdict, { contents })
+  const leaving = unitsWithin(book, post.units ?? [])
+  return accepted(book, post, context, verdict, { contents, ...(leaving.length > 0 ? { leaving } : {}) })
 }
 
 const checkAddressee = (book: Book, { addressee }: Post<ShipmentType>, { registry }: Context): Problem[] =>
@@ -66,3 +72,27 @@ const checkDisputes = (book: Book, post: Post<ShipmentType>): Problem[] =>
         ]
       : []
   })
+
+/** The units of a parcel are packed, and hold no more than its lines. */
+const checkUnits = (book: Book, post: Post<ShipmentType>): Problem[] => {
+  const { units: named = [] } = post
+  const missing = named.flatMap((unit, index) =>
+    book.units.has(unit) ? [] : [unitNotYetPacked(unit, `units/${index}`)],
+  )
+  const differ = [...gramsInside(unitsWithin(book, named))].flatMap(([lot, packed]) => {
+    const takes = post.lines.reduce((sum, line) => sum + (line.lot === lot ? line.mass.grams : 0), 0)
+    return packed <= takes + weighingAllowance(takes)
+      ? []
+      : [
+          doubt(
+            'UNIT_CONTENTS_DIFFER',
+            'warning',
+            [lot],
+            'units',
+            `The units of the parcel hold ${formatGrams(packed)} of ${lot}; its lines take ${formatGrams(takes)} of it.`,
+            'Count the units again, or correct the lines.',
+          ),
+        ]
+  })
+  return [...missing, ...differ]
+}

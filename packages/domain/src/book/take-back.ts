@@ -5,9 +5,11 @@ import { withoutFlow } from './apply-flow.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { runKey } from './decide-part.ts'
+import { withHold, withoutHold } from './holds.ts'
 import { reopened } from './open-runs.ts'
 import { withoutPoolSteps } from './pools.ts'
 import { withRefusal } from './refusals.ts'
+import { withUnits } from './units.ts'
 import { UNMATCHED } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
@@ -20,7 +22,7 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
   switch (event.type) {
     case 'LotShipped':
     case 'MagnetShipped':
-      return { ...before, parcels: before.parcels.delete(event.parcel) }
+      return { ...withUnits(before, event.leaving ?? []), parcels: before.parcels.delete(event.parcel) }
     case 'LotReceived':
       return withReceipt(before, event, -1)
     case 'AssayRecorded':
@@ -57,15 +59,9 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
     case 'UnitPacked':
       return { ...before, units: before.units.delete(event.unit) }
     case 'LotHeld':
-      return changeAccount(before, event.lot, (account) => ({
-        ...account,
-        holds: account.holds.delete(event.hold),
-      }))
+      return changeAccount(before, event.lot, (account) => withoutHold(account, event.hold))
     case 'LotReleased':
-      return changeAccount(before, event.lot, (account) => ({
-        ...account,
-        holds: account.holds.add(event.hold),
-      }))
+      return changeAccount(before, event.lot, (account) => withHold(account, event.hold))
     default:
       return before
   }

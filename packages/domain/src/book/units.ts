@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
-import type { Identifier, Unit } from './book.ts'
+import type { LotId } from '../ids.ts'
+import type { Book, Identifier, Unit } from './book.ts'
 
 export const unitOf = ({ kind, contents, units, seal }: LedgerEvent<'UnitPacked'>): Unit => ({
   kind,
@@ -12,3 +13,39 @@ export const identifierOf = ({ subject, voided }: LedgerEvent<'IdentifierAssigne
   subject: 'lot' in subject ? subject.lot : subject.unit,
   voided,
 })
+
+/** A unit that leaves with a parcel, whole, so that it can be taken back. */
+export type LeavingUnit = NonNullable<LedgerEvent<'LotShipped'>['leaving']>[number]
+
+/** These units, and all that is inside them, as they are packed now. */
+export const unitsWithin = (book: Book, ids: readonly string[]): LeavingUnit[] => {
+  const found = new Map<string, LeavingUnit>()
+  const open = [...ids]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const unit = book.units.get(id)
+    if (unit === undefined || found.has(id)) continue
+    const { kind, contents, units, seal } = unit
+    found.set(id, { unit: id, kind, contents: [...contents], units: [...units], ...(seal ? { seal } : {}) })
+    open.push(...units)
+  }
+  return [...found.values()].sort((a, b) => (a.unit < b.unit ? -1 : 1))
+}
+
+/** What of each lot is in these units, in grams. */
+export const gramsInside = (units: readonly Pick<Unit, 'contents'>[]): ReadonlyMap<LotId, number> => {
+  const inside = new Map<LotId, number>()
+  for (const { contents } of units)
+    for (const { lot, grams } of contents) inside.set(lot, (inside.get(lot) ?? 0) + grams)
+  return inside
+}
+
+export const withoutUnits = (book: Book, leaving: readonly LeavingUnit[]): Book =>
+  leaving.length === 0 ? book : { ...book, units: book.units.deleteAll(leaving.map(({ unit }) => unit)) }
+
+export const withUnits = (book: Book, leaving: readonly LeavingUnit[]): Book =>
+  leaving.length === 0
+    ? book
+    : {
+        ...book,
+        units: book.units.merge(leaving.map(({ unit, ...packed }): [string, Unit] => [unit, packed])),
+      }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MASS_BASES } from '../quantities/mass.ts'
 import { analysisTerms } from './analysis.ts'
-import { areaCode, day, lotId, material, pieces } from './fields.ts'
+import { areaCode, day, lotId, material, pieces, unitId } from './fields.ts'
 import type { Forms } from './forms.ts'
 
 /** What the ledger writes into an event beside what was posted, taken from the books at that moment. */
@@ -16,7 +16,21 @@ const contentsOf = (forms: Forms) =>
   })
 
 /** Shipped: what each parcel line holds, in the order of the lines, so that the addressee needs nothing but this event. */
-export const shippedContents = (forms: Forms) => ({ contents: z.array(contentsOf(forms)) })
+export const shippedContents = (forms: Forms) => ({
+  contents: z.array(contentsOf(forms)),
+  /** The units that leave with it, and those inside them, as they were packed. */
+  leaving: z
+    .array(
+      z.strictObject({
+        unit: unitId,
+        kind: z.string(),
+        contents: z.array(z.strictObject({ lot: lotId, grams: z.int().min(0), pieces: z.int().min(0) })),
+        units: z.array(unitId),
+        seal: z.string().optional(),
+      }),
+    )
+    .optional(),
+})
 
 /** Received: for each line, which lot of the sender it was, and how much of it this receipt accounts for. */
 export const receivedContents = (forms: Forms) => ({

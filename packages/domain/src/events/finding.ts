@@ -32,6 +32,10 @@ export const FINDING_CODES = [
   'SUPERSEDES_NOTHING',
   'DOCUMENT_MISSING',
   'DOCUMENT_UNKNOWN',
+  'HOLD_NOT_YET_POSTED',
+  'UNIT_NOT_YET_PACKED',
+  'UNIT_CONTENTS_DIFFER',
+  'PARCEL_NOT_YET_POSTED',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 

@@ -221,6 +221,11 @@ describe('a hold', () => {
     ])
     expect(findLot(lineage, 'FTW-SC-1')?.held).toBe(true)
   })
+  it('that was released before it was posted never is on', () => {
+    const late = [born(), released('FTW-SC-1', 'H1'), held('FTW-SC-1', 'H1')]
+    expect(findLot(lineageOf(...late), 'FTW-SC-1')?.holds).toEqual([])
+    expect(findLot(lineageOf(...late, held('FTW-SC-1', 'H1')), 'FTW-SC-1')?.holds).toEqual(['H1'])
+  })
   it('is on again when the release is withdrawn', () => {
     expect(findLot(lineageOf(...events, withdrawing(events, 3)), 'FTW-SC-1')?.holds).toEqual(['H1', 'H2'])
   })

@@ -11,15 +11,15 @@ import { createSums, readSums } from './sums.ts'
 export const holdsOn = (lineage: Lineage, lot: number, asOf: number): string[] => {
   if (lineage.lots.columns.firstNote[lot] === NONE) return []
   const { kind, position, value, nextOfLot } = lineage.notes.columns
-  const said = new Map<number, boolean>()
-  // Newest first: the last word on a hold is what counts.
+  // Put on and released are counted, so that it does not matter in what order they were posted.
+  const on = new Map<number, number>()
   for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
     if (kind[note] !== HELD && kind[note] !== RELEASED) continue
-    if (stands(lineage, position[note]!, asOf) && !said.has(value[note]!))
-      said.set(value[note]!, kind[note] === HELD)
+    if (!stands(lineage, position[note]!, asOf)) continue
+    on.set(value[note]!, (on.get(value[note]!) ?? 0) + (kind[note] === HELD ? 1 : -1))
   }
-  return [...said]
-    .filter(([, on]) => on)
+  return [...on]
+    .filter(([, count]) => count > 0)
     .map(([hold]) => nameOf(lineage.words, hold))
     .sort()
 }

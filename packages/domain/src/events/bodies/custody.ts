@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { areaCode, day, instant, lotId, parcelId, partyCode, pieces, reference } from '../fields.ts'
+import { areaCode, day, instant, lotId, parcelId, partyCode, pieces, reference, unitId } from '../fields.ts'
 import type { Forms } from '../forms.ts'
 
 export const addressee = z.union([z.strictObject({ area: areaCode }), z.strictObject({ party: partyCode })])
@@ -14,6 +14,8 @@ const transport = {
   carrier: reference.optional(),
   billOfLading: reference.optional(),
   seals: z.array(reference).max(50).optional(),
+  /** The boxes and pallets that leave with it. */
+  units: z.array(unitId).max(1_000).optional(),
 }
 
 /** A parcel leaves the area, for another area or for a party outside. */

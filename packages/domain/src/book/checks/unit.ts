@@ -1,0 +1,13 @@
+import type { Problem } from '../outcome.ts'
+import { doubt } from './problem.ts'
+
+/** A unit that is spoken of before its packing is posted, or under a wrong number. */
+export const unitNotYetPacked = (unit: string, field: string): Problem =>
+  doubt(
+    'UNIT_NOT_YET_PACKED',
+    'warning',
+    [],
+    field,
+    `Unit ${unit} is not packed here, or its packing is not posted yet.`,
+    'Post the packing, or correct the number of the unit.',
+  )
