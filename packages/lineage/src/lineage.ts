@@ -6,7 +6,7 @@ import { createStreams, type Streams } from './fold/streams.ts'
 import { createScratch, type Scratch } from './read/scratch.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 5
+export const FOLD_VERSION = 6
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
@@ -159,6 +159,10 @@ const COUNT = {
 const CLOSING = { position: 'u32', period: 'u32', throughMs: 'f64', count: 'u32' } as const
 /** A document behind stated facts, and how much it covers. Rising by position. */
 const PAPER = { position: 'u32', document: 'u32', covers: 'f64' } as const
+/** An area has the bytes of a document from here on, or has them no longer. */
+const STORAGE = { position: 'u32', kept: 'u8', nextOfDocument: 'u32' } as const
+/** A document whose bytes an area has or had, by its index in `documentIds`. */
+const DOCUMENT = { firstStorage: 'u32' } as const
 /** Goods on their way whose addressee was changed, a line a row. Rising by position. */
 const REDIRECTION = {
   position: 'u32',
@@ -206,6 +210,8 @@ const SCHEMAS = {
   counts: COUNT,
   closings: CLOSING,
   papers: PAPER,
+  storages: STORAGE,
+  documents: DOCUMENT,
   redirections: REDIRECTION,
   refusals: REFUSAL,
   sites: SITE,
@@ -226,6 +232,7 @@ export type Lineage = Tables & {
   position: number
   readonly lotIds: Names
   readonly parcelIds: Names
+  readonly documentIds: Names
   /** All other words: sites, countries, grades, holds, parties. */
   readonly words: Names
   readonly streams: Streams
@@ -257,6 +264,8 @@ const createTables = (): Tables => ({
   counts: createTable(COUNT),
   closings: createTable(CLOSING),
   papers: createTable(PAPER),
+  storages: createTable(STORAGE),
+  documents: createTable(DOCUMENT),
   redirections: createTable(REDIRECTION),
   refusals: createTable(REFUSAL),
   sites: createTable(SITE),
@@ -270,6 +279,7 @@ export const createLineage = (): Lineage => {
     position: 0,
     lotIds: createNames(),
     parcelIds: createNames(),
+    documentIds: createNames(),
     words: createNames(),
     streams: createStreams(),
     compositions: createCompositions(),

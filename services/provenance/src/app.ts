@@ -14,6 +14,7 @@ import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
 import { diffRoute } from './http/routes/diff-route.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
+import { evidenceRoute } from './http/routes/evidence-route.ts'
 import { intervalRoute } from './http/routes/interval-route.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
@@ -84,6 +85,7 @@ export const createProvenanceApp =
         keyStands: keyStandsIn(registry, clock),
       }
       lotRoutes(typed, asking)
+      evidenceRoute(typed, asking)
       traceRoutes(typed, asking)
       originsRoute(typed, asking)
       intervalRoute(typed, asking)

@@ -301,6 +301,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots',
     '/v1/lots/{lot}',
     '/v1/lots/{lot}/diff',
+    '/v1/lots/{lot}/evidence',
     '/v1/lots/{lot}/history',
     '/v1/lots/{lot}/interval',
     '/v1/lots/{lot}/origins',

@@ -1,4 +1,4 @@
-import type { Addressee, LedgerEvent, Party } from '@lodestone/domain'
+import type { Addressee, DocumentState, LedgerEvent, Party } from '@lodestone/domain'
 import type {
   AreaView,
   EventAt,
@@ -11,6 +11,7 @@ import type {
   Origins,
   Shipment,
   SiteView,
+  Storage,
   Trace,
 } from '@lodestone/lineage'
 
@@ -46,11 +47,39 @@ export type HistoryItem = HistoryEntry & {
   readonly event?: LedgerEvent
   readonly unreadable?: string
   readonly withheld?: true
+  /** The documents that it names. */
+  readonly documents?: readonly {
+    readonly document: string
+    readonly kind?: string
+    readonly issuer?: string
+    readonly state: DocumentState
+  }[]
 }
 export type HistoryAnswer = Positioned & {
   readonly lot: string
   readonly events: readonly HistoryItem[]
   /** Give it as `after` for what comes next. */
+  readonly next?: number
+}
+
+/** A document behind a lot. `stored`: an area keeps its bytes; `missing`: they never came; `disposed`: no area keeps them any more. */
+export type LotDocument = {
+  readonly document: string
+  readonly state: DocumentState
+  readonly bytes: number | null
+  readonly mediaType: string | null
+  readonly kinds: readonly string[]
+  readonly issuers: readonly string[]
+  /** What it is said to prove. */
+  readonly claims: readonly string[]
+  readonly namedBy: readonly (EventAt & { readonly withdrawn: boolean })[]
+  /** What each area last recorded of its bytes, as far as this key may see that. */
+  readonly storages: readonly Storage[]
+}
+export type EvidenceAnswer = Positioned & {
+  readonly lot: string
+  readonly documents: readonly LotDocument[]
+  /** Give it as `after` for what later events name. */
   readonly next?: number
 }
 

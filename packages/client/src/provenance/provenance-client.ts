@@ -5,6 +5,7 @@ import type {
   AreasAnswer,
   DiffAnswer,
   EventAnswer,
+  EvidenceAnswer,
   HistoryAnswer,
   IntervalAnswer,
   LotAnswer,
@@ -53,6 +54,8 @@ export type ProvenanceClient = {
   allLots(search?: Omit<LotsQuery, 'after'>, options?: ReadOptions): AsyncGenerator<LotView, void>
   lot(lot: LotId, options?: ReadOptions): Promise<LotAnswer>
   history(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<HistoryAnswer>
+  /** The documents behind a lot, and whether their bytes are kept anywhere. */
+  evidence(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<EvidenceAnswer>
   trace(lot: LotId, query?: TraceQuery, options?: ReadOptions): Promise<TraceAnswer>
   /** Shares by element; of the elements named, or of all that the lot may hold. */
   origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
@@ -111,6 +114,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     },
     lot: (lot, read) => get(lotPath(lot), {}, read),
     history: (lot, page, read) => get(lotPath(lot, '/history'), { ...page }, read),
+    evidence: (lot, page, read) => get(lotPath(lot, '/evidence'), { ...page }, read),
     trace: (lot, query, read) => get(lotPath(lot, '/trace'), { ...query, view: 'graph' }, read),
     origins: (lot, elements, read) => get(lotPath(lot, '/origins'), { element: elements?.join(',') }, read),
     interval: (lot, { element, kinds, countries, sources }, read) =>

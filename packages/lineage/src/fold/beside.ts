@@ -5,6 +5,7 @@ import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { foldCorrection } from './correction.ts'
 import { foldClosing, foldCount, foldSurvey } from './counts.ts'
+import { foldStorage } from './documents.ts'
 import { foldFacts, foldPapers, type Statement } from './facts.ts'
 import { ASSAY_PRODUCTION, ASSAY_SETTLEMENT, ASSAY_UMPIRE, EVIDENCE, HELD, RELEASED } from './kinds.ts'
 import { foldCause, foldLosses } from './losses.ts'
@@ -30,6 +31,10 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
     }
     case 'EvidenceAttached':
       addNote(lineage, lotFor(lineage, event.lot, position), position, EVIDENCE, NONE)
+      return
+    case 'EvidenceStored':
+    case 'EvidenceDisposed':
+      foldStorage(lineage, position, event)
       return
     case 'LotHeld':
     case 'LotReleased': {

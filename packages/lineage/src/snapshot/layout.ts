@@ -34,6 +34,7 @@ export type Header = {
 export const namesOf = (lineage: Lineage): [string, Names][] => [
   ['lotIds', lineage.lotIds],
   ['parcelIds', lineage.parcelIds],
+  ['documentIds', lineage.documentIds],
   ['words', lineage.words],
   ['streams', lineage.streams.names],
 ]

@@ -1,12 +1,16 @@
 import type { EventAt, HistoryEntry } from '@lodestone/lineage'
 import type { Sight } from '../access/sight.ts'
+import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
+import { documentsNamed, type NamedAndKept } from './documents.ts'
 import { type EventContent, readEvent } from './read-events.ts'
 import { showEvent } from './show-event.ts'
 
 /** An event of a lot's life with its content: in `event`; or `unreadable` says why not, or it is `withheld` because it tells of others. */
 export type HistoryItem = HistoryEntry & {
   readonly event?: { readonly [field: string]: unknown }
+  /** The documents that it names, where there are any. */
+  readonly documents?: readonly NamedAndKept[]
   readonly unreadable?: string
   readonly withheld?: true
 }
@@ -18,14 +22,18 @@ const TOGETHER = 16
 export async function* historyItems(
   provenance: Provenance,
   entries: readonly HistoryEntry[],
-  sight: Sight,
+  { lineage, sight, at }: Pick<Question, 'lineage' | 'sight' | 'at'>,
 ): AsyncGenerator<HistoryItem> {
   for (let from = 0; from < entries.length; from += TOGETHER) {
     const some = entries.slice(from, from + TOGETHER)
     const contents = await Promise.all(some.map((entry) => readEvent(provenance, entry)))
     for (const [index, entry] of some.entries()) {
       const content = contents[index]
-      if (content !== undefined) yield { ...entry, ...seen(entry, content, sight) }
+      if (content === undefined) continue
+      const shown = seen(entry, content, sight)
+      const named =
+        'event' in content && shown.event !== undefined ? documentsNamed(lineage, content.event, at) : []
+      yield { ...entry, ...shown, ...(named.length === 0 ? {} : { documents: named }) }
     }
   }
 }

@@ -4,9 +4,10 @@ import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { findLots } from '../../queries/find-lots.ts'
 import { historyItems } from '../../queries/history.ts'
+import { eventPage, pageOfEvents } from '../event-page.ts'
 import { jsonStream } from '../json-stream.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
-import { addresseeParam, areaParam, common, idPart, limit, lotParam, wholeNumber } from '../query.ts'
+import { addresseeParam, areaParam, common, idPart, limit, lotParam } from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
 import { requireLot } from '../require-lot.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from '../schemas/lots.ts'
@@ -89,13 +90,7 @@ export const lotRoutes = (app: TypedScope, asking: Asking): void => {
         summary: 'Every event of a lot, in the ledger’s order, with its content',
         tags,
         params: ofLot,
-        querystring: z.strictObject({
-          ...common,
-          after: wholeNumber('a position', 0, 999_999_999_999_999)
-            .optional()
-            .describe('Only what stands behind this position.'),
-          limit: limit(100_000, 100_000),
-        }),
+        querystring: z.strictObject({ ...common, ...eventPage(100_000, 100_000) }),
         response: { 200: historyAnswer, ...OTHER_RESPONSES },
       },
     },
@@ -105,21 +100,10 @@ export const lotRoutes = (app: TypedScope, asking: Asking): void => {
       const question = await questionOf(asking, request, request.query)
       requireLot(question, lot)
       if (isKnown(request, reply, question)) return unchanged(reply)
-      const { lineage, at, sight, head } = question
-      const entries = historyOf(lineage, lot, at).filter(({ position }) => position > after)
-      const page = wholeEvents(entries, most)
-      const next = page.length < entries.length ? { next: page.at(-1)?.position } : {}
-      const items = historyItems(asking.provenance, page, sight)
+      const { lineage, at, head } = question
+      const { page, next } = pageOfEvents(historyOf(lineage, lot, at), after, most)
+      const items = historyItems(asking.provenance, page, question)
       return streamed(reply, jsonStream({ ...head, lot, ...next }, [{ name: 'events', items }]))
     },
   )
-}
-
-/** The first so many entries, and the rest of the last one's event: a page begins behind a position, and so has to end with one. */
-const wholeEvents = <T extends { readonly position: number }>(
-  entries: readonly T[],
-  most: number,
-): readonly T[] => {
-  const last = entries[most - 1]?.position
-  return last === undefined ? entries : entries.filter(({ position }) => position <= last)
 }

@@ -1,5 +1,6 @@
 import { HISTORY_ROLES } from '@lodestone/lineage'
 import { z } from 'zod'
+import { documentNamed } from './evidence.ts'
 import {
   basis,
   element,
@@ -57,6 +58,7 @@ const historyItem = eventAt
     pieces: whole,
     withdrawnBy: eventAt.optional().describe('The correction that declared the event erroneous.'),
     event: eventContent.optional().describe('The event itself.'),
+    documents: z.array(documentNamed).optional().describe('The documents that it names.'),
     unreadable: z.string().optional().describe('Why the event cannot be read.'),
     withheld: z.literal(true).optional().describe('The event tells of others too; this key may not see it.'),
   })
