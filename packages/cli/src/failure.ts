@@ -1,6 +1,7 @@
 import { ProblemError } from '@lodestone/client'
 import { SpoolError } from '@lodestone/client/spool'
 import { EventStoreError } from '@lodestone/event-store'
+import { EvidenceError } from '@lodestone/evidence-store'
 import { CliError } from './cli-error.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 
@@ -26,6 +27,13 @@ export const failureOf = (error: unknown): Failure => {
   if (error instanceof SpoolError)
     return { exit: EXIT.failed, code: error.code, message: error.message, remedy: error.remedy }
   if (error instanceof EventStoreError) return ofStore(error)
+  if (error instanceof EvidenceError)
+    return {
+      exit: EXIT.failed,
+      code: `EVIDENCE_${error.code}`,
+      message: error.message,
+      remedy: EVIDENCE_REMEDY,
+    }
   if (isService(error)) {
     // Why, where that is known: the services themselves tell strangers no more than they need.
     const why = storeErrorBehind(error)
@@ -55,6 +63,9 @@ const exitOfStatus = (status: number): ExitCode => {
     return EXIT.unavailable
   return status >= 400 && status < 500 ? EXIT.refused : EXIT.failed
 }
+
+const EVIDENCE_REMEDY =
+  'Name the folder of the documents (--evidence, LODESTONE_EVIDENCE), and check its rights.'
 
 const STORE_REMEDIES: Partial<Record<EventStoreError['code'], string>> = {
   UNAVAILABLE: 'Check that the store runs at this address (--store, LODESTONE_STORE).',

@@ -6,6 +6,7 @@ import { adjustCommand, assayCommand, holdCommand, releaseCommand, sampleCommand
 import { closeBookCommand } from './commands/close-book.ts'
 import { correctCommand } from './commands/correct.ts'
 import { diffCommand } from './commands/diff.ts'
+import { evidenceCommand } from './commands/evidence.ts'
 import { exceptionsCommand } from './commands/exceptions.ts'
 import { handoverCommand } from './commands/handover.ts'
 import { historyCommand } from './commands/history.ts'
@@ -73,6 +74,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       sampleCommand(),
       assayCommand(),
       adjustCommand(),
+      evidenceCommand(),
       closeBookCommand(),
     ],
   ],

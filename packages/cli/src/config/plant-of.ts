@@ -14,6 +14,8 @@ export type Plants = {
   readonly reader: (area: string) => PlantClient
   /** The same, with the key of whoever posts there. */
   readonly operator: (area: string) => PlantClient
+  /** The same, with the key of a compliance officer. */
+  readonly officer: (area: string) => PlantClient
   readonly provenance: () => ProvenanceClient
 }
 
@@ -25,6 +27,7 @@ export const plantsOf = async (options: PlantOptions): Promise<Plants> => {
     settings,
     reader: plantClients(settings, { ...retry, asker: () => 'auditor' }),
     operator: plantClients(settings, retry),
+    officer: plantClients(settings, { ...retry, asker: () => 'compliance' }),
     provenance: () =>
       createProvenanceClient({
         baseUrl: settings.url,

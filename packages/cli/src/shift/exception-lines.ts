@@ -58,6 +58,7 @@ const summary = (areas: readonly AreaExceptions[]): string => {
   const counted = [
     [of('critical'), 'critical'],
     [of('disputed'), 'disputed'],
+    [of('warning'), 'missing'],
   ] as const
   const said = counted.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`)
   const open = said.length === 0 ? 'No exception is open' : `${all.length} open: ${said.join(', ')}`

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { documentFileName } from '@lodestone/domain'
 import type { EvidenceStore, Kept } from '@lodestone/evidence-store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -8,7 +9,6 @@ import { PROBLEM_RESPONSES } from '../plant/answers.ts'
 import type { Plant } from '../plant/plant.ts'
 import { digestField, documentParam, sha256Of } from './document-hash.ts'
 import { evidenceFailure, notKept } from './evidence-failure.ts'
-import { fileNameOf } from './file-name.ts'
 
 const ANY = '*/*'
 
@@ -74,7 +74,7 @@ const describe = (reply: FastifyReply, document: string, mediaType: string): voi
   reply.headers({
     'content-type': mediaType,
     // Whatever it is: it is saved, and never run or shown as a part of this site.
-    'content-disposition': `attachment; filename="${fileNameOf(document, mediaType)}"`,
+    'content-disposition': `attachment; filename="${documentFileName(document, mediaType)}"`,
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     'cross-origin-resource-policy': 'same-origin',
     etag: `"${document}"`,
