@@ -1,7 +1,8 @@
-import { sleepFor } from '../backoff.ts'
+import { pacedBy } from '../backoff.ts'
 import { EventStoreError } from '../errors.ts'
 import type { EventStore, SubscribeOptions } from '../event-store.ts'
 import type { AppendResult, Page } from '../events.ts'
+import { realTimers, type Timers } from '../timers.ts'
 import type { AppendFault, FaultPlan, PageFault } from './plan.ts'
 
 /** A store that fails by plan, and counts how often. Reads do not fail. */
@@ -12,7 +13,8 @@ const noAnswer = (): EventStoreError =>
 const away = (what: string): EventStoreError => new EventStoreError('UNAVAILABLE', `By plan: ${what}.`)
 
 /** Puts the faults of a plan between a store and its user. Closing it closes the store. */
-export const faultyStore = (store: EventStore, plan: FaultPlan): FaultyStore => {
+export const faultyStore = (store: EventStore, plan: FaultPlan, timers: Timers = realTimers): FaultyStore => {
+  const { sleep } = pacedBy(timers)
   const injected: Record<string, number> = {}
   const late = new Set<Promise<unknown>>()
   const count = <Fault extends AppendFault | PageFault>(fault: Fault | undefined): Fault | undefined => {
@@ -20,7 +22,7 @@ export const faultyStore = (store: EventStore, plan: FaultPlan): FaultyStore => 
     return fault
   }
   const later = (write: () => Promise<unknown>): void => {
-    const writing = sleepFor(plan.delayMs)
+    const writing = sleep(plan.delayMs)
       .then(write)
       // Nobody hears its answer, whatever it is.
       .catch(() => {})
@@ -41,7 +43,7 @@ export const faultyStore = (store: EventStore, plan: FaultPlan): FaultyStore => 
       case 'refuse':
         throw away('the append was refused, nothing was written')
       case 'delay':
-        await sleepFor(plan.delayMs)
+        await sleep(plan.delayMs)
         return store.append(...call)
       case undefined:
         return store.append(...call)
@@ -52,7 +54,7 @@ export const faultyStore = (store: EventStore, plan: FaultPlan): FaultyStore => 
     for await (const page of store.subscribe(options)) {
       const fault = count(plan.nextPage())
       if (fault === 'drop_before') throw away('the connection was lost before a page')
-      if (fault === 'delay') await sleepFor(plan.delayMs, options?.signal)
+      if (fault === 'delay') await sleep(plan.delayMs, options?.signal)
       yield page
       if (fault === 'repeat') yield page
       if (fault === 'drop_after') throw away('the connection was lost behind a page')

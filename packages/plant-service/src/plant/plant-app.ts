@@ -1,7 +1,7 @@
-import { type AreaCode, type AreaKind, type BookJson, bookFromJson, bookToJson } from '@lodestone/domain'
+import type { AreaCode, AreaKind } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import type { EvidenceStore } from '@lodestone/evidence-store'
-import type { FastifyBaseLogger, FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
 import { type Access, mayPost, mayPostSome, mayReadBook } from '../access/access.ts'
 import { type Guard, guard } from '../access/guard.ts'
@@ -14,7 +14,7 @@ import { operations } from '../http/operations.ts'
 import type { TypedScope } from '../http/typed-scope.ts'
 import { createPlantMetrics } from '../metrics/plant-metrics.ts'
 import type { RegistryReader } from '../registry/registry-reader.ts'
-import { createSnapshots } from '../writer/snapshots.ts'
+import { bookSnapshots } from './book-snapshots.ts'
 import { eventRoutes } from './event-routes.ts'
 import { numberRoutes } from './number-routes.ts'
 import { openPlant } from './open-plant.ts'
@@ -57,7 +57,7 @@ export const createPlantApp =
       store,
       registry,
       clock,
-      snapshots: snapshotsOf(options, logger),
+      snapshots: options.snapshots && bookSnapshots(area, { ...options.snapshots, logger }),
       onAppend: metrics.appended,
       ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
     })
@@ -97,16 +97,6 @@ export const createPlantApp =
       await scope.register(async (bytes) => uploadRoute(bytes, plant, evidence, metrics))
     })
   }
-
-const snapshotsOf = ({ area, snapshots }: PlantAppOptions, logger: FastifyBaseLogger) =>
-  snapshots &&
-  createSnapshots({
-    stream: `book-${area}`,
-    ...snapshots,
-    toJson: bookToJson,
-    fromJson: (json) => bookFromJson(json as BookJson),
-    logger,
-  })
 
 const aboutOf = (area: AreaCode, kind: AreaKind) => ({
   title: `Lodestone: ${area} (${kind})`,

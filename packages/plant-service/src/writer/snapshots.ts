@@ -13,9 +13,14 @@ export type Snapshots<State> = {
   readonly save: (point: Point<State>) => Promise<void>
 }
 
+/** Where snapshots are written to and read from: files, unless told. */
+export type SnapshotFiles = { readonly read: typeof readSnapshot; readonly write: typeof writeSnapshot }
+const FILES: SnapshotFiles = { read: readSnapshot, write: writeSnapshot }
+
 export type SnapshotOptions<State> = {
   readonly stream: string
   readonly directory: string
+  readonly files?: SnapshotFiles
   readonly toJson: (state: State) => SnapshotState
   /** Errors: anything, for a state of another version. */
   readonly fromJson: (json: SnapshotState) => State
@@ -25,7 +30,7 @@ export type SnapshotOptions<State> = {
 }
 
 export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapshots<State> => {
-  const { stream, directory, logger, every = 10_000 } = options
+  const { stream, directory, files = FILES, logger, every = 10_000 } = options
   const path = join(directory, `${stream}.snapshot`)
   let savedAt = -1
   let saving: Promise<void> | null = null
@@ -33,7 +38,7 @@ export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapsho
   const write = async ({ state, revision, lastId }: Point<State>): Promise<void> => {
     if (lastId === null || revision === savedAt) return
     try {
-      await writeSnapshot(path, { stream, revision, eventId: lastId }, options.toJson(state))
+      await files.write(path, { stream, revision, eventId: lastId }, options.toJson(state))
       savedAt = revision
     } catch (error) {
       logger.warn({ err: error, path }, 'The book’s snapshot could not be saved; a restart will take longer.')
@@ -64,10 +69,10 @@ export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapsho
 
 const pointOf = async <State>(
   path: string,
-  { fromJson, logger, stream }: SnapshotOptions<State>,
+  { fromJson, logger, stream, files = FILES }: SnapshotOptions<State>,
 ): Promise<Point<State> | null> => {
   try {
-    const read = await readSnapshot(path)
+    const read = await files.read(path)
     if (read === null) return null
     const { place, state } = read
     if (place.stream !== stream) throw new Error(`It is of ${place.stream}.`)
