@@ -1,8 +1,9 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
+import type { LotId } from '../ids.ts'
 import { weighingAllowance } from '../processes/process-kinds.ts'
 import { formatGrams } from '../quantities/mass.ts'
-import { isDisputed } from './account.ts'
+import { type Account, isDisputed } from './account.ts'
 import type { Book } from './book.ts'
 import { checkAddresseeKnown, checkParcelId } from './checks/parcel.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
@@ -11,6 +12,7 @@ import { checkTimes } from './checks/times.ts'
 import { unitNotYetPacked } from './checks/unit.ts'
 import { contentsOf } from './contents-of.ts'
 import type { Context } from './context.ts'
+import { CLOSED_BY_MASS } from './exceptions.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 import { gramsInside, unitsWithin } from './units.ts'
@@ -25,16 +27,17 @@ export const decideShipment = (
 ): Decision<LedgerEvent> => {
   const contents = post.lines.map((line) => contentsOf(book, line.lot))
   const { takes } = flowOf(draft(book, post, context, { contents }))
+  const taking = checkTakes(book, takes, {
+    who: 'the shipment',
+    field: (index) => `lines/${index}`,
+    beganAt: post.occurredAt,
+  })
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
     ...checkParcelId(book, post.parcel),
     ...checkAddressee(book, post, context),
-    ...checkTakes(book, takes, {
-      who: 'the shipment',
-      field: (index) => `lines/${index}`,
-      beganAt: post.occurredAt,
-    }),
-    ...checkDisputes(book, post),
+    ...taking,
+    ...checkDisputes(book, post, lackingIn(taking)),
     ...checkUnits(book, post),
   ])
   if (!verdict.ok) return verdict
@@ -54,11 +57,20 @@ const checkAddressee = (book: Book, { addressee }: Post<ShipmentType>, { registr
       ]
     : checkAddresseeKnown(registry, addressee)
 
-/** A disputed lot may be used; it may not be shipped. */
-const checkDisputes = (book: Book, post: Post<ShipmentType>): Problem[] =>
+/** The lots whose birth or mass is still to be posted, as is said of this shipment too. */
+const lackingIn = (problems: readonly Problem[]): ReadonlySet<LotId> =>
+  new Set(problems.flatMap(({ code, lots }) => (CLOSED_BY_MASS.has(code) ? lots : [])))
+
+/** Whether anything is disbelieved of a lot that the missing fact will not answer by arriving. */
+const isDisputedOtherwise = (book: Book, { exceptions }: Account): boolean =>
+  exceptions.some((id) => !CLOSED_BY_MASS.has(book.exceptions.get(id)?.code ?? ''))
+
+/** A disputed lot may be used; it may not be shipped. Where only a late post is missing, that is said already, and ends with it. */
+const checkDisputes = (book: Book, post: Post<ShipmentType>, lacking: ReadonlySet<LotId>): Problem[] =>
   post.lines.flatMap((line, index) => {
     const account = book.accounts.get(line.lot)
-    return account !== undefined && isDisputed(account)
+    if (account === undefined || !isDisputed(account)) return []
+    return isDisputedOtherwise(book, account) || !lacking.has(line.lot)
       ? [
           doubt(
             'LOT_DISPUTED',

@@ -8,7 +8,7 @@ import { changeAccount } from './change-account.ts'
 import { withMissing } from './documents.ts'
 
 /** Exceptions that the missing fact closes by arriving: the lot's birth, or the mass that it lacked. */
-const CLOSED_BY_MASS: ReadonlySet<FindingCode> = new Set([
+export const CLOSED_BY_MASS: ReadonlySet<string> = new Set<FindingCode>([
   'LOT_NOT_YET_POSTED',
   'BALANCE_EXCEEDED',
   'PIECES_EXCEEDED',

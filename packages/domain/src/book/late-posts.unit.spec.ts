@@ -71,4 +71,20 @@ it('a lot of counted goods may be divided before it is posted', () => {
     ],
   })
   expect(balancePieces(divided.book.accounts.get('FTW-MG-26-1.1')!)).toBe(200)
+it('a shipment that is posted before what produced its goods is disputed until that arrives, and then no more', () => {
+  const ship = {
+    occurredAt: '2026-11-21T08:00:00-06:00',
+    addressee: { area: 'FTW-MG' },
+    lines: [{ lot: 'FTW-SC-26-23011', mass: '100 kg' }],
+  }
+  const early = bookOf('FTW-SC')
+    .given('LotShipped', { ...ship, parcel: 'FTW-SC-P-1' })
+    .given('LotShipped', { ...ship, parcel: 'FTW-SC-P-2' })
+  expect(early.log[1]?.findings?.map(({ code }) => code)).toEqual(['LOT_NOT_YET_POSTED'])
+  expect(isDisputed(early.book.accounts.get('FTW-SC-26-23011')!)).toBe(true)
+  const bound = early.given('OpeningInventoryDeclared', {
+    occurredAt: '2026-11-01T00:00:00-06:00',
+    lines: [{ lot: 'FTW-SC-26-23011', material: 'alloy_flake', mass: '590 kg' }],
+  })
+  expect(isDisputed(bound.book.accounts.get('FTW-SC-26-23011')!)).toBe(false)
 })

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { EventType } from '../events/catalogue.ts'
+import type { PostInput } from '../events/post-input.ts'
+import { bookOf, type Scene } from '../testing/given.ts'
+import type { Book } from './book.ts'
+
+/**
+ * A week of a shop as it truly was: nothing is taken that is not there. Each act is posted as a report, in whatever order the shift gets
+ * round to it.
+ */
+type Act = { readonly type: EventType; readonly body: object }
+
+const START = Date.parse('2026-11-16T06:00:00Z')
+const at = (n: number): string => new Date(START + n * 3_600_000).toISOString()
+const grams = (mass: number): string => `${mass} g`
+
+const KINDS = [
+  'feed',
+  'feed',
+  'heat',
+  'heat',
+  'open_heat',
+  'split',
+  'ship',
+  'waste',
+  'spill',
+  'sample',
+] as const
+const step = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  a: fc.nat(100),
+  b: fc.nat(100),
+  part: fc.integer({ min: 1, max: 100 }),
+})
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** What was done, in its true order: steps for which there is nothing to take are left out. */
+const actsOf = (steps: readonly Step[]): Act[] => {
+  const stock = new Map<string, number>()
+  const acts: Act[] = []
+  const take = (choice: number, part: number): { lot: string; mass: number } | null => {
+    const lots = [...stock].filter(([, mass]) => mass >= 1_000)
+    const [lot, has] = lots[choice % Math.max(1, lots.length)] ?? []
+    if (lot === undefined || has === undefined) return null
+    const mass = Math.max(1_000, Math.floor((has * part) / 100))
+    stock.set(lot, has - mass)
+    return { lot, mass }
+  }
+  const act = <T extends EventType>(type: T, body: PostInput<T>): void => void acts.push({ type, body })
+
+  for (const [n, { kind, a, b, part }] of steps.entries()) {
+    const fresh = `FTW-SC-L-${n}`
+    const occurredAt = at(2 * n)
+    if (kind === 'feed') {
+      const mass = 10_000 * (1 + a)
+      const lines = [{ lot: fresh, material: 'ndpr_metal' as const, mass: grams(mass) }]
+      act('FeedstockDeclared', { occurredAt, supplier: 'HITACHI', lines, facts: [] })
+      stock.set(fresh, mass)
+      continue
+    }
+    const taken = take(a, part)
+    if (taken === null) continue
+    const line = { lot: taken.lot, mass: grams(taken.mass) }
+    switch (kind) {
+      case 'heat':
+      case 'open_heat': {
+        const more = take(b, 50)
+        const inputs = [line, ...(more === null ? [] : [{ lot: more.lot, mass: grams(more.mass) }])]
+        const mass = taken.mass + (more?.mass ?? 0)
+        const outputs = [{ lot: fresh, material: 'alloy_flake' as const, mass: grams(mass) }]
+        const run = { run: String(n), startedAt: occurredAt, endedAt: at(2 * n + 1), outputs }
+        if (kind === 'heat') act('AlloyFlaked', { ...run, inputs })
+        else {
+          act('RunOpened', { process: 'AlloyFlaked', run: String(n), occurredAt, inputs })
+          act('AlloyFlaked', { ...run, inputs: [] })
+        }
+        stock.set(fresh, mass)
+        break
+      }
+      case 'split':
+        act('LotSplit', { occurredAt, input: line, outputs: [{ lot: fresh, mass: line.mass }] })
+        stock.set(fresh, taken.mass)
+        break
+      case 'ship':
+        act('LotShipped', {
+          occurredAt,
+          parcel: `FTW-SC-P-${n}`,
+          addressee: { area: 'FTW-MG' },
+          lines: [line],
+        })
+        break
+      case 'waste':
+        act('WasteDisposed', { occurredAt, class: 'non_hazardous', manifest: `WM-${n}`, lines: [line] })
+        break
+      case 'spill':
+        act('LotAdjusted', { occurredAt, ...line, direction: 'loss', cause: 'spill', reason: 'swept up' })
+        break
+      case 'sample':
+        act('SampleTaken', { occurredAt, ...line, sample: `S-${n}` })
+    }
+  }
+  return acts
+}
+
+/** A run in parts is closed with what was posted of it while it was open: its opening is posted before its end. */
+const openedFirst = (order: readonly Act[]): Act[] => {
+  const turned = [...order]
+  const runOf = ({ body }: Act) => ('run' in body ? body.run : undefined)
+  for (const [index, act] of turned.entries()) {
+    const end = turned.findIndex((other) => other.type === 'AlloyFlaked' && runOf(other) === runOf(act))
+    if (act.type !== 'RunOpened' || end > index) continue
+    turned[index] = turned[end]!
+    turned[end] = act
+  }
+  return turned
+}
+
+const posted = (acts: readonly Act[]): Scene =>
+  acts.reduce((scene, { type, body }) => scene.given(type, body as never), bookOf('FTW-SC'))
+
+/** The content of an open run is a lot that is named after a revision: here it is named after its run's beginning. */
+const named = (book: Book, lot: string): string =>
+  lot.includes('-WIP-') ? `content of ${book.accounts.get(lot)?.bornAt}` : lot
+
+/**
+ * All that the book says of how much is where and what it came from, and what it still disbelieves. What goods are (their material, their
+ * composition) a split or a shipment takes over as it was known when it was posted.
+ */
+const final = ({ book }: Scene) => ({
+  accounts: Object.fromEntries(
+    [...book.accounts].map(([lot, account]) => {
+      const parents = account.parents.map((parent) => named(book, parent)).sort()
+      const { material: _, stated: __, exceptions: ___, ...kept } = account
+      return [named(book, lot), { ...kept, parents, samples: [...(kept.samples ?? [])].sort() }]
+    }),
+  ),
+  runs: [...book.runs.keys()].sort(),
+  openRuns: [...book.openRuns.keys()],
+  parcels: Object.fromEntries(
+    [...book.parcels].map(([parcel, { lines }]) => [parcel, lines.map(({ lot, grams }) => ({ lot, grams }))]),
+  ),
+  disbelieved: [...book.exceptions.values()].map(({ code, lots }) => `${code} ${lots.join()}`).sort(),
+})
+
+describe('the order in which a week is posted', () => {
+  const week = fc.array(step, { minLength: 2, maxLength: 14 }).map(actsOf)
+  const orders = week.chain((acts) =>
+    fc.record({
+      acts: fc.constant(acts),
+      order: fc.shuffledSubarray(acts, { minLength: acts.length }).map(openedFirst),
+    }),
+  )
+
+  it('changes nothing of what stands in the end: no report is refused, and all that was missing has bound', () => {
+    fc.assert(
+      fc.property(orders, ({ acts, order }) => {
+        const [inOrder, inAny] = [final(posted(acts)), final(posted(order))]
+        expect(inAny).toEqual(inOrder)
+        expect(inAny.disbelieved).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
