@@ -13,6 +13,8 @@ import type { Proposal } from './proposals.ts'
 /** A line of a parcel, as it left. Lines are counted from 1. */
 export type ParcelLine = {
   readonly lot: LotId
+  /** For a parcel that goes on after a refusal: the line of the refused parcel that this was. */
+  readonly of?: number | undefined
   readonly grams: number
   readonly basis: MassBasis
   readonly pieces: number

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
-import type { AreaCode } from '../ids.ts'
+import type { AreaCode, ParcelId } from '../ids.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { Parcel } from './book.ts'
 
@@ -32,4 +32,14 @@ export type Context = {
   }[]
   /** For a correction: the event that is to be withdrawn; null when the book has none at that revision with that id. */
   readonly target?: LedgerEvent | null
+  /** For a correction of what concerns a parcel: what the other book has done with it since. */
+  readonly elsewhere?: ParcelElsewhere | undefined
+}
+
+/** What another book says of a parcel: the addressee's, how much it received and refused; the sender's, as what it sent the refused part on. */
+export type ParcelElsewhere = {
+  readonly area: AreaCode
+  readonly receivedGrams: number
+  readonly refusedGrams: number
+  readonly sentOnAs: readonly ParcelId[]
 }

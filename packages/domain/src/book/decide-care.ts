@@ -11,6 +11,7 @@ import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
+import { UNMATCHED } from './unmatched.ts'
 
 export type CareType = 'AssayRecorded' | 'EvidenceAttached' | 'LotHeld' | 'LotReleased' | 'LotAdjusted'
 
@@ -32,6 +33,16 @@ const isTaken = (post: Post<CareType>): boolean => post.type === 'LotAdjusted' &
 
 const checkHold = (book: Book, post: Post<CareType>): Problem[] => {
   if (post.type !== 'LotHeld' && post.type !== 'LotReleased') return []
+  if (post.hold === UNMATCHED) {
+    return [
+      fatal(
+        'HOLD_RESERVED',
+        'hold',
+        `${UNMATCHED} is the hold of goods that came without papers; it comes and goes with them.`,
+        'Match the lot to its parcel, or give the hold another name.',
+      ),
+    ]
+  }
   const isOn = book.accounts.get(post.lot)?.holds.has(post.hold) ?? false
   if (post.type === 'LotHeld' && isOn) {
     return [

@@ -3,6 +3,7 @@ import type { EventType, LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { Book } from './book.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
+import { checkRestedOn } from './checks/rested-on.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkTwoPeople } from './checks/two-people.ts'
 import type { Context } from './context.ts'
@@ -30,7 +31,11 @@ export const decideCorrection = (book: Book, post: Correction, context: Context)
       },
     }
   }
-  const common = [...checkTimes(post, context.now), ...checkTarget(book, post, target)]
+  const common = [
+    ...checkTimes(post, context.now),
+    ...checkTarget(book, post, target),
+    ...checkRestedOn(book, target, context.elsewhere),
+  ]
   if (post.type === 'CorrectionProposed') {
     const verdict = judge(post.mode, common)
     if (!verdict.ok) return verdict

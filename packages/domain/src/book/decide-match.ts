@@ -2,6 +2,8 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { addressedHere } from './addressed-here.ts'
 import type { Book, Parcel } from './book.ts'
+import { checkArrival } from './checks/arrival.ts'
+import { checkLines } from './checks/parcel.ts'
 import { fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
@@ -36,37 +38,76 @@ export const decideMatch = (
   const found = addressedHere(book, post.parcel, context)
   if ('severity' in found) return refused(found)
   const { sender, parcel } = found
-  const problems = post.lines.flatMap((line, index) => checkMatch(book, parcel, line, `lines/${index}`))
-  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...problems])
+  const [wrong] = [
+    ...checkLines(
+      parcel,
+      post.lines.map(({ line }) => line),
+      (index) => `lines/${index}/line`,
+    ),
+    ...checkLotsOnce(post.lines),
+  ]
+  if (wrong) return refused(wrong)
+  const matched = post.lines.map((line, index) => match(book, parcel, line, `lines/${index}`))
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context.now),
+    ...matched.flatMap(({ problems }) => problems),
+  ])
   if (!verdict.ok) return verdict
-  const accounts = post.lines.flatMap((line) => {
-    const sent = parcel.lines[line.line - 1]
-    if (sent === undefined) return []
-    const before = receivedOf(book, parcel.id, line.line)
-    const grams = Math.min(line.covers?.grams ?? sent.grams - before.grams, sent.grams - before.grams)
-    const pieces = Math.min(line.coversPieces ?? sent.pieces - before.pieces, sent.pieces - before.pieces)
-    return [accountOf(sent, { grams, pieces })]
-  })
+  const accounts = matched.map(({ account }) => account)
   return accepted(book, post, context, verdict, { sender, accounts })
 }
 
+type Line = Post<'ReceiptMatched'>['lines'][number]
+
+const checkLotsOnce = (lines: readonly Line[]): Problem[] =>
+  lines.flatMap(({ lot }, index) =>
+    lines.findIndex((other) => other.lot === lot) === index
+      ? []
+      : [
+          fatal(
+            'LOT_NAMED_TWICE',
+            `lines/${index}/lot`,
+            `Lot ${lot} is matched twice.`,
+            'Match each lot to one line.',
+          ),
+        ],
+  )
+
+/** The match of one line: how much of the parcel the goods stand for, and what their weighing says about it. */
+const match = (book: Book, parcel: Parcel, line: Line, at: string) => {
+  const sent = parcel.lines[line.line - 1]
+  if (sent === undefined) throw new RangeError(`Parcel ${parcel.id} has no line ${line.line}.`)
+  const before = receivedOf(book, parcel.id, line.line)
+  const open = { grams: sent.grams - before.grams, pieces: sent.pieces - before.pieces }
+  const goods = book.accounts.get(line.lot)
+  const arrived = { grams: goods?.inGrams ?? 0, pieces: goods?.inPieces ?? 0 }
+  const covered = {
+    grams: Math.min(line.covers?.grams ?? open.grams, open.grams),
+    pieces: Math.min(
+      line.coversPieces ?? (line.covers === undefined ? open.pieces : arrived.pieces),
+      open.pieces,
+    ),
+  }
+  const wrong = checkMatch(
+    parcel,
+    line,
+    { openGrams: open.grams, isUnmatched: goods?.holds.has(UNMATCHED) ?? false },
+    at,
+  )
+  const arrival = { lot: line.lot, from: sent.lot, covered, arrived }
+  return {
+    account: accountOf(sent, covered),
+    problems: wrong.length > 0 ? wrong : checkArrival(arrival, at),
+  }
+}
+
 const checkMatch = (
-  book: Book,
   parcel: Parcel,
-  line: Post<'ReceiptMatched'>['lines'][number],
+  line: Line,
+  { openGrams, isUnmatched }: { readonly openGrams: number; readonly isUnmatched: boolean },
   at: string,
 ): Problem[] => {
-  const sent = parcel.lines[line.line - 1]
-  if (sent === undefined)
-    return [
-      fatal(
-        'PARCEL_LINE_UNKNOWN',
-        `${at}/line`,
-        `Parcel ${parcel.id} has ${parcel.lines.length} lines.`,
-        'Count the lines from 1, as on the papers.',
-      ),
-    ]
-  if (sent.grams - receivedOf(book, parcel.id, line.line).grams <= 0)
+  if (openGrams <= 0)
     return [
       fatal(
         'PARCEL_LINE_RECEIVED',
@@ -75,7 +116,7 @@ const checkMatch = (
         'Look for another line.',
       ),
     ]
-  return book.accounts.get(line.lot)?.holds.has(UNMATCHED)
+  return isUnmatched
     ? []
     : [
         fatal(

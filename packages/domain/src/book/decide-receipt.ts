@@ -1,9 +1,10 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { weighingAllowance } from '../processes/process-kinds.ts'
-import { BASIS_WORDS, formatGrams } from '../quantities/mass.ts'
+import { BASIS_WORDS } from '../quantities/mass.ts'
 import { addressedHere } from './addressed-here.ts'
 import type { Book, Parcel, ParcelLine } from './book.ts'
+import { checkArrival, gainedOnTheWay } from './checks/arrival.ts'
+import { checkLines } from './checks/parcel.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { CLOCK_TOLERANCE_MS, checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
@@ -26,18 +27,12 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
   const found = addressedHere(book, post.parcel, context)
   if ('severity' in found) return refused(found)
   const { sender, parcel } = found
-  const twice = post.lines.findIndex(
-    (line, index) => post.lines.findIndex((other) => other.line === line.line) !== index,
+  const [wrong] = checkLines(
+    parcel,
+    post.lines.map(({ line }) => line),
+    (index) => `lines/${index}/line`,
   )
-  if (twice >= 0)
-    return refused(
-      fatal(
-        'LOT_NAMED_TWICE',
-        `lines/${twice}/line`,
-        `Line ${post.lines[twice]?.line} of the parcel is received twice in one receipt.`,
-        'Give each parcel line one line.',
-      ),
-    )
+  if (wrong) return refused(wrong)
   const received = post.lines.map((line, index) => receive(book, parcel, line, index))
   const unread = received.find((line): line is Problem => 'severity' in line)
   if (unread) return refused(unread)
@@ -60,13 +55,7 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
 const receive = (book: Book, parcel: Parcel, line: Line, index: number): Received | Problem => {
   const sent = parcel.lines[line.line - 1]
   const at = `lines/${index}`
-  if (sent === undefined)
-    return fatal(
-      'PARCEL_LINE_UNKNOWN',
-      `${at}/line`,
-      `Parcel ${parcel.id} has ${parcel.lines.length} lines; there is no line ${line.line}.`,
-      'Count the lines from 1, as on the papers.',
-    )
+  if (sent === undefined) throw new RangeError(`Parcel ${parcel.id} has no line ${line.line}.`)
   const before = receivedOf(book, parcel.id, line.line)
   const openGrams = sent.grams - before.grams
   if (openGrams <= 0)
@@ -99,50 +88,16 @@ const weigh = (
     line.coversPieces ?? (line.covers === undefined ? open.pieces : (line.pieces ?? 0)),
     open.pieces,
   )
-  const heavier = line.mass.grams - covered
-  const allowance = weighingAllowance(covered)
-  const problems: Problem[] = []
-  if (heavier > allowance) {
-    problems.push(
-      doubt(
-        'RECEIVED_HEAVIER',
-        'disputed',
-        [line.lot],
-        `${at}/mass`,
-        `${formatGrams(covered)} of ${sent.lot} were sent and ${formatGrams(line.mass.grams)} arrived: ${formatGrams(heavier)} more.`,
-        'Weigh again, and compare with the sender; what arrived beyond what was sent has no known origin.',
-      ),
-    )
-  }
-  if (-heavier > allowance) {
-    problems.push(
-      doubt(
-        'RECEIVED_LIGHTER',
-        'warning',
-        [line.lot],
-        `${at}/mass`,
-        `${formatGrams(covered)} of ${sent.lot} were sent and ${formatGrams(line.mass.grams)} arrived: ${formatGrams(-heavier)} less.`,
-        'If the rest is still to come, say how much this receipt covers.',
-        'Look for what is missing. If it is still to come, withdraw this receipt and say how much it covers.',
-      ),
-    )
-  }
-  if ((line.pieces ?? 0) !== coveredPieces) {
-    problems.push(
-      doubt(
-        'PIECES_DIFFER',
-        'disputed',
-        [line.lot],
-        `${at}/pieces`,
-        `${coveredPieces} pieces of ${sent.lot} were sent and ${line.pieces ?? 0} arrived.`,
-        'Count again, and compare with the sender.',
-      ),
-    )
+  const arrival = {
+    lot: line.lot,
+    from: sent.lot,
+    covered: { grams: covered, pieces: coveredPieces },
+    arrived: { grams: line.mass.grams, pieces: line.pieces ?? 0 },
   }
   return {
-    account: accountOf(sent, { grams: covered, pieces: coveredPieces }),
-    unexplained: heavier > allowance ? heavier : 0,
-    problems,
+    account: accountOf(sent, arrival.covered),
+    unexplained: gainedOnTheWay(arrival),
+    problems: checkArrival(arrival, at),
   }
 }
 

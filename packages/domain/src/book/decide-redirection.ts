@@ -1,8 +1,9 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { addressedHere } from './addressed-here.ts'
-import type { Book } from './book.ts'
-import { checkAddresseeKnown, checkParcelId } from './checks/parcel.ts'
+import type { Book, Parcel } from './book.ts'
+import { checkAddresseeKnown, checkLines, checkParcelId } from './checks/parcel.ts'
 import { fatal, judge, refused } from './checks/problem.ts'
+import { redirectionsOf } from './checks/rested-on.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
@@ -19,6 +20,7 @@ export const decideRefusal = (
   if ('severity' in found) return refused(found)
   const { sender, parcel } = found
   const lines = post.lines ?? parcel.lines.map((_, index) => index + 1)
+  const wrong = checkLines(parcel, lines, (index) => `lines/${index}`)
   const open = lines.flatMap((line) => {
     const sent = parcel.lines[line - 1]
     if (sent === undefined) return []
@@ -38,7 +40,7 @@ export const decideRefusal = (
             'What was received is sent back as a parcel of its own.',
           ),
         ]
-  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...nothing])
+  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...wrong, ...nothing])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict, { sender, refused: open })
 }
@@ -59,11 +61,7 @@ export const decideRedirection = (
         'Take the parcel from the shipment.',
       ),
     )
-  const { refusedLines = [] } = context
-  const lines = refusedLines.flatMap(({ line, grams, pieces }) => {
-    const sent = parcel.lines[line - 1]
-    return sent === undefined ? [] : [{ ...sent, grams, pieces }]
-  })
+  const lines = waitingLines(book, parcel, context.refusedLines ?? [])
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
     ...checkRedirection(book, post, lines.length, context),
@@ -72,26 +70,48 @@ export const decideRedirection = (
   return accepted(book, post, context, verdict, { lines })
 }
 
+/** What was refused of each line of a parcel and has not gone on yet. */
+const waitingLines = (
+  book: Book,
+  parcel: Parcel,
+  refusedLines: NonNullable<Context['refusedLines']>,
+): LedgerEvent<'ParcelRedirected'>['lines'] => {
+  const gone = redirectionsOf(book, parcel.id).flatMap((id) => book.parcels.get(id)?.lines ?? [])
+  return parcel.lines.flatMap((sent, index) => {
+    const line = index + 1
+    const refused = sumOf(refusedLines.filter((each) => each.line === line))
+    const before = sumOf(gone.filter((each) => each.of === line))
+    const grams = refused.grams - before.grams
+    return grams > 0 ? [{ ...sent, of: line, grams, pieces: refused.pieces - before.pieces }] : []
+  })
+}
+
+type Quantity = { readonly grams: number; readonly pieces: number }
+const sumOf = (parts: readonly Quantity[]): Quantity => ({
+  grams: parts.reduce((sum, { grams }) => sum + grams, 0),
+  pieces: parts.reduce((sum, { pieces }) => sum + pieces, 0),
+})
+
 const checkRedirection = (
   book: Book,
   post: Post<'ParcelRedirected'>,
   lines: number,
   { registry }: Context,
 ): Problem[] => {
-  const already = book.parcels.some((parcel) => parcel.redirects === post.of)
+  const already = redirectionsOf(book, post.of)
   const notRefused =
-    lines === 0 || already
-      ? [
+    lines > 0
+      ? []
+      : [
           fatal(
             'PARCEL_NOT_REFUSED',
             'of',
-            already
-              ? `What was refused of ${post.of} has been redirected.`
+            already.length > 0
+              ? `What was refused of ${post.of} went on as ${already.join(', ')}.`
               : `Nothing of ${post.of} has been refused by its addressee.`,
             'The addressee refuses first; then what was refused goes on.',
           ),
         ]
-      : []
   return [
     ...checkParcelId(book, post.parcel),
     ...notRefused,

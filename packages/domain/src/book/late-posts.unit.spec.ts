@@ -71,6 +71,8 @@ it('a lot of counted goods may be divided before it is posted', () => {
     ],
   })
   expect(balancePieces(divided.book.accounts.get('FTW-MG-26-1.1')!)).toBe(200)
+})
+
 it('a shipment that is posted before what produced its goods is disputed until that arrives, and then no more', () => {
   const ship = {
     occurredAt: '2026-11-21T08:00:00-06:00',

@@ -34,12 +34,16 @@ export const previewCorrection = (book: Book, target: LedgerEvent): BlastRadius 
   const parcels = [...book.parcels.values()].filter((parcel) =>
     parcel.lines.some((line) => reached.has(line.lot)),
   )
-  const own = target.type === 'LotShipped' || target.type === 'MagnetShipped' ? [target.parcel] : []
+  const own = opensParcel(target) ? [target.parcel] : []
   return {
     lots: sorted(reached).map((lot) => ({ lot, usedGrams: book.accounts.get(lot)?.outGrams ?? 0 })),
     parcels: sorted(new Set([...parcels.map((parcel) => parcel.id), ...own])),
   }
 }
+
+type Opening = LedgerEvent<'LotShipped' | 'MagnetShipped' | 'ParcelRedirected'>
+const opensParcel = (event: LedgerEvent): event is Opening =>
+  event.type === 'LotShipped' || event.type === 'MagnetShipped' || event.type === 'ParcelRedirected'
 
 /** Whether anything rests on the event: goods used that came from it, or a parcel that has left. */
 export const restsOnNothing = ({ lots, parcels }: BlastRadius): boolean =>

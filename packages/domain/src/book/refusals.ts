@@ -22,8 +22,9 @@ export const redirectedParcel = (event: LedgerEvent<'ParcelRedirected'>): Parcel
   addressee: event.addressee,
   shippedAt: event.occurredAt,
   redirects: event.of,
-  lines: event.lines.map(({ lot, grams, basis, pieces, material, composition, grade }) => ({
+  lines: event.lines.map(({ lot, of, grams, basis, pieces, material, composition, grade }) => ({
     lot,
+    of,
     grams,
     basis,
     pieces,

@@ -49,6 +49,44 @@ describe('goods that come ahead of their papers', () => {
     ).toMatchObject({ code: 'PARCEL_LINE_RECEIVED' })
   })
 
+  it('are matched once, to one line of a parcel, however often it is named', () => {
+    const two = arrived().given('LotReceivedUnmatched', {
+      ...later,
+      lines: [{ lot: 'FTW-MG-UM-2', material: 'alloy_flake', mass: '400 kg' }],
+    })
+    const refusalOf = (...lines: { line: number; lot: string }[]) =>
+      two.when('ReceiptMatched', { ...later, parcel: P, lines }, parcelOf(sender())).refusal?.code
+    expect(refusalOf({ line: 1, lot: 'FTW-MG-UM-1' }, { line: 1, lot: 'FTW-MG-UM-2' })).toBe(
+      'LOT_NAMED_TWICE',
+    )
+    expect(refusalOf({ line: 1, lot: 'FTW-MG-UM-1' }, { line: 2, lot: 'FTW-MG-UM-2' })).toBe(
+      'PARCEL_LINE_UNKNOWN',
+    )
+  })
+
+  it.each([
+    ['heavier than the part they stand for', '300 kg', 'RECEIVED_HEAVIER', 'disputed'],
+    ['lighter than the part they stand for', undefined, 'RECEIVED_LIGHTER', 'warning'],
+  ] as const)('are weighed: %s', (_, covers, code, severity) => {
+    const goods = bookOf('FTW-MG').given('LotReceivedUnmatched', {
+      ...later,
+      lines: [{ lot: 'FTW-MG-UM-1', material: 'alloy_flake', mass: '350 kg' }],
+    })
+    const lines = [{ line: 1, lot: 'FTW-MG-UM-1', ...(covers === undefined ? {} : { covers }) }]
+    const matched = goods.given('ReceiptMatched', { ...later, parcel: P, lines }, parcelOf(sender()))
+    expect(matched.log.at(-1)?.findings).toMatchObject([{ code, severity, lots: ['FTW-MG-UM-1'] }])
+  })
+
+  it('keep a hold that nobody can put on or take off by hand', () => {
+    const hold = { ...later, lot: 'FTW-MG-UM-1', hold: 'UNMATCHED' }
+    expect(arrived().when('LotReleased', { ...hold, disposition: 'use as is' }).refusal?.code).toBe(
+      'HOLD_RESERVED',
+    )
+    expect(arrived().when('LotHeld', { ...hold, reason: 'to be matched' }).refusal?.code).toBe(
+      'HOLD_RESERVED',
+    )
+  })
+
   it('are matched only where they wait, to a parcel that is addressed here', () => {
     const match = { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-OTHER' }] }
     expect(arrived().when('ReceiptMatched', match, parcelOf(sender())).refusal).toMatchObject({
@@ -105,6 +143,28 @@ describe('a parcel that is refused', () => {
     expect(
       onward.when('ParcelRedirected', { ...redirect, parcel: 'FTW-SC-P-0009' }, { refusedLines }).refusal,
     ).toMatchObject({ code: 'PARCEL_NOT_REFUSED' })
+  })
+
+  it('is refused line by line, each named once', () => {
+    const refusalOf = (lines: number[]) =>
+      bookOf('FTW-MG').when(
+        'ParcelRefused',
+        { ...later, parcel: P, lines, reason: 'wet' },
+        parcelOf(sender()),
+      ).refusal?.code
+    expect(refusalOf([1, 1])).toBe('LOT_NAMED_TWICE')
+    expect(refusalOf([1, 2])).toBe('PARCEL_LINE_UNKNOWN')
+  })
+
+  it('goes on again with what was refused later', () => {
+    const first = sender().given('ParcelRedirected', redirect, { refusedLines })
+    const more = [...refusedLines, { line: 1, grams: 50_000, pieces: 0 }]
+    const second = first.given(
+      'ParcelRedirected',
+      { ...redirect, parcel: 'FTW-SC-P-0009' },
+      { refusedLines: more },
+    )
+    expect(second.book.parcels.get('FTW-SC-P-0009')?.lines).toMatchObject([{ of: 1, grams: 50_000 }])
   })
 
   it('goes back to where it came from', () => {

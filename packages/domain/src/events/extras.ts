@@ -61,6 +61,7 @@ export const redirectedLines = (forms: Forms) => ({
   lines: z.array(
     contentsOf(forms).extend({
       lot: lotId,
+      of: z.int().min(1).optional(),
       grams: z.int().min(1),
       basis: z.enum(MASS_BASES),
       pieces: z.int().min(0),

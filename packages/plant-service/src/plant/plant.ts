@@ -1,12 +1,13 @@
-import type { AreaCode, AreaKind, Book, EventType, LotId, Post, Registry } from '@lodestone/domain'
+import type { AreaCode, AreaKind, Book, EventType, LotId, ParcelId, Post, Registry } from '@lodestone/domain'
 import { answered, bookStream } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { type Access, mayPost } from '../access/access.ts'
 import { forbidden } from '../access/guard.ts'
 import { refusalError } from '../http/service-error.ts'
 import type { LedgerCodec } from '../ledger-codec.ts'
+import { readAddressed } from '../reading/addressee-reader.ts'
+import { readElsewhere } from '../reading/elsewhere-reader.ts'
 import type { ParcelReader } from '../reading/parcel-reader.ts'
-import { readRefused } from '../reading/refused-reader.ts'
 import { readTarget } from '../reading/target-reader.ts'
 import type { Outcome } from '../writer/outcome.ts'
 import { requestHashOf, requestKeyOf } from '../writer/request-hash.ts'
@@ -47,6 +48,21 @@ export const createPlant = (parts: PlantParts): Plant => {
     return item
   }
 
+  /** What was refused of a parcel of this area, by its addressee. */
+  const readRefused = async (id: ParcelId): Promise<BookItem['refusedLines']> => {
+    const found = await parcels.find(id)
+    return found === null ? [] : (await readAddressed(store, codec, found.parcel)).refused
+  }
+
+  /** The event that is to be withdrawn, and what another book has done since with the parcel that it is about. */
+  const readCorrected = async (
+    at: Parameters<typeof readTarget>[3],
+  ): Promise<Pick<BookItem, 'target' | 'elsewhere'>> => {
+    const target = await readTarget(store, codec, bookStream(area), at)
+    if (target === null) return { target }
+    return { target, elsewhere: await readElsewhere(store, codec, parcels, target) }
+  }
+
   const prepare: Plant['prepare'] = (access, key, { post, sent }) => {
     if (!mayPost(access, area, post.type)) throw forbidden()
     const item: BookItem = {
@@ -70,16 +86,10 @@ export const createPlant = (parts: PlantParts): Plant => {
       case 'ParcelRefused':
         return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }), otherwise)
       case 'ParcelRedirected':
-        return readRefused(store, codec, parcels, post.of).then(
-          (refusedLines) => ({ ...item, refusedLines }),
-          otherwise,
-        )
+        return readRefused(post.of).then((refusedLines) => ({ ...item, refusedLines }), otherwise)
       case 'CorrectionProposed':
       case 'EventDeclaredErroneous':
-        return readTarget(store, codec, bookStream(area), post.target).then(
-          (target) => ({ ...item, target }),
-          otherwise,
-        )
+        return readCorrected(post.target).then((corrected) => ({ ...item, ...corrected }), otherwise)
       default:
         return item
     }

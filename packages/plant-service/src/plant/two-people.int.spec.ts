@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   openTestLedger,
   startTestPlants,
+  type TestAnswer,
   type TestLedger,
   type TestPlants,
   testKey,
@@ -116,7 +117,7 @@ describe('a parcel that its addressee refuses', () => {
       addressee: { area: 'FTW-MG' },
       lines: [{ lot: 'FTW-SC-FE-9', mass: '30 kg' }],
     }
-    await plants.post('LotShipped', shipment, { area, key: 'ship-9' })
+    const shipped = await plants.post('LotShipped', shipment, { area, key: 'ship-9' })
     const redirect = {
       occurredAt,
       parcel: 'FTW-SC-P-10',
@@ -137,7 +138,8 @@ describe('a parcel that its addressee refuses', () => {
       key: 'late',
     })
     expect(late.body).toMatchObject({ status: 422, code: 'PARCEL_LINE_RECEIVED' })
-    expect((await plants.post('ParcelRedirected', redirect, { area, key: 'redirect' })).status).toBe(201)
+    const redirected = await plants.post('ParcelRedirected', redirect, { area, key: 'redirect' })
+    expect(redirected.status).toBe(201)
     const unmatched = {
       occurredAt,
       lines: [{ lot: 'MTP-RC-UM-9', material: 'iron' as const, mass: '30 kg' }],
@@ -149,6 +151,23 @@ describe('a parcel that its addressee refuses', () => {
       holds: [],
       disputed: false,
     })
+
+    // The goods are in one place: each step is withdrawn only once the one after it is.
+    const withdrawing = async (at: string, { body }: TestAnswer, key: string) => {
+      const target = { eventId: body.events[0].id, revision: body.revision }
+      const why = { occurredAt, target, reason: 'did_not_occur' as const, explanation: 'by mistake' }
+      return (await plants.post('CorrectionProposed', why, { area: at, key })).body
+    }
+    expect(await withdrawing('FTW-MG', refused, 'w-1')).toMatchObject({
+      status: 422,
+      code: 'TARGET_RESTED_ON',
+      detail: 'What was refused of parcel FTW-SC-P-9 went on as FTW-SC-P-10.',
+    })
+    expect(await withdrawing(area, redirected, 'w-2')).toMatchObject({
+      code: 'TARGET_RESTED_ON',
+      detail: 'MTP-RC has received 30.000 kg of parcel FTW-SC-P-10.',
+    })
+    expect(await withdrawing(area, shipped, 'w-3')).toMatchObject({ code: 'TARGET_RESTED_ON' })
   })
 })
 

@@ -8,6 +8,8 @@ import { emptyShipments, extent, noteShipment, type Shipments } from './shipment
 export type ParcelReader = {
   /** The parcel as it stands in its sender's book, or null when that book has none of this id (any more). Errors: STORE_UNAVAILABLE, BOOK_UNREADABLE. */
   readonly find: (parcel: ParcelId) => Promise<{ sender: AreaCode; parcel: Parcel } | null>
+  /** The parcels as which parts of a parcel went on after a refusal, as their sender's book has it now. Errors: as `find`. */
+  readonly redirectionsOf: (parcel: ParcelId) => Promise<readonly ParcelId[]>
 }
 
 /**
@@ -18,30 +20,42 @@ export const createParcelReader = (
   store: Pick<EventStore, 'readStream'>,
   codec: LedgerCodec,
 ): ParcelReader => {
-  const senders = new Map<AreaCode, ReturnType<typeof createSenderReader>>()
+  const senders = new Map<AreaCode, SenderReader>()
+
+  const ask = async <T>(sender: AreaCode, question: (reader: SenderReader) => Promise<T>): Promise<T> => {
+    const reader = senders.get(sender) ?? createSenderReader(sender, store, codec)
+    senders.set(sender, reader)
+    try {
+      return await question(reader)
+    } catch (error) {
+      throw whyNot(error)
+    } finally {
+      // Ids are free to make up: of an area that has no book, nothing is kept.
+      if (reader.isEmpty()) senders.delete(sender)
+    }
+  }
+
   return {
     find: async (id) => {
       const sender = areaOf(id)
-      const reader = senders.get(sender) ?? createSenderReader(sender, store, codec)
-      senders.set(sender, reader)
-      try {
-        const parcel = await reader.find(id)
-        return parcel === null ? null : { sender, parcel }
-      } catch (error) {
-        throw whyNot(error)
-      } finally {
-        // Ids are free to make up: of an area that has no book, nothing is kept.
-        if (reader.isEmpty()) senders.delete(sender)
-      }
+      const parcel = await ask(sender, (reader) => reader.find(id))
+      return parcel === null ? null : { sender, parcel }
     },
+    redirectionsOf: (id) => ask(areaOf(id), (reader) => reader.redirectionsOf(id)),
   }
+}
+
+type SenderReader = {
+  readonly find: (id: ParcelId) => Promise<Parcel | null>
+  readonly redirectionsOf: (id: ParcelId) => Promise<ParcelId[]>
+  readonly isEmpty: () => boolean
 }
 
 const createSenderReader = (
   sender: AreaCode,
   store: Pick<EventStore, 'readStream'>,
   codec: LedgerCodec,
-): { find: (id: ParcelId) => Promise<Parcel | null>; isEmpty: () => boolean } => {
+): SenderReader => {
   const stream = bookStream(sender)
   const shipments = emptyShipments()
   let reading: Promise<void> | null = null
@@ -55,12 +69,21 @@ const createSenderReader = (
   }
   const readOn = () => together(() => readForwards(stream, store, codec, shipments))
 
+  const find: SenderReader['find'] = async (id) => {
+    await readOn()
+    while (!shipments.parcels.has(id) && !shipments.complete)
+      await together(() => readBackwards(stream, store, codec, shipments))
+    return shipments.parcels.get(id)?.parcel ?? null
+  }
+
   return {
-    find: async (id) => {
-      await readOn()
-      while (!shipments.parcels.has(id) && !shipments.complete)
-        await together(() => readBackwards(stream, store, codec, shipments))
-      return shipments.parcels.get(id)?.parcel ?? null
+    find,
+    redirectionsOf: async (id) => {
+      // A parcel goes on after it left: once it is found, all that came of it was read.
+      await find(id)
+      return [...shipments.parcels.values()]
+        .filter(({ parcel }) => parcel.redirects === id)
+        .map(({ parcel }) => parcel.id)
     },
     isEmpty: () => shipments.next === null,
   }

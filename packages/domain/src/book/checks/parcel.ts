@@ -1,7 +1,7 @@
 import type { Addressee } from '../../events/bodies/custody.ts'
 import { areaOf, type ParcelId } from '../../ids.ts'
 import type { Registry } from '../../registry/registry.ts'
-import type { Book } from '../book.ts'
+import type { Book, Parcel } from '../book.ts'
 import type { Problem } from '../outcome.ts'
 import { checkParty } from './party.ts'
 import { fatal } from './problem.ts'
@@ -44,3 +44,31 @@ export const checkAddresseeKnown = (registry: Registry, addressee: Addressee): P
         ),
       ]
 }
+
+/** Whether the lines that a post names are lines of the parcel, each of them named once. */
+export const checkLines = (
+  parcel: Parcel,
+  lines: readonly number[],
+  field: (index: number) => string,
+): Problem[] =>
+  lines.flatMap((line, index) => {
+    if (parcel.lines[line - 1] === undefined)
+      return [
+        fatal(
+          'PARCEL_LINE_UNKNOWN',
+          field(index),
+          `Parcel ${parcel.id} has ${parcel.lines.length} lines; there is no line ${line}.`,
+          'Count the lines from 1, as on the papers.',
+        ),
+      ]
+    return lines.indexOf(line) === index
+      ? []
+      : [
+          fatal(
+            'LOT_NAMED_TWICE',
+            field(index),
+            `Line ${line} of the parcel is named twice.`,
+            'Give each parcel line one line.',
+          ),
+        ]
+  })

@@ -1,0 +1,76 @@
+import type { LedgerEvent } from '../../events/catalogue.ts'
+import { formatGrams } from '../../quantities/mass.ts'
+import type { Book } from '../book.ts'
+import type { ParcelElsewhere } from '../context.ts'
+import type { Problem } from '../outcome.ts'
+import { UNMATCHED } from '../unmatched.ts'
+import { fatal } from './problem.ts'
+
+/**
+ * Goods are in one place: what moved them is not withdrawn while a later event has them elsewhere. That one goes first, whoever's book it is
+ * in; otherwise the same goods would be twice in the ledger.
+ */
+export const checkRestedOn = (
+  book: Book,
+  target: LedgerEvent,
+  elsewhere: ParcelElsewhere | undefined,
+): Problem[] => {
+  switch (target.type) {
+    case 'LotReceivedUnmatched':
+      return matchedLots(book, target)
+    case 'LotShipped':
+    case 'MagnetShipped':
+    case 'ParcelRedirected':
+      return [
+        ...sentOn(target.parcel, redirectionsOf(book, target.parcel)),
+        ...taken(target.parcel, elsewhere),
+      ]
+    case 'ParcelRefused':
+      return sentOn(target.parcel, elsewhere?.sentOnAs ?? [])
+    default:
+      return []
+  }
+}
+
+const restedOn = (message: string, remedy: string): Problem =>
+  fatal('TARGET_RESTED_ON', 'target', message, remedy)
+
+/** The parcels as which parts of a parcel went on after a refusal. */
+export const redirectionsOf = (book: Book, parcel: string): string[] =>
+  [...book.parcels.values()].filter(({ redirects }) => redirects === parcel).map(({ id }) => id)
+
+const matchedLots = (book: Book, { lines }: LedgerEvent<'LotReceivedUnmatched'>): Problem[] => {
+  const matched = lines.flatMap(({ lot }) =>
+    book.accounts.get(lot)?.holds.has(UNMATCHED) === false ? [lot] : [],
+  )
+  return matched.length === 0
+    ? []
+    : [restedOn(`${matched.join(', ')} was matched to a parcel since.`, 'Declare the match erroneous first.')]
+}
+
+const sentOn = (parcel: string, as: readonly string[]): Problem[] =>
+  as.length === 0
+    ? []
+    : [
+        restedOn(
+          `What was refused of parcel ${parcel} went on as ${as.join(', ')}.`,
+          'Have that redirection declared erroneous first.',
+        ),
+      ]
+
+const taken = (parcel: string, elsewhere: ParcelElsewhere | undefined): Problem[] => {
+  if (elsewhere === undefined) return []
+  const { area, receivedGrams, refusedGrams } = elsewhere
+  const done = [
+    ...(receivedGrams > 0 ? [`received ${formatGrams(receivedGrams)}`] : []),
+    ...(refusedGrams > 0 ? [`refused ${formatGrams(refusedGrams)}`] : []),
+  ]
+  return done.length === 0
+    ? []
+    : [
+        restedOn(
+          `${area} has ${done.join(' and ')} of parcel ${parcel}.`,
+          `Have ${area} declare that erroneous first.`,
+        ),
+      ]
+}
