@@ -1,0 +1,226 @@
+import type { AreaCode, EventType, PostInput } from '@lodestone/domain'
+import * as on from './paper.ts'
+import * as off from './paper-withdrawals.ts'
+import type { Sent } from './world.ts'
+
+/** What was done on paper: why it may not be, or how it is taken back. */
+export type OnPaper =
+  | { readonly refused: string }
+  | {
+      readonly refused: null
+      readonly withdraw: (paper: on.Paper) => on.Answer
+      /** What the ledger finds about it, as codes. */
+      readonly findings: readonly string[]
+    }
+
+/** Something that a plant may do: what it posts, and what that does on paper. */
+export type Move = { readonly sent: Sent; readonly doOnPaper: (paper: on.Paper) => OnPaper }
+
+/** Numbers that choose among what there is. */
+export type Choice = { readonly a: number; readonly b: number; readonly c: number }
+
+/** What a move is chosen from: the ledger on paper, and the next free number. */
+type Ground = { readonly paper: on.Paper; readonly number: number }
+export type Mover = (ground: Ground, choice: Choice) => Move | null
+
+const SENDER = 'FTW-SC'
+const ADDRESSEES = ['FTW-MG', 'MTP-RC', SENDER] as const
+const LEFT_AT = '2026-11-21T08:00:00-06:00'
+const CAME_AT = '2026-11-22T08:00:00-06:00'
+
+const pick = <T>(items: readonly T[], n: number): T | undefined => items[n % Math.max(1, items.length)]
+const grams = (mass: number): string => `${mass} g`
+const parcelsOf = ({ paper }: Ground) => [...paper.parcels.values()]
+
+const posted = <T extends EventType>(area: AreaCode, type: T, key: number, body: PostInput<T>): Sent => ({
+  area,
+  type,
+  key: `k-${key}`,
+  owner: 'mes',
+  body,
+})
+
+const result = (
+  answer: on.Answer,
+  withdraw: (paper: on.Paper) => on.Answer,
+  findings: readonly string[] = [],
+): OnPaper => (answer === null ? { refused: null, withdraw, findings } : { refused: answer })
+
+/** The sender has so many kilograms of something more. */
+const declares: Mover = ({ number }, { a }) => {
+  const lot = `${SENDER}-L-${number}`
+  const mass = 1_000 * (10 + (a % 90))
+  return {
+    sent: posted(SENDER, 'OpeningInventoryDeclared', number, {
+      occurredAt: '2026-11-01T00:00:00Z',
+      lines: [{ lot, material: 'alloy_flake', mass: grams(mass) }],
+    }),
+    // What has been shipped of it stays shipped: it is never taken back here.
+    doOnPaper: (paper) => result(on.declare(paper, SENDER, lot, mass), () => 'not tried'),
+  }
+}
+
+/** One or two lots leave, or parts of them; now and then more is asked for than there is, or a parcel's number is used again. */
+const ships: Mover = ({ paper, number }, { a, b, c }) => {
+  const lots = [...paper.lots].filter(([id]) => id.startsWith(`${SENDER}-L-`))
+  const chosen = [...new Set([pick(lots, a), ...(c % 3 === 0 ? [pick(lots, a + 1)] : [])])]
+  // Whole kilograms: too much is then too much, and no weighing difference.
+  const lines = chosen.flatMap((entry) =>
+    entry === undefined ? [] : [{ lot: entry[0], grams: 1_000 * (1 + (b % Math.ceil(entry[1].in / 2_000))) }],
+  )
+  if (lines.length === 0) return null
+  const used = pick([...paper.parcels.keys()], b)
+  const parcel = c % 7 === 0 && used !== undefined ? used : `${SENDER}-P-${number}`
+  const to = pick(ADDRESSEES.slice(0, 2), c) ?? SENDER
+  return {
+    sent: posted(SENDER, 'LotShipped', number, {
+      mode: 'intent',
+      occurredAt: LEFT_AT,
+      parcel,
+      addressee: { area: to },
+      lines: lines.map((line) => ({ lot: line.lot, mass: grams(line.grams) })),
+    }),
+    doOnPaper: (paper) =>
+      result(on.ship(paper, { parcel, from: SENDER, to, lines }), (later) =>
+        off.withdrawShipment(later, parcel),
+      ),
+  }
+}
+
+/** A part of a line arrives, or the rest of it; heavier or lighter than it left; now and then where it was not sent to. */
+const receives: Mover = (ground, { a, b, c }) => {
+  const parcel = pick(parcelsOf(ground), a)
+  if (parcel === undefined) return null
+  const at = c % 11 === 0 ? (pick(ADDRESSEES, c) ?? parcel.to) : parcel.to
+  const line = 1 + (b % (parcel.lines.length + (c % 13 === 0 ? 1 : 0)))
+  const open = Math.max(1, on.openGrams(parcel.lines[line - 1] ?? NO_LINE))
+  const covers = c % 2 === 0 ? Math.max(1, Math.floor((open * (1 + (b % 120))) / 100)) : undefined
+  const weighed = Math.max(1, Math.min(covers ?? open, open) + (pick([0, 0, 1, -1, 5_000, -5_000], a) ?? 0))
+  const receipt = { at, parcel: parcel.id, line, lot: `${at}-R-${ground.number}`, grams: weighed }
+  return {
+    sent: posted(at, 'LotReceived', ground.number, {
+      occurredAt: CAME_AT,
+      parcel: parcel.id,
+      lines: [
+        {
+          line,
+          lot: receipt.lot,
+          mass: grams(weighed),
+          ...(covers === undefined ? {} : { covers: grams(covers) }),
+        },
+      ],
+    }),
+    doOnPaper: (paper) => {
+      const before = receivedOf(paper, parcel.id, line)
+      const answer = on.receive(paper, { ...receipt, ...(covers === undefined ? {} : { covers }) })
+      const part = receivedOf(paper, parcel.id, line) - before
+      const findings = on.differences(part, weighed)
+      return result(answer, (later) => off.withdrawReceipt(later, receipt, part), findings)
+    },
+  }
+}
+
+/** Goods arrive ahead of their papers. */
+const receivesUnmatched: Mover = ({ number }, { a, b }) => {
+  const at = pick(ADDRESSEES, a) ?? SENDER
+  const lot = `${at}-U-${number}`
+  const mass = 1_000 * (1 + (b % 40))
+  return {
+    sent: posted(at, 'LotReceivedUnmatched', number, {
+      occurredAt: CAME_AT,
+      lines: [{ lot, material: 'alloy_flake', mass: grams(mass) }],
+    }),
+    doOnPaper: (paper) =>
+      result(on.receiveUnmatched(paper, at, lot, mass), (later) => off.withdrawUnmatched(later, lot)),
+  }
+}
+
+/** Their papers come; or somebody believes so. */
+const matches: Mover = (ground, { a, b, c }) => {
+  const { paper, number } = ground
+  const waiting = [...paper.lots].filter(([, lot]) => lot.unmatched || c % 5 === 0)
+  const [lot, goods] = pick(waiting, a) ?? []
+  if (lot === undefined || goods === undefined) return null
+  const sentHere = parcelsOf(ground).filter((parcel) => parcel.to === goods.area)
+  const parcel = pick(sentHere, b)
+  if (parcel === undefined) return null
+  const line = 1 + (b % parcel.lines.length)
+  const covers = c % 2 === 0 ? goods.in : undefined
+  const matched = { at: goods.area, parcel: parcel.id, line, lot }
+  return {
+    sent: posted(goods.area, 'ReceiptMatched', number, {
+      occurredAt: CAME_AT,
+      parcel: parcel.id,
+      lines: [{ line, lot, ...(covers === undefined ? {} : { covers: grams(covers) }) }],
+    }),
+    doOnPaper: (paper) => {
+      const before = receivedOf(paper, parcel.id, line)
+      const answer = on.match(paper, { ...matched, ...(covers === undefined ? {} : { covers }) })
+      const part = receivedOf(paper, parcel.id, line) - before
+      const findings = on.differences(part, goods.in)
+      return result(answer, (later) => off.withdrawMatch(later, matched, part), findings)
+    },
+  }
+}
+
+/** The addressee does not take what is still open, of all lines or of some. */
+const refuses: Mover = (ground, { a, b, c }) => {
+  const parcel = pick(parcelsOf(ground), a)
+  if (parcel === undefined) return null
+  const all = parcel.lines.map((_, index) => index + 1)
+  const one = 1 + (b % (parcel.lines.length + (c % 11 === 0 ? 1 : 0)))
+  const lines = pick([undefined, [one], [one, one], undefined], c)
+  return {
+    sent: posted(parcel.to, 'ParcelRefused', ground.number, {
+      occurredAt: CAME_AT,
+      parcel: parcel.id,
+      reason: 'wet',
+      ...(lines === undefined ? {} : { lines }),
+    }),
+    doOnPaper: (paper) => {
+      const before = paper.parcels.get(parcel.id)?.lines.map((line) => line.refused) ?? []
+      const answer = on.refuse(paper, parcel.to, parcel.id, lines ?? all)
+      const after = paper.parcels.get(parcel.id)?.lines.map((line) => line.refused) ?? []
+      const refused = after.map((grams, index) => grams - (before[index] ?? 0))
+      return result(answer, (later) => off.withdrawRefusal(later, parcel.id, refused))
+    },
+  }
+}
+
+/** What was refused goes on, or comes back. */
+const redirects: Mover = (ground, { a, b }) => {
+  const parcel = pick(parcelsOf(ground), a)
+  if (parcel === undefined) return null
+  const id = `${SENDER}-P-${ground.number}`
+  const to = pick(ADDRESSEES, b) ?? SENDER
+  return {
+    sent: posted(SENDER, 'ParcelRedirected', ground.number, {
+      occurredAt: CAME_AT,
+      parcel: id,
+      of: parcel.id,
+      addressee: { area: to },
+      reason: 'wet',
+    }),
+    doOnPaper: (paper) => {
+      const gone = paper.parcels.get(parcel.id)?.lines.map((line) => line.refused - line.goneOn) ?? []
+      return result(on.redirect(paper, id, parcel.id, to), (later) =>
+        off.withdrawRedirection(later, id, gone),
+      )
+    },
+  }
+}
+
+const NO_LINE = { lot: '', sent: 0, received: 0, refused: 0, goneOn: 0 }
+const receivedOf = ({ parcels }: on.Paper, id: string, line: number): number =>
+  parcels.get(id)?.lines[line - 1]?.received ?? 0
+
+export const MOVERS = {
+  declares,
+  ships,
+  receives,
+  receivesUnmatched,
+  matches,
+  refuses,
+  redirects,
+} as const satisfies Record<string, Mover>
+export type MoverName = keyof typeof MOVERS

@@ -1,0 +1,175 @@
+/**
+ * The ledger on paper: what two or three areas and the parcels between them come to, as plainly as it can be said. It knows nothing of
+ * events, books or revisions. Every deed says whether it may be done; done, it changes the figures.
+ */
+
+export type PaperLot = { readonly area: string; in: number; out: number; unmatched: boolean }
+export type PaperLine = {
+  readonly lot: string
+  readonly sent: number
+  /** In the sender's figures: by receipts, and by matches. */
+  received: number
+  refused: number
+  /** Of what was refused: gone on as a parcel of its own. */
+  goneOn: number
+}
+export type PaperParcel = {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly redirects?: string
+  readonly lines: PaperLine[]
+}
+export type Paper = {
+  readonly lots: Map<string, PaperLot>
+  readonly parcels: Map<string, PaperParcel>
+  /** Grams that came in from nowhere in the ledger: declared, or without papers. */
+  entered: number
+  /** Grams that left and did not arrive: by the difference of two weighings. Below zero, more arrived than had left. */
+  lost: number
+}
+
+export const blankPaper = (): Paper => ({ lots: new Map(), parcels: new Map(), entered: 0, lost: 0 })
+
+/** Null when it may be done, and was; else why not, as the code that the book gives. */
+export type Answer = string | null
+
+export const openGrams = ({ sent, received, refused }: PaperLine): number => sent - received - refused
+export const balance = ({ in: into, out }: PaperLot): number => Math.max(0, into - out)
+
+export const declare = (paper: Paper, area: string, lot: string, grams: number): Answer => {
+  if (paper.lots.has(lot)) return 'LOT_ID_TAKEN'
+  paper.entered += grams
+  paper.lots.set(lot, { area, in: grams, out: 0, unmatched: false })
+  return null
+}
+
+export type Shipment = {
+  readonly parcel: string
+  readonly from: string
+  readonly to: string
+  readonly lines: readonly { readonly lot: string; readonly grams: number }[]
+}
+
+/** Goods that leave, asked for beforehand: nothing leaves that is not there. */
+export const ship = (paper: Paper, { parcel, from, to, lines }: Shipment): Answer => {
+  if (paper.parcels.has(parcel)) return 'PARCEL_ID_TAKEN'
+  for (const { lot, grams } of lines) if (balance(lotOf(paper, lot)) < grams) return 'BALANCE_EXCEEDED'
+  for (const { lot, grams } of lines) lotOf(paper, lot).out += grams
+  paper.parcels.set(parcel, {
+    id: parcel,
+    from,
+    to,
+    lines: lines.map(({ lot, grams }) => ({ lot, sent: grams, received: 0, refused: 0, goneOn: 0 })),
+  })
+  return null
+}
+
+export type Receipt = {
+  readonly at: string
+  readonly parcel: string
+  readonly line: number
+  readonly lot: string
+  readonly grams: number
+  /** How much of the line it accounts for; all that is open when left out. */
+  readonly covers?: number
+}
+
+/** What the ledger says when two weighings differ by more than 0.5 % and 2 grams. */
+export const differences = (sent: number, arrived: number): string[] => {
+  const allowance = Math.max(2, Math.floor(sent / 200))
+  if (arrived - sent > allowance) return ['RECEIVED_HEAVIER']
+  return sent - arrived > allowance ? ['RECEIVED_LIGHTER'] : []
+}
+
+/** What a receipt or a match accounts for: never more than is open. */
+export const covered = (line: PaperLine, covers: number | undefined): number =>
+  Math.min(covers ?? openGrams(line), openGrams(line))
+
+export const receive = (paper: Paper, { at, parcel, line: n, lot, grams, covers }: Receipt): Answer => {
+  const line = lineFor(paper, at, parcel, n)
+  if (typeof line === 'string') return line
+  if (paper.lots.has(lot)) return 'LOT_ID_TAKEN'
+  const part = covered(line, covers)
+  line.received += part
+  paper.lost += part - grams
+  paper.lots.set(lot, { area: at, in: grams, out: 0, unmatched: false })
+  return null
+}
+
+/** Goods that come ahead of their papers. */
+export const receiveUnmatched = (paper: Paper, at: string, lot: string, grams: number): Answer => {
+  if (paper.lots.has(lot)) return 'LOT_ID_TAKEN'
+  paper.entered += grams
+  paper.lots.set(lot, { area: at, in: grams, out: 0, unmatched: true })
+  return null
+}
+
+export const match = (paper: Paper, { at, parcel, line: n, lot, covers }: Omit<Receipt, 'grams'>): Answer => {
+  const line = lineFor(paper, at, parcel, n)
+  if (typeof line === 'string') return line
+  const goods = paper.lots.get(lot)
+  if (goods === undefined || !goods.unmatched) return 'LOT_NOT_UNMATCHED'
+  const part = covered(line, covers)
+  line.received += part
+  // They are goods that left, after all.
+  paper.entered -= goods.in
+  paper.lost += part - goods.in
+  goods.unmatched = false
+  return null
+}
+
+/** The addressee does not take what is open of these lines. */
+export const refuse = (paper: Paper, at: string, parcel: string, numbers: readonly number[]): Answer => {
+  const found = parcelFor(paper, at, parcel)
+  if (typeof found === 'string') return found
+  const lines = new Set<PaperLine>()
+  for (const number of numbers) {
+    const line = found.lines[number - 1]
+    if (line === undefined) return 'PARCEL_LINE_UNKNOWN'
+    if (lines.has(line)) return 'LOT_NAMED_TWICE'
+    lines.add(line)
+  }
+  if ([...lines].every((line) => openGrams(line) === 0)) return 'PARCEL_LINE_RECEIVED'
+  for (const line of lines) line.refused += openGrams(line)
+  return null
+}
+
+/** What was refused goes on to another area. */
+export const redirect = (paper: Paper, id: string, of: string, to: string): Answer => {
+  const parcel = paper.parcels.get(of)
+  if (parcel === undefined) return 'PARCEL_UNKNOWN'
+  if (paper.parcels.has(id)) return 'PARCEL_ID_TAKEN'
+  const waiting = parcel.lines.filter((line) => line.refused > line.goneOn)
+  if (waiting.length === 0) return 'PARCEL_NOT_REFUSED'
+  const lines = waiting.map((line) => ({
+    lot: line.lot,
+    sent: line.refused - line.goneOn,
+    received: 0,
+    refused: 0,
+    goneOn: 0,
+  }))
+  for (const line of waiting) line.goneOn = line.refused
+  paper.parcels.set(id, { id, from: parcel.from, to, redirects: of, lines })
+  return null
+}
+
+const lotOf = ({ lots }: Paper, id: string): PaperLot => {
+  const lot = lots.get(id)
+  if (lot === undefined) throw new Error(`Lot ${id} is not on paper.`)
+  return lot
+}
+
+const parcelFor = ({ parcels }: Paper, at: string, id: string): PaperParcel | string => {
+  const parcel = parcels.get(id)
+  if (parcel === undefined) return 'PARCEL_UNKNOWN'
+  return parcel.to === at ? parcel : 'PARCEL_NOT_ADDRESSED_HERE'
+}
+
+const lineFor = (paper: Paper, at: string, parcel: string, n: number): PaperLine | string => {
+  const found = parcelFor(paper, at, parcel)
+  if (typeof found === 'string') return found
+  const line = found.lines[n - 1]
+  if (line === undefined) return 'PARCEL_LINE_UNKNOWN'
+  return openGrams(line) > 0 ? line : 'PARCEL_LINE_RECEIVED'
+}
