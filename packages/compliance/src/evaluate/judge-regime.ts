@@ -1,0 +1,113 @@
+import type { Delivery } from '../evidence/delivery.ts'
+import type { LotProvenance } from '../evidence/provenance.ts'
+import type { Prohibition, Regime } from '../rule-set/prohibition.ts'
+import type { Missing, Outcome, Reason, RegimeVerdict } from '../verdict.ts'
+import { tryExceptions } from './exceptions.ts'
+import { judgeLot, type LotJudged } from './judge-lot.ts'
+import { notApplicable } from './not-applicable.ts'
+import { place } from './sentences.ts'
+
+/** Worse outcomes of a lot decide for all that is delivered with it. */
+const WORSE: readonly Outcome[] = ['COMPLIANT', 'EXEMPT', 'LEGAL_REVIEW', 'INDETERMINATE', 'NON_COMPLIANT']
+
+/** What one regime says of lots that are delivered together: the first line of the decision table that fits. */
+export const judgeRegime = (
+  rules: Prohibition,
+  regime: Regime,
+  lots: readonly LotProvenance[],
+  delivery: Delivery,
+): RegimeVerdict => {
+  const out = notApplicable(rules, lots, delivery)
+  if (out !== null) return { regime: regime.id, ...out, missing: [], exceptions: [], despite: [] }
+  const concerned = lots.filter(({ material }) => rules.coveredMaterials.includes(material))
+  const judged = concerned.map((provenance) => judgeLot(rules, regime, provenance))
+  const limb = endItemLimb(rules, regime, delivery)
+  const materials = concerned.map(({ material }) => material)
+  const tried = tryExceptions(rules, regime.exceptions, materials, delivery)
+  const exceptions = [...tried, ...judged.flatMap((each) => each.tried)]
+  const offends = [
+    ...limb.offends,
+    ...judged.flatMap((each) => (each.outcome === 'EXEMPT' ? each.despite : each.reasons)),
+  ]
+  const holding = tried.find(({ holds }) => holds)
+  if (holding !== undefined) {
+    const reasons = [{ lot: null, paragraph: holding.paragraph, sentence: holding.sentence, fact: null }]
+    return {
+      regime: regime.id,
+      outcome: 'EXEMPT',
+      decidedBy: lineOf(rules, regime, holding.id),
+      reasons,
+      missing: [],
+      exceptions,
+      despite: offends,
+    }
+  }
+  const allRecycled = judged.every(({ decidedBy }) => decidedBy === 'D6')
+  if (!allRecycled && limb.offends.length > 0) {
+    const missing = judged.flatMap((each) => each.missing)
+    return {
+      regime: regime.id,
+      outcome: 'NON_COMPLIANT',
+      decidedBy: 'D7',
+      reasons: offends,
+      missing,
+      exceptions,
+      despite: [],
+    }
+  }
+  return {
+    regime: regime.id,
+    ...together(judged, allRecycled ? [] : limb.missing),
+    exceptions,
+    despite: [...(allRecycled ? limb.offends : []), ...judged.flatMap((each) => each.despite)],
+  }
+}
+
+/** The worst of the lots decides; its reasons are those that are told. */
+const together = (
+  judged: readonly LotJudged[],
+  open: readonly Missing[],
+): Pick<RegimeVerdict, 'outcome' | 'decidedBy' | 'reasons' | 'missing'> => {
+  const worst = judged.reduce((a, b) => (WORSE.indexOf(b.outcome) > WORSE.indexOf(a.outcome) ? b : a))
+  const missing = [...judged.flatMap((each) => each.missing), ...open]
+  if (open.length > 0 && worst.outcome !== 'NON_COMPLIANT')
+    return { outcome: 'INDETERMINATE', decidedBy: 'D9', reasons: worst.reasons, missing }
+  const reasons = judged.filter(({ outcome }) => outcome === worst.outcome).flatMap((each) => each.reasons)
+  return { outcome: worst.outcome, decidedBy: worst.decidedBy, reasons, missing }
+}
+
+/** The other limb: an end item made in a covered country that contains covered material, wherever that is from. */
+const endItemLimb = (
+  rules: Prohibition,
+  { endItemParagraph }: Regime,
+  { endItem }: Delivery,
+): { offends: Reason[]; missing: Missing[] } => {
+  if (endItemParagraph === null || endItem === undefined || endItem.isTheMagnet)
+    return { offends: [], missing: [] }
+  const { name, manufacturedIn } = endItem
+  if (manufacturedIn === undefined) {
+    const sentence = `It is not told in which country ${name} was manufactured.`
+    return {
+      offends: [],
+      missing: [
+        { lot: null, paragraph: endItemParagraph, sentence, fact: null, whoCouldSay: `whoever made ${name}` },
+      ],
+    }
+  }
+  const counted = rules.policies.countsAs[manufacturedIn] ?? manufacturedIn
+  if (!rules.coveredCountries.some(({ code }) => code === counted)) return { offends: [], missing: [] }
+  const sentence = `${name} was manufactured in ${place(rules, { in: [counted] })} and contains covered material.`
+  return { offends: [{ lot: null, paragraph: endItemParagraph, sentence, fact: null }], missing: [] }
+}
+
+const LINES = {
+  outside_united_states: 'D2',
+  determination: 'D3',
+  electronic_device: 'D4',
+  off_the_shelf: 'D5',
+  recycled: 'D6',
+} as const
+const lineOf = (_: Prohibition, { exceptions }: Regime, id: string): string => {
+  const found = exceptions.find((each) => each.id === id)
+  return found === undefined ? 'D6' : LINES[found.kind]
+}

@@ -1,0 +1,11 @@
+/** A date so many months later; the last day of the month where that has no such day. */
+export const addMonths = (date: string, months: number): string => {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const total = year * 12 + month - 1 + months
+  const inYear = Math.floor(total / 12)
+  const inMonth = (total % 12) + 1
+  const last = new Date(Date.UTC(inYear, inMonth, 0)).getUTCDate()
+  return [String(inYear).padStart(4, '0'), two(inMonth), two(Math.min(day, last))].join('-')
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')

@@ -1,0 +1,103 @@
+import type { Element, LotId, Stage } from '@lodestone/domain'
+import type { FactOrigin, StageFact } from '../evidence/provenance.ts'
+import type { Prohibition } from '../rule-set/prohibition.ts'
+import { isOfTheGoods } from './standing.ts'
+
+const NAMES: Partial<Record<Element, string>> = {
+  Nd: 'neodymium',
+  Pr: 'praseodymium',
+  Dy: 'dysprosium',
+  Tb: 'terbium',
+  Sm: 'samarium',
+  Fe: 'iron',
+  B: 'boron',
+  Co: 'cobalt',
+  Cu: 'copper',
+  Al: 'aluminium',
+  Ga: 'gallium',
+  Nb: 'niobium',
+  Zr: 'zirconium',
+}
+const DONE: { readonly [S in Stage]: string } = {
+  mine: 'mined',
+  beneficiate: 'concentrated',
+  crack_leach: 'refined (cracked and leached)',
+  separate: 'separated',
+  reduce_to_metal: 'reduced to metal',
+  ferroalloy: 'made into ferroalloy',
+  alloy_melt: 'melted into the alloy',
+  hydrogen_decrepitate: 'made into powder (hydrogen)',
+  mill: 'milled',
+  press: 'pressed',
+  sinter: 'sintered',
+  bond: 'bonded',
+  heat_treat: 'heat treated',
+  gbd: 'diffused at the grain boundary',
+  machine: 'machined',
+  coat: 'coated',
+  magnetize: 'magnetized',
+  eol_collect: 'collected',
+  dismantle: 'dismantled',
+  hpms: 'made into powder by hydrogen processing of scrap',
+  recycle_chem: 'recycled by chemistry',
+  assemble: 'assembled',
+}
+
+export const elementNames = (elements: readonly Element[]): string =>
+  listed(
+    elements.map((element) => NAMES[element] ?? element),
+    'and',
+  )
+const listed = (words: readonly string[], last: string): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+
+export const done = (stage: Stage): string => DONE[stage]
+
+/** Where it was, in words; covered countries by their full names. */
+export const place = (rules: Prohibition, origin: FactOrigin): string => {
+  const name = (code: string) => rules.coveredCountries.find((each) => each.code === code)?.name ?? code
+  if (origin === 'unknown') return 'a country that is not known'
+  return 'in' in origin
+    ? listed(origin.in.map(name), 'or')
+    : `another country than ${listed(origin.notIn.map(name), 'or')}`
+}
+
+/** That a fact offends. */
+export const offence = (
+  rules: Prohibition,
+  lot: LotId,
+  elements: readonly Element[],
+  fact: StageFact,
+): string => {
+  const where = place(rules, fact.origin)
+  const site = fact.site === null ? '' : `, at ${fact.site}`
+  const says = fact.basis === 'stated' ? 'is stated to have been' : 'was'
+  const before = fact.life === 'prior' ? ', before it was recycled' : ''
+  const what = fact.stage === null ? 'worked' : done(fact.stage)
+  return `The ${elementNames(elements)} of ${lot} ${says} ${what} in ${where}${site}${before} (see ${fact.witness}).`
+}
+
+/** That a fact leaves open what would have to be known. */
+export const openQuestion = (
+  rules: Prohibition,
+  lot: LotId,
+  elements: readonly Element[],
+  fact: StageFact,
+): string => {
+  const names = elementNames(elements)
+  const life = fact.life === 'prior' ? ' before it was recycled' : ''
+  if (fact.stage === null)
+    return `Nothing is known of the ${names} of ${lot} that came by ${fact.witness}${life}.`
+  const what = `where the ${names} of ${lot} was ${done(fact.stage)}${life}`
+  if (fact.basis === 'silent' || fact.origin === 'unknown')
+    return `Nobody says ${what} (see ${fact.witness}).`
+  if (!isOfTheGoods(fact))
+    return `It is not known ${what}: the statement is under ${fact.custody ?? 'no'} custody, and says nothing of this very material (see ${fact.witness}).`
+  return `It is not sure ${what}: stated is ${place(rules, fact.origin)} (see ${fact.witness}).`
+}
+
+/** Who could answer it. */
+export const whoCouldSay = ({ basis, site, witness }: StageFact): string =>
+  basis === 'recorded'
+    ? `whoever keeps the registry: the country of ${site ?? witness}`
+    : `the supplier of ${witness}`

@@ -1,0 +1,20 @@
+import { canonicalJson } from '@lodestone/domain'
+import { z } from 'zod'
+import { disclosure, originClaim, recycledShare } from './claims.ts'
+import { prohibition } from './prohibition.ts'
+
+/** A rule set: data, never code. A new one, or another date, is a file. */
+export const ruleSet = z.discriminatedUnion('kind', [prohibition, originClaim, disclosure, recycledShare])
+export type RuleSet = z.output<typeof ruleSet>
+
+/** SHA-256 of bytes, in hexadecimal. */
+export type Hash = (bytes: Uint8Array) => string
+
+/** What names a rule set in a verdict: its hash covers all of it. */
+export type RuleSetRef = { readonly id: string; readonly version: string; readonly hash: string }
+
+export const refOf = (rules: RuleSet, hash: Hash): RuleSetRef => ({
+  id: rules.id,
+  version: rules.version,
+  hash: hash(new TextEncoder().encode(canonicalJson(rules))),
+})
