@@ -1,8 +1,9 @@
 import type { Problem, Receipt } from '@lodestone/client'
 import type { Finding } from '@lodestone/domain'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { findingLines } from '../output/findings.ts'
+import { findingLines, textWidth } from '../output/findings.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { paragraph, wrap } from '../output/wrap.ts'
 import type { BadLine } from './read-post.ts'
 
 /** What came of one post, and on which line it stood where that is known. */
@@ -37,18 +38,25 @@ export const createReport = (terminal: Terminal): Report => {
     if (told <= MOST_TOLD) terminal.err(text)
     if (told === MOST_TOLD + 1) terminal.err('… and more; use --json for all of them.')
   }
-  const place = (line: number | undefined) => (line === undefined ? '' : `Line ${line}: `)
+  const say = (
+    colour: 'red' | 'yellow',
+    line: number | undefined,
+    text: string,
+    remedy: string | undefined,
+  ) => {
+    const [first = '', ...more] = wrap(
+      `${line === undefined ? '' : `Line ${line}: `}${text}`,
+      textWidth(terminal),
+    )
+    const way = remedy === undefined ? [] : paragraph(remedy, textWidth(terminal), 2)
+    tell([terminal.styleErr(colour, first), ...more, ...way].join('\n'))
+  }
   const refused = (
     line: number | undefined,
     code: string,
     message: string,
-    more: { field?: string | undefined; remedy?: string | undefined },
-  ) => {
-    const where = more.field ? ` (${more.field})` : ''
-    tell(
-      `${place(line)}${terminal.styleErr('red', message)}${where} [${code}]${more.remedy ? ` ${more.remedy}` : ''}`,
-    )
-  }
+    { field, remedy }: { field?: string | undefined; remedy?: string | undefined },
+  ) => say('red', line, `${message}${field ? ` (${field})` : ''} [${code}]`, remedy)
 
   const done = () => counts.recorded + counts.replayed + counts.valid + counts.refused
   return {
@@ -60,10 +68,7 @@ export const createReport = (terminal: Terminal): Report => {
       if (terminal.json) return terminal.out(JSON.stringify(result))
       if (problem) refused(line, problem.code, problem.detail, problem)
       for (const { severity, sentence, code, remedy } of receipt?.findings ?? [])
-        if (TOLD_SEVERITIES.includes(severity))
-          tell(
-            `${place(line)}${terminal.styleErr('yellow', sentence)} [${code}]${remedy ? ` ${remedy}` : ''}`,
-          )
+        if (TOLD_SEVERITIES.includes(severity)) say('yellow', line, `${sentence} [${code}]`, remedy)
     },
     addBad: ({ line, code, message, field }) => {
       counts.refused += 1
