@@ -1,4 +1,5 @@
-import type { BookDocument, LotDocument } from '@lodestone/client'
+import type { BookDocument } from '@lodestone/client'
+import type { LotDocument } from '@lodestone/lineage'
 import { table } from '../output/table.ts'
 
 const COLUMNS = [

@@ -16,7 +16,7 @@ const run = (...args: string[]) => lodestone(['evidence', ...args], place)
 const ok = async (...args: string[]): Promise<string> => {
   const { code, stdout, stderr } = await run(...args)
   // Long work tells its progress there.
-  expect([code, stderr.replace(/^Reading .*\n/gm, '')]).toEqual([0, ''])
+  expect([code, stderr.replace(/^(Reading|Asking) .*\n/gm, '')]).toEqual([0, ''])
   return stdout
 }
 const kept = () => join(place.cwd, 'data', 'evidence', HEX.slice(0, 2), HEX)
@@ -77,6 +77,24 @@ describe('a document', { timeout: 120_000 }, () => {
     expect(await ok('list', '--lot', 'FTW-SC-DYFE-1', '--wait-for', 'book-FTW-SC@2')).toMatch(
       new RegExp(`^stored +certificate of origin +HANSA_METALS +216,000 +2 events +${DOCUMENT}$`, 'm'),
     )
+    const flaked = {
+      type: 'AlloyFlaked',
+      post: {
+        run: '1',
+        startedAt: occurredAt,
+        endedAt: occurredAt,
+        inputs: [{ lot: 'FTW-SC-DYFE-1', mass: '50 kg' }],
+        outputs: [{ lot: 'FTW-SC-FL-1', material: 'alloy_flake', mass: '50 kg' }],
+      },
+    }
+    await writeFile(join(place.cwd, 'flaked.json'), JSON.stringify(flaked))
+    expect((await lodestone(['post', 'flaked.json'], place)).code).toBe(0)
+    const seen = ['--lot', 'FTW-SC-FL-1', '--wait-for', 'book-FTW-SC@3']
+    expect(await ok('list', ...seen)).toMatch(/^No document is like that\.\n/)
+    expect(JSON.parse(await ok('list', ...seen, '--upstream', '--json'))).toMatchObject({
+      lots: 2,
+      documents: [{ document: DOCUMENT, state: 'stored', claims: ['separated in Australia'] }],
+    })
     await ok('get', HEX, '--area', 'FTW-SC')
     expect(await readFile(join(place.cwd, `${HEX.slice(0, 16)}.pdf`), 'utf8')).toBe(CERTIFICATE)
     expect(await ok('get', DOCUMENT, '--area', 'FTW-SC', '--out', '-')).toBe(CERTIFICATE)
@@ -107,13 +125,13 @@ describe('a document', { timeout: 120_000 }, () => {
 
   it('is kept for a matter, and is not disposed of before its time', async () => {
     const hold = ['hold', 'DCMA-26-0117', '--lot', 'FTW-SC-DYFE-1', '--reason', 'audit']
-    expect(await ok(...hold)).toBe('Hold DCMA-26-0117 is on in FTW-SC (FTW-SC@3).\n')
+    expect(await ok(...hold)).toBe('Hold DCMA-26-0117 is on in FTW-SC (FTW-SC@4).\n')
     expect(await run(...hold)).toMatchObject({ code: 3, stderr: expect.stringContaining('[HOLD_EXISTS]') })
     expect(await ok('list', '--area', 'FTW-SC', '--held')).toContain('DCMA-26-0117')
     const dispose = ['dispose', HEX, '--area', 'FTW-SC', '--reason', 'no longer needed']
     expect(await run(...dispose)).toMatchObject({ code: 3, stderr: expect.stringContaining('[LEGAL_HOLD]') })
     expect(await ok('release', 'DCMA-26-0117', '--area', 'FTW-SC', '--reason', 'closed')).toBe(
-      'Hold DCMA-26-0117 is lifted in FTW-SC (FTW-SC@4).\n',
+      'Hold DCMA-26-0117 is lifted in FTW-SC (FTW-SC@5).\n',
     )
     expect(await run(...dispose)).toMatchObject({
       code: 3,

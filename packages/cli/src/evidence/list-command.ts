@@ -1,13 +1,16 @@
-import type { BookDocument, LotDocument, PlantClient, ProvenanceClient } from '@lodestone/client'
+import type { BookDocument, PlantClient } from '@lodestone/client'
 import { DOCUMENT_STATES, type DocumentState } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { type PlantOptions, plantsOf } from '../config/plant-of.ts'
 import { provenanceOf } from '../config/provenance-of.ts'
 import { areaRef } from '../config/refs.ts'
-import { EXIT } from '../exit-codes.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { asksReadSide, command, plantUrlOption } from '../options.ts'
+import { createProgress } from '../output/progress.ts'
+import type { Terminal } from '../output/terminal.ts'
 import { runs } from '../runner.ts'
+import { behindAncestors, behindLot } from './behind-lot.ts'
 import { documentTable, listedOf } from './document-table.ts'
 
 type Options = PlantOptions & {
@@ -15,13 +18,14 @@ type Options = PlantOptions & {
   readonly lot?: string
   readonly state?: DocumentState
   readonly held?: boolean
+  readonly upstream?: boolean
   readonly asOf?: number
   readonly waitFor?: string
 }
 
 const ABOUT = `List the documents of an area's book, or those behind a lot, each with whether its bytes are kept.
 
-An area's book also knows their legal holds. Behind a lot are those that its own events name; those behind the lots that it was made of stand with these.`
+An area's book also knows their legal holds. Behind a lot are those that its own events name; with --upstream also those behind all that it was made of.`
 
 export const listCommand = (): Command =>
   runs<Options>(
@@ -29,29 +33,21 @@ export const listCommand = (): Command =>
       command('list', ABOUT, [
         'evidence list --area FTW-SC --state missing',
         'evidence list --area FTW-SC --held',
+        'evidence list --lot FTW-MG-26-1 --upstream --state missing',
         'evidence list --lot FTW-MG-26-1 --as-of 1200',
       ]),
     )
       .addOption(plantUrlOption())
       .option('--area <code>', "of this area's book")
       .option('--lot <lot>', 'behind this lot, by the read side')
+      .option('--upstream', 'also behind all that the lot was made of')
       .addOption(new Option('--state <state>', 'in this state').choices(DOCUMENT_STATES))
       .option('--held', 'under legal hold (of an area)'),
     async (terminal, options) => {
       const { area, lot, state, held } = options
       if ((area === undefined) === (lot === undefined))
         throw new CliError(EXIT.usage, 'AREA_OR_LOT', 'Name an area or a lot.', 'See --help.')
-      if (lot !== undefined) {
-        const { client, read } = await provenanceOf(options)
-        const all = await behindLot(client, lot, read)
-        const documents = all.documents.filter((each) => state === undefined || each.state === state)
-        if (terminal.json) terminal.out(JSON.stringify({ ...all, documents }))
-        else {
-          tell(terminal.out, documentTable(documents.map(listedOf)), documents.length)
-          terminal.out(`As of position ${all.position}.`)
-        }
-        return EXIT.ok
-      }
+      if (lot !== undefined) return ofLot(terminal, options, lot)
       const plant = (await plantsOf(options)).reader(areaRef(area ?? ''))
       const documents = (await ofArea(plant, state)).filter(
         ({ legalHolds }) => !held || legalHolds.length > 0,
@@ -75,20 +71,20 @@ const ofArea = async (plant: PlantClient, state: DocumentState | undefined): Pro
   }
 }
 
-type Read = Parameters<ProvenanceClient['evidence']>[2]
-
-/** All pages, as of the position of the first; a document that events of several pages name is told once. */
-const behindLot = async (client: ProvenanceClient, lot: string, read: Read) => {
-  const found = new Map<string, LotDocument>()
-  let page = await client.evidence(lot, {}, read)
-  const { position } = page
-  for (;;) {
-    for (const document of page.documents) {
-      const before = found.get(document.document)
-      const namedBy = [...(before?.namedBy ?? []), ...document.namedBy]
-      found.set(document.document, { ...document, ...before, namedBy })
-    }
-    if (page.next === undefined) return { lot, position, documents: [...found.values()] }
-    page = await client.evidence(lot, { after: page.next }, { asOf: position })
+const ofLot = async (terminal: Terminal, options: Options, lot: string): Promise<ExitCode> => {
+  const { client, read } = await provenanceOf(options)
+  const progress = createProgress(terminal, 'Asking of each lot')
+  const all = options.upstream
+    ? await behindAncestors(client, lot, read, progress.update)
+    : await behindLot(client, lot, read)
+  if (options.upstream) progress.end()
+  const documents = all.documents.filter(
+    ({ state }) => options.state === undefined || state === options.state,
+  )
+  if (terminal.json) terminal.out(JSON.stringify({ lot, ...all, documents }))
+  else {
+    tell(terminal.out, documentTable(documents.map(listedOf)), documents.length)
+    terminal.out(`As of position ${all.position}.`)
   }
+  return EXIT.ok
 }

@@ -42,7 +42,8 @@ export const readLogDocuments = async (
   decode: Decode,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (position: number) => void },
 ): Promise<LogDocuments> => {
-  const documents = new Map<string, LogDocument>()
+  const notes: Notes = { documents: new Map(), namedAt: new Map() }
+  const { documents } = notes
   const unread: LogPlace[] = []
   let position = 0
   for await (const page of store.readAll({ streams: { prefixes: LEDGER_PREFIXES } })) {
@@ -53,7 +54,7 @@ export const readLogDocuments = async (
       const { stream, revision, type } = stored
       const place = { position, stream, revision, type }
       const decoded = decode(stored)
-      if (decoded.ok) note(documents, decoded.event, place)
+      if (decoded.ok) note(notes, decoded.event, place)
       else unread.push(place)
     }
     onProgress(position)
@@ -61,7 +62,13 @@ export const readLogDocuments = async (
   return { documents, position, unread }
 }
 
-const note = (documents: Map<string, LogDocument>, event: LedgerEvent, place: LogPlace): void => {
+type Notes = {
+  readonly documents: Map<string, LogDocument>
+  /** The documents that an event names, by its place. */
+  readonly namedAt: Map<string, readonly LogDocument[]>
+}
+
+const note = ({ documents, namedAt }: Notes, event: LedgerEvent, place: LogPlace): void => {
   const known = (document: string): LogDocument => {
     const found = documents.get(document) ?? {
       document,
@@ -72,7 +79,7 @@ const note = (documents: Map<string, LogDocument>, event: LedgerEvent, place: Lo
     documents.set(document, found)
     return found
   }
-  const { stream } = place
+  const { stream, revision } = place
   switch (event.type) {
     case 'EvidenceStored': {
       const { keptBy, disposedBy } = known(event.document)
@@ -86,13 +93,15 @@ const note = (documents: Map<string, LogDocument>, event: LedgerEvent, place: Lo
       disposedBy.set(stream, place)
       return
     }
-    case 'EventDeclaredErroneous':
-      for (const { namedBy } of documents.values()) {
-        const at = namedBy.findIndex(
-          (each) => each.stream === stream && each.revision === event.target.revision,
-        )
+    case 'EventDeclaredErroneous': {
+      const { revision: target } = event.target
+      for (const { namedBy } of namedAt.get(`${stream}@${target}`) ?? []) {
+        const at = namedBy.findIndex((each) => each.stream === stream && each.revision === target)
         if (at >= 0) namedBy.splice(at, 1)
       }
+    }
   }
-  for (const { document } of documentsOf(event)) known(document).namedBy.push(place)
+  const named = documentsOf(event).map(({ document }) => known(document))
+  if (named.length > 0) namedAt.set(`${stream}@${revision}`, named)
+  for (const { namedBy } of named) namedBy.push(place)
 }

@@ -5,13 +5,13 @@ import type {
   HistoryEntry,
   Interval,
   LotDiff,
+  LotDocument,
   LotPage,
   LotView,
   OpenParcel,
   Origins,
   Shipment,
   SiteView,
-  Storage,
   Trace,
 } from '@lodestone/lineage'
 
@@ -62,20 +62,6 @@ export type HistoryAnswer = Positioned & {
   readonly next?: number
 }
 
-/** A document behind a lot. `stored`: an area keeps its bytes; `missing`: they never came; `disposed`: no area keeps them any more. */
-export type LotDocument = {
-  readonly document: string
-  readonly state: DocumentState
-  readonly bytes: number | null
-  readonly mediaType: string | null
-  readonly kinds: readonly string[]
-  readonly issuers: readonly string[]
-  /** What it is said to prove. */
-  readonly claims: readonly string[]
-  readonly namedBy: readonly (EventAt & { readonly withdrawn: boolean })[]
-  /** What each area last recorded of its bytes, as far as this key may see that. */
-  readonly storages: readonly Storage[]
-}
 export type EvidenceAnswer = Positioned & {
   readonly lot: string
   readonly documents: readonly LotDocument[]

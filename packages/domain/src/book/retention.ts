@@ -30,7 +30,7 @@ export const retentionOf = (book: Book, document: string): Retention | null => {
   )
   const left = [...book.parcels.values()].filter(({ lines }) => lines.some(({ lot }) => reached.has(lot)))
   const moments = [known.stored.at, ...namings.map(({ at }) => at), ...left.map(({ shippedAt }) => shippedAt)]
-  const last = Math.max(...moments.map((moment) => Date.parse(moment)))
+  const last = moments.reduce((latest, moment) => Math.max(latest, Date.parse(moment)), 0)
   const here = [...reached].filter((lot) => isHere(book, lot)).sort()
   return { through: dayAfterYears(last, known.retainYears), restsOn: here[0] ?? null }
 }
@@ -48,10 +48,17 @@ const dayAfterYears = (ms: number, years: number): string => {
   return new Date(later).toISOString().slice(0, 10)
 }
 
-/** The names of the legal holds that keep a document, sorted: on itself, or on a lot that an event which names it has to do with. */
-export const legalHoldsOn = (book: Book, document: string): string[] => {
+/**
+ * The names of the legal holds that keep a document, sorted: on itself, or on a lot that an event which names it has to do with. `namings`: those events, where
+ * they are at hand.
+ */
+export const legalHoldsOn = (
+  book: Book,
+  document: string,
+  namings: () => readonly Naming[] = () => namingsOf(book, document),
+): string[] => {
   if (book.legalHolds.size === 0) return []
-  const lots = new Set(namingsOf(book, document).flatMap((naming) => [...naming.lots, ...naming.takes]))
+  const lots = new Set(namings().flatMap((naming) => [...naming.lots, ...naming.takes]))
   return [...book.legalHolds]
     .filter(([, hold]) => hold.documents.includes(document) || hold.lots.some((lot) => lots.has(lot)))
     .map(([name]) => name)

@@ -26,22 +26,28 @@ export type DocumentStanding = {
 
 export type DocumentFilter = { readonly state?: DocumentState | undefined; readonly lot?: LotId | undefined }
 
-type Named = { readonly revision: number; readonly naming: Naming }
+/** An event that names a document. */
+export type NamingAt = { readonly revision: number; readonly naming: Naming }
 
-/** The documents that are named in the book or kept by it, by hash. */
-export const documentsIn = (book: Book, { state, lot }: DocumentFilter = {}): DocumentStanding[] => {
-  const named = new Map<string, Named[]>([...book.documents.keys()].map((document) => [document, []]))
+/** The documents that are named in the book or kept by it, each with the events that name it. */
+export const documentsIn = (
+  book: Book,
+  { state, lot }: DocumentFilter = {},
+): ReadonlyMap<string, readonly NamingAt[]> => {
+  const found = new Map<string, NamingAt[]>([...book.documents.keys()].map((document) => [document, []]))
   for (const [revision, naming] of book.namings)
     for (const { document } of naming.documents) {
-      const before = named.get(document) ?? []
-      named.set(document, before)
+      const before = found.get(document) ?? []
+      found.set(document, before)
       before.push({ revision: Number(revision), naming })
     }
-  return [...named]
-    .filter(([, by]) => lot === undefined || by.some(({ naming }) => naming.lots.includes(lot)))
-    .filter(([document]) => state === undefined || stateOf(book, document) === state)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([document, by]) => standingOf(book, document, by))
+  for (const [document, by] of found) {
+    const isOther =
+      (lot !== undefined && !by.some(({ naming }) => naming.lots.includes(lot))) ||
+      (state !== undefined && stateOf(book, document) !== state)
+    if (isOther) found.delete(document)
+  }
+  return found
 }
 
 /** One of them; null where the book knows of none. */
@@ -62,7 +68,8 @@ const stateOf = (book: Book, document: string): DocumentState => {
   return known.disposed === undefined || isMissed ? 'missing' : 'disposed'
 }
 
-const standingOf = (book: Book, document: string, by: readonly Named[]): DocumentStanding => {
+/** What the book says of a document, given the events that name it. */
+export const standingOf = (book: Book, document: string, by: readonly NamingAt[]): DocumentStanding => {
   const known = book.documents.get(document)
   const said = by.flatMap(({ naming }) => naming.documents.filter((named) => named.document === document))
   return {
@@ -75,7 +82,7 @@ const standingOf = (book: Book, document: string, by: readonly Named[]): Documen
     issuers: distinct(said.map(({ issuer }) => issuer)),
     namedBy: by.map(({ revision }) => revision).sort((a, b) => a - b),
     lots: distinct(by.flatMap(({ naming }) => naming.lots)),
-    legalHolds: legalHoldsOn(book, document),
+    legalHolds: legalHoldsOn(book, document, () => by.map(({ naming }) => naming)),
   }
 }
 

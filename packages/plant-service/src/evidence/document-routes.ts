@@ -1,4 +1,4 @@
-import { DOCUMENT_STATES, documentIn, documentsIn, LOT_ID } from '@lodestone/domain'
+import { DOCUMENT_STATES, documentIn, documentsIn, LOT_ID, standingOf } from '@lodestone/domain'
 import { z } from 'zod'
 import { failure } from '../http/service-error.ts'
 import type { TypedScope } from '../http/typed-scope.ts'
@@ -32,8 +32,10 @@ export const documentRoutes = (app: TypedScope, plant: Plant): void => {
     },
     async ({ query: { state, lot, ...page } }) => {
       const { state: book, revision } = await plant.writer.current()
-      const standings = new Map(documentsIn(book, { state, lot }).map((each) => [each.document, each]))
-      const { items, next: after } = pageOf(standings, page, (_, standing) => viewOfDocument(standing))
+      const found = documentsIn(book, { state, lot })
+      const { items, next: after } = pageOf(found, page, (document, by) =>
+        viewOfDocument(standingOf(book, document, by)),
+      )
       return { revision, documents: items, next: after }
     },
   )

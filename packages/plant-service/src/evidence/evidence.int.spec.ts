@@ -305,6 +305,19 @@ describe('who may', () => {
     expect((await get(hex, { key: null })).status).toBe(401)
   })
 
+  it('nobody posts that bytes have come, in bulk or alone', async () => {
+    const post = { ...at, document: `sha-256:${hex}`, bytes: 9, mediaType: 'text/plain' }
+    const bulk = await plants.ask(area, {
+      path: '/v1/bulk',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: `${JSON.stringify({ type: 'EvidenceStored', key: 'k', post })}\n`,
+    })
+    expect(JSON.parse(bulk.text.split('\n')[0] ?? '')).toMatchObject({
+      status: 'refused',
+      problem: { code: 'INVALID_POST', field: 'type' },
+    })
+  })
+
   it('legal holds are no posts for operators, alone or in bulk', async () => {
     const line = { type: 'LegalHoldLifted', key: 'k', post: { ...at, hold: 'L-compliance', reason: 'x' } }
     const bulk = await plants.ask(area, {

@@ -1,26 +1,16 @@
-import type { DocumentState, LedgerEvent } from '@lodestone/domain'
-import type { EventAt, HistoryEntry, Lineage, Storage } from '@lodestone/lineage'
-import { storagesOf } from '@lodestone/lineage'
+import type { LedgerEvent } from '@lodestone/domain'
+import {
+  type HistoryEntry,
+  type Lineage,
+  type LotDocument,
+  type Storage,
+  storagesOf,
+} from '@lodestone/lineage'
 import { type Scope, seesStream } from '../access/scope.ts'
 import type { Sight } from '../access/sight.ts'
 import type { Provenance } from '../provenance.ts'
 import { documentState, documentsNamed } from './documents.ts'
 import { readEvent } from './read-events.ts'
-
-/** A document behind a lot: what the events that name it say of it, and where its bytes are. */
-export type LotDocument = {
-  readonly document: string
-  readonly state: DocumentState
-  readonly bytes: number | null
-  readonly mediaType: string | null
-  readonly kinds: readonly string[]
-  readonly issuers: readonly string[]
-  /** What it is said to prove. */
-  readonly claims: readonly string[]
-  readonly namedBy: readonly (EventAt & { readonly withdrawn: boolean })[]
-  /** What each area last recorded of its bytes, as far as whoever asks may see that. */
-  readonly storages: readonly Storage[]
-}
 
 type Named = { readonly entry: HistoryEntry; readonly event: LedgerEvent }
 
