@@ -26,7 +26,7 @@ export const areasCommand = (): Command =>
         usesStore(
           command(
             'add',
-            'Register an area: a part of a site that keeps one book. A service that runs takes it up when it starts anew.',
+            'Register an area: a part of a site that keeps one book. A "lodestone up" that runs serves it at once; a key for it is made by "lodestone keys create".',
             ['areas add TXN-SC --kind alloy --name "Strip casting"'],
           ),
         )

@@ -24,8 +24,8 @@ const statusOf = async (key: string, area = 'FTW-SC'): Promise<number> => {
   const headers = { authorization: `Bearer ${key}` }
   return (await fetch(`http://127.0.0.1:${port}/areas/${area}/v1/book`, { headers })).status
 }
-const untilStatus = async (key: string, status: number): Promise<void> => {
-  while ((await statusOf(key)) !== status) await new Promise((resolve) => setTimeout(resolve, 20))
+const untilStatus = async (key: string, status: number, area = 'FTW-SC'): Promise<void> => {
+  while ((await statusOf(key, area)) !== status) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 describe('keys', { timeout: 60_000 }, () => {
@@ -113,11 +113,15 @@ describe('sites, areas and parties', { timeout: 60_000 }, () => {
     })
   })
 
-  it('are taken up by the next start, with a key', async () => {
-    await up.stop()
+  it('are served at once, with a key, and after the next start as the others', async () => {
     const made = await json('keys', 'create', '--owner', 'ntx', '--role', 'operator', '--area', 'NTX-RC')
+    await untilStatus(made.key, 200, 'NTX-RC')
+    const key = ['--key', made.key]
+    const hold = ['hold', 'NTX-RC-EOL-1', '--hold', 'QA-1', '--reason', 'wet']
+    expect((await run(...hold, ...key)).stdout).toMatch(/^Recorded at NTX-RC@0\.\n/)
+    await up.stop()
     up = await running(['up', '--port', String(port)], 'Ctrl-C stops it', place)
-    expect(await statusOf(made.key, 'NTX-RC')).toBe(200)
+    expect(await json('handover', 'NTX-RC')).toMatchObject({ onHold: [{ lot: 'NTX-RC-EOL-1' }] })
   })
 
   it('are refused with the field that is wrong', async () => {

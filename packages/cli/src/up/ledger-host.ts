@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import type { Area } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { openEvidenceFolder } from '@lodestone/evidence-store'
-import { createHost, openRegistryReader } from '@lodestone/plant-service'
+import { createHost, lockAreas, openRegistryReader } from '@lodestone/plant-service'
 import { createProvenance, createProvenanceApp, type Provenance } from '@lodestone/service-provenance'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Places } from '../config/places.ts'
-import { areaPrefix, PLANT_APPS } from './plants.ts'
+import { createAreaServers } from './area-servers.ts'
+import { describePlants } from './plant-docs.ts'
 import { type Listen, listenError, urlOf } from './port.ts'
 
 export type LedgerHost = {
@@ -46,10 +47,11 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     const directory = join(places.data, 'books')
     await mkdir(directory, { recursive: true })
     const evidence = await openEvidenceFolder({ path: places.evidence })
-    for (const { code, kind } of areas)
-      host.register(PLANT_APPS[kind]({ area: code, store, registry, evidence, snapshots: { directory } }), {
-        prefix: areaPrefix(code),
-      })
+    const plants = createAreaServers(areas, registry, logger, { store, evidence, snapshots: { directory } })
+    host.addHook('onClose', plants.close)
+    for (const { prefix, plant } of plants.first) host.register(plant, { prefix })
+    lockAreas(host, { registry, clock: () => new Date(), serverOf: plants.serverOf })
+    await describePlants(host, plants.documentOf)
     host.register(createProvenanceApp({ provenance, registry }))
     await provenance.start()
     await host.listen(listen)

@@ -38,12 +38,10 @@ export const tellAddresses = (
   areas: readonly string[],
   lot: string | undefined,
 ): void => {
-  const [first = 'FTW-SC'] = areas
   terminal.out(terminal.style('bold', `Lodestone is up at ${url}`))
   terminal.out(`  Docs      ${url}/docs  (what comes from where)`)
-  terminal.out(
-    `            ${url}/areas/${first}/docs  (posting; also ${areas.filter((area) => area !== first).join(', ')})`,
-  )
+  terminal.out(`            ${url}/docs/plants  (posting, at ${url}/areas/{area})`)
+  terminal.out(`  Areas     ${areas.join(', ')}`)
   terminal.out(`  Trace     npm run lodestone -- trace ${lot ?? '<lot>'}`)
   terminal.out('  Find      npm run lodestone -- lots --shipped-to GM')
   terminal.out('Ctrl-C stops it; the data stays.')

@@ -44,8 +44,45 @@ describe('the first start', { timeout: 120_000 }, () => {
     const answer = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
     expect((await answer('/health/ready')).status).toBe(200)
     expect((await answer('/docs')).status).toBe(200)
-    expect((await answer('/areas/FTW-SC/openapi.json')).status).toBe(200)
+    expect((await answer('/docs/plants')).status).toBe(200)
+    expect(await (await answer('/docs/plants/alloy/openapi.json')).json()).toMatchObject({
+      info: { title: 'Lodestone: an area (alloy)' },
+      servers: [{ url: '/areas/{area}' }],
+      paths: { '/v1/runs/strip-casting': expect.anything() },
+    })
     expect((await answer('/v1/lots')).status).toBe(401)
+  })
+
+  it('says without a key nothing of which areas there are, whatever is asked', async () => {
+    const said = async (area: string, path: string, init: RequestInit = {}) => {
+      const answer = await fetch(`http://127.0.0.1:${port}/areas/${area}${path}`, init)
+      const { requestId: _, ...body } = (await answer.json()) as Record<string, unknown>
+      return JSON.stringify([answer.status, body])
+    }
+    const post = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }
+    const { areas } = JSON.parse(await readFile(join(place.cwd, 'data', 'keys.json'), 'utf8'))
+    const withKey = { headers: { authorization: `Bearer ${areas['FTW-MG']}` } }
+    for (const init of [{}, withKey])
+      for (const path of [
+        '/v1/book',
+        '/v1/nothing',
+        '/health/live',
+        '/health/ready',
+        '/metrics',
+        '/docs',
+        '/openapi.json',
+        '/x',
+      ]) {
+        const answers = await Promise.all(
+          ['FTW-SC', 'ABC-DE', 'no-area'].map((area) => said(area, path, init)),
+        )
+        expect([path, ...new Set(answers)]).toEqual([path, expect.stringMatching(/^\[40[13],/)])
+      }
+    expect(await said('FTW-SC', '/v1/holds', post)).toBe(await said('ABC-DE', '/v1/holds', post))
+    const { auditor } = JSON.parse(await readFile(join(place.cwd, 'data', 'keys.json'), 'utf8'))
+    const forAll = { headers: { authorization: `Bearer ${auditor}` } }
+    expect(await said('FTW-SC', '/health/live', forAll)).toBe('[200,{"live":true}]')
+    expect(await said('ABC-DE', '/health/live', forAll)).toContain('No area ABC-DE is served here.')
   })
 
   it('keeps the keys for its owner alone, and lets the other commands use them', async () => {

@@ -17,7 +17,12 @@ let plants: TestPlants
 beforeAll(async () => {
   ledger = await openTestLedger()
   plants = await startTestPlants(ledger, ['FTW-SC', 'FTW-MG'], {
-    beforeReady: (host, registry) => lockAreas(host, { registry, clock: ledger.clock }),
+    beforeReady: (host, registry) =>
+      lockAreas(host, {
+        registry,
+        clock: ledger.clock,
+        serverOf: (area) => (['FTW-SC', 'FTW-MG'].includes(area) ? 'this host' : null),
+      }),
   })
   await plants.post('LotHeld', EXAMPLES.LotHeld, { area: 'FTW-SC', key: 'held' })
 })
@@ -131,7 +136,10 @@ describe('with a key for another area', () => {
 
   it('what is not there is only said to whom it might be there for', async () => {
     const key = await keyFor('operator', ['ABC-DE', 'FTW-SC'])
-    expect((await plants.ask('ABC-DE', { path: '/v1/book', key })).status).toBe(404)
+    expect((await plants.ask('ABC-DE', { path: '/v1/book', key })).body).toMatchObject({
+      status: 404,
+      detail: 'No area ABC-DE is served here.',
+    })
     expect((await plants.ask('FTW-SC', { path: '/v1/nothing', key })).status).toBe(404)
     expect((await plants.ask('FTW-SC', { method: 'DELETE', path: '/v1/book', key })).status).toBe(405)
     for (const area of ['FTW-SC', 'ABC-DE', 'MTP-MN'])

@@ -50,11 +50,22 @@ const withoutUnused = <D extends object>(document: D): D => {
   return used.length < all.length ? withoutUnused(left) : left
 }
 
+export type About = { readonly title: string; readonly description: string; readonly version: string }
+
 /** Describes the routes that are added to `app` from here on: `/openapi.json` (OpenAPI 3.1), and `/docs`, a page to read and try it. */
-export const describeApi = async (
-  app: FastifyInstance,
-  about: { readonly title: string; readonly description: string; readonly version: string },
-): Promise<void> => {
+export const describeApi = async (app: FastifyInstance, about: About): Promise<void> => {
+  await documentApi(app, about)
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    indexPrefix: app.prefix,
+    uiConfig: { validatorUrl: null, persistAuthorization: false },
+    staticCSP: CONTENT_POLICY,
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+}
+
+/** Collects the routes that are added to `app` from here on: `app.swagger()` describes them. */
+export const documentApi = async (app: FastifyInstance, about: About): Promise<void> => {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -78,11 +89,25 @@ export const describeApi = async (
     },
     transformObject: (document) => withoutUnused(transformObject(document)),
   })
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    indexPrefix: app.prefix,
-    uiConfig: { validatorUrl: null, persistAuthorization: false },
-    staticCSP: CONTENT_POLICY,
+}
+
+/** A page for several APIs, each described at an address of its own: `/docs/plants` for those of the plants, by kind. */
+export const describeSeveral = async (
+  app: FastifyInstance,
+  routePrefix: string,
+  described: readonly { readonly name: string; readonly url: string }[],
+): Promise<void> => {
+  await app.register(async (scope) => {
+    await scope.register(swagger, {
+      mode: 'static',
+      specification: {
+        document: { openapi: '3.1.0', info: { title: 'Lodestone', version: '1.0.0' }, paths: {} },
+      },
+    })
+    await scope.register(swaggerUi, {
+      routePrefix,
+      uiConfig: { validatorUrl: null, persistAuthorization: false, urls: [...described] },
+      staticCSP: CONTENT_POLICY,
+    })
   })
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
 }

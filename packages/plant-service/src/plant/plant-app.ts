@@ -9,7 +9,7 @@ import { bulkRoutes } from '../bulk/bulk-routes.ts'
 import { documentRoutes } from '../evidence/document-routes.ts'
 import { downloadRoute } from '../evidence/download-route.ts'
 import { uploadRoute } from '../evidence/upload-route.ts'
-import { describeApi } from '../http/docs.ts'
+import { describeApi, documentApi } from '../http/docs.ts'
 import { operations } from '../http/operations.ts'
 import type { TypedScope } from '../http/typed-scope.ts'
 import { createPlantMetrics } from '../metrics/plant-metrics.ts'
@@ -39,6 +39,11 @@ export type PlantAppOptions = {
   readonly metrics?: MetricsRegistry
   /** `key` (unless told): metrics are for keys that may read the book. `open`: for whoever can reach the service. */
   readonly metricsAccess?: 'key' | 'open'
+  /**
+   * Where several areas are under one host: nothing of this one is open to whoever has no key for it, and its description is given here
+   * instead, to be shown by kind.
+   */
+  readonly among?: { readonly describe: (kind: AreaKind, document: () => object) => void }
   /** How long a post waits for an outcome that the store does not give, in milliseconds; 10,000 unless told. */
   readonly patienceMs?: number
 }
@@ -68,17 +73,22 @@ export const createPlantApp =
     writer.current().catch((error: unknown) => logger.warn({ err: error }, 'The book cannot be loaded yet.'))
     app.addHook('onClose', () => writer.close())
 
-    await describeApi(app, aboutOf(area, kind))
+    const about = aboutOf(area, kind)
+    await (options.among ? documentApi(app, about) : describeApi(app, about))
+    options.among?.describe(kind, () => app.swagger())
     const mayRead = (access: Access) => mayReadBook(access, area)
     const locked = (permits: Guard['permits']) => (scope: FastifyInstance) =>
       guard(scope, { registry, clock, permits })
     const mayPostThis: Guard['permits'] = (access, { routeOptions: { config } }) =>
       config.posts === undefined ? mayPostSome(access, area) : mayPost(access, area, config.posts)
 
-    operations(app, {
-      ready: () => plantReadiness(plant, registry),
-      metrics: metricsRegistry,
-      ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(mayRead) }),
+    await app.register(async (scope) => {
+      if (options.among) locked(mayRead)(scope)
+      operations(scope, {
+        ready: () => plantReadiness(plant, registry),
+        metrics: metricsRegistry,
+        ...(options.among || options.metricsAccess === 'open' ? {} : { metricsGuard: locked(mayRead) }),
+      })
     })
     await app.register(async (scope) => {
       locked(mayRead)(scope)
