@@ -157,7 +157,7 @@ const COUNT = {
 } as const
 /** A closing of a book: the period's name, and the moment that it is closed through. Rising by position. */
 const CLOSING = { position: 'u32', period: 'u32', throughMs: 'f64', count: 'u32' } as const
-/** A document behind stated facts, and how much it covers. Rising by position. */
+/** A document behind stated facts, and how much it covers; below 0 where that is not said. Rising by position. */
 const PAPER = { position: 'u32', document: 'u32', covers: 'f64' } as const
 /** An area has the bytes of a document from here on, or has them no longer. */
 const STORAGE = { position: 'u32', kept: 'u8', nextOfDocument: 'u32' } as const

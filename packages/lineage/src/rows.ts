@@ -1,5 +1,6 @@
 /** For packages that read the columns themselves: what the numbers in them mean, and how rows are found. */
-export { BELOW, ELEMENT_INDEX, partOf } from './columns/compositions.ts'
+export { BELOW, ELEMENT_INDEX, eachPart, partOf } from './columns/compositions.ts'
+export { mulDiv } from './columns/exact.ts'
 export { instantText, readInstant } from './columns/instant.ts'
 export { lowerBound } from './columns/lower-bound.ts'
 export { findName, nameOf } from './columns/names.ts'

@@ -20,4 +20,6 @@ export const METROLOGY = {
   statedPpm: 15_000,
   /** What a material holds because it can hold nothing else (iron, an oxide of one metal). */
   impliedPpm: 5_000,
+  /** What a lot is taken to hold because others of its material do, while its own analysis is out. */
+  estimatedPpm: 100_000,
 } as const

@@ -155,6 +155,17 @@ export const partOf = (compositions: Compositions, row: number, element: number)
   return NONE
 }
 
+/** Tells each part of a composition: the element's index, and ppb or `BELOW`. */
+export const eachPart = (
+  compositions: Compositions,
+  row: number,
+  visit: (element: number, ppb: number) => void,
+): void => {
+  const { element, ppb } = compositions.parts.columns
+  const end = endOf(compositions, row)
+  for (let at = compositions.rows.columns.firstPart[row]!; at < end; at++) visit(element[at]!, ppb[at]!)
+}
+
 const growSlots = (compositions: Compositions): void => {
   drop()
   rehashCompositions(compositions)

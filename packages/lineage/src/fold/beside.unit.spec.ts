@@ -106,7 +106,7 @@ describe('what a balance needs beside the movements', () => {
     ])
   })
 
-  it('the documents that say how much they cover, at the smaller figure where one post says two', () => {
+  it('the documents behind what is stated, with how much they cover, at the smaller figure where one post says two', () => {
     const fact = {
       elements: ['Nd' as const],
       stages: ['mine' as const],
@@ -122,6 +122,6 @@ describe('what a balance needs beside the movements', () => {
         { ...fact, document: hash('c'), covers: mass(900) },
       ]),
     )
-    expect([...papers.columns.covers.subarray(0, papers.count)]).toEqual([400, 900])
+    expect([...papers.columns.covers.subarray(0, papers.count)]).toEqual([400, -1, 900])
   })
 })

@@ -38,23 +38,27 @@ export const foldFacts = (lineage: Lineage, position: number, facts: readonly St
   }
 }
 
-/** The documents that say how much they cover, each once. */
+const NOT_TOLD = -1
+
+/** The documents that facts rest on, each once an event, and how much they cover where that is said. */
 export const foldPapers = (lineage: Lineage, position: number, facts: readonly DeclaredFact[]): void => {
   const { papers, words } = lineage
   const first = papers.count
   for (const { document, covers } of facts) {
-    if (document === undefined || covers === undefined) continue
+    if (document === undefined) continue
     const name = indexOfName(words, document)
     let row = first
     while (row < papers.count && papers.columns.document[row] !== name) row += 1
-    const known = row < papers.count
-    if (!known) addRow(papers)
+    const known = row < papers.count ? papers.columns.covers[row]! : NOT_TOLD
+    if (row === papers.count) addRow(papers)
     papers.columns.position[row] = position
     papers.columns.document[row] = name
-    // Where one post says two figures, the document covers no more than the smaller.
-    papers.columns.covers[row] = known ? Math.min(papers.columns.covers[row]!, covers.grams) : covers.grams
+    papers.columns.covers[row] = smaller(known, covers?.grams ?? NOT_TOLD)
   }
 }
+
+/** Where one post says two figures, the document covers no more than the smaller. */
+const smaller = (a: number, b: number): number => (a < 0 ? b : b < 0 ? a : Math.min(a, b))
 
 /** The same statement gives the same words, in whatever order its countries were written. */
 const originText = (origin: Origin): string => {

@@ -43,7 +43,8 @@ export const RECEIVED = 4
 export const AID = 5
 
 /** What a row of `losses` is: mass lost, by its kind; or mass taken up, by its species. */
-const UPTAKE = 128
+export const UPTAKE = 128
+export const isUptake = (kind: number): boolean => kind >= UPTAKE
 export const lossKind = (kind: (typeof LOSS_KINDS)[number]): number => LOSS_KINDS.indexOf(kind)
 export const uptakeKind = (species: (typeof UPTAKE_SPECIES)[number]): number =>
   UPTAKE + UPTAKE_SPECIES.indexOf(species)

@@ -1,0 +1,40 @@
+import { EVENT_TYPES, type EventType } from '@lodestone/domain'
+import type { Lineage } from '@lodestone/lineage'
+import { ADDS, endOfEdges, NONE, stands, unexplainedOf } from '@lodestone/lineage/rows'
+
+/** How a lot came to be, as of a position: the yields that stand, and the one that its material is from (`NONE` while none is a birth). */
+export type Births = { readonly rows: readonly number[]; readonly birth: number; readonly births: number }
+
+export const birthsOf = (lineage: Lineage, lot: number, asOf: number): Births => {
+  const { position, kind, nextOfLot } = lineage.yields.columns
+  const rows: number[] = []
+  let birth = NONE
+  let births = 0
+  for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
+    if (!stands(lineage, position[row]!, asOf)) continue
+    rows.push(row)
+    if ((kind[row]! & ADDS) !== 0) continue
+    births += 1
+    if (birth === NONE) birth = row
+  }
+  return { rows, birth, births }
+}
+
+export const typeOfYield = ({ events, yields }: Lineage, row: number): EventType =>
+  EVENT_TYPES[events.columns.type[yields.columns.position[row]!]!]!
+
+/** Whether part of a yield has no cause, or nothing is recorded that it came from. */
+export const hasNoOrigin = (lineage: Lineage, row: number): boolean =>
+  unexplainedOf(lineage, row) > 0 || endOfEdges(lineage, row) === lineage.yields.columns.firstEdge[row]
+
+export type Input = { readonly lot: number; readonly grams: number }
+
+/** What went into a yield: lots and grams, none of them of nothing. */
+export const inputsOf = (lineage: Lineage, row: number): Input[] => {
+  const { take, grams } = lineage.edges.columns
+  const inputs: Input[] = []
+  const end = endOfEdges(lineage, row)
+  for (let edge = lineage.yields.columns.firstEdge[row]!; edge < end; edge++)
+    if (grams[edge]! > 0) inputs.push({ lot: lineage.takes.columns.lot[take[edge]!]!, grams: grams[edge]! })
+  return inputs
+}

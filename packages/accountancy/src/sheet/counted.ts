@@ -1,0 +1,147 @@
+import {
+  addAlone,
+  createSpread,
+  gramsOfNanograms,
+  isBeyond,
+  MATERIAL_CODES,
+  METROLOGY,
+  standardOf,
+  varianceOf,
+} from '@lodestone/domain'
+import { lowerBound, NONE, RECEIVED, recordedAt, stands } from '@lodestone/lineage/rows'
+import type { Counted } from '../answers/balance.ts'
+import { ALARM } from '../data/alarm.ts'
+import { materialOfLot, type Quantity, type Reading } from './reading.ts'
+import { eachHeld, type Stock } from './stock.ts'
+
+/** `surveyBasis('inferred')` of the lineage. */
+const INFERRED = 3
+
+/** The last count of each lot within a period, by lot: rows of `counts`. */
+export type Counts = ReadonlyMap<number, number>
+
+/** What was counted in the books of these areas after the period began and until it ended. */
+export const countsIn = ({ lineage, asOf, period }: Reading, streams: ReadonlySet<number>): Counts => {
+  const { counts, events } = lineage
+  const last = new Map<number, number>()
+  const end = lowerBound(counts.columns.position, counts.count, asOf + 1)
+  for (let row = 0; row < end; row++) {
+    const position = counts.columns.position[row]!
+    const at = events.columns.occurredMs[position]!
+    if (at <= period.fromMs || at > period.toMs || !streams.has(events.columns.stream[position]!)) continue
+    if (!stands(lineage, position, asOf)) continue
+    const lot = counts.columns.lot[row]!
+    const before = last.get(lot)
+    const isLater = before === undefined || events.columns.occurredMs[counts.columns.position[before]!]! <= at
+    if (isLater) last.set(lot, row)
+  }
+  return last
+}
+
+/** What the book has of a lot at a moment, of what is recorded by then; what happened at that moment is in it. */
+const bookAt = ({ lineage, asOf }: Reading, lot: number, ms: number): number => {
+  const { yields, takes, events, lots } = lineage
+  const counts = (position: number): boolean =>
+    stands(lineage, position, asOf) && events.columns.occurredMs[position]! <= ms
+  let grams = 0
+  for (let row = lots.columns.firstYield[lot]!; row !== NONE; row = yields.columns.nextOfLot[row]!)
+    if (counts(yields.columns.position[row]!)) grams += yields.columns.grams[row]!
+  for (let row = lots.columns.firstTake[lot]!; row !== NONE; row = takes.columns.nextOfLot[row]!)
+    if (takes.columns.kind[row] !== RECEIVED && counts(takes.columns.position[row]!))
+      grams -= takes.columns.grams[row]!
+  return Math.max(0, grams)
+}
+
+/** The physical inventory against the book; undefined where nothing was counted. */
+export const countedOf = (
+  reading: Reading,
+  stocks: readonly Stock[],
+  counts: Counts,
+  quantity: Quantity,
+): Counted | undefined => {
+  if (counts.size === 0) return undefined
+  const { columns } = reading.lineage.counts
+  const { occurredMs } = reading.lineage.events.columns
+  const rows = new Map<number, { lots: number; book: bigint; counted: bigint }>()
+  const spread = createSpread()
+  const positions = new Set<number>()
+  let notKnown = 0
+  let inferred = 0
+  for (const [lot, row] of counts) {
+    positions.add(columns.position[row]!)
+    if (columns.basis[row] === INFERRED) {
+      inferred += 1
+      continue
+    }
+    const content = quantity.of(lot)
+    if (content === null) {
+      notKnown += 1
+      continue
+    }
+    const material = materialOfLot(reading, lot)
+    const sum = rows.get(material) ?? { lots: 0, book: 0n, counted: 0n }
+    rows.set(material, sum)
+    const ppb = BigInt(content.ppb)
+    sum.lots += 1
+    sum.book += BigInt(bookAt(reading, lot, occurredMs[columns.position[row]!]!)) * ppb
+    sum.counted += BigInt(columns.grams[row]!) * ppb
+    addCount(spread, columns.grams[row]!, columns.uncertainty[row]!, ppb)
+  }
+  const total = [...rows.values()].reduce(
+    (sum, row) => ({ book: sum.book + row.book, counted: sum.counted + row.counted }),
+    { book: 0n, counted: 0n },
+  )
+  const variance = varianceOf(spread)
+  const difference = total.book - total.counted
+  return {
+    counts: [...positions].sort((a, b) => a - b).map((position) => recordedAt(reading.lineage, position)),
+    rows: [...rows]
+      .sort(([a], [b]) => a - b)
+      .map(([material, { lots, book, counted }]) => ({
+        material: MATERIAL_CODES[material] ?? 'unidentified',
+        lots,
+        book: gramsOfNanograms(book),
+        counted: gramsOfNanograms(counted),
+      })),
+    book: gramsOfNanograms(total.book),
+    counted: gramsOfNanograms(total.counted),
+    difference: gramsOfNanograms(difference),
+    uncertainty: gramsOfNanograms(standardOf(variance)),
+    verdict:
+      notKnown > 0
+        ? 'not_known'
+        : !isBeyond(difference, variance, ALARM.balanceTimes10)
+          ? 'balanced'
+          : difference > 0n
+            ? 'missing'
+            : 'gained',
+    notCounted: notCountedOf(stocks, counts),
+    inferred,
+  }
+}
+
+const MILLION = 1_000_000n
+/** Stated uncertainties are expanded, k = 2. */
+const COVERAGE = 2n
+
+const addCount = (
+  spread: ReturnType<typeof createSpread>,
+  grams: number,
+  stated: number,
+  ppb: bigint,
+): void => {
+  if (stated >= 0) addAlone(spread, (BigInt(stated) * ppb * MILLION) / COVERAGE / MILLION, 1_000_000)
+  else addAlone(spread, BigInt(Math.max(grams, 2_000)) * ppb, METROLOGY.weighing.alonePpm)
+}
+
+const notCountedOf = (stocks: readonly Stock[], counts: Counts): Counted['notCounted'] => {
+  let lots = 0
+  let grams = 0
+  for (const stock of stocks)
+    eachHeld(stock, (lot, _, closing) => {
+      if (closing <= 0 || counts.has(lot)) return
+      lots += 1
+      grams += closing
+    })
+  return { lots, grams }
+}
