@@ -11,6 +11,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'esdb-wire': ['event-store'],
   stores: ['event-store', 'event-store-sqlite', 'event-store-esdb'],
   lineage: ['domain'],
+  accountancy: ['domain', 'lineage'],
   compliance: ['domain', 'lineage'],
   transparency: ['domain'],
   'plant-service': ['domain', 'event-store', 'evidence-store'],
@@ -43,7 +44,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Pure packages: no I/O, no clock, no random number; time and ids are passed in. */
-export const PURE = ['domain', 'lineage', 'compliance', 'transparency'] as const
+export const PURE = ['domain', 'lineage', 'accountancy', 'compliance', 'transparency'] as const
 
 /** The one package that may import a named client. */
 export const SOLE_IMPORTERS: Readonly<Record<string, readonly string[]>> = {

@@ -9,7 +9,7 @@ import { countedOf, countsIn } from './sheet/counted.ts'
 import { differenceOf } from './sheet/difference.ts'
 import { materialRows } from './sheet/material-rows.ts'
 import { processRows } from './sheet/processes.ts'
-import { elementQuantity, MASS, type Quantity, type Reading } from './sheet/reading.ts'
+import { createReading, elementQuantity, MASS, type Quantity, type Reading } from './sheet/reading.ts'
 import { rowsOf } from './sheet/rows.ts'
 import { byItself, type Stock, stockOf } from './sheet/stock.ts'
 import { totalOfSheet } from './sheet/total.ts'
@@ -58,7 +58,7 @@ export const periodOf = (from: string, to: string): Period => {
 export const balance = (lineage: Lineage, question: BalanceQuestion): Balance => {
   const { scope, from, to, elements = [] } = question
   const asOf = asOfOr(lineage, question.asOf)
-  const reading: Reading = { lineage, asOf, period: periodOf(from, to) }
+  const reading = createReading(lineage, asOf, periodOf(from, to))
   const areas = areasOf(lineage, scope, asOf)
   const { sheets, byArea } = sheetsOf(reading, areas, elements)
   return {
@@ -134,7 +134,7 @@ const closedOf = (
     const early = period.toMs - throughMs[row]!
     if (lineage.events.columns.stream[at] !== stream || early < 0 || early > CLOSED_WITHIN_MS) continue
     if (!stands(lineage, at, asOf)) continue
-    const { sheets } = sheetsOf({ ...reading, asOf: at }, areas, elements)
+    const { sheets } = sheetsOf(createReading(lineage, at, period), areas, elements)
     return {
       closed: { at: recordedAt(lineage, at), period: nameOf(lineage.words, name[row]!), sheets },
     }

@@ -1,4 +1,6 @@
 export * from './answers/balance.ts'
+export * from './answers/finding.ts'
 export { areasOf, type BalanceQuestion, balance, periodOf } from './balance.ts'
 export { ALARM } from './data/alarm.ts'
+export { type FindingsQuestion, findingsOf, inOrder } from './findings/findings.ts'
 export { IN_LINES, type InLine, LINES, type Line, OUT_LINES, type OutLine } from './movements/lines.ts'

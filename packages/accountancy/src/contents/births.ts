@@ -20,6 +20,14 @@ export const birthsOf = (lineage: Lineage, lot: number, asOf: number): Births =>
   return { rows, birth, births }
 }
 
+/** The yield that a lot's material is from: its birth that stands, of several the last; `NONE` while there is none. */
+export const birthOf = (lineage: Lineage, lot: number, asOf: number): number => {
+  const { position, kind, nextOfLot } = lineage.yields.columns
+  for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!)
+    if ((kind[row]! & ADDS) === 0 && stands(lineage, position[row]!, asOf)) return row
+  return NONE
+}
+
 export const typeOfYield = ({ events, yields }: Lineage, row: number): EventType =>
   EVENT_TYPES[events.columns.type[yields.columns.position[row]!]!]!
 

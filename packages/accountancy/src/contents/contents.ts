@@ -1,6 +1,7 @@
 import type { Lineage } from '@lodestone/lineage'
 import { MASKS, NONE, pureContent } from '@lodestone/lineage/rows'
 import { type Births, birthsOf } from './births.ts'
+import { blended, type Part, UNDILUTED } from './blend.ts'
 import { type Content, impliedBy, nothing, restingOn, statementOf } from './content.ts'
 import { estimate } from './estimate.ts'
 import { type Attempt, createFollowing, known } from './followed.ts'
@@ -12,6 +13,8 @@ export type Contents = {
   readonly of: (lot: number) => Content | null
   /** What follows for a lot from what went into it, whatever was analysed or stated of the lot itself; null also where that is estimated. */
   readonly predicted: (lot: number) => Content | null
+  /** What these parts of a lot hold when they are mixed. */
+  readonly mix: (lot: number, parts: readonly Part[]) => Content
   /** How uncertain, in ppm, what was merged is, by lot. */
   readonly merged: ReadonlyMap<number, number>
 }
@@ -85,6 +88,7 @@ export const createContents = (lineage: Lineage, element: number, asOf: number):
       const content = settle(() => followed(lot, birthsOf(lineage, lot, asOf)))
       return content?.estimated ? null : content
     },
+    mix: (lot, parts) => blended(lineage, lot, parts, UNDILUTED, merged),
     merged,
   }
 }

@@ -1,14 +1,14 @@
 import { type Form, MATERIAL_CODES, materialOf } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { endOfTakes, endOfYields, lossKind, NONE, TAKEN } from '@lodestone/lineage/rows'
+import { endOfTakes, endOfYields, lossKind, NONE } from '@lodestone/lineage/rows'
 import { lossesOf } from '../movements/losses-of.ts'
-import { birthsOf, type Input, inputsOf, typeOfYield } from './births.ts'
+import { birthOf, type Input, inputsOf, typeOfYield } from './births.ts'
 
 const formOfYield = ({ yields }: Lineage, row: number): Form =>
   materialOf(MATERIAL_CODES[yields.columns.material[row]!]!).form
 /** Goods that are not posted count as goods. */
 const formOfLot = (lineage: Lineage, lot: number, asOf: number): Form => {
-  const { birth } = birthsOf(lineage, lot, asOf)
+  const birth = birthOf(lineage, lot, asOf)
   return birth === NONE ? 'block' : formOfYield(lineage, birth)
 }
 const isAgent = (form: Form): boolean => form === 'agent' || form === 'metal'
@@ -24,7 +24,7 @@ const leftBehind = (lineage: Lineage, position: number): number =>
     .filter(({ kind }) => kind === lossKind('residue'))
     .reduce((sum, { grams }) => sum + grams, 0)
 
-/** What went into diffused goods: the goods before, the agents of the run, and how many grams of these the goods took up. */
+/** What went into diffused goods: the goods before, the agents that they name, and how many grams of these the goods took up. */
 export const diffusionOf = (
   lineage: Lineage,
   row: number,
@@ -32,14 +32,14 @@ export const diffusionOf = (
 ): { goods: Input[]; agents: Input[]; absorbed: number } => {
   const { yields, takes, events } = lineage
   const position = yields.columns.position[row]!
-  const agents: Input[] = []
-  let applied = 0
-  const lastTake = endOfTakes(lineage, position)
-  for (let take = events.columns.firstTake[position]!; take < lastTake; take++) {
-    const lot = takes.columns.lot[take]!
-    if (takes.columns.kind[take] !== TAKEN || !isAgent(formOfLot(lineage, lot, asOf))) continue
-    agents.push({ lot, grams: takes.columns.grams[take]! })
-    applied += takes.columns.grams[take]!
+  const inputs = inputsOf(lineage, row)
+  const named = inputs.filter(({ lot }) => isAgent(formOfLot(lineage, lot, asOf)))
+  const applied = (lot: number): number => {
+    let grams = 0
+    const end = endOfTakes(lineage, position)
+    for (let take = events.columns.firstTake[position]!; take < end; take++)
+      if (takes.columns.lot[take] === lot) grams += takes.columns.grams[take]!
+    return grams
   }
   let recovered = 0
   let mass = 0
@@ -48,10 +48,12 @@ export const diffusionOf = (
     if (isAgent(formOfYield(lineage, each))) recovered += yields.columns.grams[each]!
     else mass += yields.columns.grams[each]!
   }
-  const absorbed = Math.max(0, applied - recovered - leftBehind(lineage, position))
+  const agents = named.map(({ lot }) => ({ lot, grams: applied(lot) }))
+  const all = agents.reduce((sum, { grams }) => sum + grams, 0)
+  const absorbed = Math.max(0, all - recovered - leftBehind(lineage, position))
   const share = (BigInt(absorbed) * BigInt(yields.columns.grams[row]!)) / BigInt(Math.max(1, mass))
   return {
-    goods: inputsOf(lineage, row).filter(({ lot }) => !isAgent(formOfLot(lineage, lot, asOf))),
+    goods: inputs.filter(({ lot }) => !isAgent(formOfLot(lineage, lot, asOf))),
     agents,
     absorbed: Number(share),
   }

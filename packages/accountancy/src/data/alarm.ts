@@ -9,4 +9,8 @@ export const ALARM = {
   runTimes10: 45,
   /** A blend against its analysis, element by element. */
   blendTimes10: 45,
+  /** Nor is a blend worth a word that is off by less than this part of its rare earths. */
+  blendLeastPpm: 3_000,
+  /** Two analyses can have been exchanged that were made so close together. */
+  exchangedWithinMs: 14 * 86_400_000,
 } as const

@@ -32,4 +32,6 @@ export const ONLY_MOVES: ReadonlySet<EventType> = new Set([
   'PoolDrawn',
   'RunOpened',
   'RunAdded',
+  // The withdrawal of a clearing joins what stood in the pool before it to what came after.
+  'EventDeclaredErroneous',
 ])

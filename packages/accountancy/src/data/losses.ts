@@ -23,9 +23,6 @@ export const LOSS_CONTENT: {
   roasting: { bookedPpm: 0, mostPpm: 0 },
 }
 
-/** How well a booked loss is known: its mass is often reckoned, its content taken from the charge. Standard, in ppm of it. */
-export const LOSS_UNCERTAINTY_PPM = 100_000
-
 /** What a process keeps for itself or lets go unseen, and nobody posts: films on walls, vapour. At most, in ppm of the element in the charge. */
 export const UNSEEN_PPM: { readonly [T in EventType]?: number } = {
   ConcentrateProduced: 5_000,

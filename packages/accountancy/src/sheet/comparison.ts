@@ -32,8 +32,8 @@ export const comparisonOf = (
   const figures = {
     unaccounted: total.unaccounted,
     hidden: gramsOfNanograms(difference.hidden),
-    uncertainty: gramsOfNanograms(standardOf(difference.variance)),
-    timesUncertaintyTimes10: timesStandard(excess, difference.variance),
+    uncertainty: gramsOfNanograms(standardOf(difference.variance())),
+    timesUncertaintyTimes10: timesStandard(excess, difference.variance()),
     alarmTimes10: ALARM.balanceTimes10,
     verdict,
   }

@@ -14,7 +14,8 @@ export type Difference = {
   readonly unaccounted: bigint
   /** What losses that nobody analysed, walls and vapour can hold of it, at most. */
   readonly hidden: bigint
-  readonly variance: bigint
+  /** Reckoned when it is asked for: what needs no explanation needs none. */
+  readonly variance: () => bigint
   /** Grams that count and whose content is not known: while there are any, nothing is proven. */
   readonly notKnown: ReadonlyMap<number, number>
   /** Grams that count and whose content is taken from other lots of the same material. */
@@ -50,7 +51,11 @@ export const differenceOf = (
     }
     return sums
   })
-  const variance = spreadOf(reading, stocks, transit, quantity, coefficients)
+  let known: bigint | undefined
+  const variance = (): bigint => {
+    known ??= spreadOf(reading, stocks, transit, quantity, coefficients)
+    return known
+  }
   return { unaccounted, hidden, variance, notKnown, estimated, events }
 }
 
@@ -66,6 +71,6 @@ export const verdictOf = (difference: Difference, kTimes10: number): Verdict => 
   if (difference.notKnown.size > 0) return 'not_known'
   const excess = excessOf(difference)
   const isSmall = excess < ALARM.leastGrams * GRAM && -excess < ALARM.leastGrams * GRAM
-  if (isSmall || !isBeyond(excess, difference.variance, kTimes10)) return 'balanced'
+  if (isSmall || !isBeyond(excess, difference.variance(), kTimes10)) return 'balanced'
   return excess > 0n ? 'missing' : 'gained'
 }

@@ -50,6 +50,7 @@ export function* eventSums(
     let gave = 0n
     let charge = 0n
     let notKnownGrams = 0
+    const unseen = UNSEEN_PPM[EVENT_TYPES[lineage.events.columns.type[position]!]!] ?? 0
     const through = new Map<number, bigint>()
     for (; end < movements.count && movements.position[end] === position; end++) {
       const line = movements.line[end]!
@@ -65,11 +66,15 @@ export function* eventSums(
       const amount = BigInt(grams) * BigInt(content.ppb)
       if (isIn(line)) gave += amount
       else took += amount
+      if (unseen === 0) continue
       const material = materialOfLot(reading, lot)
       through.set(material, (through.get(material) ?? 0n) + (isIn(line) ? -amount : amount))
     }
     const sums = { position, first, end, took, gave, notKnownGrams }
-    yield { ...sums, ...lossesIn(reading, quantity, position, took, charge, netOf(through)) }
+    yield {
+      ...sums,
+      ...lossesIn(reading, quantity, position, took, charge, perMillion(netOf(through), unseen)),
+    }
     first = end
   }
 }
@@ -93,14 +98,13 @@ const lossesIn = (
   position: number,
   took: bigint,
   charge: bigint,
-  through: bigint,
+  unseen: bigint,
 ): Pick<EventSums, 'lost' | 'takenUp' | 'hidden'> => {
-  const type = EVENT_TYPES[lineage.events.columns.type[position]!]!
   const ofMass = quantity.element === null
   if (charge === 0n || (ofMass && changesMass(lineage, position))) return NO_LOSSES
   const lost = new Map<LossKind, bigint>()
   const takenUp = new Map<UptakeSpecies, bigint>()
-  let hidden = perMillion(through, UNSEEN_PPM[type] ?? 0)
+  let hidden = unseen
   for (const { kind, grams } of lossesOf(lineage, position)) {
     if (isUptake(kind)) {
       const species = UPTAKE_SPECIES[kind - UPTAKE]!

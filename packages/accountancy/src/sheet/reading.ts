@@ -1,9 +1,9 @@
 import { MATERIAL_CODES } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { NONE } from '@lodestone/lineage/rows'
-import { birthsOf } from '../contents/births.ts'
+import { birthOf } from '../contents/births.ts'
 import { type Content, whole } from '../contents/content.ts'
-import { createContents } from '../contents/contents.ts'
+import { type Contents, createContents } from '../contents/contents.ts'
 import type { Period } from '../movements/scan.ts'
 
 /** What is balanced: mass, or the mass of one element (by its index). */
@@ -14,21 +14,34 @@ export type Quantity = {
   readonly merged: ReadonlyMap<number, number>
 }
 
-/** A lineage as it is read for one answer: as of a position, over a period. */
-export type Reading = { readonly lineage: Lineage; readonly asOf: number; readonly period: Period }
+/** A lineage as it is read for one answer: as of a position, over a period. What lots hold is found out once, whatever periods are read. */
+export type Reading = {
+  readonly lineage: Lineage
+  readonly asOf: number
+  readonly period: Period
+  /** By the element's index. */
+  readonly contents: (element: number) => Contents
+}
+
+export const createReading = (lineage: Lineage, asOf: number, period: Period): Reading => {
+  const known = new Map<number, Contents>()
+  const contents = (element: number): Contents => {
+    const found = known.get(element) ?? createContents(lineage, element, asOf)
+    known.set(element, found)
+    return found
+  }
+  return { lineage, asOf, period, contents }
+}
 
 export const MASS: Quantity = { element: null, of: () => whole, merged: new Map() }
 
-export const elementQuantity = ({ lineage, asOf }: Reading, element: number): Quantity => {
-  const { of, merged } = createContents(lineage, element, asOf)
-  return { element, of, merged }
-}
+export const elementQuantity = ({ contents }: Reading, element: number): Quantity => contents(element)
 
 /** Stands for a lot that nothing that stands has made. */
 export const UNIDENTIFIED = MATERIAL_CODES.indexOf('unidentified')
 
 /** The index of a lot's material. */
 export const materialOfLot = ({ lineage, asOf }: Reading, lot: number): number => {
-  const { birth } = birthsOf(lineage, lot, asOf)
+  const birth = birthOf(lineage, lot, asOf)
   return birth === NONE ? UNIDENTIFIED : lineage.yields.columns.material[birth]!
 }

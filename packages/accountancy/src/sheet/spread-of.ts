@@ -1,6 +1,6 @@
 import { createSpread, type Spread, varianceOf } from '@lodestone/domain'
 import { NONE } from '@lodestone/lineage/rows'
-import { birthsOf } from '../contents/births.ts'
+import { birthOf } from '../contents/births.ts'
 import { addMeasurement, addWeighing } from '../contents/content.ts'
 import { isIn } from '../movements/lines.ts'
 import { scaleOf } from '../movements/scale-of.ts'
@@ -76,7 +76,7 @@ const addOnTheWay = (
 /** The scale that a lot was first weighed on. */
 const birthScale = (reading: Reading, lot: number): number => {
   const { lineage, asOf } = reading
-  const { birth } = birthsOf(lineage, lot, asOf)
+  const birth = birthOf(lineage, lot, asOf)
   const position = birth === NONE ? 0 : lineage.yields.columns.position[birth]!
   return scaleOf(lineage, position, materialOfLot(reading, lot))
 }

@@ -19,8 +19,4 @@ export const addProduct = (sum: Sum, grams: number, ppb: number): void => {
   }
 }
 
-export const addSum = (sum: Sum, other: Sum, sign: 1 | -1 = 1): void => {
-  sum.big += BigInt(sign) * totalOf(other)
-}
-
 export const totalOf = ({ small, big }: Sum): bigint => big + BigInt(small)

@@ -1,6 +1,7 @@
 import {
   areaOf,
   flowOf,
+  isRunType,
   type LedgerEvent,
   type LotId,
   shortfall,
@@ -48,12 +49,14 @@ const yieldLine = (event: LedgerEvent): Line => {
       return 'stockDeclared'
     case 'LotReceived':
       return 'receivedFromAreas'
+    case 'LotReceivedUnmatched':
+      return 'receivedUnmatched'
+    case 'ReceiptMatched':
+      return 'receivedFromAreas'
     case 'LotAdjusted':
       return 'found'
-    case 'LotSplit':
-      return 'movedIn'
     default:
-      return 'produced'
+      return isRunType(event.type) ? 'produced' : 'movedIn'
   }
 }
 
@@ -62,12 +65,12 @@ const takeLine = (event: LedgerEvent, take: Take): Line => {
   switch (event.type) {
     case 'LotShipped':
       return 'party' in event.addressee ? 'shippedOutside' : 'shippedToAreas'
-    case 'LotSplit':
-      return 'movedOut'
+    case 'PoolCleared':
+      return 'cleared'
     case 'LotAdjusted':
       return 'missing'
     default:
-      return 'consumed'
+      return isRunType(event.type) ? 'consumed' : 'movedOut'
   }
 }
 
@@ -103,7 +106,7 @@ export const oracleLots = (
       const lot = lotOf(id)
       lot[way][1] += grams
       if (before) lot[way][0] += grams
-      else lot.lines.set(line, (lot.lines.get(line) ?? 0) + grams)
+      else if (grams > 0) lot.lines.set(line, (lot.lines.get(line) ?? 0) + grams)
     }
     for (const take of takes) if (take.whence === 'stock') move('out', take, takeLine(event, take))
     for (const given of yields) move('in', given, yieldLine(event))

@@ -1,0 +1,98 @@
+import { type AreaCode, ELEMENTS, type Element, type Severity } from '@lodestone/domain'
+import { instantText } from '@lodestone/lineage/rows'
+import type { Comparison } from '../answers/balance.ts'
+import type { DerivedFinding } from '../answers/finding.ts'
+import { balance } from '../balance.ts'
+import { ALARM } from '../data/alarm.ts'
+import { movementsOf } from '../movements/scan.ts'
+import { differenceOf, verdictOf } from '../sheet/difference.ts'
+import { elementQuantity, MASS, type Quantity, type Reading } from '../sheet/reading.ts'
+import { tenths } from '../sheet/sentence.ts'
+import { type Stock, stockOf } from '../sheet/stock.ts'
+import { NO_TRANSIT } from '../sheet/transit.ts'
+import { countFindings } from './counts.ts'
+import type { Window } from './windows.ts'
+
+type Direction = 'missing' | 'gained'
+type Alarm = { readonly element: Element | null; readonly comparison: Comparison }
+
+const SEVERITY: Record<Direction, Severity> = { missing: 'warning', gained: 'critical' }
+const REMEDY: Record<Direction, string> = {
+  missing:
+    'Look for outputs, losses and shipments that are not posted, and have the stock counted; what is found is booked, what is not is reported.',
+  gained:
+    'Look for goods that came in without being posted, and for inputs that are left out; until then what was made in this time is in doubt.',
+}
+
+/** The balance of an area over a window, mass and elements: one finding for each direction that it is off in, however many elements show it. */
+export const balanceFindings = (
+  reading: Reading,
+  area: AreaCode,
+  window: Window,
+  elements: readonly Element[],
+): DerivedFinding[] => {
+  const { lineage, asOf } = reading
+  const within: Reading = { ...reading, period: window }
+  const stock = stockOf(movementsOf(lineage, area, window, asOf))
+  const off: (Element | null)[] = []
+  for (const element of [null, ...elements]) {
+    const verdict = verdictIn(within, stock, quantityOf(within, element))
+    if (verdict === 'missing' || verdict === 'gained') off.push(element)
+  }
+  return [
+    ...(off.length === 0 ? [] : alarms(within, area, window, off)),
+    ...(window.months === 1 ? countFindings(within, area, stock, window) : []),
+  ]
+}
+
+const quantityOf = (reading: Reading, element: Element | null): Quantity =>
+  element === null ? MASS : elementQuantity(reading, ELEMENTS.indexOf(element))
+
+const verdictIn = (reading: Reading, stock: Stock, quantity: Quantity) =>
+  verdictOf(differenceOf(reading, [stock], NO_TRANSIT, quantity), ALARM.balanceTimes10)
+
+/** Asks for the whole balance: what it says is what a person is told who asks for it. */
+const alarms = (
+  { lineage, asOf }: Reading,
+  area: AreaCode,
+  window: Window,
+  off: readonly (Element | null)[],
+): DerivedFinding[] => {
+  const [from, to] = [instantText(window.fromMs, 0), instantText(window.toMs, 0)]
+  const elements = off.filter((element) => element !== null)
+  const { sheets } = balance(lineage, { scope: { kind: 'area', area }, from, to, elements, asOf })
+  return (['gained', 'missing'] as const).flatMap((direction) => {
+    const found = sheets
+      .map(({ element, difference }): Alarm => ({ element, comparison: difference }))
+      .filter(({ comparison }) => comparison.verdict === direction)
+      .sort((a, b) => timesOf(b) - timesOf(a))
+    const [worst, ...others] = found
+    if (worst === undefined) return []
+    return [
+      {
+        id: `material-${direction}:${area}:${window.name}:${window.months}`,
+        code: direction === 'missing' ? 'MATERIAL_MISSING' : 'MATERIAL_GAINED',
+        severity: SEVERITY[direction],
+        areas: [area],
+        lots: [],
+        element: worst.element,
+        events: [],
+        occurredAt: to,
+        figures: {
+          unaccounted: worst.comparison.unaccounted,
+          hidden: worst.comparison.hidden,
+          uncertainty: worst.comparison.uncertainty,
+          times10: timesOf(worst),
+        },
+        sentence: `${area}, ${from.slice(0, 10)} to ${to.slice(0, 10)}: ${worst.comparison.sentence}${likewise(others)}`,
+        remedy: REMEDY[direction],
+      },
+    ]
+  })
+}
+
+const timesOf = ({ comparison }: Alarm): number => comparison.timesUncertaintyTimes10 ?? 0
+const likewise = (others: readonly Alarm[]): string =>
+  others.length === 0
+    ? ''
+    : ` Likewise ${others.map((each) => `${each.element ?? 'mass'} (${tenths(timesOf(each))} times)`).join(', ')}.`

@@ -1,0 +1,130 @@
+import {
+  type AreaCode,
+  areaOf,
+  bookStream,
+  createSpread,
+  EVENT_TYPES,
+  formatGrams,
+  GRAM,
+  gramsOfNanograms,
+  isBeyond,
+  ONE,
+  type Spread,
+  timesStandard,
+  varianceOf,
+} from '@lodestone/domain'
+import type { Lineage } from '@lodestone/lineage'
+import {
+  endOfTakes,
+  endOfYields,
+  findName,
+  instantText,
+  nameOf,
+  positionsOf,
+  RECEIVED,
+  recordedAt,
+  stands,
+} from '@lodestone/lineage/rows'
+import type { DerivedFinding } from '../answers/finding.ts'
+import { addWeighing } from '../contents/content.ts'
+import { ALARM } from '../data/alarm.ts'
+import { scaleOf } from '../movements/scale-of.ts'
+import { materialOfLot, type Reading } from '../sheet/reading.ts'
+import { tenths } from '../sheet/sentence.ts'
+import type { Window } from './windows.ts'
+
+const LOT_RECEIVED = EVENT_TYPES.indexOf('LotReceived')
+const MOST_EVENTS = 20
+
+type Way = {
+  readonly spread: Spread
+  sent: bigint
+  received: bigint
+  readonly positions: number[]
+}
+
+/**
+ * What arrived in an area over a window against what its senders sent, way by way. One parcel may be off by two weighings; all of a month are off
+ * together only by what the two scales are off.
+ */
+export const transitFindings = (reading: Reading, area: AreaCode, window: Window): DerivedFinding[] => {
+  const { lineage, asOf } = reading
+  const ways = new Map<AreaCode, Way>()
+  const { of, count } = positionsOf(lineage.streams, bookStream(area))
+  for (let n = 0; n < count; n++) {
+    const position = of[n]!
+    if (position > asOf) break
+    if (lineage.events.columns.type[position] !== LOT_RECEIVED || !stands(lineage, position, asOf)) continue
+    const at = lineage.events.columns.occurredMs[position]!
+    if (at >= window.fromMs && at < window.toMs) addReceipt(reading, position, ways)
+  }
+  return [...ways].flatMap(([sender, way]) => judged(reading, sender, area, window, way))
+}
+
+const addReceipt = (reading: Reading, position: number, ways: Map<AreaCode, Way>): void => {
+  const { lineage } = reading
+  const { takes, yields, events } = lineage
+  const lastTake = endOfTakes(lineage, position)
+  let way: Way | undefined
+  for (let row = events.columns.firstTake[position]!; row < lastTake; row++) {
+    if (takes.columns.kind[row] !== RECEIVED) continue
+    const lot = takes.columns.lot[row]!
+    const grams = takes.columns.grams[row]!
+    way ??= wayFrom(ways, areaOf(nameOf(lineage.lotIds, lot)))
+    way.sent += BigInt(grams)
+    addWeighing(way.spread, grams, ONE, -1, shippingScale(lineage, reading, lot))
+  }
+  if (way === undefined) return
+  way.positions.push(position)
+  const lastYield = endOfYields(lineage, position)
+  for (let row = events.columns.firstYield[position]!; row < lastYield; row++) {
+    const grams = yields.columns.grams[row]!
+    const scale = scaleOf(lineage, position, yields.columns.material[row]!)
+    way.received += BigInt(grams)
+    addWeighing(way.spread, grams, ONE, 1, scale)
+  }
+}
+
+const wayFrom = (ways: Map<AreaCode, Way>, sender: AreaCode): Way => {
+  const way = ways.get(sender) ?? { spread: createSpread(), sent: 0n, received: 0n, positions: [] }
+  ways.set(sender, way)
+  return way
+}
+
+/** Shipments name no scale as a rule: the one that their area has for the material. */
+const shippingScale = (lineage: Lineage, reading: Reading, lot: number): number => {
+  const stream = findName(lineage.streams.names, bookStream(areaOf(nameOf(lineage.lotIds, lot)))) ?? 0
+  const first = lineage.streams.positions[stream]?.of[0] ?? 0
+  return scaleOf(lineage, first, materialOfLot(reading, lot))
+}
+
+const judged = (
+  { lineage }: Reading,
+  sender: AreaCode,
+  area: AreaCode,
+  window: Window,
+  { spread, sent, received, positions }: Way,
+): DerivedFinding[] => {
+  const off = (received - sent) * GRAM
+  const variance = varianceOf(spread)
+  const size = off < 0n ? -off : off
+  if (size < ALARM.leastGrams * GRAM || !isBeyond(off, variance, ALARM.balanceTimes10)) return []
+  const times10 = timesStandard(off, variance) ?? 0
+  const heavier = off > 0n
+  const events = positions.slice(-MOST_EVENTS).map((position) => recordedAt(lineage, position))
+  return [
+    {
+      id: `transit-differs:${sender}:${area}:${window.name}:${window.months}`,
+      code: 'TRANSIT_DIFFERS',
+      severity: heavier ? 'disputed' : 'warning',
+      areas: [sender, area],
+      lots: [],
+      element: null,
+      events,
+      occurredAt: instantText(window.toMs, 0),
+      figures: { sent: Number(sent), received: Number(received), parcels: positions.length, times10 },
+      sentence: `From ${sender} ${formatGrams(Number(sent))} were sent to ${area} in ${window.months === 1 ? window.name : `the ${window.months} months to ${window.name}`}, in ${positions.length} receipts, and ${formatGrams(Number(received))} arrived: ${formatGrams(gramsOfNanograms(size))} ${heavier ? 'more' : 'less'}, ${tenths(times10)} times what two scales can explain.`,
+      remedy: 'Compare the two scales with one weight; then look through the parcels that differ most.',
+    },
+  ]
+}
