@@ -1,17 +1,11 @@
 import { OrderedSet as PersistentOrderedSet } from 'immutable'
-import type { AssayRole } from '../events/bodies/care.ts'
+import type { Analysis } from '../assays/analysis.ts'
+import type { Assay } from '../assays/standing.ts'
 import type { LotId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
-import { weighingAllowance } from '../processes/process-kinds.ts'
-import type { Composition } from '../quantities/composition.ts'
 import type { MassBasis } from '../quantities/mass.ts'
-
-/** An assay that a lot has, as the book keeps it. */
-export type AccountAssay = {
-  readonly revision: number
-  readonly role: AssayRole
-  readonly composition: Composition
-}
+import { weighingAllowance } from '../quantities/weighing.ts'
+import type { RunIndex } from './run-index.ts'
 
 /**
  * A lot in its area's book. Only what went in and what went out is kept: the balance follows, and can by construction never be
@@ -28,15 +22,21 @@ export type Account = {
   readonly outPieces: number
   /** The lots of this book that it was made from: by them a cycle is seen. */
   readonly parents: readonly LotId[]
-  readonly stated?: Composition | undefined
-  readonly assays: readonly AccountAssay[]
+  /** What it was said to be made of when it came to be. */
+  readonly stated?: Analysis | undefined
+  /** The lot that it was split from: what is known of that is known of this one, unless its own composition was stated. */
+  readonly whole?: LotId | undefined
+  readonly assays: readonly Assay[]
   readonly grade?: string | undefined
   /** Where it was put when it came to be. */
   readonly place?: string | undefined
   /** Who owns it, where that is not the area's operator. */
   readonly owner?: string | undefined
-  /** Samples that are out, and have no assay yet. */
+  /** The samples that were taken of it. */
   readonly samples?: readonly string[] | undefined
+  /** The run that it came from, and the runs that it went into, as `route/number`: their element balances rest on what it is made of. */
+  readonly madeIn?: string | undefined
+  readonly usedIn?: RunIndex | undefined
   readonly holds: PersistentOrderedSet<string>
   /** Holds that were released before they were posted: such a one never is on. */
   readonly releasedAhead?: readonly string[] | undefined
@@ -62,13 +62,6 @@ export const shortfall = (inGrams: number, outGrams: number): { weighing: number
 /** Disputed lots may be used, not shipped or certified. */
 export const isDisputed = (account: Account): boolean => account.exceptions.size > 0
 
-const ROLE_RANK: Record<AssayRole, number> = { production: 0, settlement: 1, umpire: 2 }
-
-/** The composition that counts: the assay of the weightiest laboratory role, of these the latest; else what was stated at birth. */
-export const governingComposition = (account: Account): Composition | undefined => {
-  let governing: AccountAssay | undefined
-  for (const assay of account.assays) {
-    if (governing === undefined || ROLE_RANK[assay.role] >= ROLE_RANK[governing.role]) governing = assay
-  }
-  return governing?.composition ?? account.stated
-}
+/** The samples that are out, and have no assay yet. */
+export const samplesOut = ({ samples = [], assays }: Account): readonly string[] =>
+  samples.filter((sample) => !assays.some((assay) => assay.sample === sample))

@@ -5,7 +5,8 @@ import type { LotId } from '../ids.ts'
 import { reachesProduct } from '../materials/stages.ts'
 import type { Account } from './account.ts'
 import type { Book } from './book.ts'
-import { changeIn } from './change-account.ts'
+import { changedIn, changeIn } from './change-account.ts'
+import { changeWholes, runOf, runsOf, withoutRunIn, withRunIn } from './run-index.ts'
 
 const taken =
   (take: Take, sign: 1 | -1) =>
@@ -16,6 +17,14 @@ const taken =
     outGrams: account.outGrams + sign * take.grams,
     outPieces: account.outPieces + sign * take.pieces,
   })
+
+/** A lot that goes into a run, and the other way round. */
+const takenIn =
+  (take: Take, run: string) =>
+  (account: Account): Account => ({ ...taken(take, 1)(account), usedIn: withRunIn(account, run) })
+const untakenIn =
+  (take: Take, run: string) =>
+  (account: Account): Account => ({ ...taken(take, -1)(account), usedIn: withoutRunIn(account, run) })
 
 /** The stock lots of this flow that a yield comes from. */
 const parentsOf = (flow: Flow, given: Yield): LotId[] => {
@@ -43,15 +52,27 @@ const added =
     inPieces: account.inPieces + sign * given.pieces,
   })
 
+/** When a lot came to be, of which lot it is a part, and in which run. */
+type Birth = {
+  readonly bornAt: string
+  readonly whole: LotId | undefined
+  readonly run: string | undefined
+}
+
 const born =
-  (given: Yield, parents: readonly LotId[], bornAt: string) =>
+  (given: Yield, parents: readonly LotId[], { bornAt, whole, run }: Birth) =>
   (account: Account): Account => ({
     ...added(given, 1)(account),
     material: given.material,
     basis: given.basis,
     bornAt,
     parents,
-    stated: given.composition,
+    stated:
+      given.composition === undefined || whole !== undefined
+        ? undefined
+        : { composition: given.composition, ...given.analysis },
+    whole,
+    madeIn: run,
     grade: given.grade,
     place: given.place,
   })
@@ -64,33 +85,62 @@ const unborn =
     bornAt: null,
     parents: [],
     stated: undefined,
+    whole: undefined,
+    madeIn: undefined,
     grade: undefined,
     place: undefined,
   })
 
+/** The lot that a part was split from, where it is of the same composition: unless another was stated for the part. */
+const wholeOf = (event: LedgerEvent, part: LotId): LotId | undefined => {
+  if (event.type === 'LotInspected') return event.lot
+  if (event.type !== 'LotSplit') return undefined
+  const line = event.outputs.find(({ lot }) => lot === part)
+  return line?.composition === undefined ? event.input.lot : undefined
+}
+
 /** The book after goods have moved. Takes out of parcels are the sender's book's, not this one's. */
 export const withFlow = (book: Book, event: LedgerEvent, flow: Flow): Book => {
   if (flow === NO_FLOW) return book
+  const run = runOf(event)
   const accounts = book.accounts.withMutations((map) => {
-    for (const take of flow.takes) if (take.whence === 'stock') changeIn(map, take.lot, taken(take, 1))
+    for (const take of flow.takes) {
+      if (take.whence !== 'stock') continue
+      if (run === undefined || !reachesProduct(take.role)) changeIn(map, take.lot, taken(take, 1))
+      else changeWholes(map, changedIn(map, take.lot, takenIn(take, run)).whole, [run], withRunIn)
+    }
     for (const given of flow.yields) {
-      changeIn(
-        map,
-        given.lot,
-        given.adds
-          ? added(given, 1, parentsOf(flow, given))
-          : born(given, parentsOf(flow, given), occurredAt(event)),
-      )
+      const parents = parentsOf(flow, given)
+      if (given.adds) {
+        changeIn(map, given.lot, added(given, 1, parents))
+        continue
+      }
+      const birth = { bornAt: occurredAt(event), whole: wholeOf(event, given.lot), run }
+      const account = changedIn(map, given.lot, born(given, parents, birth))
+      if (account.usedIn !== undefined) changeWholes(map, account.whole, runsOf(account), withRunIn)
     }
   })
   return { ...book, accounts }
 }
 
 /** The book as if these goods had never moved. */
-export const withoutFlow = (book: Book, flow: Flow): Book => {
+export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow): Book => {
+  const run = runOf(event)
   const accounts = book.accounts.withMutations((map) => {
-    for (const given of flow.yields) changeIn(map, given.lot, given.adds ? added(given, -1) : unborn(given))
-    for (const take of flow.takes) if (take.whence === 'stock') changeIn(map, take.lot, taken(take, -1))
+    for (const given of flow.yields) {
+      const account = map.get(given.lot)
+      if (account?.usedIn !== undefined && !given.adds)
+        changeWholes(map, account.whole, runsOf(account), withoutRunIn)
+      changeIn(map, given.lot, given.adds ? added(given, -1) : unborn(given))
+    }
+    for (const take of flow.takes) {
+      if (take.whence !== 'stock') continue
+      if (run === undefined || !reachesProduct(take.role)) changeIn(map, take.lot, taken(take, -1))
+      else {
+        changeWholes(map, map.get(take.lot)?.whole, [run], withoutRunIn)
+        changeIn(map, take.lot, untakenIn(take, run))
+      }
+    }
   })
   return { ...book, accounts }
 }

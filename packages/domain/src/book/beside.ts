@@ -1,26 +1,25 @@
-import type { LedgerEvent } from '../events/catalogue.ts'
-import { isRunType } from '../processes/process-kinds.ts'
+import type { Flow } from '../flow/flow.ts'
+import { withAssay, withSample } from './assays.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
-import { runKey } from './decide-part.ts'
 import { withDisposed, withStored } from './documents.ts'
-import { closed, withoutWarningsThrough } from './exceptions.ts'
+import type { Recorded } from './evolve.ts'
+import { resolved, withoutWarningsThrough } from './exceptions.ts'
 import { withHold, withoutHold } from './holds.ts'
 import { withPart } from './open-runs.ts'
 import { parcelOf } from './parcels.ts'
-import { withoutProposals, withProposal } from './proposals.ts'
+import { withProposal } from './proposals.ts'
 import { redirectedParcel, withRefusal } from './refusals.ts'
 import { withReservation } from './reservations.ts'
+import { isRunEvent } from './run-balance.ts'
+import { withRun } from './runs.ts'
 import { identifierOf, unitOf, withoutUnits } from './units.ts'
 import { UNMATCHED } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
 /** What an event does beside moving goods: numbers used, parcels opened, holds, assays. */
-export const beside = (book: Book, event: LedgerEvent, revision: number): Book => {
-  if (isRunType(event.type) && 'run' in event) {
-    const key = runKey(event.type, event.run)
-    return { ...book, runs: book.runs.set(key, revision), openRuns: book.openRuns.delete(key) }
-  }
+export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow): Book => {
+  if (isRunEvent(event)) return withRun(book, event, flow, revision)
   switch (event.type) {
     case 'LotShipped':
     case 'MagnetShipped':
@@ -30,16 +29,8 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
       }
     case 'LotReceived':
       return withReceipt(book, event, 1)
-    case 'AssayRecorded': {
-      const { role, composition } = event
-      return changeAccount(book, event.lot, (account) => ({
-        ...account,
-        assays: [...account.assays, { revision, role, composition }],
-        ...(account.samples === undefined
-          ? {}
-          : { samples: account.samples.filter((sample) => sample !== event.sample) }),
-      }))
-    }
+    case 'AssayRecorded':
+      return withAssay(book, event, revision, id)
     case 'LotHeld':
       return changeAccount(book, event.lot, (account) => withHold(account, event.hold))
     case 'LotReleased':
@@ -71,10 +62,7 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
     case 'LotRegraded':
       return changeAccount(book, event.lot, (account) => ({ ...account, grade: event.grade }))
     case 'SampleTaken':
-      return changeAccount(book, event.lot, (account) => ({
-        ...account,
-        samples: [...(account.samples ?? []), event.sample],
-      }))
+      return withSample(book, event)
     case 'TitleTransferred':
       return event.lots.reduce(
         (next, lot) => changeAccount(next, lot, (account) => ({ ...account, owner: event.to })),
@@ -106,7 +94,7 @@ export const beside = (book: Book, event: LedgerEvent, revision: number): Book =
     case 'CorrectionProposed':
       return withProposal(book, event, revision)
     case 'ExceptionResolved':
-      return withoutProposals(closed(book, event.exception), 'resolution', event.exception)
+      return resolved(book, event.exception)
     default:
       return book
   }

@@ -146,7 +146,13 @@ describe('whatever is posted to a book', () => {
         const balances = (scene: Scene) =>
           bookToJson(scene.book).accounts.map(([id, account]) => [
             id,
-            { ...(account as object), ...contentsOf(scene.book, id), exceptions: [], parents: [] },
+            {
+              ...(account as object),
+              ...contentsOf(scene.book, id),
+              exceptions: [],
+              parents: [],
+              usedIn: null,
+            },
           ])
         expect(balances(other)).toEqual(balances(one))
       }),

@@ -4,11 +4,13 @@ import type { FindingCode, Severity } from '../events/finding.ts'
 import type { AreaCode, LotId, ParcelId, PoolId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 import type { PoolState } from '../pools/pool-state.ts'
-import type { Composition } from '../quantities/composition.ts'
+import type { AnalysisTerms, Composition } from '../quantities/composition.ts'
+import type { Ppb } from '../quantities/fraction.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Account } from './account.ts'
 import type { KnownDocument, LegalHold, Naming } from './known-document.ts'
 import type { Proposal } from './proposals.ts'
+import type { PartLine, RunRecord } from './run-balance.ts'
 
 /** A line of a parcel, as it left. Lines are counted from 1. */
 export type ParcelLine = {
@@ -20,6 +22,7 @@ export type ParcelLine = {
   readonly pieces: number
   readonly material: MaterialCode
   readonly composition?: Composition | undefined
+  readonly analysis?: AnalysisTerms | undefined
   readonly grade?: string | undefined
 }
 export type Parcel = {
@@ -38,6 +41,8 @@ export type OpenRun = {
   /** Its opening is posted; false while only something that went into it is. */
   readonly announced: boolean
   readonly content: { readonly lot: LotId; readonly basis: MassBasis } | null
+  /** What has gone into it, for the balance of its elements. */
+  readonly took: readonly PartLine[]
   readonly equipment?: string | undefined
 }
 
@@ -57,6 +62,8 @@ export type Unit = {
   readonly units: readonly string[]
   readonly seal?: string | undefined
 }
+/** How much of a composite sample a lot makes up, in ppb; null where that is not known. */
+export type CompositePart = { readonly lot: LotId; readonly share: Ppb | null }
 export type Identifier = { readonly subject: string; readonly voided: boolean }
 
 /** A request that the book has answered: the hash of its content, and where its events stand. */
@@ -72,6 +79,8 @@ export type OpenFinding = {
   readonly revision: number
   /** When what was reported happened. */
   readonly at: string
+  /** The run that it is about, as `route/number`. */
+  readonly run?: string | undefined
   readonly sentence: string
   /** The way out. */
   readonly remedy?: string | undefined
@@ -86,8 +95,8 @@ export type Book = {
   /** The last revision that is in it; -1 for an empty book. */
   readonly revision: number
   readonly accounts: PersistentMap<LotId, Account>
-  /** Numbers of runs, as `route/number`. */
-  readonly runs: PersistentMap<string, number>
+  /** Runs whose numbers are used, as `route/number`, with their element balances. */
+  readonly runs: PersistentMap<string, RunRecord>
   /** Runs that have begun and are not closed, as `route/number`. */
   readonly openRuns: PersistentMap<string, OpenRun>
   /** The running numbers of the systems that post. */
@@ -101,6 +110,8 @@ export type Book = {
   readonly units: PersistentMap<string, Unit>
   /** Other people's numbers, as `scheme:value`: what each finds, and whether it still does. */
   readonly identifiers: PersistentMap<string, Identifier>
+  /** Composite samples: the lots that each is made of. */
+  readonly composites: PersistentMap<string, readonly CompositePart[]>
   /** Lot numbers that are set aside for terminals, by series. */
   readonly reservations: PersistentMap<string, Reservation>
   /** The last closing of the book: through when. */
@@ -134,6 +145,7 @@ export const emptyBook = (area: AreaCode): Book => ({
   pools: PersistentMap(),
   units: PersistentMap(),
   identifiers: PersistentMap(),
+  composites: PersistentMap(),
   reservations: PersistentMap(),
   closedThrough: null,
   requests: PersistentMap(),

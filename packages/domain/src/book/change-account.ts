@@ -2,7 +2,10 @@ import type { LotId } from '../ids.ts'
 import { type Account, namesOnLot } from './account.ts'
 import type { Book } from './book.ts'
 
-/** A lot of which only a use, an assay or a hold is known so far: its production has still to be posted. */
+/**
+ * A lot of which only a use, an assay or a hold is known so far: its production has still to be posted. Every member is there, though most
+ * have no value yet: accounts of one shape are copied much faster.
+ */
 export const placeholder: Account = {
   material: 'unidentified',
   basis: 'as_weighed',
@@ -12,8 +15,17 @@ export const placeholder: Account = {
   inPieces: 0,
   outPieces: 0,
   parents: [],
+  stated: undefined,
+  whole: undefined,
   assays: [],
+  grade: undefined,
+  place: undefined,
+  owner: undefined,
+  samples: undefined,
+  madeIn: undefined,
+  usedIn: undefined,
   holds: namesOnLot(),
+  releasedAhead: undefined,
   exceptions: namesOnLot(),
 }
 
@@ -22,10 +34,23 @@ const untouched = (account: Account): boolean =>
   account.inGrams === 0 &&
   account.outGrams === 0 &&
   account.assays.length === 0 &&
+  (account.samples ?? []).length === 0 &&
   account.holds.size === 0 &&
   account.exceptions.size === 0
 
-/** The accounts with one of them changed; an account that nothing is known of any more is no longer there. */
+/** Changes one of these accounts, in a map that may be changed; an account that nothing is known of any more is no longer there. */
+export const changedIn = (
+  accounts: Book['accounts'],
+  lot: LotId,
+  change: (account: Account) => Account,
+): Account => {
+  const account = change(accounts.get(lot) ?? placeholder)
+  if (untouched(account)) accounts.delete(lot)
+  else accounts.set(lot, account)
+  return account
+}
+
+/** The accounts with one of them changed. */
 export const changeIn = (
   accounts: Book['accounts'],
   lot: LotId,

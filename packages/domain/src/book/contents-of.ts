@@ -1,6 +1,8 @@
+import { carriedOf } from '../assays/carried.ts'
 import type { LotId } from '../ids.ts'
-import { type Account, governingComposition } from './account.ts'
+import type { Account } from './account.ts'
 import type { Book } from './book.ts'
+import { standingOf } from './governing-of.ts'
 
 /**
  * What a lot is, as far as its book knows at this moment. A part that was split off a lot before that lot was posted is identified by
@@ -9,16 +11,15 @@ import type { Book } from './book.ts'
 export const contentsOf = (book: Book, lot: LotId) => {
   const account = identified(book, lot)
   if (account === undefined) return { material: 'unidentified' as const }
-  const composition = governingComposition(book.accounts.get(lot) ?? account) ?? governingComposition(account)
   return {
     material: account.material,
-    ...(composition === undefined ? {} : { composition }),
+    ...carriedOf(standingOf(book, lot)),
     ...(account.grade === undefined ? {} : { grade: account.grade }),
   }
 }
 
 /** The lot itself, or the nearest lot that it was split off which says what it is. */
-const identified = (book: Book, lot: LotId): Account | undefined => {
+export const identified = (book: Book, lot: LotId): Account | undefined => {
   let account = book.accounts.get(lot)
   while (account !== undefined && account.bornAt !== null && account.material === 'unidentified') {
     const [whole] = account.parents

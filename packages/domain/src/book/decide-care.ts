@@ -1,8 +1,10 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { weighingAllowance } from '../processes/process-kinds.ts'
 import { formatGrams } from '../quantities/mass.ts'
+import { weighingAllowance } from '../quantities/weighing.ts'
+import { assayedLots } from './assays.ts'
 import type { Book } from './book.ts'
+import { checkSupersedes } from './checks/assay.ts'
 import { type Judged, NOTHING_FOUND } from './checks/mass-gain.ts'
 import { checkOwnLot } from './checks/own-lot.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
@@ -22,10 +24,23 @@ export const decideCare = (book: Book, post: Post<CareType>, context: Context): 
     ...checkTimes(post, context.now),
     ...checkOwnLot(book, post.lot, 'lot').filter(({ severity }) => severity === 'refuse' || !isTaken(post)),
     ...checkHold(book, post),
+    ...(post.type === 'AssayRecorded' ? checkSupersedes(book, post) : []),
     ...adjusted.problems,
   ])
   if (!verdict.ok) return verdict
-  return accepted(book, post, context, { ...verdict, unexplained: adjusted.unexplained })
+  return accepted(
+    book,
+    post,
+    context,
+    { ...verdict, unexplained: adjusted.unexplained },
+    coversOf(book, post),
+  )
+}
+
+/** The lots that an assay speaks of, where its sample is a composite. */
+const coversOf = (book: Book, post: Post<CareType>): { covers?: string[] } => {
+  if (post.type !== 'AssayRecorded' || !book.composites.has(post.sample)) return {}
+  return { covers: [...assayedLots(book, post.lot, post.sample)] }
 }
 
 /** A lot that is taken from is judged with its balance. */

@@ -59,8 +59,15 @@ const checkSubject = (book: Book, post: Post<CommerceType>, { registry }: Contex
     case 'DeliveryAccepted':
       return checkAccepted(book, post)
     case 'LotRegraded':
-    case 'SampleTaken':
       return checkOwnLot(book, post.lot, 'lot')
+    case 'SampleTaken':
+      return [
+        ...checkOwnLot(book, post.lot, 'lot'),
+        ...(post.compositeOf ?? []).flatMap((lot, index) => checkOwnLot(book, lot, `compositeOf/${index}`)),
+        ...(post.increments ?? []).flatMap(({ lot }, index) =>
+          checkOwnLot(book, lot, `increments/${index}/lot`),
+        ),
+      ]
   }
 }
 

@@ -1,7 +1,7 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { areaOf } from '../ids.ts'
-import { weighingAllowance } from '../processes/process-kinds.ts'
 import { formatGrams } from '../quantities/mass.ts'
+import { weighingAllowance } from '../quantities/weighing.ts'
 import { balanceGrams, balancePieces } from './account.ts'
 import type { Book } from './book.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'

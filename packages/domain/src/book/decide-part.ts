@@ -1,7 +1,7 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { reachesProduct } from '../materials/stages.ts'
-import { processKind } from '../processes/process-kinds.ts'
+import { processKind, runKey } from '../processes/process-kinds.ts'
 import { BASIS_WORDS } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
 import { fatal, judge } from './checks/problem.ts'
@@ -13,9 +13,6 @@ import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 
 type PartType = 'RunOpened' | 'RunAdded'
-
-export const runKey = (process: Post<PartType>['process'], run: string): string =>
-  `${processKind(process).route}/${run}`
 
 /** Decides a part of a run: it begins, or more goes into it. Its content is a lot of its own until the run is closed. */
 export const decidePart = (book: Book, post: Post<PartType>, context: Context): Decision<LedgerEvent> => {
@@ -55,7 +52,7 @@ const checkRun = (book: Book, post: Post<PartType>): Problem[] => {
       fatal(
         'RUN_NUMBER_USED',
         'run',
-        `${words} is closed, since revision ${book.runs.get(key)}.`,
+        `${words} is closed, since revision ${book.runs.get(key)?.revision}.`,
         'Give this run its own number.',
       ),
     ]

@@ -17,7 +17,7 @@ import { accepted, draft } from './record.ts'
 type Receipt = Post<'LotReceived'>
 type Line = Receipt['lines'][number]
 type Received = {
-  readonly account: LedgerEvent<'LotReceived'>['accounts'][number]
+  readonly account: ReturnType<typeof accountOf>
   readonly unexplained: number
   readonly problems: Problem[]
 }

@@ -1,7 +1,7 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { weighingAllowance } from '../processes/process-kinds.ts'
 import { formatGrams } from '../quantities/mass.ts'
+import { weighingAllowance } from '../quantities/weighing.ts'
 import type { Book } from './book.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'

@@ -1,18 +1,17 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { processKind, type RunType } from '../processes/process-kinds.ts'
+import { processKind, type RunType, runKey } from '../processes/process-kinds.ts'
 import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
 import { checkCycle } from './checks/cycle.ts'
-import { checkElements } from './checks/elements.ts'
 import { checkMassBalance } from './checks/mass-balance.ts'
 import { fatal, judge, refused } from './checks/problem.ts'
 import { checkReturned } from './checks/returned.ts'
+import { checkElements } from './checks/run-elements.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
-import { runKey } from './decide-part.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 import { usedPools } from './used-pools.ts'
@@ -23,8 +22,10 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   if ('problem' in pools) return refused(pools.problem)
   const { poolSteps } = pools
   const opened = openedContent(book, post)
-  const flow = flowOf(draft(book, post, context, { ...opened, ...poolSteps }))
+  const trial = draft(book, post, context, { ...opened, ...poolSteps })
+  const flow = flowOf(trial)
   const balance = checkMassBalance(post, flow, pools.unsure)
+  const elements = checkElements(book, trial, flow)
   const output = (index: number) => `outputs/${index}`
   const verdict = judge(post.mode, [
     ...checkTimes(post, context.now),
@@ -43,11 +44,17 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...checkCycle(book, flow, output),
     ...balance.problems,
     ...pools.problems,
-    ...checkElements(book, flow),
+    ...elements.problems,
   ])
   if (!verdict.ok) return verdict
   const { unexplained } = balance
-  return accepted(book, post, context, { ...verdict, unexplained }, { ...opened, ...poolSteps })
+  return accepted(
+    book,
+    post,
+    context,
+    { ...verdict, unexplained },
+    { ...opened, ...poolSteps, ...elements.waiting },
+  )
 }
 
 const checkAreaKind = (book: Book, post: Post<RunType>, { registry }: Context): Problem[] => {
@@ -65,8 +72,8 @@ const checkAreaKind = (book: Book, post: Post<RunType>, { registry }: Context): 
 }
 
 const checkRunNumber = (book: Book, post: Post<RunType>): Problem[] => {
-  const { route, words } = processKind(post.type)
-  const at = book.runs.get(`${route}/${post.run}`)
+  const { words } = processKind(post.type)
+  const at = book.runs.get(runKey(post.type, post.run))?.revision
   if (at === undefined) return []
   return [
     fatal(

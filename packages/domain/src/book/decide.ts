@@ -1,6 +1,7 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { REGISTRY_STREAM } from '../ids.ts'
 import { notedAfterClose } from './after-close.ts'
+import { withBalancesAgain } from './balances-again.ts'
 import type { Book } from './book.ts'
 import type { Context } from './context.ts'
 import { decideCare } from './decide-care.ts'
@@ -32,7 +33,10 @@ import { decideReservation, respectingReservations } from './reservations.ts'
 export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> =>
   notedAfterClose(
     book,
-    missingDocuments(book, post, respectingReservations(book, post, decideByType(book, post, context))),
+    withBalancesAgain(
+      book,
+      missingDocuments(book, post, respectingReservations(book, post, decideByType(book, post, context))),
+    ),
   )
 
 const decideByType = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {

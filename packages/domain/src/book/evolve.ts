@@ -9,17 +9,24 @@ import { missedByOthers, withNaming } from './documents.ts'
 import { withFindings, withoutAnswered, withoutFindingsOf } from './exceptions.ts'
 import { withPoolSteps } from './pools.ts'
 import { withoutProposals } from './proposals.ts'
+import { withBalances } from './runs.ts'
 import { withSequence } from './sequence.ts'
 import { takeBack } from './take-back.ts'
 
 /** An event with its place in the book's stream. */
-export type Recorded = { readonly event: LedgerEvent; readonly revision: number }
+export type Recorded = {
+  readonly event: LedgerEvent
+  readonly revision: number
+  /** The event's id in the store, where it has one already. */
+  readonly id?: string | undefined
+}
 
 /** The book after one more event of its stream; the given book stays as it was. */
-export const evolve = (book: Book, { event, revision }: Recorded): Book => {
+export const evolve = (book: Book, recorded: Recorded): Book => {
+  const { event, revision } = recorded
   const { key, hash, part, of } = event.request
   const answered = part === 0 ? { ...book, requests: book.requests.set(key, { hash, revision, of }) } : book
-  const changed = effect(answered, event, revision)
+  const changed = withBalances(effect(answered, recorded), event)
   const found = withFindings(changed, event, revision)
   // Mostly nothing is open, and then it does not matter which lots these are.
   const left = found.exceptions.size === 0 ? found : withoutAnswered(found, lotsOf(event))
@@ -32,10 +39,12 @@ const lotsOf = (event: LedgerEvent): ReadonlySet<LotId> => {
   return new Set([...takes.map((take) => take.lot), ...yields.map((given) => given.lot)])
 }
 
-const effect = (book: Book, event: LedgerEvent, revision: number): Book => {
+const effect = (book: Book, recorded: Recorded): Book => {
+  const { event, revision } = recorded
   if (event.type !== 'EventDeclaredErroneous') {
-    const moved = withFlow(book, event, flowOf(event))
-    return withNaming(beside(withPoolSteps(moved, event, revision), event, revision), event, revision)
+    const flow = flowOf(event)
+    const moved = withFlow(book, event, flow)
+    return withNaming(beside(withPoolSteps(moved, event, revision), recorded, flow), event, revision)
   }
   const target = event.target.revision
   const taken = withFlow(takeBack(book, withdrawnBy(event), target), event, flowOf(event))

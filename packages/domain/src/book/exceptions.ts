@@ -5,7 +5,9 @@ import type { LotId } from '../ids.ts'
 import { shortfall } from './account.ts'
 import type { Book, OpenFinding } from './book.ts'
 import { changeAccount } from './change-account.ts'
+import { changeBalance } from './change-balance.ts'
 import { withMissing } from './documents.ts'
+import { withoutProposals } from './proposals.ts'
 
 /** Exceptions that the missing fact closes by arriving: the lot's birth, or the mass that it lacked. */
 export const CLOSED_BY_MASS: ReadonlySet<string> = new Set<FindingCode>([
@@ -20,10 +22,10 @@ const name = (revision: number, index: number): string => `${revision}.${index}`
 /** Opens an exception for each finding that disputes its lots, and for each document that is missed; keeps the warnings. */
 export const withFindings = (book: Book, event: LedgerEvent, revision: number): Book => {
   let next = book
-  for (const [index, { code, severity, lots, document, sentence, remedy }] of (
+  for (const [index, { code, severity, lots, document, run, sentence, remedy }] of (
     event.findings ?? []
   ).entries()) {
-    const found = { code, severity, lots, revision, at: occurredAt(event), sentence, remedy }
+    const found = { code, severity, lots, revision, at: occurredAt(event), run, sentence, remedy }
     const id = name(revision, index)
     if (document !== undefined) next = withMissing(next, id, document, { ...found, document })
     else if (disputes(severity)) next = opened(next, id, found)
@@ -36,11 +38,14 @@ export const withFindings = (book: Book, event: LedgerEvent, revision: number): 
 
 const opened = (book: Book, id: string, found: OpenFinding): Book => {
   const exceptions = book.exceptions.set(id, found)
-  return found.lots.reduce(
+  const disputed = found.lots.reduce(
     (next, lot) =>
       changeAccount(next, lot, (account) => ({ ...account, exceptions: account.exceptions.add(id) })),
     { ...book, exceptions } as Book,
   )
+  return found.run === undefined
+    ? disputed
+    : changeBalance(disputed, found.run, (balance) => ({ ...balance, exception: id }))
 }
 
 /** Whether the lot is posted and has all that left it. */
@@ -78,7 +83,7 @@ export const withoutAnswered = (book: Book, lots: ReadonlySet<LotId>): Book => {
 export const closed = (book: Book, id: string): Book => {
   const exception = book.exceptions.get(id)
   if (exception === undefined) return book
-  return exception.lots.reduce(
+  const undisputed = exception.lots.reduce(
     (next, lot) =>
       changeAccount(next, lot, (account) => ({
         ...account,
@@ -86,6 +91,22 @@ export const closed = (book: Book, id: string): Book => {
       })),
     { ...book, exceptions: book.exceptions.delete(id) } as Book,
   )
+  const settled = withoutProposals(undisputed, 'resolution', id)
+  return exception.run === undefined
+    ? settled
+    : changeBalance(settled, exception.run, ({ exception: open, ...balance }) =>
+        open === id ? balance : { ...balance, exception: open },
+      )
+}
+
+/** The book with an exception closed by two people. What it says of a run is accepted, and not raised again. */
+export const resolved = (book: Book, id: string): Book => {
+  const exception = book.exceptions.get(id)
+  if (exception?.run === undefined) return closed(book, id)
+  return changeBalance(closed(book, id), exception.run, (balance) => ({
+    ...balance,
+    accepted: exception.sentence,
+  }))
 }
 
 /** A withdrawn event takes the exceptions that it opened with it, and its warnings. */

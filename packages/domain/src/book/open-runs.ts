@@ -1,7 +1,8 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
-import { isRunType } from '../processes/process-kinds.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import { runKey } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
-import { runKey } from './decide-part.ts'
+import { type PartLine, partLines, type RunEvent } from './run-balance.ts'
 
 /** The book after a part of a run: the run is open, and has this content. */
 export const withPart = (
@@ -19,20 +20,21 @@ export const withPart = (
       revision: before?.revision ?? revision,
       announced: event.type === 'RunOpened' || (before?.announced ?? false),
       equipment: event.type === 'RunOpened' ? event.equipment : before?.equipment,
+      took: [...(before?.took ?? []), ...partLines(flowOf(event), revision)],
       content: before?.content ?? (content === undefined ? null : { lot: content.lot, basis: content.basis }),
     }),
   }
 }
 
 /** A run whose closing is withdrawn is open again, with what was in it. */
-export const reopened = (book: Book, event: LedgerEvent): Book => {
-  if (!isRunType(event.type) || !('run' in event) || event.opened === undefined || 'process' in event)
-    return book
+export const reopened = (book: Book, event: RunEvent, took: readonly PartLine[]): Book => {
+  if (event.opened === undefined) return book
   const { lot, basis } = event.opened
   const openRun = {
-    openedAt: 'startedAt' in event ? event.startedAt : event.recordedAt,
+    openedAt: event.startedAt,
     revision: book.revision,
     announced: true,
+    took,
     content: { lot, basis },
   }
   return { ...book, openRuns: book.openRuns.set(runKey(event.type, event.run), openRun) }

@@ -83,6 +83,8 @@ export type Problem = Refusal & {
   readonly severity: 'refuse' | Finding['severity']
   readonly lots: readonly string[]
   readonly document?: string | undefined
+  /** The run that it is about, as `route/number`, where its balance is told again later. */
+  readonly run?: string | undefined
   readonly code: RefusalCode | FindingCode
   /** The way out once it has happened; the remedy where that is none other. */
   readonly afterwards?: string | undefined

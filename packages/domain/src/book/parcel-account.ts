@@ -2,7 +2,7 @@ import type { ParcelLine } from './book.ts'
 
 /** What a line of a parcel turned out to be when it came: which lot, what it is, and how much of it is accounted for. */
 export const accountOf = (
-  { lot, material, composition, grade }: ParcelLine,
+  { lot, material, composition, analysis, grade }: ParcelLine,
   { grams, pieces }: { readonly grams: number; readonly pieces: number },
 ) => ({
   from: lot,
@@ -10,5 +10,6 @@ export const accountOf = (
   ...(pieces > 0 ? { pieces } : {}),
   material,
   ...(composition === undefined ? {} : { composition }),
+  ...(analysis === undefined ? {} : { analysis }),
   ...(grade === undefined ? {} : { grade }),
 })

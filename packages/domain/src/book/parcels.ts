@@ -18,6 +18,7 @@ export const parcelOf = (event: LedgerEvent<'LotShipped' | 'MagnetShipped'>): Pa
       pieces: line.pieces ?? 0,
       material: contents.material,
       composition: contents.composition,
+      analysis: contents.analysis,
       grade: contents.grade,
     }
   }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bookOf } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
-import { balanceGrams, balancePieces } from './account.ts'
+import { balanceGrams, balancePieces, samplesOut } from './account.ts'
 
 const at = { occurredAt: '2026-11-22T08:00:00Z' }
 const M = 'FTW-MG-26-1'
@@ -114,14 +114,14 @@ describe('waste', () => {
 describe('a sample', () => {
   it('is out until its assay is in', () => {
     const sampled = magnets().given('SampleTaken', { ...at, lot: M, sample: 'S-9' })
-    expect(sampled.book.accounts.get(M)?.samples).toEqual(['S-9'])
+    expect(samplesOut(sampled.book.accounts.get(M)!)).toEqual(['S-9'])
     const assayed = sampled.given('AssayRecorded', {
       ...at,
       lot: M,
       sample: 'S-9',
       composition: { basis: 'element', parts: { Nd: '23 %' } },
     })
-    expect(assayed.book.accounts.get(M)?.samples).toEqual([])
+    expect(samplesOut(assayed.book.accounts.get(M)!)).toEqual([])
   })
 })
 

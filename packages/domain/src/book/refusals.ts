@@ -22,7 +22,7 @@ export const redirectedParcel = (event: LedgerEvent<'ParcelRedirected'>): Parcel
   addressee: event.addressee,
   shippedAt: event.occurredAt,
   redirects: event.of,
-  lines: event.lines.map(({ lot, of, grams, basis, pieces, material, composition, grade }) => ({
+  lines: event.lines.map(({ lot, of, grams, basis, pieces, material, composition, analysis, grade }) => ({
     lot,
     of,
     grams,
@@ -30,6 +30,7 @@ export const redirectedParcel = (event: LedgerEvent<'ParcelRedirected'>): Parcel
     pieces,
     material,
     composition,
+    analysis,
     grade,
   })),
 })

@@ -1,5 +1,5 @@
 import type { LotId } from '../ids.ts'
-import { weighingAllowance } from '../processes/process-kinds.ts'
+import { weighingAllowance } from '../quantities/weighing.ts'
 import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
 import type { Naming } from './known-document.ts'

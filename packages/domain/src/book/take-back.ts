@@ -1,24 +1,23 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { isRunType } from '../processes/process-kinds.ts'
+import { runKey } from '../processes/process-kinds.ts'
 import { withoutFlow } from './apply-flow.ts'
+import { withoutAssay, withoutSample } from './assays.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
-import { runKey } from './decide-part.ts'
 import { withHold, withoutHold } from './holds.ts'
-import { reopened } from './open-runs.ts'
 import { withoutPoolSteps } from './pools.ts'
 import { withRefusal } from './refusals.ts'
+import { isRunEvent } from './run-balance.ts'
+import { withoutPart, withoutRun } from './runs.ts'
 import { withUnits } from './units.ts'
 import { UNMATCHED } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
 /** The exact opposite of `withFlow` and `beside`. */
 export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
-  const before = withoutPoolSteps(withoutFlow(book, flowOf(event)), event, revision)
-  if (isRunType(event.type) && 'run' in event) {
-    return reopened({ ...before, runs: before.runs.delete(runKey(event.type, event.run)) }, event)
-  }
+  const before = withoutPoolSteps(withoutFlow(book, event, flowOf(event)), event, revision)
+  if (isRunEvent(event)) return withoutRun(before, event)
   switch (event.type) {
     case 'LotShipped':
     case 'MagnetShipped':
@@ -26,10 +25,7 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
     case 'LotReceived':
       return withReceipt(before, event, -1)
     case 'AssayRecorded':
-      return changeAccount(before, event.lot, (account) => ({
-        ...account,
-        assays: account.assays.filter((assay) => assay.revision !== revision),
-      }))
+      return withoutAssay(before, event, revision)
     case 'LotReceivedUnmatched':
       return event.lines.reduce(
         (next, { lot }) =>
@@ -50,12 +46,15 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
     case 'ParcelRedirected':
       return { ...before, parcels: before.parcels.delete(event.parcel) }
     case 'RunOpened':
-      return { ...before, openRuns: before.openRuns.delete(runKey(event.process, event.run)) }
+      return withoutPart(
+        { ...before, openRuns: before.openRuns.delete(runKey(event.process, event.run)) },
+        event,
+        revision,
+      )
+    case 'RunAdded':
+      return withoutPart(before, event, revision)
     case 'SampleTaken':
-      return changeAccount(before, event.lot, (account) => ({
-        ...account,
-        samples: (account.samples ?? []).filter((sample) => sample !== event.sample),
-      }))
+      return withoutSample(before, event)
     case 'UnitPacked':
       return { ...before, units: before.units.delete(event.unit) }
     case 'LotHeld':

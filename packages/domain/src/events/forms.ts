@@ -27,6 +27,8 @@ export type Forms = {
   readonly massOrZero: z.ZodType<Mass, string | Mass>
   readonly fraction: z.ZodType<Ppb, string | Ppb>
   readonly composition: z.ZodType<Composition, CompositionForm>
+  /** Fractions that do not add up to anything: limits, uncertainties. */
+  readonly fractions: z.ZodType<Composition, CompositionForm>
 }
 
 /** A composition as it is posted (fractions as text) or as it is stored (parts per billion). */
@@ -46,13 +48,13 @@ const partial = <K extends string>(keys: readonly K[], value: z.ZodType<Ppb, str
     >,
   )
 
+const fractionsOf = (value: z.ZodType<Ppb, string | Ppb>): z.ZodType<Composition, CompositionForm> =>
+  z.discriminatedUnion('basis', [
+    z.strictObject({ basis: z.literal('element'), parts: partial<Element>(ELEMENTS, value) }),
+    z.strictObject({ basis: z.literal('oxide'), parts: partial<Oxide>(OXIDES, value) }),
+  ])
 const compositionOf = (value: z.ZodType<Ppb, string | Ppb>): z.ZodType<Composition, CompositionForm> =>
-  z
-    .discriminatedUnion('basis', [
-      z.strictObject({ basis: z.literal('element'), parts: partial<Element>(ELEMENTS, value) }),
-      z.strictObject({ basis: z.literal('oxide'), parts: partial<Oxide>(OXIDES, value) }),
-    ])
-    .refine(atMostOne, aboveOne)
+  fractionsOf(value).refine(atMostOne, aboveOne)
 
 const postedMass = z
   .string()
@@ -92,6 +94,7 @@ export const POSTED: Forms = {
   massOrZero: postedMass,
   fraction: postedFraction,
   composition: compositionOf(postedFraction),
+  fractions: fractionsOf(postedFraction),
 }
 
 /** What is stored: integers. */
@@ -100,4 +103,5 @@ export const STORED: Forms = {
   massOrZero: storedMass(0),
   fraction: storedPpb,
   composition: compositionOf(storedPpb),
+  fractions: fractionsOf(storedPpb),
 }

@@ -17,6 +17,8 @@ export type ProcessKind = {
   readonly yieldPpm: { readonly least: number; readonly most: number }
   /** The most that it can take up, in parts per million of the charge, by species; what is not named it cannot take up. */
   readonly uptakePpm: { readonly [S in UptakeSpecies]?: number }
+  /** Its product is analyzed lot by lot: the balance of a run's elements waits for it. */
+  readonly analyzed: boolean
   /** More than one run of this process can ever hold: a sign of kilograms posted for grams. */
   readonly capacityGrams: number
 }
@@ -33,6 +35,7 @@ export const PROCESS_KINDS = {
     products: ['concentrate'],
     yieldPpm: { least: 10_000, most: 400_000 },
     uptakePpm: { water: 300_000, reagent: 50_000 },
+    analyzed: true,
     capacityGrams: 100_000 * T,
   },
   OxideProduced: {
@@ -53,6 +56,7 @@ export const PROCESS_KINDS = {
     ],
     yieldPpm: { least: 1_000, most: 1_100_000 },
     uptakePpm: { oxygen: 300_000, water: 500_000, carbonate: 700_000, reagent: 2_000_000 },
+    analyzed: true,
     capacityGrams: 50_000 * T,
   },
   MetalReduced: {
@@ -63,6 +67,7 @@ export const PROCESS_KINDS = {
     products: ['ndpr_metal', 'dy_metal', 'tb_metal', 'dyfe_alloy'],
     yieldPpm: { least: 400_000, most: 900_000 },
     uptakePpm: { fluorine: 100_000, reagent: 450_000 },
+    analyzed: true,
     capacityGrams: 100 * T,
   },
   AlloyFlaked: {
@@ -73,6 +78,7 @@ export const PROCESS_KINDS = {
     products: ['alloy_flake'],
     yieldPpm: { least: 900_000, most: 1_000_000 },
     uptakePpm: { oxygen: 5_000 },
+    analyzed: true,
     capacityGrams: 5 * T,
   },
   PowderMilled: {
@@ -83,6 +89,7 @@ export const PROCESS_KINDS = {
     products: ['powder'],
     yieldPpm: { least: 900_000, most: 1_006_000 },
     uptakePpm: { hydrogen: 6_000, oxygen: 6_000, reagent: 5_000 },
+    analyzed: false,
     capacityGrams: 10 * T,
   },
   MagnetBlockSintered: {
@@ -93,6 +100,7 @@ export const PROCESS_KINDS = {
     products: ['block', 'bonded_block'],
     yieldPpm: { least: 930_000, most: 1_050_000 },
     uptakePpm: { oxygen: 3_000, binder: 50_000 },
+    analyzed: false,
     capacityGrams: 5 * T,
   },
   GrainBoundaryDiffused: {
@@ -103,6 +111,7 @@ export const PROCESS_KINDS = {
     products: ['diffused_block'],
     yieldPpm: { least: 950_000, most: 1_010_000 },
     uptakePpm: { oxygen: 3_000 },
+    analyzed: false,
     capacityGrams: 2 * T,
   },
   MagnetFinished: {
@@ -113,6 +122,7 @@ export const PROCESS_KINDS = {
     products: ['magnet', 'bonded_magnet'],
     yieldPpm: { least: 250_000, most: 1_030_000 },
     uptakePpm: { coating: 30_000, water: 400_000, oxygen: 20_000 },
+    analyzed: false,
     capacityGrams: 2 * T,
   },
   ScrapRecycled: {
@@ -130,22 +140,26 @@ export const PROCESS_KINDS = {
     ],
     yieldPpm: { least: 2_000, most: 1_100_000 },
     uptakePpm: { hydrogen: 6_000, oxygen: 300_000, water: 500_000, carbonate: 700_000, reagent: 2_000_000 },
+    analyzed: true,
     capacityGrams: 500 * T,
   },
 } as const satisfies Record<string, ProcessKind>
-
-export const WEIGHING = {
-  /** How far two weighings of the same goods may honestly differ, in parts per million of the mass. */
-  tolerancePpm: 5_000,
-  /** Below this a difference is never worth a word. */
-  floorGrams: 2,
-} as const
-
-/** The allowance between two weighings of this many grams. */
-export const weighingAllowance = (grams: number): number =>
-  Math.max(WEIGHING.floorGrams, Number((BigInt(grams) * BigInt(WEIGHING.tolerancePpm)) / 1_000_000n))
 
 export type RunType = keyof typeof PROCESS_KINDS
 export const RUN_TYPES = Object.keys(PROCESS_KINDS) as RunType[]
 export const isRunType = (type: string): type is RunType => Object.hasOwn(PROCESS_KINDS, type)
 export const processKind = (type: RunType): ProcessKind => PROCESS_KINDS[type]
+/** A run's name in its area's book: the process by its route, and the number. */
+export const runKey = (process: RunType, run: string): string => `${processKind(process).route}/${run}`
+
+const BY_ROUTE: ReadonlyMap<string, RunType> = new Map(
+  RUN_TYPES.map((type) => [processKind(type).route, type]),
+)
+
+/** What a run's name says: its process and its number. Errors: a RangeError for a name that `runKey` did not make. */
+export const runNamed = (key: string): { readonly process: RunType; readonly number: string } => {
+  const slash = key.indexOf('/')
+  const process = BY_ROUTE.get(key.slice(0, slash))
+  if (process === undefined) throw new RangeError(`No process has the name of ${key}.`)
+  return { process, number: key.slice(slash + 1) }
+}

@@ -1,4 +1,4 @@
-import { type Account, balanceGrams } from '../book/account.ts'
+import { type Account, balanceGrams, samplesOut } from '../book/account.ts'
 import type { Book, OpenFinding, OpenRun } from '../book/book.ts'
 import type { Proposal } from '../book/proposals.ts'
 import { SEVERITIES } from '../events/finding.ts'
@@ -29,9 +29,10 @@ export const handoverOf = (book: Book): Handover => {
   const accounts = [...book.accounts].sort(([a], [b]) => (a < b ? -1 : 1))
   return {
     openRuns: [...book.openRuns].map(([run, open]) => ({ run, ...open, grams: contentOf(book, open) })),
-    missingAssays: accounts.flatMap(([lot, { samples }]) =>
-      samples !== undefined && samples.length > 0 ? [{ lot, samples }] : [],
-    ),
+    missingAssays: accounts.flatMap(([lot, account]) => {
+      const samples = samplesOut(account)
+      return samples.length > 0 ? [{ lot, samples }] : []
+    }),
     exceptions: [...book.exceptions].map(([id, exception]) => ({ id, ...exception })).sort(worstFirst),
     warnings: [...book.warnings].map(([id, warning]) => ({ id, ...warning })).sort(worstFirst),
     notYetPosted: accounts.flatMap(([lot, account]) =>

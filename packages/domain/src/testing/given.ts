@@ -56,9 +56,9 @@ export type Scene = {
   readonly book: Book
   readonly log: readonly LedgerEvent[]
   /** Posts that the book accepts; throws with the refusal when it does not. */
-  given<T extends EventType>(type: T, body: PostInput<T>, context?: Partial<Context>): Scene
+  given<T extends EventType>(type: T, body: PostInput<T>, context?: Partial<Context>, id?: string): Scene
   /** What comes of a post. */
-  when<T extends EventType>(type: T, body: PostInput<T>, context?: Partial<Context>): Outcome
+  when<T extends EventType>(type: T, body: PostInput<T>, context?: Partial<Context>, id?: string): Outcome
 }
 export type Outcome =
   | { readonly ok: true; readonly event: LedgerEvent; readonly after: Scene; readonly refusal?: undefined }
@@ -77,17 +77,17 @@ export const read = <T extends EventType>(type: T, body: PostInput<T>): Post => 
 const sceneOf = (book: Book, log: readonly LedgerEvent[], registry: Registry): Scene => ({
   book,
   log,
-  given(type, body, context) {
-    const outcome = this.when(type, body, context)
+  given(type, body, context, id) {
+    const outcome = this.when(type, body, context, id)
     if (!outcome.ok) throw new Error(`${outcome.refusal.code}: ${outcome.refusal.message}`)
     return outcome.after
   },
-  when(type, body, context) {
+  when(type, body, context, id) {
     const decision = decide(book, read(type, body), { ...contextOf(registry), ...context })
     if (!decision.ok) return decision
     const event = decision.events[0]
     if (event === undefined) throw new Error('A decision without events.')
-    const next = evolve(book, { event, revision: book.revision + 1 })
+    const next = evolve(book, { event, revision: book.revision + 1, id })
     return { ok: true, event, after: sceneOf(next, [...log, event], registry) }
   },
 })

@@ -1,11 +1,4 @@
-import {
-  type Account,
-  balanceGrams,
-  balancePieces,
-  governingComposition,
-  isDisputed,
-  type LotId,
-} from '@lodestone/domain'
+import { type Account, balanceGrams, balancePieces, isDisputed, type LotId } from '@lodestone/domain'
 import { z } from 'zod'
 
 const composition = z.object({
@@ -44,7 +37,7 @@ export const viewOfLot = (lot: LotId, account: Account) => ({
   outGrams: account.outGrams,
   parents: account.parents,
   grade: account.grade,
-  composition: governingComposition(account),
+  composition: account.stated?.composition,
   holds: [...account.holds],
   disputed: isDisputed(account),
   exceptions: [...account.exceptions],

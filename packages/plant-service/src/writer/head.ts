@@ -71,12 +71,12 @@ const foldOne = <State, Item extends Posted>(
   state: State,
   stored: StoredEvent,
 ): State => {
-  const { stream, revision, type } = stored
+  const { stream, revision, type, id } = stored
   const decoded = codec.decode(stored)
   if (!decoded.ok)
     throw new UnreadableStream(`${stream} holds ${type} at revision ${revision}: ${decoded.reason}`)
   try {
-    return written.evolve(state, { event: decoded.event, revision })
+    return written.evolve(state, { event: decoded.event, revision, id })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new UnreadableStream(`${stream} holds ${type} at revision ${revision}: ${why}`, { cause: error })

@@ -1,5 +1,5 @@
 import type { LotId } from '../../ids.ts'
-import { weighingAllowance } from '../../processes/process-kinds.ts'
+import { weighingAllowance } from '../../quantities/weighing.ts'
 import { formatGrams } from '../../quantities/mass.ts'
 import type { Problem } from '../outcome.ts'
 import { doubt } from './problem.ts'

@@ -1,13 +1,9 @@
 import type { Post } from '../../events/catalogue.ts'
 import type { Flow } from '../../flow/flow.ts'
 import { reachesProduct } from '../../materials/stages.ts'
-import {
-  type ProcessKind,
-  processKind,
-  type RunType,
-  weighingAllowance,
-} from '../../processes/process-kinds.ts'
+import { type ProcessKind, processKind, type RunType } from '../../processes/process-kinds.ts'
 import { formatGrams } from '../../quantities/mass.ts'
+import { weighingAllowance } from '../../quantities/weighing.ts'
 import type { Problem } from '../outcome.ts'
 import { checkMassGain, type Judged, NOTHING_FOUND } from './mass-gain.ts'
 import { doubt, fatal } from './problem.ts'

@@ -1,7 +1,7 @@
 import type { Yield } from '../../flow/flow.ts'
-import { weighingAllowance } from '../../processes/process-kinds.ts'
 import { apportion } from '../../quantities/apportion.ts'
 import { formatGrams } from '../../quantities/mass.ts'
+import { weighingAllowance } from '../../quantities/weighing.ts'
 import type { Problem } from '../outcome.ts'
 import { doubt } from './problem.ts'
 

@@ -42,11 +42,12 @@ export const judge = (
     ok: true,
     findings: problems
       .filter(isFinding)
-      .map(({ code, severity, lots, document, message, remedy, afterwards = remedy }) => ({
+      .map(({ code, severity, lots, document, run, message, remedy, afterwards = remedy }) => ({
         code,
         severity,
         lots: [...lots],
         ...(document === undefined ? {} : { document }),
+        ...(run === undefined ? {} : { run }),
         sentence: message,
         remedy: afterwards,
       })),

@@ -1,0 +1,66 @@
+import { type Governing, volatilesOf, weightiestOf } from '../../assays/governing.ts'
+import type { Element } from '../../materials/elements.ts'
+import { materialOf } from '../../materials/materials.ts'
+import { purePpb } from '../../materials/pure.ts'
+import { METROLOGY } from '../../processes/metrology.ts'
+import type { Ppb } from '../../quantities/fraction.ts'
+import { massFactor, type Ratio } from '../../quantities/mass-factor.ts'
+import { addAlone, nanograms, type Spread } from '../../quantities/uncertainty.ts'
+import type { LotFacts } from '../lot-facts.ts'
+import type { BalanceLine } from '../run-balance.ts'
+
+/** A line of an element balance, with what is known of its lot. */
+export type KnownLine = { readonly line: BalanceLine; readonly facts: LotFacts; readonly results: Results }
+type Results = ReadonlyMap<Element, Governed>
+type Governed = Pick<Governing, 'result' | 'by'>
+
+const NO_RESULTS: Results = new Map()
+export const knownLine = (line: BalanceLine, facts: LotFacts): KnownLine => ({
+  line,
+  facts,
+  results: facts.standing.length === 0 ? NO_RESULTS : weightiestOf(facts.standing),
+})
+
+/** What was found of an element in a lot, in parts per billion; null where nothing was. */
+export const foundPpb = ({ results }: KnownLine, element: Element): Ppb | null => {
+  const result = results.get(element)?.result
+  return result?.kind === 'found' ? result.ppb : null
+}
+
+/** How much of an element was found in a line, in nanograms, its errors put to the others; null where it cannot be reckoned. */
+export const foundIn = (known: KnownLine, element: Element, spread: Spread): bigint | null => {
+  const governed = known.results.get(element)
+  return governed === undefined ? null : amountOf(known, governed, spread)
+}
+
+/** The most that there can be of an element in a line: nothing where its material cannot hold it, all where it is nothing else. Null where nobody knows. */
+export const mostIn = (known: KnownLine, element: Element, spread: Spread): bigint | null => {
+  const { material } = known.facts
+  if (!materialOf(material).mayHold.includes(element)) return 0n
+  const governed = known.results.get(element)
+  if (governed !== undefined) return amountOf(known, governed, spread)
+  const pure = purePpb(material, element)
+  return pure === undefined ? null : nanograms(known.line.grams, pure)
+}
+
+const amountOf = ({ line, facts }: KnownLine, { result, by }: Governed, spread: Spread): bigint | null => {
+  // From the mass as the lot is kept to the mass that the fraction is a part of.
+  const factor = massFactor(line.basis, by.analysis.analyzedOn ?? by.basis, volatilesOf(facts.standing))
+  if (factor === null) return null
+  if (result.kind === 'below')
+    return result.limitPpb === null ? null : scaled(line.grams, result.limitPpb, factor)
+  const amount = scaled(line.grams, result.ppb, factor)
+  addAlone(spread, amount, weighingPpm(line.grams))
+  const expanded = scaled(line.grams, result.expandedPpb, factor)
+  addAlone(spread, expanded, Math.ceil(10_000_000 / result.coverageTimes10))
+  return amount
+}
+
+const scaled = (grams: number, ppb: Ppb, { over, under }: Ratio): bigint =>
+  (nanograms(grams, ppb) * over) / under
+
+/** One weighing and what calibration leaves of the scale; of small goods, what the scale cannot read. */
+const weighingPpm = (grams: number): number => {
+  const { alonePpm, togetherPpm, floorGrams } = METROLOGY.weighing
+  return Math.max(alonePpm + togetherPpm, Math.ceil((floorGrams * 1_000_000) / grams))
+}

@@ -1,0 +1,10 @@
+export const WEIGHING = {
+  /** How far two weighings of the same goods may honestly differ, in parts per million of the mass. */
+  tolerancePpm: 5_000,
+  /** Below this a difference is never worth a word. */
+  floorGrams: 2,
+} as const
+
+/** The allowance between two weighings of this many grams. */
+export const weighingAllowance = (grams: number): number =>
+  Math.max(WEIGHING.floorGrams, Number((BigInt(grams) * BigInt(WEIGHING.tolerancePpm)) / 1_000_000n))
