@@ -12,6 +12,7 @@ import type {
   ParcelId,
   Proposal,
   Reservation,
+  ShownResult,
   Unit,
   Withdrawal,
 } from '@lodestone/domain'
@@ -42,7 +43,10 @@ export type BookLot = {
   readonly outGrams: number
   readonly parents: readonly LotId[]
   readonly grade?: string
+  /** What its goods take along: of each element what governs. */
   readonly composition?: Composition
+  /** What it is made of, element by element: the figure, whose it is, and why it governs. */
+  readonly analysis: readonly ShownResult[]
   readonly holds: readonly string[]
   readonly disputed: boolean
   /** The open exceptions that name it. */
@@ -95,6 +99,13 @@ export type BookHandover = {
     readonly content: { readonly lot: LotId; readonly basis: MassBasis } | null
   }[]
   readonly missingAssays: readonly { readonly lot: LotId; readonly samples: readonly string[] }[]
+  /** Runs whose element balance waits, with the lots that have to be analyzed for it: the latest, up to 200. */
+  readonly waitingForAssay: readonly {
+    readonly run: string
+    readonly revision: number
+    readonly lots: readonly LotId[]
+  }[]
+  readonly waitingForAssayInAll: number
   /** The worst first. */
   readonly exceptions: readonly (OpenFinding & { readonly id: string })[]
   /** Worth a look, and disputing nothing; until the book is closed through their time. */

@@ -46,6 +46,10 @@ export const handoverLines = (
       lines: handover.missingAssays.map(({ lot, samples }) => `  ${lot}  sample ${samples.join(', ')}`),
     },
     {
+      head: `Runs that wait for an assay (${handover.waitingForAssayInAll})`,
+      lines: waitingLines(handover, width),
+    },
+    {
       head: counted('Used or named, and not posted yet', handover.notYetPosted),
       lines: handover.notYetPosted.map(({ lot, usedGrams }) =>
         usedGrams === 0 ? `  ${lot}` : `  ${lot}  ${formatGrams(usedGrams)} used`,
@@ -83,6 +87,21 @@ export const handoverLines = (
     'position' in way
       ? `What is on the way: as of position ${way.position}.`
       : `What is on the way cannot be said: ${way.failure}`,
+  ]
+}
+
+const MOST_WAITING = 15
+
+/** The latest runs whose elements cannot be balanced yet, with the lots that have to be analyzed for it. */
+const waitingLines = (
+  { waitingForAssay, waitingForAssayInAll }: Pick<BookHandover, 'waitingForAssay' | 'waitingForAssayInAll'>,
+  width: number,
+): string[] => {
+  const shown = waitingForAssay.slice(0, MOST_WAITING)
+  const more = waitingForAssayInAll - shown.length
+  return [
+    ...shown.flatMap(({ run, lots }) => paragraph(`${run}: analyze ${lots.join(', ')}`, width, 2)),
+    ...(more > 0 ? [`  and ${more} before them`] : []),
   ]
 }
 

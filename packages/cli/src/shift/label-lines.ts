@@ -15,6 +15,8 @@ export const labelLines = (label: Label, width: number): string[] => {
     ...(label.grade === null ? [] : field('Grade', label.grade)),
     ...field('Born', shortTime(label.bornAt)),
     ...field('Area', label.area),
+    // A printer has plain characters only.
+    ...label.composition.flatMap(({ element, value }) => field(element, value.replaceAll('±', '+/-'))),
     ...label.identifiers.flatMap(({ scheme, value }) => field(scheme.replaceAll('_', ' '), value)),
     ...(label.holds.length === 0 ? [] : [rule, ...wrap(`ON HOLD: ${label.holds.join(', ')}`, width)]),
     rule,

@@ -11,6 +11,7 @@ const label: Label = {
   grade: 'N42SH',
   bornAt: '2026-11-20T11:42:00-06:00',
   holds: ['QA-118'],
+  composition: [{ element: 'Nd', value: '23.1 % ± 0.2 % (k = 2)', by: 'umpire assay of S-9' }],
   identifiers: [{ scheme: 'customer_part', value: '24-0117-B' }],
 }
 
@@ -25,6 +26,8 @@ it('a label is plain text that a printer takes as it is', () => {
     'Grade         N42SH',
     'Born          2026-11-20 11:42',
     'Area          FTW-MG',
+    'Nd            23.1 % +/- 0.2 %',
+    '              (k = 2)',
     'customer part 24-0117-B',
     '--------------------------------',
     'ON HOLD: QA-118',

@@ -17,8 +17,7 @@ const assay = (nd: string, role: 'production' | 'settlement' | 'umpire' = 'produ
 
 describe('the composition that counts', () => {
   const of = (scene: ReturnType<typeof alloyShop>) => {
-    const contents = contentsOf(scene.book, lot)
-    return 'composition' in contents ? contents.composition?.parts : undefined
+    return contentsOf(scene.book, lot).composition?.parts
   }
   it('is what was stated at birth until there is an assay that looked for the element', () => {
     expect(of(alloyShop())).toEqual({ Nd: 750_000_000, Pr: 248_000_000 })

@@ -1,16 +1,20 @@
-import { carriedOf } from '../assays/carried.ts'
+import { type Carried, carriedOf } from '../assays/carried.ts'
 import type { LotId } from '../ids.ts'
+import type { MaterialCode } from '../materials/materials.ts'
 import type { Account } from './account.ts'
 import type { Book } from './book.ts'
 import { standingOf } from './governing-of.ts'
+
+/** What goods are, as they are told to whoever they go to. */
+export type Contents = Carried & { readonly material: MaterialCode; readonly grade?: string }
 
 /**
  * What a lot is, as far as its book knows at this moment. A part that was split off a lot before that lot was posted is identified by
  * it once it is.
  */
-export const contentsOf = (book: Book, lot: LotId) => {
+export const contentsOf = (book: Book, lot: LotId): Contents => {
   const account = identified(book, lot)
-  if (account === undefined) return { material: 'unidentified' as const }
+  if (account === undefined) return { material: 'unidentified' }
   return {
     material: account.material,
     ...carriedOf(standingOf(book, lot)),

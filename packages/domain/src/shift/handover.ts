@@ -10,6 +10,14 @@ export type Handover = {
   readonly openRuns: readonly (OpenRun & { readonly run: string; readonly grams: number })[]
   /** Lots that are sampled and have no assay yet. */
   readonly missingAssays: readonly { readonly lot: LotId; readonly samples: readonly string[] }[]
+  /** Runs whose element balance waits, with the lots that have to be analyzed for it: the latest of them, up to so many. */
+  readonly waitingForAssay: readonly {
+    readonly run: string
+    readonly revision: number
+    readonly lots: readonly LotId[]
+  }[]
+  /** How many runs wait in all. */
+  readonly waitingForAssayInAll: number
   readonly exceptions: readonly (OpenFinding & { readonly id: string })[]
   /** What is worth a look and disputes nothing: runs that do not account for their mass, counts that differ. */
   readonly warnings: readonly (OpenFinding & { readonly id: string })[]
@@ -27,12 +35,15 @@ export type Handover = {
 
 export const handoverOf = (book: Book): Handover => {
   const accounts = [...book.accounts].sort(([a], [b]) => (a < b ? -1 : 1))
+  const waiting = waitingRuns(book)
   return {
     openRuns: [...book.openRuns].map(([run, open]) => ({ run, ...open, grams: contentOf(book, open) })),
     missingAssays: accounts.flatMap(([lot, account]) => {
       const samples = samplesOut(account)
       return samples.length > 0 ? [{ lot, samples }] : []
     }),
+    waitingForAssay: waiting.slice(0, MOST_WAITING_RUNS),
+    waitingForAssayInAll: waiting.length,
     exceptions: [...book.exceptions].map(([id, exception]) => ({ id, ...exception })).sort(worstFirst),
     warnings: [...book.warnings].map(([id, warning]) => ({ id, ...warning })).sort(worstFirst),
     notYetPosted: accounts.flatMap(([lot, account]) =>
@@ -47,6 +58,16 @@ export const handoverOf = (book: Book): Handover => {
       ...proposal,
     })),
   }
+}
+
+const MOST_WAITING_RUNS = 200
+
+/** The latest first: what was posted today is what the laboratory has on its bench. */
+const waitingRuns = (book: Book): Handover['waitingForAssay'] => {
+  const waiting: Handover['waitingForAssay'][number][] = []
+  for (const [run, { revision, balance }] of book.runs)
+    if (balance?.waits !== undefined) waiting.push({ run, revision, lots: balance.waits })
+  return waiting.sort((a, b) => b.revision - a.revision)
 }
 
 /** The worst first, then as they were raised. */

@@ -2,8 +2,10 @@ import { balanceGrams, balancePieces } from '../book/account.ts'
 import type { Book } from '../book/book.ts'
 import { contentsOf } from '../book/contents-of.ts'
 import { type AreaCode, areaOf, type LotId } from '../ids.ts'
+import type { Element } from '../materials/elements.ts'
 import { materialOf } from '../materials/materials.ts'
 import { formatGrams } from '../quantities/mass.ts'
+import { analysisOfLot, resultSource, resultText } from './analysis-of.ts'
 
 /** What stands on a lot's label. */
 export type Label = {
@@ -15,6 +17,12 @@ export type Label = {
   readonly grade: string | null
   readonly bornAt: string
   readonly holds: readonly string[]
+  /** What it is made of, element by element, and whose figure that is: "23.12 % ± 0.25 % (k = 2)", "< 20 ppm". */
+  readonly composition: readonly {
+    readonly element: Element
+    readonly value: string
+    readonly by: string
+  }[]
   /** Other people's numbers for it: scheme and value. */
   readonly identifiers: readonly { readonly scheme: string; readonly value: string }[]
 }
@@ -33,6 +41,11 @@ export const labelOf = (book: Book, lot: LotId): Label | null => {
     grade: grade ?? null,
     bornAt: account.bornAt,
     holds: [...account.holds],
+    composition: analysisOfLot(book, lot).map((result) => ({
+      element: result.element,
+      value: resultText(result),
+      by: resultSource(result),
+    })),
     identifiers: [...book.identifiers]
       .filter(([, identifier]) => identifier.subject === lot && !identifier.voided)
       .map(([key]) => ({ scheme: key.slice(0, key.indexOf(':')), value: key.slice(key.indexOf(':') + 1) }))

@@ -36,6 +36,8 @@ describe('the handover', () => {
     const nothing = {
       openRuns: [],
       missingAssays: [],
+      waitingForAssay: [],
+      waitingForAssayInAll: 0,
       exceptions: [],
       warnings: [],
       notYetPosted: [],
@@ -80,6 +82,8 @@ describe('the handover', () => {
     expect(handoverOf(shop.book)).toMatchObject({
       openRuns: [{ run: 'strip-casting/7', grams: 100_000 }],
       missingAssays: [{ lot: 'FTW-SC-NDPR-0412', samples: ['S-1'] }],
+      waitingForAssay: [{ run: 'strip-casting/8', revision: 4, lots: ['FTW-SC-26-23011', 'FTW-SC-LATE'] }],
+      waitingForAssayInAll: 1,
       exceptions: [{ id: '4.0', code: 'LOT_NOT_YET_POSTED' }],
       notYetPosted: [{ lot: 'FTW-SC-LATE', usedGrams: 600_000 }],
       onHold: [{ lot: FLAKE }, { lot: 'FTW-SC-FEB-0090' }],
@@ -111,7 +115,30 @@ describe('a label', () => {
       grade: null,
       bornAt: '2026-11-20T11:42:00-06:00',
       holds: [],
+      composition: [],
       identifiers: [{ scheme: 'heat', value: '23011' }],
+    })
+    const analyzed = shop.given('AssayRecorded', {
+      ...at,
+      lot: FLAKE,
+      sample: 'S-9',
+      role: 'umpire',
+      composition: { basis: 'element', parts: { Nd: '23.12 %', Pr: '7.58 %' } },
+      plusMinus: { basis: 'element', parts: { Nd: '0.25 %' } },
+      lessThan: { basis: 'element', parts: { Tb: '20 ppm' } },
+      belowDetection: ['Gd'],
+      coverageFactorTimes10: 25,
+    })
+    expect(labelOf(analyzed.book, FLAKE)?.composition).toEqual([
+      { element: 'Pr', value: '7.58 %', by: 'umpire assay of S-9' },
+      { element: 'Nd', value: '23.12 % ± 0.25 % (k = 2.5)', by: 'umpire assay of S-9' },
+      { element: 'Gd', value: 'not found, limit not given', by: 'umpire assay of S-9' },
+      { element: 'Tb', value: '< 20 ppm', by: 'umpire assay of S-9' },
+    ])
+    expect(labelOf(shop.book, 'FTW-SC-NDPR-0412')?.composition).toContainEqual({
+      element: 'Nd',
+      value: '75 %',
+      by: 'as stated',
     })
     expect(labelOf(shop.book, 'FTW-SC-NONE')).toBeNull()
   })

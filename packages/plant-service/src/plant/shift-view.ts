@@ -41,6 +41,16 @@ export const handoverView = z
       }),
     ),
     missingAssays: z.array(z.object({ lot: z.string(), samples: z.array(z.string()) })),
+    waitingForAssay: z
+      .array(
+        z.object({
+          run: z.string().describe('Process and number: "strip-casting/23011".'),
+          revision: z.int().describe('Of the event that closed it.'),
+          lots: z.array(z.string()).describe('The lots that have to be analyzed.'),
+        }),
+      )
+      .describe('Runs whose element balance waits: the latest, up to 200.'),
+    waitingForAssayInAll: z.int(),
     exceptions: z.array(open),
     warnings: z.array(open).describe('Worth a look, and disputing nothing.'),
     notYetPosted: z.array(z.object({ lot: z.string(), usedGrams: grams })),
@@ -83,6 +93,7 @@ export const labelView = z
     grade: z.string().nullable(),
     bornAt: z.string(),
     holds: z.array(z.string()),
+    composition: z.array(z.object({ element: z.string(), value: z.string(), by: z.string() })),
     identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   })
   .meta({ id: 'Label' })

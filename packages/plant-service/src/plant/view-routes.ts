@@ -69,7 +69,9 @@ export const viewRoutes = (app: TypedScope, plant: Plant): void => {
     },
     async ({ query }) => {
       const { state, revision } = await plant.writer.current()
-      const { items: lots, next } = pageOf(state.accounts, query, viewOfLot)
+      const { items: lots, next } = pageOf(state.accounts, query, (lot, account) =>
+        viewOfLot(state, lot, account),
+      )
       return { revision, lots, next }
     },
   )
@@ -90,7 +92,7 @@ export const viewRoutes = (app: TypedScope, plant: Plant): void => {
       const { state, revision } = await plant.writer.current()
       const account = state.accounts.get(lot)
       if (account === undefined) throw failure('NOT_FOUND', `The book of ${plant.area} has no lot ${lot}.`)
-      return { revision, ...viewOfLot(lot, account) }
+      return { revision, ...viewOfLot(state, lot, account) }
     },
   )
 

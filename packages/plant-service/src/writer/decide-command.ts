@@ -65,7 +65,11 @@ export const decideCommand = <State, Item extends Posted>(
     for (const event of decision.events) {
       const { append, size } = prepare(written.stream, codec, event)
       const revision = point.revision + 1
-      point = { state: written.evolve(point.state, { event, revision, id: append.id }), revision, lastId: append.id }
+      point = {
+        state: written.evolve(point.state, { event, revision, id: append.id }),
+        revision,
+        lastId: append.id,
+      }
       appends.push(append)
       kept.push({ id: append.id, revision, event })
       bytes += size

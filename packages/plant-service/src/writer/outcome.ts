@@ -6,6 +6,12 @@ export const finding = z.object({
   severity: z.enum(['note', 'warning', 'disputed', 'critical']),
   lots: z.array(z.string()),
   document: z.string().optional().describe('The document that is missed, where it is one.'),
+  run: z
+    .string()
+    .optional()
+    .describe(
+      'The run that it is about, as process and number, where another event has brought it to light.',
+    ),
   sentence: z.string(),
   remedy: z.string().optional().describe('What would put it right.'),
 })
