@@ -3,7 +3,7 @@ import type { LotId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 import type { Account } from './account.ts'
 import type { Book } from './book.ts'
-import { standingOf } from './governing-of.ts'
+import { analysesOf } from './governing-of.ts'
 
 /** What goods are, as they are told to whoever they go to. */
 export type Contents = Carried & { readonly material: MaterialCode; readonly grade?: string }
@@ -17,7 +17,7 @@ export const contentsOf = (book: Book, lot: LotId): Contents => {
   if (account === undefined) return { material: 'unidentified' }
   return {
     material: account.material,
-    ...carriedOf(standingOf(book, lot)),
+    ...carriedOf(analysesOf(book, lot)),
     ...(account.grade === undefined ? {} : { grade: account.grade }),
   }
 }

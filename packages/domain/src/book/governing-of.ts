@@ -6,7 +6,7 @@ import type { Account } from './account.ts'
 import type { Book } from './book.ts'
 
 /** The analyses that count for a lot, the weightiest first: its own, then those of the lot that it was split from; else what was stated. */
-export const standingOf = (book: Book, lot: LotId): readonly Standing[] => {
+export const analysesOf = (book: Book, lot: LotId): readonly Standing[] => {
   const own = book.accounts.get(lot)
   if (own === undefined || saysNothing(own)) return NONE
   const standing: Standing[] = []
@@ -28,4 +28,4 @@ const saysNothing = ({ assays, stated, whole }: Account): boolean =>
 
 /** What governs of a lot, element by element, and why. */
 export const governingOfLot = (book: Book, lot: LotId): readonly Governing[] =>
-  governingOf(standingOf(book, lot))
+  governingOf(analysesOf(book, lot))

@@ -5,14 +5,14 @@ import type { LotId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 import type { Book } from './book.ts'
 import { identified } from './contents-of.ts'
-import { standingOf } from './governing-of.ts'
+import { analysesOf } from './governing-of.ts'
 
 /** What a lot is, and what analyses say of it, the weightiest first. */
 export type LotFacts = { readonly material: MaterialCode; readonly standing: readonly Standing[] }
 
 export const factsOf = (book: Book, lot: LotId): LotFacts => ({
   material: identified(book, lot)?.material ?? 'unidentified',
-  standing: standingOf(book, lot),
+  standing: analysesOf(book, lot),
 })
 
 /** The same of a lot that is being born: assays of it may have come before it. */

@@ -4,6 +4,7 @@ import type { EventType } from '../events/catalogue.ts'
 import type { PostInput } from '../events/post-input.ts'
 import { bookOf, type Scene } from '../testing/given.ts'
 import type { Book } from './book.ts'
+import { runsOf } from './run-index.ts'
 
 /**
  * A week of a shop as it truly was: nothing is taken that is not there. Each act is posted as a report, in whatever order the shift gets
@@ -132,10 +133,11 @@ const final = ({ book }: Scene) => ({
     [...book.accounts].map(([lot, account]) => {
       const parents = account.parents.map((parent) => named(book, parent)).sort()
       const { material: _, stated: __, exceptions: ___, ...kept } = account
-      return [named(book, lot), { ...kept, parents, samples: [...(kept.samples ?? [])].sort() }]
+      const usedIn = [...runsOf(account)].sort()
+      return [named(book, lot), { ...kept, parents, usedIn, samples: [...(kept.samples ?? [])].sort() }]
     }),
   ),
-  runs: [...book.runs.keys()].sort(),
+  runs: [...book.runs].map(([run, { balance }]) => [run, [...(balance?.waits ?? [])].sort()]).sort(),
   openRuns: [...book.openRuns.keys()],
   parcels: Object.fromEntries(
     [...book.parcels].map(([parcel, { lines }]) => [parcel, lines.map(({ lot, grams }) => ({ lot, grams }))]),

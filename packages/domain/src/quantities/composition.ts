@@ -16,7 +16,7 @@ export type AnalysisTerms = {
   /** Looked for and not found, each with the limit of what the method can see. */
   readonly lessThan?: Composition | undefined
   /** Looked for and not found, with no limit given. */
-  readonly belowDetection?: readonly Element[] | undefined
+  readonly belowDetection?: Element[] | undefined
   /** Expanded uncertainties, absolute. */
   readonly plusMinus?: Composition | undefined
   /** Of what the fractions are parts; as the lot is kept where it is left out. */

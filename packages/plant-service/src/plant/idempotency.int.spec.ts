@@ -247,7 +247,8 @@ describe('a key that was used', () => {
 
   it('is free again when what it was sent with was refused', async () => {
     const plants = await start()
-    const wrong = await plants.post('LotReleased', EXAMPLES.LotReleased, { area, key: 'k' })
+    const elsewhere = { ...EXAMPLES.LotReleased, lot: 'MTP-SX-1' }
+    const wrong = await plants.post('LotReleased', elsewhere, { area, key: 'k' })
     expect(wrong.status).toBe(422)
     const right = await plants.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
     expect(right.status).toBe(201)

@@ -1,6 +1,6 @@
 import type { LotId } from '../../ids.ts'
-import { weighingAllowance } from '../../quantities/weighing.ts'
 import { formatGrams } from '../../quantities/mass.ts'
+import { weighingAllowance } from '../../quantities/weighing.ts'
 import type { Problem } from '../outcome.ts'
 import { doubt } from './problem.ts'
 
