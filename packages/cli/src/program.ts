@@ -33,6 +33,7 @@ import { shipCommand } from './commands/ship.ts'
 import { shipmentsCommand } from './commands/shipments.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { sitesCommand } from './commands/sites.ts'
+import { spoolCommand } from './commands/spool.ts'
 import { traceCommand } from './commands/trace.ts'
 import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
@@ -66,6 +67,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
     'Say what happened:',
     () => [
       postCommand(),
+      spoolCommand(),
       shipCommand(),
       receiveCommand(),
       parcelsCommand(),

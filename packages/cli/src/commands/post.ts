@@ -7,11 +7,11 @@ import { interruptible } from '../interruptible.ts'
 import { asksPlant, command, spoolOption, waitOption } from '../options.ts'
 import { plantClients } from '../posting/plant-clients.ts'
 import { postDirectly } from '../posting/post-directly.ts'
-import { spoolFolder } from '../posting/post-one.ts'
 import { postThroughSpool } from '../posting/post-through-spool.ts'
 import { readFile } from '../posting/read-file.ts'
 import { createReport } from '../posting/report.ts'
 import { dropFromSpool, tellSpool } from '../posting/spool-care.ts'
+import { spoolFolder } from '../posting/spool-folder.ts'
 import { runs } from '../runner.ts'
 
 type Options = SharedOptions & {

@@ -1,9 +1,8 @@
 import { isTransient, ProblemError } from '@lodestone/client'
 import { createSpool, type Spool, type SpoolOutcome } from '@lodestone/client/spool'
 import { CliError } from '../cli-error.ts'
-import { pathFromPerson } from '../config/places.ts'
 import type { PlantOptions } from '../config/plant-of.ts'
-import { type Settings, settingsOf } from '../config/settings.ts'
+import { settingsOf } from '../config/settings.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { interruptible } from '../interruptible.ts'
 import { textWidth } from '../output/findings.ts'
@@ -14,6 +13,7 @@ import { plantClients } from './plant-clients.ts'
 import { type CheckedLine, readPost } from './read-post.ts'
 import { tellReceipt } from './receipt-lines.ts'
 import { type SaidOfPost, withCommon } from './said-of-post.ts'
+import { spoolFolder } from './spool-folder.ts'
 
 export type PostingOptions = PlantOptions &
   SaidOfPost & { readonly ask?: boolean; readonly spool?: string; readonly wait: number }
@@ -46,9 +46,6 @@ export const postOne = async (
   )
   return outcome === null ? EXIT.unavailable : tellRecorded(terminal, outcome)
 }
-
-export const spoolFolder = (options: Pick<PostingOptions, 'spool'>, { places }: Settings): string =>
-  options.spool === undefined ? places.spool : pathFromPerson(options.spool)
 
 /** What came of the post; null while nobody answers, which is told. */
 const throughSpool = async (

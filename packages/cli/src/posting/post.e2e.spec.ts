@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -181,5 +181,41 @@ describe('with the wrong key', { timeout: 60_000 }, () => {
     const elsewhere = await run('post', file, '--url', 'http://127.0.0.1:9')
     expect(elsewhere).toMatchObject({ code: 2, stderr: expect.stringContaining('[KEY_NEEDED]') })
     await run('post', '--drop', 'all')
+  })
+})
+
+describe('a spool that was damaged on the disk', { timeout: 60_000 }, () => {
+  it('stops, is repaired, says what is lost, and sends the rest', async () => {
+    await up.stop()
+    const posted = await run(
+      'post',
+      await write('three.ndjson', hold(700), hold(701), hold(702)),
+      '--wait',
+      '0',
+      '--spool',
+      'tablet',
+    )
+    expect(posted.code).toBe(4)
+    up = await start()
+    const [first = ''] = (await readdir(join(place.cwd, 'tablet'))).filter((name) =>
+      name.startsWith('entries-'),
+    )
+    const entries = join(place.cwd, 'tablet', first)
+    await writeFile(entries, (await readFile(entries, 'utf8')).replace('"QA-701"', '"QA-791"'))
+    const stopped = await run('post', '--resume', '--spool', 'tablet')
+    expect(stopped).toMatchObject({ code: 1, stderr: expect.stringContaining('[SPOOL_CORRUPT]') })
+    const repaired = await run('spool', 'repair', '--spool', 'tablet')
+    expect(repaired.code).toBe(0)
+    const words = repaired.stdout.replaceAll('\n', ' ')
+    expect(words).toContain('2 kept, 1 lines could not be read; lost: the posts with the numbers 2.')
+    expect(words).toContain('Post what is lost again from where it came from')
+    expect((await run('spool', 'repair', '--spool', 'tablet')).stdout).toContain(
+      'is whole; nothing was changed.',
+    )
+    expect((await run('post', '--resume', '--spool', 'tablet')).stdout).toBe('2 recorded.\n')
+    expect((await run('post', 'three.ndjson', '--spool', 'tablet')).stdout).toBe(
+      '1 recorded, 2 recorded before.\n',
+    )
+    expect((await run('spool', '--spool', 'tablet')).stdout).toContain('0 waiting, 0 refused.')
   })
 })

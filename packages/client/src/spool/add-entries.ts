@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '@lodestone/domain'
 import { newIdempotencyKey } from '../idempotency-key.ts'
 import type { SpoolPost } from './entry.ts'
+import { checkOf, digestOf } from './intact.ts'
 import type { EntryLine } from './recover.ts'
 import { openSegment, type Segment } from './segments.ts'
 import { settle } from './settle.ts'
@@ -46,9 +45,8 @@ const keyReused = (key: string) =>
     'Give every post a key of its own.',
   )
 
-/** What tells the content of a post from another: so much of its hash as no two will share by chance. */
-const contentOf = ({ area, type, post }: SpoolPost): string =>
-  createHash('sha256').update(canonicalJson({ area, type, post })).digest('base64url').slice(0, 16)
+/** What tells the content of a post from another. */
+const contentOf = ({ area, type, post }: SpoolPost): string => digestOf({ area, type, post })
 
 /** Appends a post under the number of the refused one that it replaces. */
 export const replaceEntry = async (
@@ -73,7 +71,14 @@ const append = async (
   const spooledAt = new Date().toISOString()
   const lines = posts.map((entry): EntryLine => {
     const post = withSource(state.system, entry)
-    return { ...entry, post, spooledAt, batch, ...(replaces === undefined ? {} : { replaces }) } as EntryLine
+    const line = {
+      ...entry,
+      post,
+      spooledAt,
+      batch,
+      ...(replaces === undefined ? {} : { replaces }),
+    } as EntryLine
+    return { ...line, check: checkOf(line) }
   })
   await segment.append(lines)
   for (const { key, sequence, content } of lines)

@@ -65,8 +65,9 @@ export const createEntryIndex = (): EntryIndex => {
     get: (key) => states.get(key),
     add,
     settle,
-    load: (segment, { lines, outcomes }) => {
-      next = Math.max(next, segment.first)
+    load: (segment, recovered) => {
+      const { lines, outcomes } = recovered
+      next = Math.max(next, segment.first, recovered.next)
       for (const line of lines) add(segment, line)
       for (const outcome of outcomes) settle(outcome)
       for (const { replaces } of lines) if (replaces !== undefined) move(replaces, 'settled')

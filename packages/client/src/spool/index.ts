@@ -1,5 +1,6 @@
 export type { SpoolEntry, SpoolOutcome, SpoolPost } from './entry.ts'
 export { takeLock } from './lock.ts'
 export { makeFolder } from './make-folder.ts'
+export { type RepairedFile, repairSpool, type SpoolRepair } from './repair.ts'
 export { createSpool, type RefusedEntry, type Spool, type SpoolOptions } from './spool.ts'
 export { SpoolError, type SpoolErrorCode } from './spool-error.ts'

@@ -42,7 +42,7 @@ const cutBack = async (file: FileHandle, end: number): Promise<void> => {
 }
 
 /** Makes a file's name durable too. Windows cannot open folders, and needs no such thing. */
-const syncFolder = async (path: string): Promise<void> => {
+export const syncFolder = async (path: string): Promise<void> => {
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
   try {

@@ -9,9 +9,14 @@ export type EntryLine = SpoolEntry & {
   readonly batch: number
   /** What tells this content from another under the same key. */
   readonly content: string
+  /** What tells this line from one that was changed on the disk; older spools have none. */
+  readonly check?: string
   /** The key of the refused entry that this one says again, under the same number. */
   readonly replaces?: string
 }
+/** Where a repair could not read entries: their numbers, which are not given again, and the file that holds what was there. */
+export type LostLine = { readonly lost: readonly [number, number]; readonly damaged: string }
+
 export type OutcomeLine = Pick<SpoolOutcome, 'key' | 'problem'> & {
   /** `reopened`: added again, so it is sent again. */
   readonly status: SpoolOutcome['status'] | 'dropped' | 'reopened'
@@ -25,6 +30,8 @@ export type KnownEntry = Pick<EntryLine, 'key' | 'sequence' | 'content'> & {
 }
 export type RecoveredSegment = {
   readonly lines: readonly KnownEntry[]
+  /** The number that comes next: also those of lost posts are not given again. */
+  readonly next: number
   readonly outcomes: readonly OutcomeLine[]
 }
 
@@ -35,13 +42,19 @@ export type RecoveredSegment = {
 export const recoverEntries = async (
   path: string,
   first: number,
-): Promise<{ lines: readonly KnownEntry[]; end: number }> => {
+): Promise<{ lines: readonly KnownEntry[]; next: number; end: number }> => {
   const lines: KnownEntry[] = []
   let end = 0
   let torn = false
   let next = first
   for await (const line of readLines(path, 0, await sizeOf(path))) {
     const entry = entryOf(line.text)
+    const hole = entry === null && !torn ? lostOf(line.text) : null
+    if (hole !== null) {
+      next = hole.lost[1] + 1
+      end = line.end
+      continue
+    }
     if (torn || entry === null) {
       if (entry !== null && entry.batch > lines.length) throw corrupt(path, lines.length + 1)
       torn = true
@@ -53,7 +66,7 @@ export const recoverEntries = async (
     next = Math.max(next, entry.sequence + 1)
     end = line.end
   }
-  return { lines, end }
+  return { lines, next, end }
 }
 
 /** What came of the entries. A line that was lost is no loss: the post is sent again with its key, and its receipt comes back. */
@@ -64,12 +77,15 @@ export const recoverOutcomes = async (
   let end = 0
   for await (const line of readLines(path, 0, await sizeOf(path))) {
     const outcome = parsed<OutcomeLine>(line.text, ['key', 'status'])
-    if (outcome === null) break
+    // A damaged line hides nothing of those behind it: a post that was given up must not be sent after all.
+    if (outcome === null) continue
     lines.push(outcome)
     end = line.end
   }
   return { lines, end }
 }
+
+export const lostOf = (text: string): LostLine | null => parsed<LostLine>(text, ['lost', 'damaged'])
 
 export const entryOf = (text: string): EntryLine | null =>
   parsed<EntryLine>(text, ['sequence', 'batch', 'key', 'content', 'area', 'type', 'post'])
@@ -93,9 +109,20 @@ const sizeOf = async (path: string): Promise<number> => {
   }
 }
 
+const REPAIR =
+  'Repair it with "lodestone spool repair" (or repairSpool): what can be read is kept, and the damaged file put aside.'
+
 const corrupt = (path: string, line: number): SpoolError =>
   new SpoolError(
     'SPOOL_CORRUPT',
     `Line ${line} of ${path} cannot be read, and posts that came after it can: the file was changed or the disk is failing.`,
-    'Restore the file, or move the folder away and post again what is missing; what is recorded already is not recorded twice.',
+    REPAIR,
+  )
+
+/** An entry that can be read, and is not what was written down. It must not be sent. */
+export const changed = (path: string, { sequence }: EntryLine): SpoolError =>
+  new SpoolError(
+    'SPOOL_CORRUPT',
+    `Post number ${sequence} in ${path} is not what was written down: the file was changed or the disk is failing.`,
+    REPAIR,
   )

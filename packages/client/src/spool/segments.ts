@@ -1,5 +1,5 @@
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { type Journal, openJournal } from './journal.ts'
 import { type EntryLine, type RecoveredSegment, recoverEntries, recoverOutcomes } from './recover.ts'
 
@@ -19,7 +19,7 @@ export type Segment = {
 export const SEGMENT_BYTES = 16 * 1024 * 1024
 
 const NAME = /^entries-(\d{15})\.ndjson$/
-const pathOf = (dir: string, kind: 'entries' | 'outcomes', first: number) =>
+export const pathOf = (dir: string, kind: 'entries' | 'outcomes', first: number) =>
   join(dir, `${kind}-${String(first).padStart(15, '0')}.ndjson`)
 
 /** The segments of a folder, by their first number, in order. */
@@ -36,6 +36,7 @@ export const openSegment = async (
 ): Promise<{ segment: Segment; recovered: RecoveredSegment }> => {
   const recovered = await recoverEntries(pathOf(dir, 'entries', first), first)
   const answered = await recoverOutcomes(pathOf(dir, 'outcomes', first))
+  await keepCut(dir, pathOf(dir, 'entries', first), recovered.end)
   const entries = await openJournal(pathOf(dir, 'entries', first), recovered.end)
   const outcomes = await openJournal(pathOf(dir, 'outcomes', first), answered.end)
   let count = recovered.lines.length
@@ -45,8 +46,18 @@ export const openSegment = async (
   }
   return {
     segment: { first, entries, outcomes, lineCount: () => count, append },
-    recovered: { lines: recovered.lines, outcomes: answered.lines },
+    recovered: { lines: recovered.lines, next: recovered.next, outcomes: answered.lines },
   }
+}
+
+/** What is cut off was never acknowledged, as far as can be told; where whole lines are among it, it is kept beside all the same. */
+const keepCut = async (dir: string, path: string, end: number): Promise<void> => {
+  const size = (await stat(path).catch(() => null))?.size ?? 0
+  if (size <= end) return
+  const cut = (await readFile(path)).subarray(end)
+  if (!cut.includes('\n')) return
+  const stamp = new Date().toISOString().replace(/[^0-9]/g, '')
+  await writeFile(join(dir, `cut-${stamp}-${basename(path)}`), cut, { flush: true })
 }
 
 export const closeSegment = async ({ entries, outcomes }: Segment): Promise<void> => {

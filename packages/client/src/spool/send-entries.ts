@@ -1,15 +1,21 @@
 import type { BulkLine } from '../bulk/lines.ts'
 import type { PlantClient } from '../plant-client.ts'
 import type { SpoolOutcome } from './entry.ts'
+import { isIntact } from './intact.ts'
 import { readEntries } from './read-entries.ts'
-import type { EntryLine } from './recover.ts'
+import { changed, type EntryLine } from './recover.ts'
 import type { SpoolState } from './spool-state.ts'
 
-/** What waits, in order; ends when everything that was added by then was given. */
+/** What waits, in order; ends when everything that was added by then was given. Errors: SpoolError SPOOL_CORRUPT. */
 export async function* openEntries({ segments, index }: SpoolState): AsyncGenerator<EntryLine, void> {
-  for (const segment of [...segments])
-    if (!index.isDone(segment))
-      for await (const entry of readEntries(segment)) if (index.get(entry.key)?.state === 'open') yield entry
+  for (const segment of [...segments]) {
+    if (index.isDone(segment)) continue
+    for await (const entry of readEntries(segment)) {
+      if (index.get(entry.key)?.state !== 'open') continue
+      if (!isIntact(entry)) throw changed(segment.entries.path, entry)
+      yield entry
+    }
+  }
 }
 
 /**

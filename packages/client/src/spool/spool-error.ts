@@ -45,3 +45,10 @@ export const spoolErrorOf = (dir: string, error: unknown): unknown => {
     { cause: error },
   )
 }
+
+export const inUse = (dir: string): SpoolError =>
+  new SpoolError(
+    'SPOOL_IN_USE',
+    `Another process has the spool ${dir} open.`,
+    'Wait for it to end, or use another folder.',
+  )

@@ -11,7 +11,7 @@ import type { OutcomeLine } from './recover.ts'
 import { SEGMENT_BYTES } from './segments.ts'
 import { openEntries, sendEntries } from './send-entries.ts'
 import { settle } from './settle.ts'
-import { SpoolError, spoolErrorOf } from './spool-error.ts'
+import { inUse, spoolErrorOf } from './spool-error.ts'
 import { closeSegments, loadSegments, type SpoolState, tidy } from './spool-state.ts'
 
 export type SpoolOptions = {
@@ -128,10 +128,3 @@ const lineOf = ({ key, status, receipt, problem }: SpoolOutcome): OutcomeLine =>
   ...(receipt ? { waitFor: receipt.waitFor } : {}),
   ...(problem ? { problem } : {}),
 })
-
-const inUse = (dir: string) =>
-  new SpoolError(
-    'SPOOL_IN_USE',
-    `Another process has the spool ${dir} open.`,
-    'Wait for it to end, or use another folder.',
-  )
