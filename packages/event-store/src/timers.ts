@@ -12,6 +12,16 @@ export type Timers = {
   readonly random: () => number
 }
 
+/** Calls again and again, so many milliseconds apart, until what it gives is called. */
+export const every = (timers: Timers, milliseconds: number, call: () => void): (() => void) => {
+  const again = (): void => {
+    call()
+    cancel = timers.after(milliseconds, again)
+  }
+  let cancel = timers.after(milliseconds, again)
+  return () => cancel()
+}
+
 export const realTimers: Timers = {
   elapsed: () => performance.now(),
   after: (milliseconds, call) => {

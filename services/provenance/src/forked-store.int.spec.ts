@@ -113,6 +113,36 @@ describe('a store that was restored from an older backup', () => {
   })
 })
 
+describe("what another store has behind the projection's place", () => {
+  test('is not folded before it is known whether it is the same store, although it would fit', async () => {
+    await postChain(ledger.scribe)
+    const restore = await restoreLater()
+    await shipToHitachi(ledger.scribe)
+    const exchange = exchangeable(ledger.store)
+    // The store cannot be asked at once which event it has where the projection stands.
+    let asked = 0
+    const eventAt: EventStore['eventAt'] = async (cursor) => {
+      if (++asked <= 2) throw new EventStoreError('UNAVAILABLE', 'Not yet.')
+      return exchange.store.eventAt(cursor)
+    }
+    const side = await ledger.read({ store: { ...exchange.store, eventAt } })
+    const position = side.provenance.position()
+    const store = await restore()
+    // In place of the shipment that was lost, and behind it, in the same book.
+    const other = createScribe(store)
+    for (const n of [1, 2])
+      await other.post('FTW-MG', 'FeedstockDeclared', {
+        occurredAt: '2026-11-20T12:00:00Z',
+        supplier: 'HITACHI',
+        lines: [{ lot: `FTW-MG-OTHER-${n}`, material: 'iron', mass: '1 t' }],
+        facts: [],
+      })
+    exchange.put(store)
+    expect(await side.provenance.ended).toMatchObject({ code: 'STORE_FORKED' })
+    expect(side.provenance.position()).toBe(position)
+  })
+})
+
 describe('the store that it was', () => {
   test('goes on after a lost connection, and the loss is counted', async () => {
     await postChain(ledger.scribe)

@@ -1,6 +1,7 @@
-import type { EventStore } from '@lodestone/event-store'
+import type { EventStore, Timers } from '@lodestone/event-store'
 import type { Log } from './logger.ts'
 import type { Decoder } from './projection/decoder.ts'
+import type { SnapshotDisk } from './snapshots/snapshot-disk.ts'
 
 export type ProvenanceOptions = {
   readonly store: EventStore
@@ -10,6 +11,9 @@ export type ProvenanceOptions = {
   /** How stored events are read; the house's codec unless told. */
   readonly decoder?: Decoder
   readonly clock?: () => Date
+  readonly timers?: Timers
+  /** What keeps the snapshots' bytes; the file system unless told. */
+  readonly snapshotDisk?: SnapshotDisk
   /** A snapshot is written when so many events have come, and no fewer than a quarter of the ledger; 100,000 unless told. Not while it catches up. */
   readonly snapshotEveryEvents?: number
   /** What has come is in a snapshot after this many milliseconds; five minutes unless told. */

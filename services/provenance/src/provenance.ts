@@ -1,4 +1,4 @@
-import type { EventStore } from '@lodestone/event-store'
+import { type EventStore, every, realTimers } from '@lodestone/event-store'
 import type { Lineage } from '@lodestone/lineage'
 import { foldPage } from './following/fold-pages.ts'
 import { followLedger } from './following/follow-ledger.ts'
@@ -53,6 +53,7 @@ const IDLE_CHECK_MS = 1_000
 
 export const createProvenance = (options: ProvenanceOptions): Provenance => {
   const { store, snapshotDir, logger: log, decoder = quickDecoder, clock = () => new Date() } = options
+  const { timers = realTimers } = options
   const status = createStatus()
   const stopping = new AbortController()
   const caughtUp = Promise.withResolvers<void>()
@@ -62,6 +63,7 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
   const rate = createFoldRate(clock)
   const snapshots = createSnapshotKeeper({
     folder: snapshotDir,
+    ...(options.snapshotDisk && { disk: options.snapshotDisk }),
     everyEvents: options.snapshotEveryEvents ?? DEFAULTS.snapshotEveryEvents,
     everyMs: options.snapshotEveryMs ?? DEFAULTS.snapshotEveryMs,
     clock,
@@ -70,9 +72,9 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
   let projection = createProjection()
   let changes = createChanges(0)
   let following: Promise<void> = Promise.resolve()
-  const waiters = createWaiters((stream) => projection.heads.get(stream) ?? -1)
+  const waiters = createWaiters((stream) => projection.heads.get(stream) ?? -1, timers)
 
-  const storeHead = remembered(HEAD_MS, () => measureHead({ store, decoder }, projection))
+  const storeHead = remembered(HEAD_MS, () => measureHead({ store, decoder }, projection), timers)
 
   const onFolded = ({ position, event }: Folded, stream: string, revision: number): void => {
     if (status.answers) changes.note(position, (event && namedLots(event)) ?? new Set())
@@ -99,8 +101,8 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
       if (status.state === 'live') status.state = 'reconnecting'
       log.warn({ err: error, drops }, 'The connection to the event store was lost; it is taken up again.')
     }
-    for await (const page of followLedger({ store, projection, signal: stopping.signal, onDrop })) {
-      await foldPage(projection, page, decoder, onFolded)
+    for await (const page of followLedger({ store, projection, signal: stopping.signal, timers, onDrop })) {
+      await foldPage(projection, page, decoder, onFolded, timers)
       rate.count(page.events.length)
       if (page.caughtUp) isLive()
       else if (status.state === 'reconnecting') status.state = 'catching_up'
@@ -141,11 +143,8 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
         throw error
       }
       status.state = projection.checkpoint === null ? 'rebuilding' : 'catching_up'
-      const idle = setInterval(considerSnapshot, IDLE_CHECK_MS)
-      idle.unref()
-      following = followOn()
-        .catch(fail)
-        .finally(() => clearInterval(idle))
+      const stopLooking = every(timers, IDLE_CHECK_MS, considerSnapshot)
+      following = followOn().catch(fail).finally(stopLooking)
     },
     stop: async () => {
       if (status.state === 'stopped') return

@@ -1,4 +1,4 @@
-import type { Page } from '@lodestone/event-store'
+import type { Page, Timers } from '@lodestone/event-store'
 import type { Decoder } from '../projection/decoder.ts'
 import { type Folded, foldStored } from '../projection/fold-stored.ts'
 import type { Projection } from '../projection/projection.ts'
@@ -10,8 +10,9 @@ export const foldPage = async (
   page: Page,
   decoder: Decoder,
   onFolded: (folded: Folded, stream: string, revision: number) => void,
+  timers?: Timers,
 ): Promise<void> => {
-  const pace = createPace()
+  const pace = createPace(timers)
   for (const stored of page.events) {
     const folded = foldStored(projection, stored, decoder)
     if (folded !== null) onFolded(folded, stored.stream, stored.revision)

@@ -1,3 +1,5 @@
+import { realTimers, type Timers } from '@lodestone/event-store'
+
 /** Where the projection stands in one stream. */
 type Wait = { readonly revision: number; readonly seen: (seen: boolean) => void }
 
@@ -18,7 +20,10 @@ export type Waiters = {
 }
 
 /** `headOf`: the last folded revision of a stream, -1 for none. */
-export const createWaiters = (headOf: (stream: string) => number): Waiters => {
+export const createWaiters = (
+  headOf: (stream: string) => number,
+  { after }: Timers = realTimers,
+): Waiters => {
   const waiting = new Map<string, Set<Wait>>()
 
   const add = (stream: string, wait: Wait): void => {
@@ -38,14 +43,14 @@ export const createWaiters = (headOf: (stream: string) => number): Waiters => {
       if (timeoutMs <= 0 || signal?.aborted) return Promise.resolve(false)
       return new Promise((resolve) => {
         const done = (seen: boolean): void => {
-          clearTimeout(timer)
+          cancel()
           signal?.removeEventListener('abort', aborted)
           remove(stream, wait)
           resolve(seen)
         }
         const aborted = (): void => done(false)
         const wait: Wait = { revision, seen: done }
-        const timer = setTimeout(() => done(false), timeoutMs)
+        const cancel = after(timeoutMs, () => done(false))
         signal?.addEventListener('abort', aborted)
         add(stream, wait)
       })

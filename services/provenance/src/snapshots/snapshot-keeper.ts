@@ -1,19 +1,13 @@
-import { rm } from 'node:fs/promises'
 import { ProvenanceError } from '../errors.ts'
 import type { Log } from '../logger.ts'
 import { type Projection, positionOf } from '../projection/projection.ts'
-import {
-  listSnapshots,
-  openSnapshotFolder,
-  pruneSnapshots,
-  readSnapshotFile,
-  snapshotPath,
-} from './snapshot-folder.ts'
+import { fileSystem, type SnapshotDisk } from './snapshot-disk.ts'
+import { listSnapshots, openSnapshotFolder, pruneSnapshots, snapshotPath } from './snapshot-folder.ts'
 import { readSnapshot, snapshotParts } from './snapshot-format.ts'
-import { writeAside } from './write-aside.ts'
 
 export type SnapshotOptions = {
   readonly folder: string
+  readonly disk?: SnapshotDisk
   /** Saves when so many events have come since the last time, and no fewer than a quarter of the ledger; not while it catches up. */
   readonly everyEvents: number
   /** Saves what has come at least so often, in milliseconds. */
@@ -47,7 +41,7 @@ const PART = 0.25
 const KEPT = 2
 
 export const createSnapshotKeeper = (options: SnapshotOptions): SnapshotKeeper => {
-  const { folder, everyEvents, everyMs, clock, log } = options
+  const { folder, disk = fileSystem, everyEvents, everyMs, clock, log } = options
   let position = 0
   let at: Date | null = null
   let failures = 0
@@ -61,10 +55,10 @@ export const createSnapshotKeeper = (options: SnapshotOptions): SnapshotKeeper =
     triedPosition = taken
     const path = snapshotPath(folder, taken)
     try {
-      await writeAside(path, snapshotParts(projection))
+      await disk.write(path, snapshotParts(projection))
       position = taken
       at = clock()
-      await pruneSnapshots(folder, KEPT)
+      await pruneSnapshots(folder, disk, KEPT)
       log.debug({ position: taken, path }, 'The projection is saved.')
     } catch (error) {
       failures++
@@ -83,8 +77,8 @@ export const createSnapshotKeeper = (options: SnapshotOptions): SnapshotKeeper =
 
   return {
     load: async () => {
-      await openSnapshotFolder(folder)
-      const projection = await newestUsable(folder, log)
+      await openSnapshotFolder(folder, disk)
+      const projection = await newestUsable(folder, disk, log)
       position = projection === null ? 0 : positionOf(projection)
       triedPosition = position
       return projection
@@ -97,7 +91,7 @@ export const createSnapshotKeeper = (options: SnapshotOptions): SnapshotKeeper =
     },
     save,
     discard: async () => {
-      await pruneSnapshots(folder, 0)
+      await pruneSnapshots(folder, disk, 0)
       position = 0
       triedPosition = 0
     },
@@ -105,16 +99,16 @@ export const createSnapshotKeeper = (options: SnapshotOptions): SnapshotKeeper =
   }
 }
 
-const newestUsable = async (folder: string, log: Log): Promise<Projection | null> => {
-  for (const file of await listSnapshots(folder)) {
+const newestUsable = async (folder: string, disk: SnapshotDisk, log: Log): Promise<Projection | null> => {
+  for (const file of await listSnapshots(folder, disk)) {
     try {
-      return readSnapshot(await readSnapshotFile(file))
+      return readSnapshot(await disk.read(file.path))
     } catch (error) {
       log.warn(
         { err: error, path: file.path },
         'A snapshot cannot be used; the one before it is, or the log.',
       )
-      if (error instanceof ProvenanceError) await rm(file.path, { force: true })
+      if (error instanceof ProvenanceError) await disk.remove(file.path)
     }
   }
   return null
