@@ -1,5 +1,6 @@
 // What a plant service takes in a second, over HTTP, on the embedded store. Run alone: `node bench/posts.ts`.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { openTestLedger, testKey } from '@lodestone/plant-service/testing'
@@ -23,10 +24,17 @@ const heat = (name: string) => ({
   outputs: [{ lot: `FTW-SC-26-${name}`, material: 'alloy_flake', mass: '9.98 kg' }],
 })
 
+/** The options of Node that the image starts its services with. */
+const nodeOptions = (): string[] => {
+  const dockerfile = readFileSync(join(root, 'infra/image/Dockerfile'), 'utf8')
+  const words = JSON.parse(/^ENTRYPOINT (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[]
+  return words.filter((word) => word.startsWith('--'))
+}
+
 /** The service in a process of its own, as production runs it. */
 const startAlloy = (store: string): Promise<{ url: string; stop: () => Promise<void> }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'services/alloy/src/main.ts')], {
+    const child = spawn(process.execPath, [...nodeOptions(), join(root, 'services/alloy/src/main.ts')], {
       env: {
         ...process.env,
         LODESTONE_AREA: 'FTW-SC',

@@ -10,8 +10,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const marker = join(root, 'node_modules', '.lodestone-installed')
 
+/** Room for young objects, as the image gives its services. */
+const ROOM = ['--min-semi-space-size=64', '--max-semi-space-size=64']
 const tasks = {
-  start: ['packages/cli/src/main.ts', 'up'],
+  start: [...ROOM, 'packages/cli/src/main.ts', 'up'],
   lodestone: ['packages/cli/src/main.ts'],
   test: ['tools/test.ts'],
   check: ['tools/test.ts', '--only', 'check'],

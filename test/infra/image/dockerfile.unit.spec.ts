@@ -46,7 +46,8 @@ describe('the Dockerfile', () => {
 
   it('starts and checks files that it holds', () => {
     for (const keyword of ['ENTRYPOINT', 'HEALTHCHECK']) {
-      const [command, file = ''] = lastOf(runtime!, keyword).words
+      const { words } = lastOf(runtime!, keyword)
+      const [command, file = ''] = words.filter((word) => !word.startsWith('--'))
       expect(command).toBe('node')
       expect(context).toContain(file.replace(/^\/app\//, ''))
     }

@@ -8,7 +8,7 @@ import type { RawLine } from './split-lines.ts'
 export type BulkOptions = { readonly dryRun: boolean; readonly requestId: string }
 
 /** How many lines of one request may be under way. */
-const MOST_UNDER_WAY = 512
+const MOST_UNDER_WAY = 1_024
 
 const first = ([outcome]: readonly Outcome[]): Outcome => {
   if (outcome === undefined) throw new RangeError('One item has one outcome.')
