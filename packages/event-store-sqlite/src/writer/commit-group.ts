@@ -19,6 +19,11 @@ type Parts = {
 const failAll = (appends: readonly AppendMessage[], refusal: Refusal): Outcome[] =>
   appends.map(({ seq }) => ({ seq, kind: 'failed', refusal }))
 
+const LATE: Refusal = {
+  code: 'UNAVAILABLE',
+  message: 'The append waited beyond its deadline; nothing was written.',
+}
+
 /**
  * Commits many appends in one transaction, so that they share one sync of the disk. Where the group cannot be committed
  * as a whole, each append is tried alone: what does not fit on the disk must not take the others with it.
@@ -46,7 +51,11 @@ export const groupCommitter = ({
     try {
       checkInPlace()
       untilFree(lockWaitMs, isBusy, () => begin.run())
-      const outcomes = writeGroup(tables, appends, Date.now())
+      // Only now is it their turn: waiting for the lock may have taken them beyond their deadlines.
+      const now = Date.now()
+      const live = appends.filter(({ deadlineAt }) => deadlineAt > now)
+      const late = live.length === appends.length ? [] : appends.filter(({ deadlineAt }) => deadlineAt <= now)
+      const outcomes = [...failAll(late, LATE), ...writeGroup(tables, live, now)]
       committing = true
       commit.run()
       return outcomes

@@ -4,7 +4,7 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { EventStoreError } from '@lodestone/event-store'
 import { groupCommitter } from './commit-group.ts'
 import { inPlaceCheck, walGuard } from './file-guard.ts'
-import type { AppendMessage, FromWriter, Outcome, ToWriter, WriterData } from './messages.ts'
+import type { AppendMessage, FromWriter, ToWriter, WriterData } from './messages.ts'
 import { openForWriting } from './open.ts'
 import { tablesOf } from './tables.ts'
 
@@ -43,18 +43,8 @@ const serve = (port: MessagePort, data: WriterData): void => {
   const takeAll = (): void => {
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) take(next.message)
   }
-  const expired = ({ seq }: AppendMessage): Outcome => ({
-    seq,
-    kind: 'failed',
-    refusal: { code: 'UNAVAILABLE', message: 'The append waited beyond its deadline; nothing was written.' },
-  })
   const commitWaiting = (): void => {
-    const group = nextGroup(waiting)
-    const now = Date.now()
-    const late = group.filter(({ deadlineAt }) => deadlineAt <= now)
-    const live = late.length === 0 ? group : group.filter(({ deadlineAt }) => deadlineAt > now)
-    const outcomes = live.length === 0 ? [] : commitGroup(live)
-    send({ kind: 'outcomes', outcomes: [...late.map(expired), ...outcomes] })
+    send({ kind: 'outcomes', outcomes: commitGroup(nextGroup(waiting)) })
     guardWal()
   }
 
