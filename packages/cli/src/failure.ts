@@ -21,7 +21,8 @@ export const failureOf = (error: unknown): Failure => {
     return { exit, code, message, remedy }
   }
   if (error instanceof ProblemError) {
-    const { code, message, remedy, field, problem } = error
+    const { code, message, field, problem } = error
+    const remedy = error.remedy ?? (code === 'NOT_FOUND' ? astray(message) : undefined)
     return { exit: exitOfStatus(error.status), code, message, remedy, field, errors: problem.errors }
   }
   if (error instanceof SpoolError)
@@ -44,6 +45,12 @@ export const failureOf = (error: unknown): Failure => {
   if (error instanceof RangeError) return { exit: EXIT.usage, code: 'OUT_OF_RANGE', message: error.message }
   return ofSystem(error)
 }
+
+/** A plant that runs alone has nothing below /areas: what was asked went to an address that only a host of several has. */
+const astray = (message: string): string | undefined =>
+  message === 'There is nothing at this address.'
+    ? 'Is it a plant that runs alone? Then give its address with the area: --plant-url MTP-MN=http://…'
+    : undefined
 
 /**
  * What the services throw, told by its form: loading their packages to compare classes would make every command wait. The read side's own

@@ -6,6 +6,7 @@ import { adjustCommand, assayCommand, holdCommand, releaseCommand, sampleCommand
 import { closeBookCommand } from './commands/close-book.ts'
 import { correctCommand } from './commands/correct.ts'
 import { diffCommand } from './commands/diff.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { exceptionsCommand } from './commands/exceptions.ts'
 import { handoverCommand } from './commands/handover.ts'
@@ -48,7 +49,7 @@ Begin with:
 
 /** The commands, as the help groups them. */
 const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
-  ['Start:', () => [upCommand(), serveCommand(), simulateCommand()]],
+  ['Start:', () => [upCommand(), serveCommand(), doctorCommand(), simulateCommand()]],
   [
     'The shift:',
     () => [

@@ -51,6 +51,38 @@ describe('services that each run alone, on one store', { timeout: 60_000 }, () =
     expect(asked.stdout).toMatch(/^FTW-SC-FE-1 +2,000\.000 kg +iron · opening inventory · FTW, US/)
   })
 
+  it('take what the twin does of one area alone, and no other', async () => {
+    const env = { LODESTONE_STORE: store, LODESTONE_KEY: keys['operator'] ?? '' }
+    const run = (...args: string[]) => lodestone(args, { ...place, env })
+    await run(
+      'sites',
+      'add',
+      'MTP',
+      '--name',
+      'Mountain Pass',
+      '--country',
+      'US',
+      '--operator',
+      'MP Materials',
+    )
+    await run('areas', 'add', 'MTP-MN', '--kind', 'mine', '--name', 'Mine')
+    await run('areas', 'add', 'MTP-SX', '--kind', 'refinery', '--name', 'Separation')
+    const listen = `127.0.0.1:${await freePort()}`
+    const mine = await running(['serve', 'mine', '--area', 'MTP-MN', '--listen', listen], LISTENS, {
+      ...place,
+      env,
+    })
+    const days = ['--days', '2', '--scale', '0.1', '--json']
+    const alone = ['--area', 'MTP-MN', '--plant-url', `MTP-MN=http://${listen}`]
+    const { code, stdout } = await run('simulate', ...alone, ...days)
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { refused: 0 }])
+    const asked = await run('on-hand', 'MTP-MN', '--json', '--plant-url', `http://${listen}`)
+    expect(JSON.parse(asked.stdout).lots.length).toBeGreaterThan(0)
+    const astray = await run('on-hand', 'MTP-MN', '--url', `http://${listen}`)
+    expect(astray).toMatchObject({ code: 3, stderr: expect.stringContaining('--plant-url MTP-MN=') })
+    expect((await mine.stop('SIGTERM')).code).toBe(0)
+  })
+
   it('say which settings are missing or wrong', async () => {
     const told = async (...args: string[]) => {
       const ran = await lodestone(['serve', ...args], place)

@@ -1,15 +1,19 @@
 import { formatGrams } from '@lodestone/domain'
 import type { Summary } from '@lodestone/simulator'
 import type { Command } from 'commander'
-import { type SharedOptions, settingsOf } from '../config/settings.ts'
+import type { PlantOptions } from '../config/plant-of.ts'
+import { areaRef } from '../config/refs.ts'
+import { settingsOf } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
 import { interruptible } from '../interruptible.ts'
-import { asksService, command, wholeNumber } from '../options.ts'
+import { asksPlant, command, repeatable, wholeNumber } from '../options.ts'
 import { createProgress } from '../output/progress.ts'
+import { onlyAreas } from '../posting/only-areas.ts'
 import { plantClients } from '../posting/plant-clients.ts'
 import { runs } from '../runner.ts'
 
-type Options = SharedOptions & {
+type Options = PlantOptions & {
+  readonly area?: readonly string[]
   readonly start?: string
   readonly days: number
   readonly scale: number
@@ -22,17 +26,26 @@ const DAY_MS = 86_400_000
 
 export const simulateCommand = (): Command =>
   runs<Options>(
-    asksService(
+    asksPlant(
       command(
         'simulate',
         'Post what the simulated plants do. The same options give the same posts: what is recorded already has no second effect.',
-        ['simulate --days 30 --start 2026-09-01', 'simulate --days 7 --scale 0.1 --seed 42 --json'],
+        [
+          'simulate --days 30 --start 2026-09-01',
+          'simulate --days 7 --scale 0.1 --seed 42 --json',
+          'simulate --area MTP-MN --plant-url MTP-MN=http://mine:7072   # of a plant that runs alone',
+        ],
       ),
     )
       .option('--start <day>', 'the first day; so many days ago that the last one is today, unless told')
       .option('--days <n>', 'how many', wholeNumber(1, 3_660), 14)
       .option('--scale <n>', 'of the plants; 1 is as published', Number, 1)
       .option('--detail <n>', '2 gives lots of half the size, and about twice the posts', Number, 1)
+      .option(
+        '--area <code>',
+        'only what this area posts; what the others do is taken as done. Once for each',
+        repeatable,
+      )
       .option('--seed <n>', 'chance', wholeNumber(0, 4_294_967_295), 1)
       .option(
         '--second-key <key>',
@@ -42,13 +55,14 @@ export const simulateCommand = (): Command =>
       const { days, scale, detail, seed } = options
       const settings = await settingsOf(options)
       const { clientPoster, simulate } = await import('@lodestone/simulator')
-      const retryForMs = 30_000
+      const retry = { plantUrl: options.plantUrl, retryForMs: 30_000 }
       const second =
         options.secondKey === undefined ? settings : await settingsOf({ ...options, key: options.secondKey })
       const clientOf = {
-        plant: plantClients(settings, { retryForMs }),
-        compliance: plantClients(second, { retryForMs, asker: () => 'compliance' }),
+        plant: plantClients(settings, retry),
+        compliance: plantClients(second, { ...retry, asker: () => 'compliance' }),
       }
+      const poster = clientPoster((area, hand) => clientOf[hand](area))
       const progress = createProgress(terminal, `Posting ${days} simulated days`)
       const posts = (n: number) => `${n.toLocaleString('en-US')} posts`
       const summary = await interruptible((signal) =>
@@ -59,19 +73,23 @@ export const simulateCommand = (): Command =>
           days,
           start: options.start ?? new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10),
           until: new Date().toISOString(),
-          poster: clientPoster((area, hand) => clientOf[hand](area)),
+          poster: options.area === undefined ? poster : onlyAreas(poster, options.area.map(areaRef)),
           signal,
           onProgress: (at) => progress.update(at.day, days, posts(at.posts)),
         }),
       )
       progress.update(days, days)
       progress.end(posts(summary.posts))
-      terminal.out(terminal.json ? JSON.stringify(summary) : summaryLines(summary).join('\n'))
+      terminal.out(
+        terminal.json
+          ? JSON.stringify(summary)
+          : summaryLines(summary, options.area !== undefined).join('\n'),
+      )
       return summary.refused > 0 ? EXIT.refused : EXIT.ok
     },
   )
 
-const summaryLines = (summary: Summary): string[] => {
+const summaryLines = (summary: Summary, someAreas: boolean): string[] => {
   const { recorded, replayed, refused, caught, refusals, produced, shipped } = summary
   const figures = [
     ['Ore, wet', produced.oreWet],
@@ -83,7 +101,7 @@ const summaryLines = (summary: Summary): string[] => {
     ['Magnets shipped', shipped.magnets],
   ] as const
   return [
-    `${recorded.toLocaleString('en-US')} recorded, ${replayed.toLocaleString('en-US')} recorded before, ${refused} refused; ${caught} slips of the pen turned away.`,
+    `${recorded.toLocaleString('en-US')} recorded, ${replayed.toLocaleString('en-US')} recorded before${someAreas ? ' or of other areas' : ''}, ${refused} refused; ${caught} slips of the pen turned away.`,
     ...refusals.slice(0, 5).map(({ area, type, code, message }) => `  ${area} ${type}: ${message} [${code}]`),
     ...figures.map(([what, grams]) => `${what.padEnd(16)} ${formatGrams(grams).padStart(18)}`),
   ]

@@ -24,9 +24,9 @@ export type EntryIndex = {
   readonly pending: () => number
   readonly refused: () => number
   readonly get: (key: string) => EntryState | undefined
-  add(segment: Segment, entry: KnownEntry): void
+  add(segment: Pick<Segment, 'first'>, entry: KnownEntry): void
   settle(outcome: Pick<OutcomeLine, 'key' | 'status'>): void
-  load(segment: Segment, recovered: RecoveredSegment): void
+  load(segment: Pick<Segment, 'first'>, recovered: RecoveredSegment): void
   /** True when nothing in this segment is open or refused. */
   readonly isDone: (segment: Segment) => boolean
   forget(segment: Segment): void

@@ -1,4 +1,5 @@
 export type { SpoolEntry, SpoolOutcome, SpoolPost } from './entry.ts'
+export { inspectSpool, type SpoolInspection } from './inspect.ts'
 export { takeLock } from './lock.ts'
 export { makeFolder } from './make-folder.ts'
 export { type RepairedFile, repairSpool, type SpoolRepair } from './repair.ts'

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { collect } from '../testing/collect.ts'
 import { holdPost } from '../testing/posts.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { inspectSpool } from './inspect.ts'
 import { repairSpool } from './repair.ts'
 import { createSpool } from './spool.ts'
 
@@ -133,6 +134,18 @@ describe('a spool that was damaged on the disk', () => {
       expect.stringContaining('hold-4'),
       '',
     ])
+  })
+
+  it('can be looked at without being taken or changed', async () => {
+    const dir = await filled([1], [2], [3])
+    const spool = await createSpool(dir)
+    await spool.drop('hold-1')
+    expect(await inspectSpool(dir)).toEqual({ waiting: 2, refused: 0, damaged: [] })
+    await spool.close()
+    await change(dir, FIRST, (text) => line(text, 2, () => 'hole'))
+    const before = await readFile(join(dir, FIRST), 'utf8')
+    expect(await inspectSpool(dir)).toEqual({ waiting: 1, refused: 0, damaged: [join(dir, FIRST)] })
+    expect(await readFile(join(dir, FIRST), 'utf8')).toBe(before)
   })
 
   it('is left as it is where it is whole, and is for one process at a time', async () => {
