@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,13 +10,23 @@ import { expect, it } from 'vitest'
 const root = join(import.meta.dirname, '..', '..')
 const lodestone = [join(root, 'packages', 'cli', 'src', 'main.ts')]
 const run = promisify(execFile)
-const PORT = '7391'
+
+/** A port that nobody has right now. */
+const freePort = async (): Promise<string> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return String(typeof address === 'object' ? address?.port : address)
+}
 
 it('the chain of the README is posted by hand with curl, and traced', { timeout: 120_000 }, async () => {
   const data = mkdtempSync(join(tmpdir(), 'lodestone-by-hand-'))
+  const port = await freePort()
   const up = spawn(
     process.execPath,
-    [...lodestone, 'up', '--no-simulation', '--data', data, '--port', PORT],
+    [...lodestone, 'up', '--no-simulation', '--data', data, '--port', port],
     { cwd: root },
   )
   const gone = new Promise((resolve) => up.once('close', resolve))
@@ -23,7 +35,7 @@ it('the chain of the README is posted by hand with curl, and traced', { timeout:
     await new Promise<void>((resolve, reject) => {
       up.stdout.on('data', (chunk: Buffer) => {
         said += chunk
-        if (said.includes(`http://127.0.0.1:${PORT}`)) resolve()
+        if (said.includes(`http://127.0.0.1:${port}`)) resolve()
       })
       up.once('close', () => reject(new Error(said)))
     })
@@ -42,7 +54,7 @@ it('the chain of the README is posted by hand with curl, and traced', { timeout:
     const readme = readFileSync(join(root, 'README.md'), 'utf8')
     const script = /# \[by-hand\]\n([\s\S]*?)# \[\/by-hand\]/.exec(readme)?.[1] ?? ''
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], {
-      env: { ...process.env, LODESTONE_URL: `http://127.0.0.1:${PORT}`, LODESTONE_KEY: key },
+      env: { ...process.env, LODESTONE_URL: `http://127.0.0.1:${port}`, LODESTONE_KEY: key },
     })
     const answers = stdout
       .trim()
