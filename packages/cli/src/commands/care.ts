@@ -1,4 +1,4 @@
-import { areaOf } from '@lodestone/domain'
+import { ADJUSTMENT_CAUSES, areaOf, LABORATORY_ROLES } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { command, repeatable } from '../options.ts'
 import { postsOne } from '../posting/posts-one.ts'
@@ -67,7 +67,7 @@ export const assayCommand = (): Command =>
       .option('--oxides', 'the parts are oxides: "Nd2O3=75 %"')
       .option('--method <name>', 'by which method')
       .option('--laboratory <name>', 'by whom')
-      .addOption(new Option('--role <role>', 'for whom').choices(['production', 'settlement', 'umpire'])),
+      .addOption(new Option('--role <role>', 'for whom').choices(LABORATORY_ROLES)),
     ({ sample, part = [], oxides, method, laboratory, role }, [lot = '']) => ({
       type: 'AssayRecorded',
       area: areaOf(lot),
@@ -102,11 +102,7 @@ export const adjustCommand = (): Command =>
       .argument('<lot>', LOT)
       .addOption(new Option('--gain <mass>', 'there is more').conflicts('loss'))
       .option('--loss <mass>', 'there is less')
-      .addOption(
-        new Option('--cause <word>', 'why')
-          .choices(['count', 'scale', 'moisture', 'spill', 'residue', 'rounding', 'sample', 'other'])
-          .makeOptionMandatory(),
-      )
+      .addOption(new Option('--cause <word>', 'why').choices(ADJUSTMENT_CAUSES).makeOptionMandatory())
       .requiredOption('--reason <words>', 'what is known of it; it is recorded'),
     ({ gain, loss, cause, reason }, [lot = '']) => ({
       type: 'LotAdjusted',

@@ -1,4 +1,4 @@
-import type { CONTENT_BASES } from '@lodestone/domain'
+import { areaOf, CONTENT_BASES } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { type PlantOptions, plantsOf } from '../config/plant-of.ts'
 import { areaRef } from '../config/refs.ts'
@@ -21,7 +21,7 @@ const charge = (): Command =>
       .requiredOption('--line <goods>', 'what went in; once for each lot', repeatable),
     ({ line = [] }, [pool = '']) => ({
       type: 'PoolCharged',
-      area: areaOfPool(pool),
+      area: areaOf(pool),
       post: { pool, lines: line.map(lineOf) },
     }),
   )
@@ -35,7 +35,7 @@ const draw = (): Command =>
       .requiredOption('--output <goods>', 'the lot that it became; once for each', repeatable),
     ({ output = [] }, [pool = '']) => ({
       type: 'PoolDrawn',
-      area: areaOfPool(pool),
+      area: areaOf(pool),
       post: { pool, outputs: output.map(yieldOf) },
     }),
   )
@@ -54,20 +54,14 @@ const survey = (): Command =>
       .argument('<pool>', POOL)
       .requiredOption('--content <mass>', 'what is in it')
       .requiredOption('--uncertainty <mass>', 'its expanded uncertainty')
-      .addOption(
-        new Option('--basis <word>', 'how it is known')
-          .choices(['measured', 'modelled', 'inferred'])
-          .makeOptionMandatory(),
-      )
+      .addOption(new Option('--basis <word>', 'how it is known').choices(CONTENT_BASES).makeOptionMandatory())
       .option('--method <words>', 'how it was found'),
     ({ content, uncertainty, basis, method }, [pool = '']) => ({
       type: 'PoolSurveyed',
-      area: areaOfPool(pool),
+      area: areaOf(pool),
       post: { pool, content, uncertainty, basis, method },
     }),
   )
-
-const areaOfPool = (pool: string): string => areaRef(pool.split('-').slice(0, 2).join('-'))
 
 export const poolsCommand = (): Command =>
   runs<PlantOptions>(

@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { areaOf, formatGrams, UNIT_KINDS } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { type PlantOptions, plantsOf } from '../config/plant-of.ts'
 import { areaRef } from '../config/refs.ts'
@@ -9,8 +9,6 @@ import { table } from '../output/table.ts'
 import { lineOf } from '../posting/goods.ts'
 import { postsOne } from '../posting/posts-one.ts'
 import { runs } from '../runner.ts'
-
-const areaOfUnit = (unit: string): string => areaRef(unit.split('-').slice(0, 2).join('-'))
 
 type PackOptions = {
   readonly kind: string
@@ -26,17 +24,13 @@ const pack = (): Command =>
       'units pack FTW-MG-PL-7 --kind pallet --unit FTW-MG-BX-00041 --unit FTW-MG-BX-00042 --seal 88120',
     ])
       .argument('<unit>', "area and the unit's number: FTW-MG-BX-00041")
-      .addOption(
-        new Option('--kind <kind>', 'what it is')
-          .choices(['box', 'drum', 'bag', 'pallet', 'serial'])
-          .makeOptionMandatory(),
-      )
+      .addOption(new Option('--kind <kind>', 'what it is').choices(UNIT_KINDS).makeOptionMandatory())
       .option('--content <goods>', 'what is in it; once for each lot', repeatable)
       .option('--unit <unit>', 'a unit inside it; once for each', repeatable)
       .option('--seal <number>', 'its seal'),
     ({ kind, content = [], unit: units = [], seal }, [unit = '']) => ({
       type: 'UnitPacked',
-      area: areaOfUnit(unit),
+      area: areaOf(unit),
       post: { unit, kind, contents: content.map(lineOf), units, seal },
     }),
   )
@@ -48,7 +42,7 @@ const unpack = (): Command =>
     ])
       .argument('<unit>', "area and the unit's number: FTW-MG-BX-00041")
       .option('--reason <words>', 'why'),
-    ({ reason }, [unit = '']) => ({ type: 'UnitUnpacked', area: areaOfUnit(unit), post: { unit, reason } }),
+    ({ reason }, [unit = '']) => ({ type: 'UnitUnpacked', area: areaOf(unit), post: { unit, reason } }),
   )
 
 type Options = PlantOptions & { readonly after?: string; readonly limit: number }

@@ -1,6 +1,6 @@
 import type { BookHandover } from '@lodestone/client'
 import type { Severity } from '@lodestone/domain'
-import { textWidth } from '../output/findings.ts'
+import { SEVERITY_COLOURS, textWidth } from '../output/findings.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { shortTime } from '../output/when.ts'
 import { paragraph } from '../output/wrap.ts'
@@ -9,8 +9,6 @@ import type { AreaExceptions } from './all-exceptions.ts'
 type Found = BookHandover['exceptions'][number]
 type Proposals = BookHandover['proposals']
 type Told = Pick<Terminal, 'columns' | 'style'>
-
-const COLOURS = { note: 'dim', warning: 'yellow', disputed: 'yellow', critical: 'red' } as const
 
 /** What areas disbelieve, an area after the other, and in one sentence what it comes to. */
 export const exceptionLines = (
@@ -32,7 +30,7 @@ export const findingOf = (terminal: Told, area: string, found: Found, proposals:
   const { id, severity, code, sentence, remedy, lots, at } = found
   const head = `${area}@${id}`.padEnd(16)
   return [
-    `${terminal.style('bold', head)}  ${terminal.style(COLOURS[severity], severity)}  ${code}  since ${shortTime(at)}`,
+    `${terminal.style('bold', head)}  ${terminal.style(SEVERITY_COLOURS[severity], severity)}  ${code}  since ${shortTime(at)}`,
     ...paragraph(sentence, width, 2),
     ...(remedy === undefined ? [] : paragraph(`Way out: ${remedy}`, width, 2)),
     ...(lots.length === 0 ? [] : paragraph(`Disputed: ${lots.join(', ')}`, width, 2)).filter(

@@ -31,6 +31,22 @@ describe('what is on hand', () => {
   })
 })
 
+describe('what is in pools and open runs', () => {
+  it('stands there', () => {
+    const shop = alloyShop()
+      .given('PoolCharged', { ...at, pool: 'FTW-SC-CR-1', lines: [{ lot: 'FTW-SC-FE-0440', mass: '5 kg' }] })
+      .given('RunOpened', {
+        ...at,
+        process: 'AlloyFlaked',
+        run: '7',
+        inputs: [{ lot: 'FTW-SC-FE-0440', mass: '100 kg' }],
+      })
+    const there = (place: string) => onHand(shop.book, { place }).map(({ lot, grams }) => [lot, grams])
+    expect(there('FTW-SC-CR-1')).toEqual([[expect.stringMatching(/^FTW-SC-CR-1\.G\d$/), 5_000]])
+    expect(there('strip-casting/7')).toEqual([[expect.stringMatching(/^FTW-SC-WIP-\d$/), 100_000]])
+  })
+})
+
 describe('the handover', () => {
   it('is empty when nothing asks for anybody', () => {
     const nothing = {

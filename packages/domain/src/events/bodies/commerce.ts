@@ -25,11 +25,12 @@ export const titleTransferred = {
 
 const content = (forms: Forms) => z.strictObject({ lot: lotId, mass: forms.mass, pieces: pieces.optional() })
 
+export const UNIT_KINDS = ['box', 'drum', 'bag', 'pallet', 'serial'] as const
 /** A box, a pallet, a serial: pieces of lots under one number. */
 export const unitPacked = (forms: Forms) => ({
   occurredAt: instant,
   unit: unitId,
-  kind: z.enum(['box', 'drum', 'bag', 'pallet', 'serial']),
+  kind: z.enum(UNIT_KINDS),
   contents: z.array(content(forms)).max(1_000).default([]),
   /** Units inside this one: boxes on a pallet. */
   units: z.array(unitId).max(1_000).default([]),
