@@ -69,7 +69,7 @@ export const balance = (lineage: Lineage, question: BalanceQuestion): Balance =>
     asOf,
     sheets,
     ...(areas.length > 1 ? { byArea } : {}),
-    ...closedOf(reading, areas, elements),
+    ...(scope.kind === 'area' ? closedOf(reading, areas, elements) : {}),
     gaps: gaps(lineage, asOf),
   }
 }
@@ -125,8 +125,8 @@ const closedOf = (
   elements: readonly Element[],
 ): Pick<Balance, 'closed'> => {
   const { lineage, asOf, period } = reading
-  const [area, ...others] = areas
-  if (area === undefined || others.length > 0) return {}
+  const [area] = areas
+  if (area === undefined) return {}
   const stream = findName(lineage.streams.names, bookStream(area))
   const { position, throughMs, period: name } = lineage.closings.columns
   for (let row = lineage.closings.count - 1; row >= 0; row--) {

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { approveCommand } from './commands/approve.ts'
 import { areasCommand } from './commands/areas.ts'
 import { askCommand } from './commands/ask.ts'
+import { balanceCommand } from './commands/balance.ts'
 import { adjustCommand, assayCommand, holdCommand, releaseCommand, sampleCommand } from './commands/care.ts'
 import { closeBookCommand } from './commands/close-book.ts'
 import { correctCommand } from './commands/correct.ts'
@@ -9,6 +10,7 @@ import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { exceptionsCommand } from './commands/exceptions.ts'
+import { findingsCommand } from './commands/findings.ts'
 import { handoverCommand } from './commands/handover.ts'
 import { historyCommand } from './commands/history.ts'
 import { identifiersCommand } from './commands/identifiers.ts'
@@ -83,7 +85,15 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
   ],
   [
     'What not to believe:',
-    () => [exceptionsCommand(), resolveCommand(), correctCommand(), proposalsCommand(), approveCommand()],
+    () => [
+      findingsCommand(),
+      balanceCommand(),
+      exceptionsCommand(),
+      resolveCommand(),
+      correctCommand(),
+      proposalsCommand(),
+      approveCommand(),
+    ],
   ],
   [
     'Where it comes from:',

@@ -12,9 +12,11 @@ import { createBehindShipments } from './access/behind.ts'
 import { keyStandsIn } from './access/key-stands.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
+import { balanceRoute } from './http/routes/balance-route.ts'
 import { diffRoute } from './http/routes/diff-route.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
 import { evidenceRoute } from './http/routes/evidence-route.ts'
+import { findingsRoute } from './http/routes/findings-route.ts'
 import { intervalRoute } from './http/routes/interval-route.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
@@ -27,6 +29,7 @@ import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
 import { createProjectionMetrics } from './metrics/projection-metrics.ts'
 import type { Provenance } from './provenance.ts'
 import { createCutLineages } from './queries/cut-lineages.ts'
+import { createFindings } from './queries/findings.ts'
 import { createTouchedLots } from './queries/touched-lots.ts'
 
 export type ProvenanceAppOptions = {
@@ -91,6 +94,8 @@ export const createProvenanceApp =
       intervalRoute(typed, asking)
       diffRoute(typed, asking)
       shipmentRoutes(typed, asking)
+      balanceRoute(typed, asking)
+      findingsRoute(typed, asking, createFindings())
       placeRoutes(typed, asking)
       eventRoutes(typed, asking)
       projectionRoute(typed, asking, feed)

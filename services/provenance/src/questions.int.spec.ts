@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { balanceAnswer } from './http/schemas/balance.ts'
 import { diffAnswer } from './http/schemas/diff.ts'
+import { findingsAnswer } from './http/schemas/findings.ts'
 import { intervalAnswer } from './http/schemas/interval.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from './http/schemas/lots.ts'
 import { originsAnswer } from './http/schemas/origins.ts'
@@ -23,6 +25,7 @@ let ledger: ReadLedger
 let side: ReadSide
 let events: { readonly [name: string]: Recorded }
 const MAGNET = 'FTW-MG-26-1'
+const NOVEMBER = 'from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z'
 
 beforeAll(async () => {
   ledger = await openReadLedger()
@@ -64,6 +67,10 @@ const ANSWERS: readonly (readonly [string, () => string, z.ZodType])[] = [
   ['shipments', () => '/v1/shipments', shipmentsAnswer],
   ['parcels', () => '/v1/parcels', parcelsAnswer],
   ['a parcel', () => '/v1/parcels/FTW-SC-P-1', parcelAnswer],
+  ['a balance', () => `/v1/balances?area=FTW-SC&${NOVEMBER}&element=Nd,Fe`, balanceAnswer],
+  ['the balance of a site', () => `/v1/balances?site=FTW&${NOVEMBER}&element=Nd`, balanceAnswer],
+  ['the balance of the chain', () => `/v1/balances?${NOVEMBER}`, balanceAnswer],
+  ['findings', () => `/v1/findings?${NOVEMBER}`, findingsAnswer],
   ['sites', () => '/v1/sites', sitesAnswer],
   ['areas', () => '/v1/areas', areasAnswer],
   ['parties', () => '/v1/parties', partiesAnswer],
@@ -296,7 +303,9 @@ test('the description names every route, and its schemas', async () => {
     '/health/ready',
     '/metrics',
     '/v1/areas',
+    '/v1/balances',
     '/v1/events/{stream}/{revision}',
+    '/v1/findings',
     '/v1/live',
     '/v1/lots',
     '/v1/lots/{lot}',

@@ -30,8 +30,8 @@ export type MaterialRow = {
 }
 
 /**
- * All materials. To the gram: opening + what came from outside + taken up - what left for outside - lost + changed - unaccounted = closing; with what is
- * on its way in opening and closing where several areas are balanced.
+ * All materials. To the gram: opening + what came from outside + taken up + unexplained - what left for outside - lost + changed - unaccounted = closing; with
+ * what is on its way in opening and closing where several areas are balanced.
  */
 export type Total = Omit<MaterialRow, 'material'> & {
   /** What was on its way between the areas, in the senders' figures. */

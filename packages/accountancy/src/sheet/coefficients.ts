@@ -1,7 +1,7 @@
 import { isIn } from '../movements/lines.ts'
 import { crosses } from './outside.ts'
 import type { Quantity, Reading } from './reading.ts'
-import { eachHeld, type Stock } from './stock.ts'
+import { eachHeld, type Stock, shortOf } from './stock.ts'
 import type { Transit } from './transit.ts'
 
 /**
@@ -9,17 +9,23 @@ import type { Transit } from './transit.ts'
  * and is there. A lot that was made and used up within the border has nothing here: how well it was analysed does not matter.
  */
 export const coefficientsOf = (
-  { lineage }: Reading,
+  reading: Reading,
   stocks: readonly Stock[],
   transit: Transit,
   quantity: Quantity,
 ): Map<number, number> => {
+  const { lineage, period } = reading
   const coefficients = new Map<number, number>()
   const add = (lot: number, grams: number): void => {
     if (grams !== 0) coefficients.set(lot, (coefficients.get(lot) ?? 0) + grams)
   }
   for (const stock of stocks) {
-    eachHeld(stock, (lot, opening, closing) => add(lot, Math.max(0, opening) - Math.max(0, closing)))
+    eachHeld(stock, (lot, opening, closing) => {
+      add(lot, Math.max(0, opening) - Math.max(0, closing))
+      // What appeared without cause has a line of its own, and is raised by the book.
+      if (opening < 0) add(lot, -shortOf(reading, lot, opening, period.fromMs).unexplained)
+      if (closing < 0) add(lot, shortOf(reading, lot, closing, period.toMs).unexplained)
+    })
     const { movements } = stock
     for (let row = 0; row < movements.count; row++) {
       const line = movements.line[row]!

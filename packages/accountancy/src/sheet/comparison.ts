@@ -41,8 +41,12 @@ export const comparisonOf = (
   const where = isAlarm ? whereMost(reading, areas, difference.events, verdict === 'missing') : undefined
   const notAnalysed = lotsByMaterial(reading, difference.notKnown)
   const estimated = lotsByMaterial(reading, difference.estimated)
-  const onTheWay = total.transit?.opening ?? 0
-  const had = total.opening + onTheWay + FROM_OUTSIDE.reduce((sum, line) => sum + (total.lines[line] ?? 0), 0)
+  const had =
+    total.opening +
+    (total.transit?.opening ?? 0) +
+    FROM_OUTSIDE.reduce((sum, line) => sum + (total.lines[line] ?? 0), 0) +
+    Object.values(total.takenUp).reduce((sum, grams) => sum + grams, 0) +
+    total.unexplained
   return {
     ...figures,
     sentence: sentenceOf({ ...figures, element: elementOf(quantity), had, where, notAnalysed }),

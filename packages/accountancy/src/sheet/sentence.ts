@@ -29,9 +29,9 @@ export const sentenceOf = (said: Said): string => {
 }
 
 const explained = ({ unaccounted, hidden, uncertainty }: Said): string => {
-  const size = unaccounted === 0 ? 'it balances to the gram' : `a difference of ${formatGrams(unaccounted)}`
+  if (unaccounted === 0) return 'it balances to the gram'
   const losses = hidden > 0 ? ` and what is lost unseen (up to ${formatGrams(hidden)})` : ''
-  return `${size}, within what weighing and analysis (${formatGrams(uncertainty)} standard)${losses} explain`
+  return `a difference of ${formatGrams(unaccounted)}, within what weighing and analysis (${formatGrams(uncertainty)} standard)${losses} explain`
 }
 
 const beyond = ({ timesUncertaintyTimes10: times, verdict, hidden }: Said): string => {
@@ -49,8 +49,11 @@ const most = ({ where }: Said): string =>
 
 const notKnown = ({ element, notAnalysed }: Said): string => {
   const [first] = notAnalysed
-  const rest = notAnalysed.length > 1 ? `, and of ${notAnalysed.length - 1} more materials` : ''
+  const more = notAnalysed.length - 1
+  const rest = more > 0 ? `, and of ${counted(more, 'other material')}` : ''
   return first === undefined
     ? 'Nothing can be said.'
-    : `Nothing can be said of ${element ?? 'mass'}: ${first.lots} lots of ${MATERIALS[first.material].name} (${formatGrams(first.grams)})${rest} have no analysis.`
+    : `Nothing can be said of ${element ?? 'mass'}: ${counted(first.lots, 'lot')} of ${MATERIALS[first.material].name} (${formatGrams(first.grams)})${rest} have no analysis.`
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

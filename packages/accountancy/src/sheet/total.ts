@@ -27,6 +27,7 @@ export const totalOfSheet = (
   const unaccounted =
     sum.opening -
     sum.closing +
+    sum.unexplained +
     lineSum(sum.lines, FROM_OUTSIDE) -
     lineSum(sum.lines, outside) +
     all(takenUp) -

@@ -16,7 +16,14 @@ export const textWidth = (terminal: Pick<Terminal, 'columns'>): number => Math.m
 /** What the ledger found about a post: the sentence, its code, and the way out under it. */
 export const findingLines = (
   terminal: Pick<Terminal, 'columns' | 'style'>,
-  { severity, sentence, code, remedy }: Pick<Finding, 'severity' | 'sentence' | 'code' | 'remedy'>,
+  {
+    severity,
+    sentence,
+    code,
+    remedy,
+  }: Pick<Finding, 'severity' | 'sentence' | 'remedy'> & {
+    readonly code: string
+  },
 ): string[] => {
   const [first = '', ...more] = paragraph(`${severity}: ${sentence} [${code}]`, textWidth(terminal))
   return [

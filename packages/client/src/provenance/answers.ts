@@ -1,4 +1,5 @@
-import type { Addressee, DocumentState, LedgerEvent, Party } from '@lodestone/domain'
+import type { Balance, DerivedFinding } from '@lodestone/accountancy'
+import type { Addressee, DocumentState, LedgerEvent, Party, Severity } from '@lodestone/domain'
 import type {
   AreaView,
   EventAt,
@@ -99,6 +100,22 @@ export type ParcelsAnswer = Positioned & {
   /** The moment that the ages are counted to. */
   readonly at: string
   readonly parcels: readonly (OpenParcel & { readonly ageSeconds: number })[]
+}
+
+/** The material balance of areas over a period. */
+export type BalanceAnswer = Positioned & Balance
+/** Something not to be believed: raised by a book and open, or derived from the log. */
+export type FindingView = Omit<DerivedFinding, 'code'> & {
+  readonly code: string
+  readonly source: 'book' | 'derived'
+}
+export type FindingsAnswer = Positioned & {
+  readonly from: string
+  readonly to: string
+  /** How many there are of each severity, whether or not they are listed. */
+  readonly counts: { readonly [S in Severity]: number }
+  /** The gravest first, of equal ones the latest. */
+  readonly findings: readonly FindingView[]
 }
 
 export type SitesAnswer = Positioned & { readonly sites: readonly SiteView[] }

@@ -1,11 +1,22 @@
-import type { Element, LotId, ParcelId, SourceKind } from '@lodestone/domain'
+import type {
+  AreaCode,
+  Element,
+  LotId,
+  MaterialCode,
+  ParcelId,
+  Severity,
+  SiteCode,
+  SourceKind,
+} from '@lodestone/domain'
 import type { Direction, LotSearch, LotView, ShipmentSearch } from '@lodestone/lineage'
 import { createHttp, type HttpOptions, type HttpRequest } from '../http.ts'
 import type {
   AreasAnswer,
+  BalanceAnswer,
   DiffAnswer,
   EventAnswer,
   EvidenceAnswer,
+  FindingsAnswer,
   HistoryAnswer,
   IntervalAnswer,
   LotAnswer,
@@ -40,6 +51,20 @@ export type IntervalQuery = {
   readonly countries?: readonly string[]
   readonly sources?: readonly LotId[]
 }
+/** An area, or a site; the whole chain where neither is named. Times in ISO 8601 with offset. */
+export type BalanceQuery = {
+  readonly area?: AreaCode | undefined
+  readonly site?: SiteCode | undefined
+  readonly from: string
+  readonly to: string
+  readonly elements?: readonly Element[] | undefined
+  readonly material?: MaterialCode | undefined
+}
+export type FindingsQuery = Partial<Omit<BalanceQuery, 'material'>> & {
+  /** As grave as this, or graver. */
+  readonly severity?: Severity | undefined
+  readonly limit?: number | undefined
+}
 export type HistoryQuery = { readonly after?: number; readonly limit?: number }
 export type LotsQuery = Omit<LotSearch, 'asOf'>
 export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf' | 'among'> & {
@@ -72,6 +97,10 @@ export type ProvenanceClient = {
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
   parcelsInTransit(options?: ReadOptions): Promise<ParcelsAnswer>
+  /** The material balance of an area, of a site, or of the whole chain, over a period; of mass, and of the elements named. */
+  balance(query: BalanceQuery, options?: ReadOptions): Promise<BalanceAnswer>
+  /** What is not to be believed, the gravest first; of the last quarter unless told. */
+  findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
   sites(options?: ReadOptions): Promise<SitesAnswer>
   areas(options?: ReadOptions): Promise<AreasAnswer>
   parties(options?: ReadOptions): Promise<PartiesAnswer>
@@ -129,6 +158,10 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
       get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),
     parcelsInTransit: (read) => get('/v1/parcels', {}, read),
+    balance: ({ elements, ...query }, read) =>
+      get('/v1/balances', { ...query, element: elements?.join(',') }, read),
+    findings: ({ elements, ...query } = {}, read) =>
+      get('/v1/findings', { ...query, element: elements?.join(',') }, read),
     sites: (read) => get('/v1/sites', {}, read),
     areas: (read) => get('/v1/areas', {}, read),
     parties: (read) => get('/v1/parties', {}, read),

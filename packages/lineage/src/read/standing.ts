@@ -26,13 +26,17 @@ export const holdsOn = (lineage: Lineage, lot: number, asOf: number): string[] =
 
 /** Whether a finding that is still open names the lot. */
 export const hasOpenFinding = (lineage: Lineage, lot: number, asOf: number): boolean => {
-  const { kind, position, value, nextOfLot } = lineage.notes.columns
-  for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
-    if (kind[note]! < DISPUTED || !stands(lineage, position[note]!, asOf)) continue
-    if (isResolved(lineage, value[note]!, asOf)) continue
-    if (kind[note] === DISPUTED || !isAnswered(lineage, value[note]!, asOf)) return true
-  }
+  const { kind, value, nextOfLot } = lineage.notes.columns
+  for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!)
+    if (kind[note]! >= DISPUTED && isOpenFinding(lineage, value[note]!, asOf)) return true
   return false
+}
+
+/** Whether the finding that begins at a note stands, and neither people nor what was missing have closed it. */
+export const isOpenFinding = (lineage: Lineage, first: number, asOf: number): boolean => {
+  const { kind, position } = lineage.notes.columns
+  if (!stands(lineage, position[first]!, asOf) || isResolved(lineage, first, asOf)) return false
+  return kind[first] === DISPUTED || !isAnswered(lineage, first, asOf)
 }
 
 /** Whether every lot of the finding that begins at this note is covered by then. */

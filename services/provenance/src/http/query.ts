@@ -73,6 +73,7 @@ export const parcelParam = z
   .string()
   .regex(LOT_ID, 'a parcel id is the area\'s code and the plant\'s number: "FTW-SC-P-0007"')
 export const areaParam = z.string().regex(AREA_CODE, 'an area code is a site code and an area: "FTW-SC"')
+export const siteParam = z.string().regex(SITE_CODE, 'a site code is 2 to 5 capital letters or digits: "FTW"')
 export const streamParam = z
   .string()
   .regex(STREAM, 'a stream is "registry", or "book-" and an area: "book-FTW-SC"')

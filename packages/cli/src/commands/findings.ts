@@ -1,0 +1,69 @@
+import type { FindingsAnswer, FindingView } from '@lodestone/client'
+import { type Element, SEVERITIES, type Severity } from '@lodestone/domain'
+import { type Command, Option } from 'commander'
+import { type PeriodOptions, periodNamed } from '../balance/period.ts'
+import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
+import { EXIT } from '../exit-codes.ts'
+import { asksReadSide, command, wholeNumber } from '../options.ts'
+import { findingLines } from '../output/findings.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { runs } from '../runner.ts'
+import { balancedIn, withPeriod } from './balance.ts'
+
+type Options = ReadSideOptions &
+  PeriodOptions & {
+    readonly element?: readonly Element[]
+    readonly severity: Severity
+    readonly limit: number
+  }
+
+const ABOUT = `Show what is not to be believed, the gravest first: open exceptions of the books, and what follows from the log.
+
+Each with its sentence, the events behind it, and the way to resolve it. Of the last quarter unless a period is named.`
+
+export const findingsCommand = (): Command =>
+  runs<Options>(
+    withPeriod(
+      asksReadSide(
+        command('findings', ABOUT, [
+          'findings',
+          'findings FTW-SC --period 2026-11',
+          'findings --severity disputed --json',
+        ]),
+      ),
+    )
+      .argument('[area|site|chain]', 'an area (FTW-SC), a site (FTW); the whole chain unless told', 'chain')
+      .addOption(
+        new Option('--severity <severity>', 'as grave as this, or graver')
+          .choices(SEVERITIES)
+          .default('note'),
+      )
+      .option('--limit <n>', 'at most so many', wholeNumber(1, 10_000), 100),
+    async (terminal, options, [what = 'chain']) => {
+      const period = periodNamed(options)
+      const { client, read } = await provenanceOf(options)
+      const { element: elements, severity, limit } = options
+      const { from, to } = period ?? {}
+      const found = await client.findings({ ...balancedIn(what), from, to, elements, severity, limit }, read)
+      terminal.out(terminal.json ? JSON.stringify(found) : linesOf(terminal, found).join('\n'))
+      return EXIT.ok
+    },
+  )
+
+const linesOf = (terminal: Terminal, { counts, findings, from, to, position }: FindingsAnswer): string[] => [
+  ...findings.flatMap((finding) => [...findingLines(terminal, finding), ...behind(finding), '']),
+  `${SEVERITIES.toReversed()
+    .map((severity) => `${counts[severity]} ${severity}`)
+    .join(', ')}; ${from.slice(0, 10)} to ${to.slice(0, 10)}, as of position ${position}.`,
+]
+
+const MOST_EVENTS = 3
+
+/** Where to look: the events behind it, as commands name them, and its id. */
+const behind = ({ events, id }: FindingView): string[] => {
+  const shown = events
+    .slice(0, MOST_EVENTS)
+    .map(({ stream, revision }) => `${stream.replace(/^book-/, '')}@${revision}`)
+  const more = events.length > shown.length ? ` and ${events.length - shown.length} more` : ''
+  return [...(shown.length === 0 ? [] : [`  Events: ${shown.join(', ')}${more}`]), `  Id: ${id}`]
+}

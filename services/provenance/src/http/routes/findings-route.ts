@@ -1,0 +1,60 @@
+import { SEVERITIES } from '@lodestone/domain'
+import type { TypedScope } from '@lodestone/plant-service'
+import { z } from 'zod'
+import { bookFindings, byGravity, type Findings } from '../../queries/findings.ts'
+import { instant, requireAreas, requirePeriod, scopeOf, where } from '../balanced.ts'
+import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { common, limit } from '../query.ts'
+import { type Asking, isKnown, questionOf } from '../question.ts'
+import { findingsAnswer } from '../schemas/findings.ts'
+import { STREAMED } from '../streamed.ts'
+
+/** How long findings look back unless told: a quarter. */
+const LOOK_BACK_MS = 92 * 86_400_000
+
+/** Exceptions worth a person's time. */
+export const findingsRoute = (app: TypedScope, asking: Asking, findings: Findings): void => {
+  app.get(
+    '/v1/findings',
+    {
+      ...STREAMED,
+      schema: {
+        operationId: 'listFindings',
+        summary:
+          'What is not to be believed, the gravest first: open exceptions of the books, and what follows from the log',
+        tags: ['accountancy'],
+        querystring: z.strictObject({
+          ...common,
+          ...where,
+          from: instant.optional().describe('What happened from this moment on; a quarter back unless told.'),
+          to: instant.optional().describe('Before this moment; now unless told.'),
+          severity: z.enum(SEVERITIES).default('note').describe('As grave as this, or graver.'),
+          limit: limit(10_000, 1_000),
+        }),
+        response: { 200: findingsAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const { element: elements, severity, limit: most } = request.query
+      const scope = scopeOf(request.query)
+      const to = request.query.to ?? asking.provenance.clock().toISOString()
+      const from = request.query.from ?? new Date(Date.parse(to) - LOOK_BACK_MS).toISOString()
+      requirePeriod(from, to)
+      const question = await questionOf(asking, request, request.query)
+      const areas = requireAreas(question, scope)
+      const isSame = isKnown(request, reply, question)
+      // Whoever names no end asks up to now: no answer is the same as the one before.
+      if (request.query.to === undefined) reply.removeHeader('etag')
+      else if (isSame) return unchanged(reply)
+      const { lineage, at, head } = question
+      const derived = await findings(lineage, at, { scope, from, to, elements })
+      const books = await bookFindings(asking.provenance, lineage, at, areas, { from, to })
+      const all = byGravity([...derived.map((each) => ({ ...each, source: 'derived' as const })), ...books])
+      const counts = { note: 0, warning: 0, disputed: 0, critical: 0 }
+      for (const each of all) counts[each.severity] += 1
+      const least = SEVERITIES.indexOf(severity)
+      const listed = all.filter((each) => SEVERITIES.indexOf(each.severity) >= least).slice(0, most)
+      return { ...head, from, to, counts, findings: listed }
+    },
+  )
+}

@@ -1,0 +1,30 @@
+import { SEVERITIES } from '@lodestone/domain'
+import { z } from 'zod'
+import { element, eventAt, instant, positioned, whole } from './parts.ts'
+
+const listed = z
+  .object({
+    id: z.string().describe('The same for the same cause and subject, whenever it is asked for.'),
+    source: z
+      .enum(['book', 'derived'])
+      .describe('Raised by a book when it was posted, and open; or derived from the log by the read side.'),
+    code: z.string(),
+    severity: z.enum(SEVERITIES),
+    areas: z.array(z.string()),
+    lots: z.array(z.string()),
+    element: element.nullable(),
+    events: z.array(eventAt),
+    occurredAt: instant,
+    figures: z.record(z.string(), z.number()),
+    sentence: z.string(),
+    remedy: z.string(),
+  })
+  .meta({ id: 'Finding' })
+
+export const findingsAnswer = z.object({
+  ...positioned,
+  from: instant,
+  to: instant,
+  counts: z.object({ note: whole, warning: whole, disputed: whole, critical: whole }),
+  findings: z.array(listed).describe('The gravest first, of equal ones the latest.'),
+})

@@ -1,0 +1,115 @@
+import { type DerivedFinding, findingsOf, inOrder, type Scope } from '@lodestone/accountancy'
+import {
+  type AreaCode,
+  areaOfStream,
+  type Element,
+  type LedgerEvent,
+  SEVERITIES,
+  type Severity,
+} from '@lodestone/domain'
+import { type Lineage, type OpenDispute, openDisputes } from '@lodestone/lineage'
+import { createPace } from '../following/pace.ts'
+import type { Provenance } from '../provenance.ts'
+import { keepLatest } from './keep-latest.ts'
+import { readEvent } from './read-events.ts'
+
+/** What is not to be believed: derived by the read side, or raised by a book and open. */
+export type ListedFinding = Omit<DerivedFinding, 'code'> & {
+  readonly code: string
+  readonly source: 'book' | 'derived'
+}
+
+export type FindingsSearch = {
+  readonly scope: Scope
+  readonly from: string
+  readonly to: string
+  readonly elements: readonly Element[] | undefined
+}
+
+/** Finds, in slices that let other requests come in between. What was found is kept for those who ask the same again. */
+export type Findings = (lineage: Lineage, asOf: number, search: FindingsSearch) => Promise<DerivedFinding[]>
+
+/** How many answers are kept. */
+const KEPT = 8
+
+export const createFindings = (): Findings => {
+  const kept = keepLatest<Promise<DerivedFinding[]>>(KEPT)
+  // One after another: each would hold the others up.
+  let last: Promise<unknown> = Promise.resolve()
+  return (lineage, asOf, search) =>
+    kept(`${asOf}/${lineage.occurredBefore ?? ''}/${JSON.stringify(search)}`, () => {
+      const found = last.then(() => derive(lineage, asOf, search))
+      last = found.catch(() => {})
+      return found
+    })
+}
+
+const derive = async (
+  lineage: Lineage,
+  asOf: number,
+  { scope, from, to, elements }: FindingsSearch,
+): Promise<DerivedFinding[]> => {
+  const pace = createPace()
+  const parts: DerivedFinding[][] = []
+  for (const part of findingsOf(lineage, { scope, from, to, elements, asOf })) {
+    parts.push(part)
+    const pause = pace.pause()
+    if (pause !== undefined) await pause
+  }
+  return inOrder(parts)
+}
+
+/** What the books of these areas dispute of a period, as they said it when it was posted. Errors: those of `readEvent`. */
+export const bookFindings = async (
+  provenance: Pick<Provenance, 'store' | 'decoder'>,
+  lineage: Lineage,
+  asOf: number,
+  areas: readonly AreaCode[],
+  { from, to }: Pick<FindingsSearch, 'from' | 'to'>,
+): Promise<ListedFinding[]> => {
+  const [first, last] = [Date.parse(from), Date.parse(to)]
+  const found: ListedFinding[] = []
+  for (const dispute of openDisputes(lineage, asOf)) {
+    const area = areaOfStream(dispute.at.stream)
+    const at = Date.parse(dispute.at.occurredAt)
+    if (area === null || !areas.includes(area) || at < first || at >= last) continue
+    const content = await readEvent(provenance, dispute.at)
+    if ('event' in content) found.push(...listed(area, dispute, content.event))
+  }
+  return found
+}
+
+const listed = (area: AreaCode, { at, finding, lots }: OpenDispute, event: LedgerEvent): ListedFinding[] => {
+  const said = event.findings?.[finding]
+  if (said === undefined) return []
+  const exception = `${at.revision}.${finding}`
+  return [
+    {
+      id: `exception:${at.stream}@${exception}`,
+      source: 'book',
+      code: said.code,
+      severity: said.severity,
+      areas: [area],
+      lots,
+      element: null,
+      events: [at],
+      occurredAt: at.occurredAt,
+      figures: {},
+      sentence: said.sentence,
+      remedy:
+        said.remedy ??
+        `Post what is missing, correct the event, or let two people close exception ${exception} of ${area}.`,
+    },
+  ]
+}
+
+/** The gravest first, of equal ones the latest. */
+export const byGravity = (findings: readonly ListedFinding[]): ListedFinding[] =>
+  [...findings].sort(
+    (a, b) =>
+      rank(b.severity) - rank(a.severity) ||
+      Date.parse(b.occurredAt) - Date.parse(a.occurredAt) ||
+      (a.id < b.id ? -1 : 1),
+  )
+
+const rank = (severity: Severity): number => SEVERITIES.indexOf(severity)
