@@ -2,8 +2,10 @@ import { Command } from 'commander'
 import { approveCommand } from './commands/approve.ts'
 import { areasCommand } from './commands/areas.ts'
 import { askCommand } from './commands/ask.ts'
+import { assayCommand, sampleCommand } from './commands/assay.ts'
 import { balanceCommand } from './commands/balance.ts'
-import { adjustCommand, assayCommand, holdCommand, releaseCommand, sampleCommand } from './commands/care.ts'
+import { adjustCommand, holdCommand, releaseCommand } from './commands/care.ts'
+import { clocksCommand } from './commands/clocks.ts'
 import { closeBookCommand } from './commands/close-book.ts'
 import { correctCommand } from './commands/correct.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -114,6 +116,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       sitesCommand(),
       areasCommand(),
       partiesCommand(),
+      clocksCommand(),
       rebuildCommand(),
       schemaCommand(),
     ],

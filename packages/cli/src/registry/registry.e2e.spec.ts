@@ -103,6 +103,10 @@ describe('sites, areas and parties', { timeout: 60_000 }, () => {
       'donor',
     )
     expect(party.code).toBe(0)
+    const clock = ['clocks', 'add', 'NTX-MES', '--name', 'MES', '--tolerance']
+    expect((await run(...clock, '300')).code).toBe(0)
+    expect((await run(...clock, 'five minutes')).stderr).toContain('clockToleranceSeconds')
+    expect((await run('clocks', 'list')).stdout).toMatch(/^NTX-MES +300$/m)
     expect((await run('sites', 'list')).stdout).toMatch(/^NTX +US +North Texas +MP Materials$/m)
     expect((await run('areas', 'list')).stdout).toMatch(/^NTX-RC +recycling +Recycling$/m)
     expect((await run('parties', 'list')).stdout).toMatch(/^TESLA +US +customer donor +Tesla$/m)

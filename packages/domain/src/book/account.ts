@@ -5,6 +5,7 @@ import type { LotId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import { weighingAllowance } from '../quantities/weighing.ts'
+import type { FirstUse } from './moments.ts'
 import type { RunIndex } from './run-index.ts'
 
 /**
@@ -16,6 +17,10 @@ export type Account = {
   readonly basis: MassBasis
   /** When it was born (ISO 8601 with offset); null while only its use has been posted. */
   readonly bornAt: string | null
+  /** How far the clock that says so may be off, where that is registered. */
+  readonly clockSeconds?: number | undefined
+  /** The earliest that it was taken from, of what is posted. */
+  readonly firstUse?: FirstUse | undefined
   readonly inGrams: number
   readonly outGrams: number
   readonly inPieces: number

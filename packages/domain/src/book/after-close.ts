@@ -2,17 +2,10 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import type { Finding } from '../events/finding.ts'
 import { occurredAt } from '../events/occurred-at.ts'
 import type { Book } from './book.ts'
-import type { Decision } from './outcome.ts'
 
 /** What happened in a closed period is appended now, with its true time and a note: the closed statement stays, a restated one stands beside. */
-export const notedAfterClose = (book: Book, decision: Decision<LedgerEvent>): Decision<LedgerEvent> => {
-  const { closedThrough } = book
-  if (!decision.ok || closedThrough === null) return decision
-  return { ok: true, events: decision.events.map((event) => noted(event, closedThrough)) }
-}
-
-const noted = (event: LedgerEvent, closedThrough: string): LedgerEvent => {
-  if (Date.parse(occurredAt(event)) > Date.parse(closedThrough)) return event
+export const notedAfterClose = ({ closedThrough }: Book, event: LedgerEvent): LedgerEvent => {
+  if (closedThrough === null || Date.parse(occurredAt(event)) > Date.parse(closedThrough)) return event
   const finding: Finding = {
     code: 'AFTER_CLOSE',
     severity: 'note',

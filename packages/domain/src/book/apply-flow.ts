@@ -6,25 +6,35 @@ import { reachesProduct } from '../materials/stages.ts'
 import type { Account } from './account.ts'
 import type { Book } from './book.ts'
 import { changedIn, changeIn } from './change-account.ts'
+import { type FirstUse, useOf, withoutUse, withUse } from './moments.ts'
 import { changeWholes, runOf, runsOf, withoutRunIn, withRunIn } from './run-index.ts'
 
 const taken =
-  (take: Take, sign: 1 | -1) =>
+  (take: Take, use: FirstUse) =>
   (account: Account): Account => ({
     ...account,
+    firstUse: withUse(account.firstUse, use),
     // The first use of a lot whose production is not posted yet says on which basis it is weighed.
     basis: account.bornAt === null && account.outGrams === 0 ? take.basis : account.basis,
-    outGrams: account.outGrams + sign * take.grams,
-    outPieces: account.outPieces + sign * take.pieces,
+    outGrams: account.outGrams + take.grams,
+    outPieces: account.outPieces + take.pieces,
+  })
+const untaken =
+  (take: Take, revision: number) =>
+  (account: Account): Account => ({
+    ...account,
+    firstUse: withoutUse(account.firstUse, revision),
+    outGrams: account.outGrams - take.grams,
+    outPieces: account.outPieces - take.pieces,
   })
 
 /** A lot that goes into a run, and the other way round. */
 const takenIn =
-  (take: Take, run: string) =>
-  (account: Account): Account => ({ ...taken(take, 1)(account), usedIn: withRunIn(account, run) })
+  (take: Take, use: FirstUse, run: string) =>
+  (account: Account): Account => ({ ...taken(take, use)(account), usedIn: withRunIn(account, run) })
 const untakenIn =
-  (take: Take, run: string) =>
-  (account: Account): Account => ({ ...taken(take, -1)(account), usedIn: withoutRunIn(account, run) })
+  (take: Take, revision: number, run: string) =>
+  (account: Account): Account => ({ ...untaken(take, revision)(account), usedIn: withoutRunIn(account, run) })
 
 /** The stock lots of this flow that a yield comes from. */
 const parentsOf = (flow: Flow, given: Yield): LotId[] => {
@@ -55,17 +65,19 @@ const added =
 /** When a lot came to be, of which lot it is a part, and in which run. */
 type Birth = {
   readonly bornAt: string
+  readonly clockSeconds: number | undefined
   readonly whole: LotId | undefined
   readonly run: string | undefined
 }
 
 const born =
-  (given: Yield, parents: readonly LotId[], { bornAt, whole, run }: Birth) =>
+  (given: Yield, parents: readonly LotId[], { bornAt, clockSeconds, whole, run }: Birth) =>
   (account: Account): Account => ({
     ...added(given, 1)(account),
     material: given.material,
     basis: given.basis,
     bornAt,
+    clockSeconds,
     parents,
     stated:
       given.composition === undefined || whole !== undefined
@@ -83,6 +95,7 @@ const unborn =
     ...added(given, -1)(account),
     material: 'unidentified',
     bornAt: null,
+    clockSeconds: undefined,
     parents: [],
     stated: undefined,
     whole: undefined,
@@ -100,14 +113,15 @@ const wholeOf = (event: LedgerEvent, part: LotId): LotId | undefined => {
 }
 
 /** The book after goods have moved. Takes out of parcels are the sender's book's, not this one's. */
-export const withFlow = (book: Book, event: LedgerEvent, flow: Flow): Book => {
+export const withFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: number): Book => {
   if (flow === NO_FLOW) return book
   const run = runOf(event)
+  const use = useOf(event, revision)
   const accounts = book.accounts.withMutations((map) => {
     for (const take of flow.takes) {
       if (take.whence !== 'stock') continue
-      if (run === undefined || !reachesProduct(take.role)) changeIn(map, take.lot, taken(take, 1))
-      else changeWholes(map, changedIn(map, take.lot, takenIn(take, run)).whole, [run], withRunIn)
+      if (run === undefined || !reachesProduct(take.role)) changeIn(map, take.lot, taken(take, use))
+      else changeWholes(map, changedIn(map, take.lot, takenIn(take, use, run)).whole, [run], withRunIn)
     }
     for (const given of flow.yields) {
       const parents = parentsOf(flow, given)
@@ -115,7 +129,8 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow): Book => {
         changeIn(map, given.lot, added(given, 1, parents))
         continue
       }
-      const birth = { bornAt: occurredAt(event), whole: wholeOf(event, given.lot), run }
+      const whole = wholeOf(event, given.lot)
+      const birth = { bornAt: occurredAt(event), clockSeconds: event.clockSeconds, whole, run }
       const account = changedIn(map, given.lot, born(given, parents, birth))
       if (account.usedIn !== undefined) changeWholes(map, account.whole, runsOf(account), withRunIn)
     }
@@ -124,7 +139,7 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow): Book => {
 }
 
 /** The book as if these goods had never moved. */
-export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow): Book => {
+export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: number): Book => {
   const run = runOf(event)
   const accounts = book.accounts.withMutations((map) => {
     for (const given of flow.yields) {
@@ -135,10 +150,10 @@ export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow): Book =>
     }
     for (const take of flow.takes) {
       if (take.whence !== 'stock') continue
-      if (run === undefined || !reachesProduct(take.role)) changeIn(map, take.lot, taken(take, -1))
+      if (run === undefined || !reachesProduct(take.role)) changeIn(map, take.lot, untaken(take, revision))
       else {
         changeWholes(map, map.get(take.lot)?.whole, [run], withoutRunIn)
-        changeIn(map, take.lot, untakenIn(take, run))
+        changeIn(map, take.lot, untakenIn(take, revision, run))
       }
     }
   })

@@ -12,19 +12,15 @@ import type { Book } from './book.ts'
 import { strikeBalance } from './checks/element-balance.ts'
 import { evolve } from './evolve.ts'
 import { factsOf } from './lot-facts.ts'
-import type { Decision } from './outcome.ts'
 import { keptSides, type RunBalance } from './run-balance.ts'
 import { runOf, runsOf } from './run-index.ts'
 
 /**
- * A decision with what its event means for the element balances of runs that came before it: an analysis that they waited for, one that
- * takes the place of another, a lot that was used before it was posted, a correction. They are struck again, upon the book as it will be;
- * what no longer holds is settled, what now shows is raised. Nothing is refused for it.
+ * An event with what it means for the element balances of runs that came before it: an analysis that they waited for, one that takes the
+ * place of another, a lot that was used before it was posted, a correction. They are struck again, upon the book as it will be; what no
+ * longer holds is settled, what now shows is raised. Nothing is refused for it.
  */
-export const withBalancesAgain = (book: Book, decision: Decision<LedgerEvent>): Decision<LedgerEvent> =>
-  decision.ok ? { ok: true, events: decision.events.map((event) => struckAgain(book, event)) } : decision
-
-const struckAgain = (book: Book, event: LedgerEvent): LedgerEvent => {
+export const withBalancesAgain = (book: Book, event: LedgerEvent): LedgerEvent => {
   const lots = lotsToldOf(book, event)
   const part = event.type === 'EventDeclaredErroneous' ? runOf(withdrawnBy(event)) : undefined
   if (part === undefined && lots.every((lot) => !isInRuns(book.accounts.get(lot)))) return event

@@ -152,6 +152,7 @@ describe('whatever is posted to a book', () => {
               exceptions: [],
               parents: [],
               usedIn: null,
+              firstUse: null,
             },
           ])
         expect(balances(other)).toEqual(balances(one))

@@ -9,6 +9,7 @@ import type { Ppb } from '../quantities/fraction.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Account } from './account.ts'
 import type { KnownDocument, LegalHold, Naming } from './known-document.ts'
+import type { Moment } from './moments.ts'
 import type { Proposal } from './proposals.ts'
 import type { PartLine, RunRecord } from './run-balance.ts'
 
@@ -29,6 +30,8 @@ export type Parcel = {
   readonly id: ParcelId
   readonly addressee: Addressee
   readonly shippedAt: string
+  /** How far the sender's clock may be off, where that is registered. */
+  readonly clockSeconds?: number | undefined
   /** The parcel that it was part of, where it goes on after a refusal. */
   readonly redirects?: ParcelId | undefined
   readonly lines: readonly ParcelLine[]
@@ -38,6 +41,8 @@ export type Parcel = {
 export type OpenRun = {
   readonly openedAt: string
   readonly revision: number
+  /** The latest that something was posted of it. */
+  readonly latest: Moment
   /** Its opening is posted; false while only something that went into it is. */
   readonly announced: boolean
   readonly content: { readonly lot: LotId; readonly basis: MassBasis } | null

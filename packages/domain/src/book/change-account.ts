@@ -10,6 +10,8 @@ export const placeholder: Account = {
   material: 'unidentified',
   basis: 'as_weighed',
   bornAt: null,
+  clockSeconds: undefined,
+  firstUse: undefined,
   inGrams: 0,
   outGrams: 0,
   inPieces: 0,

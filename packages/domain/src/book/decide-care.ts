@@ -11,6 +11,7 @@ import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
+import { beganBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 import { UNMATCHED } from './unmatched.ts'
@@ -21,7 +22,7 @@ export type CareType = 'AssayRecorded' | 'EvidenceAttached' | 'LotHeld' | 'LotRe
 export const decideCare = (book: Book, post: Post<CareType>, context: Context): Decision<LedgerEvent> => {
   const adjusted = post.type === 'LotAdjusted' ? adjust(book, post, context) : NOTHING_FOUND
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...checkOwnLot(book, post.lot, 'lot').filter(({ severity }) => severity === 'refuse' || !isTaken(post)),
     ...checkHold(book, post),
     ...(post.type === 'AssayRecorded' ? checkSupersedes(book, post) : []),
@@ -93,7 +94,7 @@ const adjust = (book: Book, post: Post<'LotAdjusted'>, context: Context): Judged
       problems: checkTakes(book, takes, {
         who: 'the adjustment',
         field: () => '',
-        beganAt: post.occurredAt,
+        began: beganBy(post, context),
       })
         // A hold does not keep a loss from being booked, and a difference of mass alone changes no count.
         .filter(({ code }) => code !== 'LOT_ON_HOLD' && code !== 'PIECES_NEEDED'),

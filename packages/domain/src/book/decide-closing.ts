@@ -14,7 +14,7 @@ export const decideClosing = (
   post: Post<'PeriodClosed'>,
   context: Context,
 ): Decision<LedgerEvent> => {
-  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...checkOrder(book, post)])
+  const verdict = judge(post.mode, [...checkTimes(post, context), ...checkOrder(book, post)])
   if (!verdict.ok) return verdict
   const closed = { revision: book.revision, hash: context.sha256(canonicalJson(bookToJson(book))) }
   return accepted(book, post, context, verdict, { book: closed })

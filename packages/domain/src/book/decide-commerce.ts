@@ -28,7 +28,7 @@ export const decideCommerce = (
   post: Post<CommerceType>,
   context: Context,
 ): Decision<LedgerEvent> => {
-  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...checkSubject(book, post, context)])
+  const verdict = judge(post.mode, [...checkTimes(post, context), ...checkSubject(book, post, context)])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict)
 }

@@ -32,7 +32,7 @@ export const decideCorrection = (book: Book, post: Correction, context: Context)
     }
   }
   const common = [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...checkTarget(book, post, target),
     ...checkRestedOn(book, target, context.elsewhere),
   ]

@@ -17,7 +17,7 @@ export const decideCount = (
   context: Context,
 ): Decision<LedgerEvent> => {
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...post.lines.flatMap((line, index) => checkLine(book, line, `lines/${index}`)),
   ])
   if (!verdict.ok) return verdict

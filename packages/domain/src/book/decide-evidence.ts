@@ -16,7 +16,7 @@ export const decideEvidence = (
   post: Post<EvidenceType>,
   context: Context,
 ): Decision<LedgerEvent> => {
-  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...check(book, post, context)])
+  const verdict = judge(post.mode, [...checkTimes(post, context), ...check(book, post, context)])
   if (!verdict.ok) return verdict
   const kept = post.type === 'EvidenceDisposed' ? retentionOf(book, post.document) : null
   return accepted(book, post, context, verdict, kept === null ? {} : { keptThrough: kept.through })

@@ -1,13 +1,16 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
+import type { Account } from './account.ts'
 import { addressedHere } from './addressed-here.ts'
 import type { Book, Parcel } from './book.ts'
 import { checkArrival } from './checks/arrival.ts'
+import { checkJourney } from './checks/chronology.ts'
 import { checkLines } from './checks/parcel.ts'
 import { fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { bornMoment, happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accountOf } from './parcel-account.ts'
 import { receivedOf } from './parcels.ts'
@@ -22,8 +25,8 @@ export const decideUnmatched = (
 ): Decision<LedgerEvent> => {
   const { yields } = flowOf(draft(book, post, context))
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
-    ...checkYields(book, yields, (index) => `lines/${index}`),
+    ...checkTimes(post, context),
+    ...checkYields(book, yields, (index) => `lines/${index}`, happenedBy(post, context)),
   ])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict)
@@ -49,7 +52,7 @@ export const decideMatch = (
   if (wrong) return refused(wrong)
   const matched = post.lines.map((line, index) => match(book, parcel, line, `lines/${index}`))
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...matched.flatMap(({ problems }) => problems),
   ])
   if (!verdict.ok) return verdict
@@ -97,8 +100,22 @@ const match = (book: Book, parcel: Parcel, line: Line, at: string) => {
   const arrival = { lot: line.lot, from: sent.lot, covered, arrived }
   return {
     account: accountOf(sent, covered),
-    problems: wrong.length > 0 ? wrong : checkArrival(arrival, at),
+    problems:
+      wrong.length > 0
+        ? wrong
+        : [...checkArrival(arrival, at), ...checkGoodsJourney(parcel, goods, line.lot, at)],
   }
+}
+
+/** Goods that came before their papers did not come before they left. */
+const checkGoodsJourney = (
+  parcel: Parcel,
+  goods: Account | undefined,
+  lot: string,
+  at: string,
+): Problem[] => {
+  const arrived = goods === undefined ? null : bornMoment(goods)
+  return arrived === null ? [] : checkJourney(parcel, arrived, [lot], `${at}/lot`)
 }
 
 const checkMatch = (

@@ -9,6 +9,7 @@ import { checkReturned } from './checks/returned.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
+import { beganBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 
@@ -18,13 +19,13 @@ type PartType = 'RunOpened' | 'RunAdded'
 export const decidePart = (book: Book, post: Post<PartType>, context: Context): Decision<LedgerEvent> => {
   const content = contentOf(book, post)
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...checkRun(book, post),
     ...checkReturned(post.inputs),
     ...checkTakes(book, flowOf(draft(book, post, context, content)).takes, {
       who: 'the run',
       field: (index) => `inputs/${index}`,
-      beganAt: post.occurredAt,
+      began: beganBy(post, context),
     }),
     ...checkBasis(book, post),
   ])

@@ -14,6 +14,7 @@ import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { happenedBy, type Moment } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { poolGrams } from './pool-grams.ts'
 import { chargeStep, clearStep, drawStep } from './pool-step.ts'
@@ -28,7 +29,10 @@ export const decidePool = (book: Book, post: Post<PoolType>, context: Context): 
   const basis = basisOf(book, pool, post)
   const poolSteps = stepsOf(book, pool, post, basis)
   const trial = draft(book, post, context, { poolSteps })
-  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...checkPost(book, post, trial, basis)])
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context),
+    ...checkPost(book, post, trial, basis, happenedBy(post, context)),
+  ])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict, { poolSteps })
 }
@@ -89,6 +93,7 @@ const checkPost = (
   post: Post<PoolType>,
   trial: LedgerEvent<PoolType>,
   basis: MassBasis,
+  moment: Moment,
 ): Problem[] => {
   const flow = flowOf(trial)
   switch (post.type) {
@@ -98,7 +103,7 @@ const checkPost = (
         ...checkTakes(book, charged, {
           who: 'the charge',
           field: (index) => `lines/${index}`,
-          beganAt: post.occurredAt,
+          began: moment,
         }),
         ...post.lines.flatMap((line, index) =>
           wrongBasis(line.mass.basis, basis, post.pool, `lines/${index}/mass`),
@@ -107,7 +112,7 @@ const checkPost = (
     }
     case 'PoolDrawn':
       return [
-        ...checkYields(book, flow.yields, (index) => `outputs/${index}`),
+        ...checkYields(book, flow.yields, (index) => `outputs/${index}`, moment),
         ...checkCycle(book, flow, (index) => `outputs/${index}`),
         ...post.outputs.flatMap((line, index) =>
           wrongBasis(line.mass.basis, basis, post.pool, `outputs/${index}/mass`),

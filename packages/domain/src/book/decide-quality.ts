@@ -11,6 +11,7 @@ import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { beganBy, happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 
@@ -25,12 +26,12 @@ export const decideQuality = (
   const flow = flowOf(draft(book, post, context))
   const gain = post.type === 'LotReworked' ? checkRework(post, flow) : NOTHING_FOUND
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...(post.type === 'WasteDisposed' ? checkParty(context.registry, post.disposer, 'disposer') : []),
     ...(post.type === 'LotInspected' ? checkCount(post) : []),
     ...(post.type === 'LotReworked' ? checkReturned(post.inputs) : []),
-    ...checkTakes(book, flow.takes, taking(post)),
-    ...checkYields(book, flow.yields, yieldField(post)),
+    ...checkTakes(book, flow.takes, taking(post, context)),
+    ...checkYields(book, flow.yields, yieldField(post), happenedBy(post, context)),
     ...checkCycle(book, flow, yieldField(post)),
     ...gain.problems,
   ])
@@ -38,19 +39,19 @@ export const decideQuality = (
   return accepted(book, post, context, { ...verdict, unexplained: gain.unexplained })
 }
 
-const taking = (post: Post<QualityType>) => {
-  const beganAt = post.occurredAt
+const taking = (post: Post<QualityType>, context: Context) => {
+  const began = beganBy(post, context)
   switch (post.type) {
     case 'LotInspected':
       return {
         who: 'the inspection',
         field: (index: number) => (index === 0 && post.destroyed ? 'destroyed' : 'rejected'),
-        beganAt,
+        began,
       }
     case 'LotReworked':
-      return { who: 'the rework', field: (index: number) => `inputs/${index}`, beganAt }
+      return { who: 'the rework', field: (index: number) => `inputs/${index}`, began }
     case 'WasteDisposed':
-      return { who: 'the disposal', field: (index: number) => `lines/${index}`, beganAt }
+      return { who: 'the disposal', field: (index: number) => `lines/${index}`, began }
   }
 }
 

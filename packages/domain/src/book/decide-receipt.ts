@@ -4,11 +4,13 @@ import { BASIS_WORDS } from '../quantities/mass.ts'
 import { addressedHere } from './addressed-here.ts'
 import type { Book, Parcel, ParcelLine } from './book.ts'
 import { checkArrival, gainedOnTheWay } from './checks/arrival.ts'
+import { checkJourney } from './checks/chronology.ts'
 import { checkLines } from './checks/parcel.ts'
-import { doubt, fatal, judge, refused } from './checks/problem.ts'
-import { CLOCK_TOLERANCE_MS, checkTimes } from './checks/times.ts'
+import { fatal, judge, refused } from './checks/problem.ts'
+import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accountOf } from './parcel-account.ts'
 import { receivedOf } from './parcels.ts'
@@ -40,9 +42,14 @@ export const decideReceipt = (book: Book, post: Receipt, context: Context): Deci
   const accounts = lines.map((line) => line.account)
   const { yields } = flowOf(draft(book, post, context, { sender, accounts }))
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
-    ...checkYields(book, yields, (index) => `lines/${index}`),
-    ...checkJourney(post, parcel),
+    ...checkTimes(post, context),
+    ...checkYields(book, yields, (index) => `lines/${index}`, happenedBy(post, context)),
+    ...checkJourney(
+      parcel,
+      happenedBy(post, context),
+      post.lines.map((line) => line.lot),
+      'occurredAt',
+    ),
     ...lines.flatMap((line) => line.problems),
   ])
   if (!verdict.ok) return verdict
@@ -100,17 +107,3 @@ const weigh = (
     problems: checkArrival(arrival, at),
   }
 }
-
-const checkJourney = (post: Receipt, parcel: Parcel): Problem[] =>
-  Date.parse(post.occurredAt) + CLOCK_TOLERANCE_MS < Date.parse(parcel.shippedAt)
-    ? [
-        doubt(
-          'CHRONOLOGY',
-          'disputed',
-          post.lines.map((line) => line.lot),
-          'occurredAt',
-          `Parcel ${parcel.id} left at ${parcel.shippedAt} and is said to arrive at ${post.occurredAt}, before that.`,
-          'Check the two times and their offsets.',
-        ),
-      ]
-    : []

@@ -40,7 +40,7 @@ export const decideRefusal = (
             'What was received is sent back as a parcel of its own.',
           ),
         ]
-  const verdict = judge(post.mode, [...checkTimes(post, context.now), ...wrong, ...nothing])
+  const verdict = judge(post.mode, [...checkTimes(post, context), ...wrong, ...nothing])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict, { sender, refused: open })
 }
@@ -63,7 +63,7 @@ export const decideRedirection = (
     )
   const lines = waitingLines(book, parcel, context.refusedLines ?? [])
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...checkRedirection(book, post, lines.length, context),
   ])
   if (!verdict.ok) return verdict

@@ -16,7 +16,7 @@ export const decideResolution = (
   context: Context,
 ): Decision<LedgerEvent> => {
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...checkOpen(book, post),
     ...(post.type === 'ExceptionResolved' ? checkAgreement(book, post, context) : []),
   ])

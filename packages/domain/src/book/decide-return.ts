@@ -7,6 +7,7 @@ import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accountOf } from './parcel-account.ts'
 import { accepted, draft } from './record.ts'
@@ -63,8 +64,8 @@ export const decideReturn = (
       : [],
   )
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
-    ...checkYields(book, yields, (index) => `lines/${index}`),
+    ...checkTimes(post, context),
+    ...checkYields(book, yields, (index) => `lines/${index}`, happenedBy(post, context)),
     ...beyond,
   ])
   if (!verdict.ok) return verdict

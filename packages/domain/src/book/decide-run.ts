@@ -3,6 +3,7 @@ import { flowOf } from '../flow/flow-of.ts'
 import { processKind, type RunType, runKey } from '../processes/process-kinds.ts'
 import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
+import { checkRunEnd } from './checks/chronology.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkMassBalance } from './checks/mass-balance.ts'
 import { fatal, judge, refused } from './checks/problem.ts'
@@ -12,6 +13,7 @@ import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { beganBy, happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 import { usedPools } from './used-pools.ts'
@@ -28,9 +30,15 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const elements = checkElements(book, trial, flow)
   const output = (index: number) => `outputs/${index}`
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...checkAreaKind(book, post, context),
     ...checkRunNumber(book, post),
+    ...checkRunEnd(
+      book.openRuns.get(runKey(post.type, post.run)),
+      `run ${post.run} of ${processKind(post.type).words}`,
+      happenedBy(post, context),
+      post.outputs.map((line) => line.lot),
+    ),
     ...checkInputs(book, post),
     ...checkNamedInputs(post),
     ...checkReturned(post.inputs),
@@ -38,9 +46,9 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...checkTakes(book, flow.takes.slice(0, post.inputs.length), {
       who: 'the run',
       field: (index) => `inputs/${index}`,
-      beganAt: post.startedAt,
+      began: beganBy(post, context),
     }),
-    ...checkYields(book, flow.yields.slice(0, post.outputs.length), output),
+    ...checkYields(book, flow.yields.slice(0, post.outputs.length), output, happenedBy(post, context)),
     ...checkCycle(book, flow, output),
     ...balance.problems,
     ...pools.problems,

@@ -13,6 +13,7 @@ import { unitNotYetPacked } from './checks/unit.ts'
 import { contentsOf } from './contents-of.ts'
 import type { Context } from './context.ts'
 import { CLOSED_BY_MASS } from './exceptions.ts'
+import { beganBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 import { gramsInside, unitsWithin } from './units.ts'
@@ -30,10 +31,10 @@ export const decideShipment = (
   const taking = checkTakes(book, takes, {
     who: 'the shipment',
     field: (index) => `lines/${index}`,
-    beganAt: post.occurredAt,
+    began: beganBy(post, context),
   })
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...checkParcelId(book, post.parcel),
     ...checkAddressee(book, post, context),
     ...taking,

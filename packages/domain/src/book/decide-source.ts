@@ -6,6 +6,7 @@ import { judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 
@@ -15,9 +16,9 @@ export type SourceType = 'OpeningInventoryDeclared' | 'OreExtracted' | 'ScrapCol
 export const decideSource = (book: Book, post: Post<SourceType>, context: Context): Decision<LedgerEvent> => {
   const { yields } = flowOf(draft(book, post, context))
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
+    ...checkTimes(post, context),
     ...checkParties(post, context),
-    ...checkYields(book, yields, (index) => `lines/${index}`),
+    ...checkYields(book, yields, (index) => `lines/${index}`, happenedBy(post, context)),
   ])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict)

@@ -9,6 +9,7 @@ import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import { contentsOf } from './contents-of.ts'
 import type { Context } from './context.ts'
+import { beganBy, happenedBy } from './moments.ts'
 import type { Decision } from './outcome.ts'
 import { accepted, draft } from './record.ts'
 
@@ -24,9 +25,13 @@ export const decideSplit = (book: Book, post: Post<'LotSplit'>, context: Context
     { who: 'split', why: 'The parts cannot be more than the whole.', remedy: 'Weigh again.' },
   )
   const verdict = judge(post.mode, [
-    ...checkTimes(post, context.now),
-    ...checkTakes(book, flow.takes, { who: 'the split', field: () => 'input', beganAt: post.occurredAt }),
-    ...checkYields(book, flow.yields, output),
+    ...checkTimes(post, context),
+    ...checkTakes(book, flow.takes, {
+      who: 'the split',
+      field: () => 'input',
+      began: beganBy(post, context),
+    }),
+    ...checkYields(book, flow.yields, output, happenedBy(post, context)),
     ...checkCycle(book, flow, output),
     ...gain.problems,
   ])

@@ -25,19 +25,28 @@ import { decideSplit } from './decide-split.ts'
 import { missingDocuments } from './missing-documents.ts'
 import type { Decision } from './outcome.ts'
 import { decideReservation, respectingReservations } from './reservations.ts'
+import { withSettledByWithdrawal } from './settled-by-withdrawal.ts'
 
 /**
  * What comes of a post to an area's book: the events to append, or a refusal. Pure. A request that the book has answered before is
  * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
-export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> =>
-  notedAfterClose(
-    book,
-    withBalancesAgain(
-      book,
-      missingDocuments(book, post, respectingReservations(book, post, decideByType(book, post, context))),
-    ),
+export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
+  const own = respectingReservations(book, post, decideByType(book, post, context))
+  const decision = missingDocuments(book, post, own)
+  if (!decision.ok) return decision
+  const events = decision.events.map((event) =>
+    FOLLOW_UPS.reduce((told, followed) => followed(book, told), event),
   )
+  return { ok: true, events }
+}
+
+/** What an event means for what was recorded before it. None of it refuses a post. */
+const FOLLOW_UPS: readonly ((book: Book, event: LedgerEvent) => LedgerEvent)[] = [
+  withBalancesAgain,
+  withSettledByWithdrawal,
+  notedAfterClose,
+]
 
 const decideByType = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
   switch (post.type) {

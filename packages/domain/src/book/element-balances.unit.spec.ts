@@ -213,6 +213,20 @@ describe('the element balance of a run', () => {
     expect(waits(most)).toBeUndefined()
   })
 
+  it('takes no notice of the traces that any metal holds, and does of what no trace can be', () => {
+    const holding = (dy: string) =>
+      exceptions(
+        unanalyzed()
+          .given('AlloyFlaked', heat())
+          .given(
+            'AssayRecorded',
+            assay(FLAKE, '1 %', { composition: { basis: 'element', parts: { Dy: dy } } }),
+          ),
+      )
+    expect(holding('120 ppm')).toEqual([])
+    expect(holding('0.5 %')).toEqual(raised)
+  })
+
   it('reckons wet goods to what the laboratory dried, and waits for their moisture', () => {
     const wet = (moisture?: string) =>
       bookOf('MTP-RC')

@@ -43,11 +43,11 @@ const effect = (book: Book, recorded: Recorded): Book => {
   const { event, revision } = recorded
   if (event.type !== 'EventDeclaredErroneous') {
     const flow = flowOf(event)
-    const moved = withFlow(book, event, flow)
+    const moved = withFlow(book, event, flow, revision)
     return withNaming(beside(withPoolSteps(moved, event, revision), recorded, flow), event, revision)
   }
   const target = event.target.revision
-  const taken = withFlow(takeBack(book, withdrawnBy(event), target), event, flowOf(event))
+  const taken = withFlow(takeBack(book, withdrawnBy(event), target), event, flowOf(event), revision)
   const settled = withoutProposals(taken, 'correction', String(target))
   const missed = missedByOthers({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
   return withoutFindingsOf(withNaming(missed, event, revision), target)

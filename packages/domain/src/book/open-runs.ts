@@ -2,6 +2,7 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { runKey } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
+import { clockSeconds } from './moments.ts'
 import { type PartLine, partLines, type RunEvent } from './run-balance.ts'
 
 /** The book after a part of a run: the run is open, and has this content. */
@@ -13,10 +14,16 @@ export const withPart = (
   const key = runKey(event.process, event.run)
   const before = book.openRuns.get(key)
   const { content, occurredAt } = event
+  const moment = { at: occurredAt, seconds: clockSeconds(event) }
   return {
     ...book,
     openRuns: book.openRuns.set(key, {
-      openedAt: before?.openedAt ?? occurredAt,
+      // What went into it may be posted before its opening.
+      openedAt: event.type === 'RunOpened' ? occurredAt : (before?.openedAt ?? occurredAt),
+      latest:
+        before !== undefined && Date.parse(before.latest.at) > Date.parse(occurredAt)
+          ? before.latest
+          : moment,
       revision: before?.revision ?? revision,
       announced: event.type === 'RunOpened' || (before?.announced ?? false),
       equipment: event.type === 'RunOpened' ? event.equipment : before?.equipment,
@@ -32,6 +39,7 @@ export const reopened = (book: Book, event: RunEvent, took: readonly PartLine[])
   const { lot, basis } = event.opened
   const openRun = {
     openedAt: event.startedAt,
+    latest: { at: event.startedAt, seconds: clockSeconds(event) },
     revision: book.revision,
     announced: true,
     took,

@@ -134,7 +134,10 @@ const final = ({ book }: Scene) => ({
       const parents = account.parents.map((parent) => named(book, parent)).sort()
       const { material: _, stated: __, exceptions: ___, ...kept } = account
       const usedIn = [...runsOf(account)].sort()
-      return [named(book, lot), { ...kept, parents, usedIn, samples: [...(kept.samples ?? [])].sort() }]
+      return [
+        named(book, lot),
+        { ...kept, parents, usedIn, firstUse: kept.firstUse?.ms, samples: [...(kept.samples ?? [])].sort() },
+      ]
     }),
   ),
   runs: [...book.runs].map(([run, { balance }]) => [run, [...(balance?.waits ?? [])].sort()]).sort(),

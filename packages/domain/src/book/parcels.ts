@@ -7,6 +7,7 @@ export const parcelOf = (event: LedgerEvent<'LotShipped' | 'MagnetShipped'>): Pa
   id: event.parcel,
   addressee: event.addressee,
   shippedAt: event.occurredAt,
+  clockSeconds: event.clockSeconds,
   lines: event.lines.map((line, index) => {
     const contents = event.contents[index]
     if (contents === undefined)

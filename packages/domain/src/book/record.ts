@@ -1,6 +1,7 @@
 import type { EventType, LedgerEvent, Post } from '../events/catalogue.ts'
 import type { Finding } from '../events/finding.ts'
 import type { AreaCode } from '../ids.ts'
+import { clockOf } from '../registry/clock.ts'
 import type { Book } from './book.ts'
 import type { Unexplained } from './checks/mass-gain.ts'
 import type { Context } from './context.ts'
@@ -33,6 +34,12 @@ export const draft = <T extends EventType>(
   extra: object = {},
 ): LedgerEvent<T> => ({ ...recorded(post, book.area, context), ...extra }) as unknown as LedgerEvent<T>
 
+/** How far the clock that gave the times may be off, where it is a registered one. */
+const byClock = (post: Post, { registry }: Context): { clockSeconds?: number } => {
+  const { name, seconds } = clockOf(registry, post)
+  return name === null ? {} : { clockSeconds: seconds }
+}
+
 /** The decision to record a post, with what was found about it and what the ledger adds to it. */
 export const accepted = (
   book: Book,
@@ -42,5 +49,7 @@ export const accepted = (
   extra: object = {},
 ): Decision<LedgerEvent> => ({
   ok: true,
-  events: [{ ...recorded(post, book.area, context, found), ...extra } as LedgerEvent],
+  events: [
+    { ...recorded(post, book.area, context, found), ...byClock(post, context), ...extra } as LedgerEvent,
+  ],
 })

@@ -21,6 +21,7 @@ export const redirectedParcel = (event: LedgerEvent<'ParcelRedirected'>): Parcel
   id: event.parcel,
   addressee: event.addressee,
   shippedAt: event.occurredAt,
+  clockSeconds: event.clockSeconds,
   redirects: event.of,
   lines: event.lines.map(({ lot, of, grams, basis, pieces, material, composition, analysis, grade }) => ({
     lot,

@@ -14,7 +14,7 @@ export const decideReservation = (
   post: Post<'LotIdsReserved'>,
   context: Context,
 ): Decision<LedgerEvent> => {
-  const verdict = judge(post.mode, checkTimes(post, context.now))
+  const verdict = judge(post.mode, checkTimes(post, context))
   if (!verdict.ok) return verdict
   const first = book.reservations.get(post.series)?.next ?? 1
   return accepted(book, post, context, verdict, { first, last: first + post.count - 1 })

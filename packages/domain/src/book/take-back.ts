@@ -16,7 +16,7 @@ import { withReceipt } from './with-receipt.ts'
 
 /** The exact opposite of `withFlow` and `beside`. */
 export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
-  const before = withoutPoolSteps(withoutFlow(book, event, flowOf(event)), event, revision)
+  const before = withoutPoolSteps(withoutFlow(book, event, flowOf(event), revision), event, revision)
   if (isRunEvent(event)) return withoutRun(before, event)
   switch (event.type) {
     case 'LotShipped':

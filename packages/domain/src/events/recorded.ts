@@ -16,6 +16,8 @@ export const recordedFields = {
   /** The request that it answers: idempotency key, hash of the content, and which part of how many. */
   request: z.strictObject({ key: z.string(), hash: z.string(), part: z.int().min(0), of: z.int().min(1) }),
   findings: z.array(finding).optional(),
+  /** How far the clock that gave its times may be off, where that is registered for the device or the system that posted it. */
+  clockSeconds: z.int().min(0).optional(),
   /** How the event met the content of pools: on which generation it acts, whether that began with it, and what rolled over into it. */
   poolSteps: z.array(poolStep).optional(),
   /** For the event that closes a run which was open: the lot that stood for its content, and all of what is in it. */

@@ -7,6 +7,8 @@ export const ELEMENT_BALANCE = {
   version: 1,
   /** More of an element than went in is raised from so many standard uncertainties on (times ten): seldom enough that it is no honest chance. */
   coverageTimes10: 40,
+  /** Goods may hold so much of an element as a trace, though their material is not said to hold it. */
+  tracePpb: 1_000_000,
   /** A run waits for an analysis only where there is so much of the element: traces are balanced when they happen to be known. */
   waitsFromPpb: 1_000_000,
   /** A lot remembers so many runs that it is in, the latest: only those are balanced again when it is analyzed again. */

@@ -2,6 +2,7 @@ import { type Governing, volatilesOf, weightiestOf } from '../../assays/governin
 import type { Element } from '../../materials/elements.ts'
 import { materialOf } from '../../materials/materials.ts'
 import { purePpb } from '../../materials/pure.ts'
+import { ELEMENT_BALANCE } from '../../processes/element-balance.ts'
 import { METROLOGY } from '../../processes/metrology.ts'
 import type { Ppb } from '../../quantities/fraction.ts'
 import { massFactor, type Ratio } from '../../quantities/mass-factor.ts'
@@ -33,15 +34,21 @@ export const foundIn = (known: KnownLine, element: Element, spread: Spread): big
   return governed === undefined ? null : amountOf(known, governed, spread)
 }
 
-/** The most that there can be of an element in a line: nothing where its material cannot hold it, all where it is nothing else. Null where nobody knows. */
+/** The most that there can be of an element in a line: nothing but traces where its material does not hold it, all where it is nothing else. Null where nobody knows. */
 export const mostIn = (known: KnownLine, element: Element, spread: Spread): bigint | null => {
   const { material } = known.facts
-  if (!materialOf(material).mayHold.includes(element)) return 0n
   const governed = known.results.get(element)
   if (governed !== undefined) return amountOf(known, governed, spread)
+  if (!materialOf(material).mayHold.includes(element)) return 0n
   const pure = purePpb(material, element)
   return pure === undefined ? null : nanograms(known.line.grams, pure)
 }
+
+/** What there may be of an element as a trace, where its material does not hold it and nobody has looked for it. */
+export const traceIn = ({ line, facts, results }: KnownLine, element: Element): bigint =>
+  results.has(element) || materialOf(facts.material).mayHold.includes(element)
+    ? 0n
+    : nanograms(line.grams, ELEMENT_BALANCE.tracePpb)
 
 const amountOf = ({ line, facts }: KnownLine, { result, by }: Governed, spread: Spread): bigint | null => {
   // From the mass as the lot is kept to the mass that the fraction is a part of.

@@ -12,7 +12,7 @@ import {
 } from '../../quantities/uncertainty.ts'
 import type { LotFacts } from '../lot-facts.ts'
 import type { BalanceSides } from '../run-balance.ts'
-import { foundIn, foundPpb, type KnownLine, knownLine, mostIn } from './balance-line.ts'
+import { foundIn, foundPpb, type KnownLine, knownLine, mostIn, traceIn } from './balance-line.ts'
 import { waitsForProduct } from './balance-waits.ts'
 
 /** An element of which a run gave more than it took, in whole grams. */
@@ -70,8 +70,8 @@ const strike = (
   if (taken.missing.length > 0) return waitFor([...taken.missing, ...given.missing], element, holding)
   const most = taken.nanograms + BigInt(pooledGrams) * GRAM
   // An oxide is reckoned to its metal in whole parts per billion, rounded down: a part a gram may be missing from the sum.
-  const rounding = took.reduce((sum, { line }) => sum + BigInt(line.grams), 0n)
-  const excess = given.nanograms - most - rounding
+  const unseen = took.reduce((sum, known) => sum + traceIn(known, element) + BigInt(known.line.grams), 0n)
+  const excess = given.nanograms - most - unseen
   const variance = varianceOf(spread)
   if (excess <= 0n || !isBeyond(excess, variance, ELEMENT_BALANCE.coverageTimes10))
     return given.missing.length > 0 ? waitFor(given.missing, element, holding) : { gain: null }

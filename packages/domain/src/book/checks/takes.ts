@@ -3,36 +3,35 @@ import { areaOf } from '../../ids.ts'
 import { BASIS_WORDS, formatGrams } from '../../quantities/mass.ts'
 import { type Account, balanceGrams, balancePieces, shortfall } from '../account.ts'
 import type { Book } from '../book.ts'
+import type { Moment } from '../moments.ts'
 import type { Problem } from '../outcome.ts'
+import { checkAge } from './chronology.ts'
 import { doubt, fatal } from './problem.ts'
-import { CLOCK_TOLERANCE_MS } from './times.ts'
 
 /** What takes goods: its words in a sentence ("the run"), where its lines are in the post, and when it began. */
 export type Taking = {
   readonly who: string
   readonly field: (index: number) => string
-  readonly beganAt: string
+  readonly began: Moment
 }
 
 /** Whether these quantities can be taken: of lots of this book, known, free, old enough, and holding as much. */
 export const checkTakes = (book: Book, takes: readonly Take[], taking: Taking): Problem[] => {
-  const beganMs = Date.parse(taking.beganAt)
   return takes.flatMap((take, index) => {
     // Several lines of one lot count together, and are judged at the last of them.
     const isLast = takes.findLastIndex((other) => other.lot === take.lot) === index
     const asked = isLast ? sum(takes.filter((other) => other.lot === take.lot)) : null
-    return checkTake(book, take, asked, taking.field(index), { ...taking, beganMs })
+    return checkTake(book, take, asked, taking.field(index), taking)
   })
 }
 
-type Timed = Taking & { readonly beganMs: number }
 type Asked = { readonly grams: number; readonly pieces: number }
 const sum = (takes: readonly Take[]): Asked => ({
   grams: takes.reduce((grams, take) => grams + take.grams, 0),
   pieces: takes.reduce((pieces, take) => pieces + take.pieces, 0),
 })
 
-const checkTake = (book: Book, take: Take, asked: Asked | null, field: string, taking: Timed): Problem[] => {
+const checkTake = (book: Book, take: Take, asked: Asked | null, field: string, taking: Taking): Problem[] => {
   if (areaOf(take.lot) !== book.area) {
     return [
       fatal(
@@ -58,12 +57,12 @@ const checkTake = (book: Book, take: Take, asked: Asked | null, field: string, t
   return [
     ...checkPieces(account, take, field),
     ...checkFree(account, take, field, taking),
-    ...checkAge(account, take, field, taking),
+    ...checkAge(account, take.lot, taking.who, taking.began, `${field}/lot`),
     ...(asked === null ? [] : checkBalance(account, take, asked, field, taking)),
   ]
 }
 
-const notYetPosted = (take: Take, account: Account | undefined, field: string, taking: Timed): Problem[] => {
+const notYetPosted = (take: Take, account: Account | undefined, field: string, taking: Taking): Problem[] => {
   if (account !== undefined && account.outGrams > 0 && account.basis !== take.basis) {
     return [
       fatal(
@@ -110,7 +109,7 @@ const checkPieces = (account: Account, take: Take, field: string): Problem[] => 
   return []
 }
 
-const checkFree = (account: Account, take: Take, field: string, taking: Timed): Problem[] =>
+const checkFree = (account: Account, take: Take, field: string, taking: Taking): Problem[] =>
   account.holds.size === 0
     ? []
     : [
@@ -133,27 +132,12 @@ const someOf = (holds: Account['holds']): string =>
     ? holds.join(', ')
     : `${holds.take(MOST_NAMED).join(', ')} and ${holds.size - MOST_NAMED} more`
 
-const checkAge = (account: Account, take: Take, field: string, taking: Timed): Problem[] =>
-  account.bornAt !== null && Date.parse(account.bornAt) > taking.beganMs + CLOCK_TOLERANCE_MS
-    ? [
-        doubt(
-          'CHRONOLOGY',
-          'disputed',
-          [take.lot],
-          `${field}/lot`,
-          `Lot ${take.lot} came to be at ${account.bornAt}; ${taking.who} takes it at ${taking.beganAt}, before that.`,
-          'Check the two times and their offsets.',
-          'Check the two times and their offsets; withdraw what was posted with the wrong one, and post it again.',
-        ),
-      ]
-    : []
-
 const checkBalance = (
   account: Account,
   take: Take,
   asked: Asked,
   field: string,
-  taking: Timed,
+  taking: Taking,
 ): Problem[] => {
   const problems: Problem[] = []
   const has = balanceGrams(account)

@@ -1,13 +1,13 @@
 import type { Post } from '../../events/catalogue.ts'
 import { beganAt, occurredAt } from '../../events/occurred-at.ts'
+import { formatSeconds } from '../../quantities/duration.ts'
+import { type Clock, clockOf } from '../../registry/clock.ts'
+import type { Context } from '../context.ts'
 import type { Problem } from '../outcome.ts'
 import { fatal } from './problem.ts'
 
-/** How far a plant's clock may run ahead of the service's. */
-export const CLOCK_TOLERANCE_MS = 2 * 60_000
-
-/** Nothing can have happened in the future, nor end before it began. */
-export const checkTimes = (post: Post, now: string): Problem[] => {
+/** Nothing can have happened in the future, by more than the clock that says so may be off; nor end before it began, by one clock. */
+export const checkTimes = (post: Post, { now, registry }: Pick<Context, 'now' | 'registry'>): Problem[] => {
   const end = Date.parse(occurredAt(post))
   const start = 'startedAt' in post ? Date.parse(beganAt(post)) : end
   const problems: Problem[] = []
@@ -21,16 +21,17 @@ export const checkTimes = (post: Post, now: string): Problem[] => {
       ),
     )
   }
-  if (end > Date.parse(now) + CLOCK_TOLERANCE_MS) {
-    const field = 'endedAt' in post ? 'endedAt' : 'occurredAt'
-    problems.push(
-      fatal(
-        'TIME_IN_FUTURE',
-        field,
-        `${occurredAt(post)} has not come yet: the ledger's clock says ${now}.`,
-        'Check the clock of the system that posts, and its offset from UTC.',
-      ),
-    )
-  }
+  const ahead = (end - Date.parse(now)) / 1_000
+  if (ahead <= 0) return problems
+  const clock = clockOf(registry, post)
+  if (ahead > clock.seconds) problems.push(inFuture(post, now, ahead, clock))
   return problems
 }
+
+const inFuture = (post: Post, now: string, ahead: number, { name, seconds }: Clock): Problem =>
+  fatal(
+    'TIME_IN_FUTURE',
+    'endedAt' in post ? 'endedAt' : 'occurredAt',
+    `${occurredAt(post)} has not come yet: the ledger's clock says ${now}, ${formatSeconds(ahead)} before that, and ${name === null ? 'a clock that is not registered' : `the clock of ${name}`} may be off by ${formatSeconds(seconds)}.`,
+    'Check the clock of the system that posts, and its offset from UTC.',
+  )

@@ -3,14 +3,17 @@ import { areaOf } from '../../ids.ts'
 import { materialOf } from '../../materials/materials.ts'
 import { BASIS_WORDS } from '../../quantities/mass.ts'
 import type { Book } from '../book.ts'
+import type { Moment } from '../moments.ts'
 import type { Problem } from '../outcome.ts'
+import { checkFirstUse } from './chronology.ts'
 import { fatal } from './problem.ts'
 
-/** Whether these lots can be born in this book: its own ids, not taken, on one basis, counted where they are goods that count. */
+/** Whether these lots can be born in this book: its own ids, not taken, not used before, on one basis, counted where they are goods that count. */
 export const checkYields = (
   book: Book,
   yields: readonly Yield[],
   field: (index: number) => string,
+  born: Moment,
 ): Problem[] => {
   const seen = new Set<string>()
   return yields.flatMap((given, index) => {
@@ -57,7 +60,8 @@ export const checkYields = (
         ),
       )
     }
-    return [...problems, ...checkCounted(given, at)]
+    const late = account === undefined ? [] : checkFirstUse(account, given.lot, born, `${at}/lot`)
+    return [...problems, ...checkCounted(given, at), ...late]
   })
 }
 

@@ -1,0 +1,56 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import { beganAt, occurredAt } from '../events/occurred-at.ts'
+import { CLOCK, clockOf } from '../registry/clock.ts'
+import type { Account } from './account.ts'
+import type { Context } from './context.ts'
+
+/** A moment as it was posted, and how far the clock that gave it may be off. */
+export type Moment = { readonly at: string; readonly seconds: number }
+
+/** When a post began, and when it happened, by the clock that says so. */
+export const beganBy = (post: Post, { registry }: Context): Moment => ({
+  at: beganAt(post),
+  seconds: clockOf(registry, post).seconds,
+})
+export const happenedBy = (post: Post, { registry }: Context): Moment => ({
+  at: occurredAt(post),
+  seconds: clockOf(registry, post).seconds,
+})
+
+/** How far the clock of something that was recorded may be off. */
+export const clockSeconds = (recorded: { readonly clockSeconds?: number | undefined }): number =>
+  recorded.clockSeconds ?? CLOCK.defaultSeconds
+
+/** When a lot came to be; null while that is not posted. */
+export const bornMoment = (account: Account): Moment | null =>
+  account.bornAt === null ? null : { at: account.bornAt, seconds: clockSeconds(account) }
+
+/** The earliest that a lot was taken from: in milliseconds, for that is compared with every take. */
+export type FirstUse = {
+  readonly ms: number
+  readonly seconds: number
+  readonly revision: number
+  /** The first until a still earlier one was posted. */
+  readonly before?: FirstUse | undefined
+}
+
+export const useOf = (event: LedgerEvent, revision: number): FirstUse => ({
+  ms: Date.parse(beganAt(event)),
+  seconds: clockSeconds(event),
+  revision,
+})
+/** The first use, once another is posted; and the other way round, where the one that is withdrawn is known to have been the first. */
+export const withUse = (first: FirstUse | undefined, use: FirstUse): FirstUse => {
+  if (first === undefined) return use
+  return use.ms < first.ms ? { ...use, before: first } : first
+}
+export const withoutUse = (first: FirstUse | undefined, revision: number): FirstUse | undefined => {
+  if (first === undefined || first.revision === revision) return first?.before
+  if (first.before === undefined) return first
+  return { ...first, before: withoutUse(first.before, revision) }
+}
+
+export const firstUseMoment = ({ ms, seconds }: FirstUse): Moment => ({
+  at: new Date(ms).toISOString(),
+  seconds,
+})

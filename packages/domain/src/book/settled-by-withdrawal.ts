@@ -1,0 +1,20 @@
+import type { LedgerEvent } from '../events/catalogue.ts'
+import { withdrawnBy } from '../events/withdrawn-by.ts'
+import { flowOf } from '../flow/flow-of.ts'
+import type { Book } from './book.ts'
+
+/**
+ * A correction with what it settles: that a lot was taken before it came to be is not believed any more once its birth is withdrawn. The
+ * birth that is posted instead is compared with the first use anew.
+ */
+export const withSettledByWithdrawal = (book: Book, event: LedgerEvent): LedgerEvent => {
+  if (event.type !== 'EventDeclaredErroneous' || book.exceptions.size === 0) return event
+  const born = flowOf(withdrawnBy(event)).yields.flatMap(({ lot, adds }) => (adds ? [] : [lot]))
+  const settled = born.flatMap((lot) =>
+    [...(book.accounts.get(lot)?.exceptions ?? [])].filter((id) => {
+      const exception = book.exceptions.get(id)
+      return exception?.code === 'CHRONOLOGY' && exception.lots.length === 1
+    }),
+  )
+  return settled.length === 0 ? event : { ...event, settles: [...(event.settles ?? []), ...settled] }
+}
