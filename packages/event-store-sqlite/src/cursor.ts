@@ -5,11 +5,21 @@ const POSITION = /^(0|[1-9]\d{0,15})$/
 
 export const cursorOf = (position: number): Cursor => String(position)
 
-/** The position a cursor stands for, or null for what this store never made. */
+let lastCursor: Cursor = '0'
+let lastPosition = 0
+
+/**
+ * The position a cursor stands for, or null for what this store never made. The last one is kept: who follows compares every cursor with the one
+ * before it.
+ */
 export const positionIn = (cursor: Cursor): number | null => {
+  if (cursor === lastCursor) return lastPosition
   if (typeof cursor !== 'string' || !POSITION.test(cursor)) return null
   const position = Number(cursor)
-  return Number.isSafeInteger(position) ? position : null
+  if (!Number.isSafeInteger(position)) return null
+  lastCursor = cursor
+  lastPosition = position
+  return position
 }
 
 /** Errors: INVALID for what this store never made. */
@@ -23,4 +33,8 @@ export const positionOf = (cursor: Cursor): number => {
   return position
 }
 
-export const compareCursors = (a: Cursor, b: Cursor): number => positionOf(a) - positionOf(b)
+export const compareCursors = (a: Cursor, b: Cursor): number => {
+  // The later argument first: it is the one that was looked at last.
+  const before = positionOf(b)
+  return positionOf(a) - before
+}

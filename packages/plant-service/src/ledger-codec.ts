@@ -2,6 +2,7 @@ import { CATALOGUE, type EventType, eventSchema, isEventType, type LedgerEvent }
 import {
   createCodec,
   type Decodable,
+  type Decoded,
   type JsonObject,
   type NewEvent,
   type Upcaster,
@@ -43,6 +44,8 @@ const schemaOf = (type: EventType): z.ZodType => {
 /** How the ledger's events are written to a store and read from it. */
 export type LedgerCodec = {
   readonly encode: (id: string, event: LedgerEvent) => NewEvent
+  /** The event's data in its present version, not checked against its schema; or why they cannot be had. Never throws. */
+  readonly present: (stored: Decodable) => Decoded
   /** The event in its present version, checked against its schema; or why it cannot be had, as a sentence for the operator. */
   readonly decode: (
     stored: Decodable,
@@ -51,6 +54,7 @@ export type LedgerCodec = {
 
 export const ledgerCodec: LedgerCodec = {
   encode: (id, event) => versions.encode({ id, type: event.type, data: event as JsonObject, metadata: {} }),
+  present: versions.decode,
   decode: (stored) => {
     const decoded = versions.decode(stored)
     if (!decoded.ok) return { ok: false, reason: decoded.reason }

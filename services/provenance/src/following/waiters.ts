@@ -56,6 +56,8 @@ export const createWaiters = (
       })
     },
     reached: (stream, revision) => {
+      // Mostly nobody waits, and this is asked for every event that is folded.
+      if (waiting.size === 0) return
       for (const wait of [...(waiting.get(stream) ?? [])]) if (wait.revision <= revision) wait.seen(true)
     },
     count: () => [...waiting.values()].reduce((sum, waits) => sum + waits.size, 0),

@@ -79,6 +79,15 @@ describe('the quick decoder', () => {
     )
   })
 
+  test('reads events of older versions as the codec does, without its schema where they fit', () => {
+    const older = examples.map(storedAs).filter(({ metadata }) => metadata['v'] === 2)
+    expect(older.length).toBeGreaterThan(0)
+    for (const stored of older) {
+      const first = { ...stored, metadata: { v: 1 } }
+      expect(quickDecoder.decode(first)).toEqual(ledgerCodec.decode(first))
+    }
+  })
+
   test('leaves to the codec what is of another version, unknown or unreadable', () => {
     const [example] = examples
     if (example === undefined) throw new Error('No examples.')
