@@ -6,7 +6,7 @@ import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { blend } from './blend.ts'
 import { ALL, CONSERVED, keptBy, NOTHING } from './kept.ts'
-import { isConserved, isRareEarthAt, MASKS, pureContent } from './material-contents.ts'
+import { ANY_ELEMENT, isConserved, isRareEarthAt, MASKS, pureContent } from './material-contents.ts'
 import type { Subgraph } from './subgraph.ts'
 
 /**
@@ -27,8 +27,6 @@ export type Contents = {
 }
 
 const WIDTH = ELEMENTS.length
-
-const ANY_ELEMENT = 2 ** WIDTH - 1
 
 /** Which elements a lot may hold, by its material. */
 export const mayHold = (lineage: Lineage, graph: Subgraph, at: number): number => {

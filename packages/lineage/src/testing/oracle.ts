@@ -172,7 +172,16 @@ export const oracle = (events: readonly LedgerEvent[]) => {
     follow(id, ratio(1))
     return { sources, unknown }
   }
-  return { contentOf, sharesOf, lotOf, standingIn, isMixed, causelessOf, lots: [...lots.keys()] }
+  return {
+    contentOf,
+    sharesOf,
+    lotOf,
+    standingIn,
+    isMixed,
+    isPosted,
+    causelessOf,
+    lots: [...lots.keys()],
+  }
 }
 
 /** A share in parts, rounded down. */
