@@ -37,6 +37,7 @@ import { shipmentsCommand } from './commands/shipments.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { sitesCommand } from './commands/sites.ts'
 import { spoolCommand } from './commands/spool.ts'
+import { taintCommand } from './commands/taint.ts'
 import { traceCommand } from './commands/trace.ts'
 import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
@@ -101,6 +102,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       lotsCommand(),
       traceCommand(),
       originsCommand(),
+      taintCommand(),
       intervalCommand(),
       diffCommand(),
       shipmentsCommand(),

@@ -22,6 +22,8 @@ export const FACT_BASES = [
   'not_posted',
   /** The lot's birth was declared erroneous, and nothing stands in its place. */
   'withdrawn',
+  /** The lot's birth is dated later than what is looked at. */
+  'occurred_later',
   /** Mass of the lot has no cause. */
   'unexplained_mass',
   /** Nothing that is recorded as going in can have brought it. */
@@ -63,8 +65,8 @@ export type TaintOptions = {
 export type Taint = {
   readonly lot: LotId
   readonly asOf: number
-  /** The position since which just these facts are believed. */
-  readonly since: number
+  /** The position since which just these facts are believed; null in a lineage that is cut in time. */
+  readonly since: number | null
   /** By stage. */
   readonly facts: readonly TaintFact[]
   /** Nothing of it is unknown, and no event that could bear on it is unread. */

@@ -38,7 +38,7 @@ export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
   const type = TYPE_INDEX.get(event.type)
   const flow =
     type === undefined ? refuse(recorded, 'is of a type that this fold does not know') : read(recorded)
-  const known = lineage.lots.count
+  const lotsBefore = lineage.lots.count
   const position = addEvent(lineage, recorded)
   const events = lineage.events.columns
   events.type[position] = type ?? UNREADABLE
@@ -48,7 +48,7 @@ export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
   foldMoves(lineage, position, event, flow)
   foldBeside(lineage, position, event)
   if (event.findings !== undefined) foldFindings(lineage, position, event.findings)
-  retaint(lineage, position, event, known)
+  retaint(lineage, position, event, lotsBefore)
 }
 
 /**

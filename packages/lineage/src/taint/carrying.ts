@@ -4,9 +4,10 @@ import type { TaintFact, TaintPathOptions } from '../answers/taint.ts'
 import { NONE } from '../columns/table.ts'
 import { endOfEdges, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
-import { asOfOr, lotIndex } from '../read/as-of.ts'
+import { asOfOr, startLot } from '../read/as-of.ts'
 import { elementsOfFact, forEachFact } from './fact-sets.ts'
 import { bitsOf, elementsIn, factViewer, withElements } from './fact-view.ts'
+import { findInCut } from './in-cut.ts'
 import { matterOf } from './matter.ts'
 import { hearOwn } from './own-facts.ts'
 import { taintAt } from './taint-at.ts'
@@ -28,8 +29,9 @@ export const carriedFact = (
   { asOf: at, fact: key, element: asked }: TaintPathOptions,
 ): Carried | undefined => {
   const asOf = asOfOr(lineage, at)
-  const start = lotIndex(lineage, lot, asOf)
+  const start = startLot(lineage, lot, asOf)
   if (start === undefined) return undefined
+  findInCut(lineage, start, asOf)
   const view = factViewer(lineage, asOf)
   const wanted = asked === undefined ? -1 : bitsOf([asked])
   let found: Carried | undefined

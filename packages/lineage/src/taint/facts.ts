@@ -23,9 +23,10 @@ export const SILENT = 2
 export const BEFORE_COLLECTION = 3
 export const NOT_POSTED = 4
 export const WITHDRAWN = 5
-export const UNEXPLAINED_MASS = 6
-export const NO_RECORDED_INPUT = 7
-export const CYCLE = 8
+export const OCCURRED_LATER = 6
+export const UNEXPLAINED_MASS = 7
+export const NO_RECORDED_INPUT = 8
+export const CYCLE = 9
 
 export const ANY_STAGE = 255
 export const stageIndex = (stage: Stage): number => STAGES.indexOf(stage)

@@ -27,7 +27,8 @@ export type Matter = {
   hasCauseless: boolean
   /** What went in is posted, though its birth is not. */
   isJoined: boolean
-  everBorn: boolean
+  /** Why it has no birth, where it has none: its index in `ABSENCES`. */
+  absence: number
   /** The stages that were done to it, and the facts of what went in: sets, `[0..count)`, most of them once. */
   readonly stages: { of: Uint32Array; count: number }
   readonly inputs: { of: Uint32Array; count: number }
@@ -42,7 +43,7 @@ const matter: Matter = {
   hasKeptOut: false,
   hasCauseless: false,
   isJoined: false,
-  everBorn: false,
+  absence: 0,
   stages: { of: new Uint32Array(16), count: 0 },
   inputs: { of: new Uint32Array(16), count: 0 },
 }
@@ -84,7 +85,7 @@ export const matterOf = (lineage: Lineage, lot: number, asOf: number): Matter =>
   readSums(lineage, lot, asOf, sums)
   matter.hasCauseless = sums.causelessGrams > 0
   matter.isJoined = sums.joined > 0
-  matter.everBorn = sums.everBorn
+  matter.absence = sums.absence
   return matter
 }
 
@@ -106,7 +107,7 @@ const readInputs = (lineage: Lineage, row: number, asOf: number): number => {
   const { taint } = lineage.lots.columns
   const { take } = lineage.edges.columns
   const lotOfTake = lineage.takes.columns.lot
-  const isNow = asOf >= lineage.position
+  const isNow = asOf >= lineage.position && lineage.cutTaints === undefined
   const end = endOfEdges(lineage, row)
   let brought = 0
   let last = NONE

@@ -10,11 +10,15 @@ import {
   indexOfStageFact,
   NO_RECORDED_INPUT,
   NOT_POSTED,
+  OCCURRED_LATER,
   UNEXPLAINED_MASS,
   WITHDRAWN,
 } from './facts.ts'
 import type { Matter } from './matter.ts'
 import { type Hear, hearSource } from './said-of-source.ts'
+
+/** By the indices of `ABSENCES`. */
+const ABSENCE_BASES = [NOT_POSTED, WITHDRAWN, OCCURRED_LATER]
 
 /** Whether nothing is said of a lot itself but the stages that were done to it: all else its inputs bring. */
 export const isPlain = (of: Matter): boolean =>
@@ -40,7 +44,7 @@ export const hearOwn = (lineage: Lineage, lot: number, asOf: number, of: Matter,
   if (of.fromNowhere !== 0) unknown(NO_RECORDED_INPUT, of.fromNowhere)
   if (of.hasKeptOut) unknown(CYCLE, holds)
   if (of.births === 0 && (of.hasCauseless || !of.isJoined))
-    unknown(of.everBorn ? WITHDRAWN : NOT_POSTED, holds)
+    unknown(ABSENCE_BASES[of.absence] ?? NOT_POSTED, holds)
   else if (of.hasCauseless && !of.hasKeptOut) unknown(UNEXPLAINED_MASS, holds)
 }
 

@@ -6,27 +6,24 @@ import { forEachChild } from '../fold/cycle.ts'
 import { ADDS, ASSAY_UMPIRE, KEPT_OUT_INPUT, RECEIVED } from '../fold/kinds.ts'
 import { endOfTakes, endOfYields, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
-import { holdFact, holdSet, indexInHand } from './fact-sets.ts'
+import { foundAnew } from './found-anew.ts'
 import { addToQueue, clearQueue, nextInQueue } from './level-queue.ts'
-import { matterOf } from './matter.ts'
-import { recall, remember } from './memo.ts'
-import { hearOwn, isPlain } from './own-facts.ts'
 
 /**
  * Finds anew the facts of the lots that the last event touched, then of what was made of those that changed, and stops where nothing changes.
- * `known` is how many lots there were before the event.
+ * `lotsBefore` is how many lots there were before the event.
  */
-export const retaint = (lineage: Lineage, position: number, event: LedgerEvent, known: number): void => {
+export const retaint = (lineage: Lineage, position: number, event: LedgerEvent, lotsBefore: number): void => {
   clearQueue(lineage)
-  for (let lot = known; lot < lineage.lots.count; lot++) addToQueue(lineage, lot)
+  for (let lot = lotsBefore; lot < lineage.lots.count; lot++) addToQueue(lineage, lot)
   queueYields(lineage, position)
   queueOverdrawn(lineage, position)
   queueNoted(lineage, position)
   if (event.type === 'EventDeclaredErroneous') queueCorrected(lineage, position, event)
   for (let lot = nextInQueue(lineage); lot >= 0; lot = nextInQueue(lineage)) {
-    const set = factsNow(lineage, lot)
+    const set = foundAnew(lineage, lot, position)
     if (set === lineage.lots.columns.taint[lot]) continue
-    setTaint(lineage, position, lot, set, known)
+    setTaint(lineage, position, lot, set, lotsBefore)
     forEachChild(lineage, lot, (child) => addToQueue(lineage, child))
   }
 }
@@ -82,9 +79,9 @@ const queueCorrected = (
     addToQueue(lineage, notes.columns.lot[note]!)
 }
 
-const setTaint = (lineage: Lineage, position: number, lot: number, set: number, known: number): void => {
+const setTaint = (lineage: Lineage, position: number, lot: number, set: number, lotsBefore: number): void => {
   const { taint, lastRetaint } = lineage.lots.columns
-  if (lot < known) {
+  if (lot < lotsBefore) {
     const { retaints } = lineage
     const row = addRow(retaints)
     retaints.columns.position[row] = position
@@ -93,19 +90,4 @@ const setTaint = (lineage: Lineage, position: number, lot: number, set: number, 
     lastRetaint[lot] = row
   }
   taint[lot] = set
-}
-
-/** The facts of a lot as of now: its own, and those of what went into it that it may hold. */
-export const factsNow = (lineage: Lineage, lot: number): number => {
-  const { taintSets, position } = lineage
-  const matter = matterOf(lineage, lot, position)
-  const plain = isPlain(matter)
-  const known = plain ? recall(taintSets.memo, matter) : -1
-  if (known >= 0) return known
-  hearOwn(lineage, lot, position, matter, holdFact)
-  const { holds, inputs } = matter
-  for (let n = 0; n < inputs.count; n++) holdSet(taintSets, inputs.of[n]!, holds)
-  const set = indexInHand(taintSets)
-  if (plain) remember(taintSets.memo, set)
-  return set
 }

@@ -3,9 +3,17 @@ import { NONE } from '../columns/table.ts'
 import { KEPT_OUT_INPUT, SOURCE_BITS } from '../fold/kinds.ts'
 import { hasEdges, stands } from '../fold/rows.ts'
 import { endOfStages } from '../fold/stage-sets.ts'
-import type { Lineage } from '../lineage.ts'
+import { type Lineage, NOT_YET } from '../lineage.ts'
 import { recordedAt } from '../read/event-at.ts'
-import { CYCLE, NO_RECORDED_INPUT, NOT_POSTED, RECORDED, UNEXPLAINED_MASS, WITHDRAWN } from './facts.ts'
+import {
+  CYCLE,
+  NO_RECORDED_INPUT,
+  NOT_POSTED,
+  OCCURRED_LATER,
+  RECORDED,
+  UNEXPLAINED_MASS,
+  WITHDRAWN,
+} from './facts.ts'
 
 /** The event that says a fact of a lot, as of a position; null where no one event does: nothing is posted, or more left than came in. */
 export const saidBy = (lineage: Lineage, lot: number, asOf: number, fact: number): EventAt | null => {
@@ -18,6 +26,7 @@ const positionOf = (lineage: Lineage, lot: number, asOf: number, fact: number, b
   const { kind } = lineage.yields.columns
   switch (basis) {
     case NOT_POSTED:
+    case OCCURRED_LATER:
     case UNEXPLAINED_MASS:
       return NONE
     case WITHDRAWN:
@@ -58,9 +67,12 @@ const withdrawal = (lineage: Lineage, lot: number, asOf: number): number => {
   const { position, nextOfLot } = lineage.yields.columns
   const { withdrawn } = lineage.events.columns
   for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!)
-    if (withdrawn[position[row]!]! <= asOf) return withdrawn[position[row]!]!
+    if (position[row]! <= asOf && isWithdrawn(withdrawn[position[row]!]!, asOf))
+      return withdrawn[position[row]!]!
   return NONE
 }
+
+const isWithdrawn = (withdrawn: number, asOf: number): boolean => withdrawn <= asOf && withdrawn !== NOT_YET
 
 const keptOut = (lineage: Lineage, lot: number, asOf: number): number => {
   const { kind, position, nextOfLot } = lineage.notes.columns

@@ -1,8 +1,9 @@
 import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 
-/** The set of facts that a lot (named by then) had as of a position. */
+/** The set of facts that a lot (named by then) had as of a position. In a lineage that is cut in time: see `findInCut`. */
 export const taintAt = (lineage: Lineage, lot: number, asOf: number): number => {
+  if (lineage.cutTaints !== undefined) return lineage.cutTaints.of[lot]!
   const { taint, lastRetaint } = lineage.lots.columns
   const { position, before, nextOfLot } = lineage.retaints.columns
   let set = taint[lot]!

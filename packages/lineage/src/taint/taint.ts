@@ -3,18 +3,19 @@ import type { StageFact, Taint, TaintFact, TaintOptions } from '../answers/taint
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
-import { asOfOr, lotIndex } from '../read/as-of.ts'
+import { asOfOr, startLot } from '../read/as-of.ts'
 import { gaps } from '../read/event-at.ts'
 import { gapsBearingOn } from '../read/gaps-bearing-on.ts'
 import { walkUpstream } from '../read/walk.ts'
 import { ALL, elementsOfSet, forEachFact } from './fact-sets.ts'
 import { bitsOf, byStage, factViewer, withElements } from './fact-view.ts'
+import { findInCut } from './in-cut.ts'
 import { taintAt } from './taint-at.ts'
 
 /** All facts that any constituent of a lot may have met, as of a position; undefined when nothing had named it by then. */
 export const taint = (lineage: Lineage, lot: LotId, options: TaintOptions = {}): Taint | undefined => {
   const asOf = asOfOr(lineage, options.asOf)
-  const start = lotIndex(lineage, lot, asOf)
+  const start = startLot(lineage, lot, asOf)
   if (start === undefined) return undefined
   const facts = factsOf(lineage, start, asOf, options.elements === undefined ? ALL : bitsOf(options.elements))
   const unread = gapsBehindLot(lineage, start, asOf)
@@ -30,6 +31,7 @@ export const taint = (lineage: Lineage, lot: LotId, options: TaintOptions = {}):
 
 /** The facts of a lot that are of any of these elements, a bit each. */
 export const factsOf = (lineage: Lineage, lot: number, asOf: number, elements: number): TaintFact[] => {
+  findInCut(lineage, lot, asOf)
   const view = factViewer(lineage, asOf)
   const facts: TaintFact[] = []
   forEachFact(lineage.taintSets, taintAt(lineage, lot, asOf), (fact, of) => {
@@ -44,6 +46,7 @@ export const factsByElement = (
   lot: number,
   asOf: number,
 ): ((element: number) => StageFact[]) => {
+  findInCut(lineage, lot, asOf)
   const view = factViewer(lineage, asOf)
   const set = taintAt(lineage, lot, asOf)
   return (element) => {
@@ -56,7 +59,8 @@ export const factsByElement = (
   }
 }
 
-const sinceOf = (lineage: Lineage, lot: number, asOf: number): number => {
+const sinceOf = (lineage: Lineage, lot: number, asOf: number): number | null => {
+  if (lineage.cutTaints !== undefined) return null
   const { position, nextOfLot } = lineage.retaints.columns
   let row = lineage.lots.columns.lastRetaint[lot]!
   while (row !== NONE && position[row]! > asOf) row = nextOfLot[row]!
