@@ -23,6 +23,7 @@ import { tracePeers } from './lineage-peers.ts'
 import { ms, quantiles, timed, whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
+import { taintRows } from './taint.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 /** Folds so many events out of JSON, page by page, and the same pages parsed only. */
@@ -161,6 +162,7 @@ export const benchLineage = (events = 1_000_000, { peers }: Beside = { peers: tr
       figure: ms(difference.p50),
     },
     ...snapshotRows(lineage),
+    ...taintRows(lineage, hundred.lot, hundred.count),
   )
   return rows
 }

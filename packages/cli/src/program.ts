@@ -39,6 +39,7 @@ import { shipmentsCommand } from './commands/shipments.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { sitesCommand } from './commands/sites.ts'
 import { spoolCommand } from './commands/spool.ts'
+import { taintCommand } from './commands/taint.ts'
 import { traceCommand } from './commands/trace.ts'
 import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
@@ -103,6 +104,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       lotsCommand(),
       traceCommand(),
       originsCommand(),
+      taintCommand(),
       intervalCommand(),
       diffCommand(),
       shipmentsCommand(),

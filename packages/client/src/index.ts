@@ -28,6 +28,7 @@ export type { LiveOptions } from './provenance/live.ts'
 export type { LiveMessage } from './provenance/live-message.ts'
 export {
   createProvenanceClient,
+  type FactQuery,
   type IntervalQuery,
   type ProvenanceClient,
   type TraceQuery,

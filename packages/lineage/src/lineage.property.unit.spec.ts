@@ -139,7 +139,7 @@ const unplaced = (lineage: ReturnType<typeof lineageOf>): unknown => {
   const { page: _, ...answers } = everyAnswer(lineage)
   return sorted(JSON.parse(JSON.stringify(answers, (key, value) => (PLACES.has(key) ? undefined : value))))
 }
-const PLACES = new Set(['position', 'bornPosition', 'asOf', 'id', 'witness', 'eventId'])
+const PLACES = new Set(['position', 'bornPosition', 'asOf', 'since', 'id', 'eventId'])
 
 /** Lists in the order of their content. */
 const sorted = (value: unknown): unknown => {

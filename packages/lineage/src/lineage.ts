@@ -4,9 +4,12 @@ import { addRow, createTable, NONE, type Table } from './columns/table.ts'
 import { createStageSets, type StageSets } from './fold/stage-sets.ts'
 import { createStreams, type Streams } from './fold/streams.ts'
 import { createScratch, type Scratch } from './read/scratch.ts'
+import { createFactSets, type FactSets } from './taint/fact-sets.ts'
+import { createFacts, type Facts } from './taint/facts.ts'
+import type { CutTaints } from './taint/in-cut.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 6
+export const FOLD_VERSION = 7
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
@@ -19,7 +22,13 @@ const LOT = {
   outGrams: 'f64',
   /** The position that first named it; rising, for lots are numbered by their first mention. */
   seen: 'u32',
+  /** Its facts as of now: a set of `taintSets`. What they were before is chained, newest first. */
+  taint: 'u32',
+  lastRetaint: 'u32',
 } as const
+
+/** The facts that a lot had before they changed at a position. */
+const RETAINT = { position: 'u32', before: 'u32', nextOfLot: 'u32' } as const
 
 /** A quantity put into a lot: its birth, or an addition to it. Its edges lie end to end, up to where the next yield's begin. */
 const YIELD = {
@@ -114,6 +123,7 @@ const FACT = {
   site: 'u32',
   /** In ppb; the whole unless told. */
   share: 'u32',
+  expires: 'u32',
 } as const
 /** A parcel that left; its lines are its event's takes. */
 const SHIPMENT = {
@@ -190,6 +200,7 @@ const AREA = { position: 'u32', code: 'u32', kind: 'u32', name: 'u32' } as const
 /** Every table by its name, as a snapshot keeps them. */
 const SCHEMAS = {
   lots: LOT,
+  retaints: RETAINT,
   yields: YIELD,
   takes: TAKE,
   edges: EDGE,
@@ -228,6 +239,8 @@ type Tables = { readonly [N in TableName]: Table<(typeof SCHEMAS)[N]> }
 export type Lineage = Tables & {
   /** Set where only what happened before this moment stands: see `occurredBefore`. */
   readonly occurredBefore?: number
+  /** Facts that were found in a lineage that is cut in time. */
+  readonly cutTaints?: CutTaints
   /** How many ledger events are folded: the position of the last one. */
   position: number
   readonly lotIds: Names
@@ -238,12 +251,15 @@ export type Lineage = Tables & {
   readonly streams: Streams
   readonly compositions: Compositions
   readonly stageSets: StageSets
+  readonly taintFacts: Facts
+  readonly taintSets: FactSets
   /** Room for the walks; no part of the state. */
   readonly scratch: Scratch
 }
 
 const createTables = (): Tables => ({
   lots: createTable(LOT),
+  retaints: createTable(RETAINT),
   yields: createTable(YIELD),
   takes: createTable(TAKE),
   edges: createTable(EDGE),
@@ -284,6 +300,8 @@ export const createLineage = (): Lineage => {
     streams: createStreams(),
     compositions: createCompositions(),
     stageSets: createStageSets(),
+    taintFacts: createFacts(),
+    taintSets: createFactSets(),
     scratch: createScratch(),
   }
   addRow(lineage.events)

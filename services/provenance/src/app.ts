@@ -24,6 +24,7 @@ import { originsRoute } from './http/routes/origins-route.ts'
 import { placeRoutes } from './http/routes/place-routes.ts'
 import { projectionRoute } from './http/routes/projection-route.ts'
 import { shipmentRoutes } from './http/routes/shipment-routes.ts'
+import { taintRoutes } from './http/routes/taint-routes.ts'
 import { traceRoutes } from './http/routes/trace-routes.ts'
 import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
 import { createProjectionMetrics } from './metrics/projection-metrics.ts'
@@ -91,6 +92,7 @@ export const createProvenanceApp =
       evidenceRoute(typed, asking)
       traceRoutes(typed, asking)
       originsRoute(typed, asking)
+      taintRoutes(typed, asking)
       intervalRoute(typed, asking)
       diffRoute(typed, asking)
       shipmentRoutes(typed, asking)

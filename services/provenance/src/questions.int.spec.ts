@@ -16,6 +16,7 @@ import {
   sitesAnswer,
 } from './http/schemas/places.ts'
 import { projectionAnswer } from './http/schemas/projection.ts'
+import { taintAnswer, taintPathAnswer, taintPathsAnswer } from './http/schemas/taint.ts'
 import { traceAnswer } from './http/schemas/trace.ts'
 import { postChain, shipToHitachi, withdraw } from './testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from './testing/read-side.ts'
@@ -61,6 +62,14 @@ const ANSWERS: readonly (readonly [string, () => string, z.ZodType])[] = [
   ['a trace by stage', () => `/v1/lots/${MAGNET}/trace?view=stages`, traceAnswer],
   ['origins', () => `/v1/lots/${MAGNET}/origins`, originsAnswer],
   ['origins of elements', () => `/v1/lots/${MAGNET}/origins?element=Nd,Fe`, originsAnswer],
+  ['facts', () => `/v1/lots/${MAGNET}/taint`, taintAnswer],
+  ['facts of elements', () => `/v1/lots/${MAGNET}/taint?element=Nd,Fe`, taintAnswer],
+  [
+    'the way of a fact',
+    () => `/v1/lots/${MAGNET}/taint/path?fact=alloy_melt@FTW&element=Nd`,
+    taintPathAnswer,
+  ],
+  ['all ways of a fact', () => `/v1/lots/${MAGNET}/taint/paths?fact=alloy_melt@FTW`, taintPathsAnswer],
   ['intervals', () => `/v1/lots/${MAGNET}/interval?element=Nd`, intervalAnswer],
   ['the interval of a set', () => `/v1/lots/${MAGNET}/interval?element=Fe&kind=unknown`, intervalAnswer],
   ['a difference', () => `/v1/lots/${MAGNET}/diff?from=1`, diffAnswer],
@@ -178,6 +187,25 @@ describe('what is answered', () => {
     expect(body.elements).toMatchObject([
       { element: 'Nd', sources: [{ lot: 'FTW-SC-MET-1', country: 'AU', parts: 1_000_000_000_000 }] },
     ])
+  })
+
+  test('facts say what any matter of a lot may have met, and how it came in', async () => {
+    const ask = async (rest: string) => (await side.ask(`/v1/lots/${MAGNET}/taint${rest}`)).body
+    const { facts, complete, since } = await ask('?element=Nd')
+    expect(facts.map(({ key }: { key: string }) => key)).toContain('alloy_melt@FTW')
+    expect(complete).toBe(false)
+    expect(since).toBeGreaterThan(0)
+    const way = await ask('/path?fact=alloy_melt@FTW&element=Nd')
+    expect(way).toMatchObject({
+      element: 'Nd',
+      fact: { key: 'alloy_melt@FTW' },
+      saidBy: { type: 'AlloyFlaked' },
+    })
+    expect(way.edges.at(-1).to).toBe(MAGNET)
+    const all = await ask('/paths?fact=alloy_melt@FTW&element=Nd')
+    expect(all.nodes.find(({ says }: { says: boolean }) => says).lot).toBe(way.saidOf)
+    const none = await side.ask(`/v1/lots/${MAGNET}/taint/path?fact=mine@CNX`)
+    expect(none).toMatchObject({ status: 404, body: { code: 'NOT_FOUND', field: 'fact' } })
   })
 
   test('intervals say what of a set could be in a lot', async () => {
@@ -314,6 +342,9 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots/{lot}/history',
     '/v1/lots/{lot}/interval',
     '/v1/lots/{lot}/origins',
+    '/v1/lots/{lot}/taint',
+    '/v1/lots/{lot}/taint/path',
+    '/v1/lots/{lot}/taint/paths',
     '/v1/lots/{lot}/trace',
     '/v1/parcels',
     '/v1/parcels/{parcel}',

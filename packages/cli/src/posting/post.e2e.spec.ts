@@ -47,6 +47,15 @@ describe('posting a file', { timeout: 60_000 }, () => {
     expect((await run('origins', 'FTW-MG-26-1', '--element', 'Nd')).stdout).toMatch(
       /^Nd +23\.3 % +100\.190 kg +100\.0 % .* US 100\.0 %$/m,
     )
+    const facts = await run('taint', 'FTW-MG-26-1', '--element', 'Nd')
+    expect(facts.stdout).toMatch(/^mine +US +recorded +Nd +mine@MTP$/m)
+    const way = await run('taint', 'FTW-MG-26-1', '--element', 'Nd', '--fact', 'mine@MTP')
+    expect(way.stdout).toMatch(/^ {2}MTP-MN-ORE-1 {2}OreExtracted at book-MTP-MN@0, /m)
+    expect(way.stdout).toMatch(/→ FTW-MG-26-1 {2}[\d.]+ kg {2}MagnetFinished at book-FTW-MG@\d+$/m)
+    expect((await run('taint', 'FTW-MG-26-1', '--fact', 'mine@MTP', '--paths')).stdout).toContain(
+      'It is said of 1:',
+    )
+    expect((await run('taint', 'FTW-MG-26-1', '--fact', 'mine@CNX')).stderr).toContain('has no fact mine@CNX')
     expect((await run('shipments', '--touched-by', 'MTP-MN', '--addressee', 'GM')).stdout).toMatch(
       /^FTW-MG-26-1 +430\.000 kg +GM +FTW-MG-P-1 /m,
     )

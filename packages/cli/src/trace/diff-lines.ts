@@ -10,6 +10,7 @@ import {
 } from '@lodestone/lineage'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
+import { BASIS_WORDS, originWords, stageWords } from './fact-words.ts'
 import { SOURCE_WORDS } from './interval-table.ts'
 
 /** What is believed otherwise, as lines: figures before and after, then stages and sites, then the events that did it. */
@@ -67,14 +68,9 @@ const stageLines = ({ element, stages }: ElementDiff): string[] => [
   ...stages.removed.map((fact) => `- ${element}: ${stageText(fact)}`),
 ]
 
-const stageText = ({ stage, basis, site, origin }: StageFact): string => {
-  const where =
-    origin === 'unknown'
-      ? 'country not known'
-      : 'in' in origin
-        ? origin.in.join(' or ')
-        : `not in ${origin.notIn.join(', ')}`
-  return `${(stage ?? 'all stages').replaceAll('_', ' ')}, ${site === null ? where : `${site} (${where})`}, ${basis.replaceAll('_', ' ')}`
+const stageText = (fact: StageFact): string => {
+  const where = originWords(fact.origin)
+  return `${stageWords(fact)}, ${fact.site === null ? where : `${fact.site} (${where})`}, ${BASIS_WORDS[fact.basis]}`
 }
 
 const siteLines = ({ sites }: LotDiff): string[] => [

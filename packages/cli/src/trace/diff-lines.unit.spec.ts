@@ -21,12 +21,13 @@ it('says when the same is believed', () => {
 it('shows figures before and after, facts that came and went, and the events that did it', () => {
   const half = { parts: WHOLE / 2, grams: 300 }
   const stages = {
+    key: 'mine:notIn:CN,RU;segregated',
     stage: 'mine',
     basis: 'stated',
+    life: 'first',
     site: null,
     custody: 'segregated',
-    lots: 1,
-    witness: 'X',
+    expires: null,
   } as const
   const found: LotDiff = {
     ...same,
@@ -43,7 +44,7 @@ it('shows figures before and after, facts that came and went, and the events tha
         byCountry: [],
         stages: {
           added: [{ ...stages, origin: { notIn: ['CN', 'RU'] } }],
-          removed: [{ ...stages, stage: null, origin: 'unknown', basis: 'prior_life' }],
+          removed: [{ ...stages, stage: null, origin: 'unknown', basis: 'before_collection' }],
         },
       },
     ],
@@ -69,8 +70,8 @@ it('shows figures before and after, facts that came and went, and the events tha
     'mass                                               –  2.000 kg',
     'Nd from FTW-SC-R (post-consumer)     50.0 % 0.300 kg         –',
     'Nd unknown at FTW-SC-R (not posted)                –    50.0 %',
-    '+ Nd: mine, not in CN, RU, stated',
-    '- Nd: all stages, country not known, prior life',
+    '+ Nd: mine, not in CN, RU, stated by its supplier',
+    '- Nd: all before, not known, before it was scrap',
     '+ site FTW, US',
     '',
     'Because of:',

@@ -13,6 +13,9 @@ import type {
   Origins,
   Shipment,
   SiteView,
+  Taint,
+  TaintPath,
+  TaintPaths,
   Trace,
 } from '@lodestone/lineage'
 
@@ -72,6 +75,9 @@ export type EvidenceAnswer = Positioned & {
 
 export type TraceAnswer = Positioned & Trace
 export type OriginsAnswer = Positioned & Origins
+export type TaintAnswer = Positioned & Taint
+export type TaintPathAnswer = Positioned & TaintPath
+export type TaintPathsAnswer = Positioned & TaintPaths
 export type DiffAnswer = Positioned & LotDiff
 export type IntervalAnswer = Positioned & Interval
 

@@ -29,6 +29,9 @@ import type {
   ReadOptions,
   ShipmentsAnswer,
   SitesAnswer,
+  TaintAnswer,
+  TaintPathAnswer,
+  TaintPathsAnswer,
   TraceAnswer,
 } from './answers.ts'
 import { type LiveOptions, live } from './live.ts'
@@ -65,6 +68,8 @@ export type FindingsQuery = Partial<Omit<BalanceQuery, 'material'>> & {
   readonly severity?: Severity | undefined
   readonly limit?: number | undefined
 }
+/** A fact of a lot by its key, and the element that carries it: the first that may, unless told. */
+export type FactQuery = { readonly fact: string; readonly element?: Element }
 export type HistoryQuery = { readonly after?: number; readonly limit?: number }
 export type LotsQuery = Omit<LotSearch, 'asOf'>
 export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf' | 'among'> & {
@@ -84,6 +89,12 @@ export type ProvenanceClient = {
   trace(lot: LotId, query?: TraceQuery, options?: ReadOptions): Promise<TraceAnswer>
   /** Shares by element; of the elements named, or of all that the lot may hold. */
   origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
+  /** All facts that any constituent may have met: of the elements named, or of all. */
+  taint(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<TaintAnswer>
+  /** One shortest way by which a fact can have come in. Errors: ProblemError NOT_FOUND when the lot has no such fact. */
+  taintPath(lot: LotId, fact: FactQuery, options?: ReadOptions): Promise<TaintPathAnswer>
+  /** All ways by which a fact can have come in. Errors: as `taintPath`. */
+  taintPaths(lot: LotId, fact: FactQuery, options?: ReadOptions): Promise<TaintPathsAnswer>
   /** The least and the most of an element that could be from a set of sources; of every kind and country unless one is named. */
   interval(lot: LotId, query: IntervalQuery, options?: ReadOptions): Promise<IntervalAnswer>
   /** What is believed otherwise than at the position or moment `from`, and which events made the difference. */
@@ -146,6 +157,9 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     evidence: (lot, page, read) => get(lotPath(lot, '/evidence'), { ...page }, read),
     trace: (lot, query, read) => get(lotPath(lot, '/trace'), { ...query, view: 'graph' }, read),
     origins: (lot, elements, read) => get(lotPath(lot, '/origins'), { element: elements?.join(',') }, read),
+    taint: (lot, elements, read) => get(lotPath(lot, '/taint'), { element: elements?.join(',') }, read),
+    taintPath: (lot, fact, read) => get(lotPath(lot, '/taint/path'), { ...fact }, read),
+    taintPaths: (lot, fact, read) => get(lotPath(lot, '/taint/paths'), { ...fact }, read),
     interval: (lot, { element, kinds, countries, sources }, read) =>
       get(
         lotPath(lot, '/interval'),

@@ -1,6 +1,7 @@
 import type { Element, LotId, Ppb, SiteCode, SourceKind } from '@lodestone/domain'
-import type { Share, StageFact, UnknownReason } from './origins.ts'
+import type { Share, UnknownReason } from './origins.ts'
 import type { EventAt } from './place.ts'
+import type { StageFact } from './taint.ts'
 
 /** A figure as it was believed at the first position, and at the second; null where there was none. */
 export type Change<T> = { readonly before: T | null; readonly after: T | null }

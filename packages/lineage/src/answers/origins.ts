@@ -1,5 +1,6 @@
-import type { Element, LotId, MassBasis, Ppb, SiteCode, SourceKind, Stage } from '@lodestone/domain'
+import type { Element, LotId, MassBasis, Ppb, SourceKind } from '@lodestone/domain'
 import type { Gap } from './place.ts'
+import type { StageFact } from './taint.ts'
 import type { MissingReason } from './trace.ts'
 
 /** Shares are counted in parts of this whole: a million million. */
@@ -25,28 +26,6 @@ export type SourceShare = Share & {
 }
 export type UnknownShare = Share & { readonly lot: LotId; readonly reason: UnknownReason }
 
-/** What is stated of where a stage was done: in one of these countries, in none of these, or nothing. */
-export type StatedOrigin =
-  | { readonly in: readonly string[] }
-  | { readonly notIn: readonly string[] }
-  | 'unknown'
-
-/**
- * One fact of the stage matrix: matter of the lot that may hold the element met this stage there. `recorded`: posted by the site itself.
- * `stated`: a supplier's word. `silent`: a source was bought or found with the stage done, and nothing says where. `prior_life`: before it
- * became scrap.
- */
-export type StageFact = {
-  readonly stage: Stage | null
-  readonly basis: 'recorded' | 'stated' | 'silent' | 'prior_life'
-  readonly site: SiteCode | null
-  readonly origin: StatedOrigin
-  readonly custody: string | null
-  /** How many of the lots behind it say so, and one of them. */
-  readonly lots: number
-  readonly witness: LotId
-}
-
 export type ElementOrigins = {
   readonly element: Element
   /** The lot's content of it; null where it is not known. */
@@ -64,6 +43,7 @@ export type ElementOrigins = {
   readonly recycled: { readonly postConsumer: Share; readonly preConsumer: Share }
   /** What rounding down left: known to come from the sources above, too small to say from which. */
   readonly residueParts: number
+  /** What the matter that may hold it has met: the lot's taint. */
   readonly stages: readonly StageFact[]
 }
 

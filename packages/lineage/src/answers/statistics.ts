@@ -9,6 +9,9 @@ export type Statistics = {
   readonly keptOut: number
   readonly gaps: number
   readonly withdrawn: number
+  /** Distinct sets of facts; and how often a lot's facts have changed since it was first named. */
+  readonly factSets: number
+  readonly retaints: number
   readonly usedBytes: number
   readonly heldBytes: number
   /** Of the used bytes, those of lots and edges beside their ids. */

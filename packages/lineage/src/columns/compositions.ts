@@ -166,6 +166,16 @@ export const eachPart = (
   for (let at = compositions.rows.columns.firstPart[row]!; at < end; at++) visit(element[at]!, ppb[at]!)
 }
 
+/** The elements that a composition has more of than none, a bit each. */
+export const elementsFound = (compositions: Compositions, row: number): number => {
+  const { element, ppb } = compositions.parts.columns
+  const end = endOf(compositions, row)
+  let found = 0
+  for (let at = compositions.rows.columns.firstPart[row]!; at < end; at++)
+    if (ppb[at]! > 0 && ppb[at] !== BELOW) found |= 1 << element[at]!
+  return found
+}
+
 const growSlots = (compositions: Compositions): void => {
   drop()
   rehashCompositions(compositions)

@@ -1,6 +1,7 @@
 import type { Element, LotId } from '@lodestone/domain'
 import type { Change, DiffOptions, ElementDiff, LotDiff, SitePlace } from '../answers/diff.ts'
-import type { ElementOrigins, Share, StageFact } from '../answers/origins.ts'
+import type { ElementOrigins, Share } from '../answers/origins.ts'
+import type { StageFact } from '../answers/taint.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, startLot } from '../read/as-of.ts'
 import { bearingPositions } from './bearing.ts'

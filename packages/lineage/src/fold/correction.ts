@@ -5,22 +5,28 @@ import { RECEIVED } from './kinds.ts'
 import { endOfTakes } from './rows.ts'
 import { positionOf } from './streams.ts'
 
+type Correction = LedgerEvent<'EventDeclaredErroneous'>
+
+const targetOf = ({ streams, events }: Lineage, position: number, { target }: Correction) =>
+  positionOf(streams, events.columns.stream[position]!, target.revision, events.columns.revision)
+
+/** The position of the event that a correction has withdrawn; undefined when it had nothing to withdraw. */
+export const correctedBy = (
+  lineage: Lineage,
+  position: number,
+  correction: Correction,
+): number | undefined => {
+  const target = targetOf(lineage, position, correction)
+  return target !== undefined && lineage.events.columns.withdrawn[target] === position ? target : undefined
+}
+
 /**
  * Withdraws what an event recorded, as of the correction's position: as of any before it, everything still stands. One that was withdrawn
  * before keeps its first correction.
  */
-export const foldCorrection = (
-  lineage: Lineage,
-  position: number,
-  correction: LedgerEvent<'EventDeclaredErroneous'>,
-): void => {
+export const foldCorrection = (lineage: Lineage, position: number, correction: Correction): void => {
   const events = lineage.events.columns
-  const target = positionOf(
-    lineage.streams,
-    events.stream[position]!,
-    correction.target.revision,
-    events.revision,
-  )
+  const target = targetOf(lineage, position, correction)
   if (target === undefined || target === position || events.withdrawn[target] !== NONE) return
   events.withdrawn[target] = position
   const takes = lineage.takes.columns

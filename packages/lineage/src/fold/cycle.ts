@@ -61,7 +61,7 @@ const raise = (lineage: Lineage, lot: number, least: number): void => {
 }
 
 /** The lots that this one went into, by what stands now: once for every edge. */
-const forEachChild = (lineage: Lineage, lot: number, visit: (child: number) => void): void => {
+export const forEachChild = (lineage: Lineage, lot: number, visit: (child: number) => void): void => {
   const { takes, yields, events } = lineage
   for (
     let take = lineage.lots.columns.firstTake[lot]!;

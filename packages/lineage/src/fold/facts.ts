@@ -20,6 +20,8 @@ export type Statement = {
   readonly custody: string
   readonly share?: Ppb | undefined
   readonly site?: string | undefined
+  /** The last day that it is good for. */
+  readonly expires?: string | undefined
 }
 
 /** What a supplier states of the goods of an event, each fact a row. */
@@ -35,6 +37,7 @@ export const foldFacts = (lineage: Lineage, position: number, facts: readonly St
     columns.custody[row] = indexOfName(words, fact.custody)
     columns.site[row] = fact.site === undefined ? NONE : indexOfName(words, fact.site)
     columns.share[row] = fact.share ?? ONE
+    columns.expires[row] = fact.expires === undefined ? NONE : indexOfName(words, fact.expires)
   }
 }
 

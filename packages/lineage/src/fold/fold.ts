@@ -5,6 +5,7 @@ import { addRow, NONE } from '../columns/table.ts'
 import { readUuid } from '../columns/uuid.ts'
 import { LineageError } from '../errors.ts'
 import { type Lineage, UNREADABLE } from '../lineage.ts'
+import { retaint } from '../taint/retaint.ts'
 import { foldBeside } from './beside.ts'
 import { flowToFold, foldMoves } from './move.ts'
 import { foldFindings } from './notes.ts'
@@ -37,6 +38,7 @@ export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
   const type = TYPE_INDEX.get(event.type)
   const flow =
     type === undefined ? refuse(recorded, 'is of a type that this fold does not know') : read(recorded)
+  const lotsBefore = lineage.lots.count
   const position = addEvent(lineage, recorded)
   const events = lineage.events.columns
   events.type[position] = type ?? UNREADABLE
@@ -46,6 +48,7 @@ export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
   foldMoves(lineage, position, event, flow)
   foldBeside(lineage, position, event)
   if (event.findings !== undefined) foldFindings(lineage, position, event.findings)
+  retaint(lineage, position, event, lotsBefore)
 }
 
 /**

@@ -5,6 +5,8 @@ import type { Lineage } from '../lineage.ts'
 import { unexplainedOf } from '../read/sums.ts'
 import { type Allocation, allocate, type Naming } from './allocate.ts'
 import { closesCycle } from './cycle.ts'
+import { KEPT_OUT_INPUT } from './kinds.ts'
+import { addNote } from './notes.ts'
 import { stageSetOf } from './stage-sets.ts'
 import { addUnexplained } from './yields.ts'
 
@@ -78,4 +80,5 @@ const keepOut = (lineage: Lineage, row: number, from: number, to: number, grams:
   columns.from[kept] = from
   columns.to[kept] = to
   columns.grams[kept] = grams
+  addNote(lineage, to, columns.position[kept]!, KEPT_OUT_INPUT, kept)
 }

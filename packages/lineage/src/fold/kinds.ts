@@ -63,3 +63,5 @@ export const RELEASED = 5
 export const DISPUTED = 6
 /** Disputed until the lots of its finding are posted and have all that left them. */
 export const DISPUTED_UNTIL_COVERED = 7
+/** An input of it was kept out of the graph. */
+export const KEPT_OUT_INPUT = 8

@@ -2,6 +2,7 @@ import type { LotId } from '@lodestone/domain'
 import { indexOfName } from '../columns/names.ts'
 import { addRow, NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
+import { EMPTY } from '../taint/fact-sets.ts'
 
 /** The lot's index. A lot that is named for the first time enters with nothing known of it. */
 export const lotFor = (lineage: Lineage, lot: LotId, position: number): number => {
@@ -14,6 +15,8 @@ export const lotFor = (lineage: Lineage, lot: LotId, position: number): number =
   lots.firstNote[index] = NONE
   lots.level[index] = 0
   lots.outGrams[index] = 0
+  lots.taint[index] = EMPTY
+  lots.lastRetaint[index] = NONE
   lots.seen[index] = position
   return index
 }

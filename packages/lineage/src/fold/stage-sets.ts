@@ -72,14 +72,15 @@ const indexOfStages = (sets: StageSets, words: Names, stages: readonly StageDone
   return row
 }
 
-const endOfSet = ({ rows, items }: StageSets, row: number): number =>
+/** Where the items of a set end. */
+export const endOfStages = ({ rows, items }: StageSets, row: number): number =>
   row + 1 < rows.count ? rows.columns.firstItem[row + 1]! : items.count
 
 /** The stages of a set, with their sites. */
 export const stagesOfSet = (sets: StageSets, words: Names, row: number): StageAt[] => {
   const { stage, site } = sets.items.columns
   const stages: StageAt[] = []
-  for (let item = sets.rows.columns.firstItem[row]!; item < endOfSet(sets, row); item++) {
+  for (let item = sets.rows.columns.firstItem[row]!; item < endOfStages(sets, row); item++) {
     stages.push({ stage: STAGES[stage[item]!]!, site: nameOf(words, site[item]!) })
   }
   return stages

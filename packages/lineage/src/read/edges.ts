@@ -19,7 +19,7 @@ import type { Lineage } from '../lineage.ts'
 /** The edges of one trace, as of a position. What they have in common is looked up once. */
 export const edgeReader = (lineage: Lineage, asOf: number) => {
   const { yields, takes, edges } = lineage
-  const draw = drawer(lineage)
+  const draw = edgeDrawer(lineage)
   return {
     /** What went into a lot, an edge for each input of each yield that stands. */
     *into(lot: number): Generator<TraceEdge> {
@@ -62,7 +62,8 @@ type Cause = {
   readonly site: SiteCode
 }
 
-const drawer = (lineage: Lineage) => {
+/** Draws edges of yields; what they have in common is looked up once. */
+export const edgeDrawer = (lineage: Lineage) => {
   const { yields, edges } = lineage
   const stages = stageReader(lineage)
   const names = new Map<number, LotId>()

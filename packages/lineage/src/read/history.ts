@@ -71,7 +71,7 @@ const withdrawal = (lineage: Lineage, position: number, asOf: number) => {
 
 const yieldTouches = (lineage: Lineage, lot: number): Touch[] => {
   const { position, kind, grams, pieces, nextOfLot } = lineage.yields.columns
-  return chain(lineage.lots.columns.firstYield[lot]!, nextOfLot, (row) => ({
+  return chain<Touch>(lineage.lots.columns.firstYield[lot]!, nextOfLot, (row) => ({
     position: position[row]!,
     role: (kind[row]! & ADDS) === 0 ? 'born' : 'added',
     grams: grams[row]!,
@@ -91,16 +91,17 @@ const takeTouches = (lineage: Lineage, lot: number): Touch[] => {
 
 const noteTouches = (lineage: Lineage, lot: number): Touch[] => {
   const { position, kind, nextOfLot } = lineage.notes.columns
-  return chain(lineage.lots.columns.firstNote[lot]!, nextOfLot, (row) => ({
+  const touches = chain(lineage.lots.columns.firstNote[lot]!, nextOfLot, (row) => ({
     position: position[row]!,
-    role: NOTE_ROLES[kind[row]!] ?? 'evidenced',
+    role: NOTE_ROLES[kind[row]!],
     grams: 0,
     pieces: 0,
   }))
+  return touches.flatMap(({ role, ...touch }) => (role === undefined ? [] : [{ ...touch, role }]))
 }
 
-const chain = (first: number, next: Uint32Array, read: (row: number) => Touch): Touch[] => {
-  const touches: Touch[] = []
+const chain = <T>(first: number, next: Uint32Array, read: (row: number) => T): T[] => {
+  const touches: T[] = []
   for (let row = first; row !== NONE; row = next[row]!) touches.push(read(row))
   return touches
 }

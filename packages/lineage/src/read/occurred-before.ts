@@ -3,6 +3,9 @@ import { findName } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { stands } from '../fold/rows.ts'
 import { type Lineage, NOT_YET } from '../lineage.ts'
+import { createFactSets } from '../taint/fact-sets.ts'
+import { createFacts } from '../taint/facts.ts'
+import { createCutTaints } from '../taint/in-cut.ts'
 
 /**
  * The same lineage, as if nothing had happened at a moment (milliseconds since 1970) or later, whenever it was recorded: every question can be put to
@@ -20,7 +23,14 @@ export const occurredBefore = (lineage: Lineage, ms: number): Lineage => {
   // The rest is read where it is: the ledger may grow while an answer is sent.
   const cut = Object.create(columns, { withdrawn: { value: withdrawn } })
   const events = Object.create(lineage.events, { columns: { value: cut } })
-  return { ...lineage, events, occurredBefore: ms }
+  return {
+    ...lineage,
+    events,
+    occurredBefore: ms,
+    taintFacts: createFacts(),
+    taintSets: createFactSets(),
+    cutTaints: createCutTaints(),
+  }
 }
 
 /** Whether anything has happened to a lot by the cut in time, if there is one. */

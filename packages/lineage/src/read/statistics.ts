@@ -9,13 +9,16 @@ const heldBytes = (table: Table): number => table.capacity * bytesPerRow(table.s
 
 /** How large the graph is, as of now. */
 export const statistics = (lineage: Lineage): Statistics => {
-  const { lotIds, parcelIds, words, compositions, stageSets } = lineage
+  const { lotIds, parcelIds, words, compositions, stageSets, taintFacts, taintSets } = lineage
   const tables: Table[] = [
     ...TABLE_NAMES.map((name) => lineage[name]),
     compositions.rows,
     compositions.parts,
     stageSets.rows,
     stageSets.items,
+    taintFacts.rows,
+    taintSets.rows,
+    taintSets.parts,
   ]
   const names = [lotIds, parcelIds, words, lineage.streams.names]
   const sum = (parts: readonly number[]) => parts.reduce((a, b) => a + b, 0)
@@ -31,6 +34,8 @@ export const statistics = (lineage: Lineage): Statistics => {
     keptOut: lineage.keptOut.count,
     gaps: lineage.gaps.count,
     withdrawn: countWithdrawn(lineage),
+    factSets: taintSets.rows.count,
+    retaints: lineage.retaints.count,
     usedBytes: sum(tables.map(usedBytes)) + ids + streams,
     heldBytes:
       sum(tables.map(heldBytes)) +

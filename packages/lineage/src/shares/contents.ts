@@ -5,8 +5,8 @@ import { ASSAY_UMPIRE } from '../fold/kinds.ts'
 import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { blend } from './blend.ts'
-import { ALL, CONSERVED, keptBy, NOTHING } from './kept.ts'
-import { isConserved, isRareEarthAt, MASKS, pureContent } from './material-contents.ts'
+import { ALL, CONSERVED, keptBy, NOTHING, SAME_GOODS } from './kept.ts'
+import { ANY_ELEMENT, isConserved, isRareEarthAt, MASKS, pureContent } from './material-contents.ts'
 import type { Subgraph } from './subgraph.ts'
 
 /**
@@ -27,8 +27,6 @@ export type Contents = {
 }
 
 const WIDTH = ELEMENTS.length
-
-const ANY_ELEMENT = 2 ** WIDTH - 1
 
 /** Which elements a lot may hold, by its material. */
 export const mayHold = (lineage: Lineage, graph: Subgraph, at: number): number => {
@@ -58,8 +56,10 @@ export const contentsOf = (
     const at = graph.order[n]!
     readStated(lineage, graph, at, contents)
     readAssays(lineage, graph.lots[at]!, at * width, asOf, contents)
+    const kept = keptByAll(lineage, graph, at)
+    if (kept === SAME_GOODS) keepFound(graph, at, contents)
     if (readMaterial(lineage, graph, at, contents)) continue
-    imply(lineage, graph, at, contents)
+    imply(graph, at, kept, contents)
     for (let cell = at * width; cell < (at + 1) * width; cell++)
       if (contents.ppb[cell] === UNSET) contents.ppb[cell] = -1 - at
   }
@@ -128,46 +128,62 @@ const readMaterial = (lineage: Lineage, graph: Subgraph, at: number, contents: C
   return open === 0
 }
 
+/** Goods of the same material hold what was known of them, whatever the material alone says. */
+const keepFound = (graph: Subgraph, at: number, contents: Contents): void => {
+  const { asked, ppb } = contents
+  for (let n = 0; n < asked.length; n++) {
+    const cell = at * asked.length + n
+    const mean = ppb[cell] === UNSET ? blendOf(graph, at, contents, n) : UNSET
+    if (!isUnknown(mean)) set(contents, cell, mean, FROM.implied)
+  }
+}
+
 /** Fills in what conservation says of a lot that was not analysed, where it says one thing. */
-const imply = (lineage: Lineage, graph: Subgraph, at: number, contents: Contents): void => {
-  if (graph.causeless[at] !== 0) return
-  const first = graph.firstPortion[at]!
-  const end = graph.firstPortion[at + 1]!
-  if (first === end) return
-  for (let portion = first; portion < end; portion++) if (hasNoInputs(graph, portion)) return
-  const kept = graph.mixes[at] === 1 || end - first === 1 ? keptByAll(lineage, graph, at) : NOTHING
+const imply = (graph: Subgraph, at: number, kept: number, contents: Contents): void => {
+  if (!hasOnlyInputs(graph, at)) return
   const { asked, ppb } = contents
   for (let n = 0; n < asked.length; n++) {
     const cell = at * asked.length + n
     if (ppb[cell] !== UNSET) continue
-    if (kept === ALL || (kept === CONSERVED && isConserved[asked[n]!] === 1)) {
-      const mean = blend(graph, graph.firstEdge[first]!, graph.firstEdge[end]!, ppb, asked.length, n)
+    if (kept >= ALL || (kept === CONSERVED && isConserved[asked[n]!] === 1)) {
+      const mean = blendOf(graph, at, contents, n)
       set(contents, cell, mean, isUnknown(mean) ? FROM.unknown : FROM.implied)
-    } else if (isRareEarthAt[asked[n]!] === 1 && noInputHolds(graph, first, end, contents, n)) {
+    } else if (isRareEarthAt[asked[n]!] === 1 && noInputHolds(graph, at, contents, n)) {
       set(contents, cell, 0, FROM.implied)
     }
   }
 }
 
-/** What every portion of the lot has kept of what went into it. */
+/** What the lot has kept of what went into it, where all of it has become one. */
 const keptByAll = (lineage: Lineage, graph: Subgraph, at: number): number => {
-  let kept = ALL
-  for (let portion = graph.firstPortion[at]!; portion < graph.firstPortion[at + 1]!; portion++)
-    kept = Math.min(kept, keptBy(lineage, graph, portion))
+  const first = graph.firstPortion[at]!
+  const end = graph.firstPortion[at + 1]!
+  if (!hasOnlyInputs(graph, at) || (graph.mixes[at] === 0 && end - first > 1)) return NOTHING
+  let kept = SAME_GOODS
+  for (let portion = first; portion < end; portion++) kept = Math.min(kept, keptBy(lineage, graph, portion))
   return kept
 }
+
+/** Whether all of its mass comes from inputs that are recorded. */
+const hasOnlyInputs = (graph: Subgraph, at: number): boolean => {
+  const first = graph.firstPortion[at]!
+  const end = graph.firstPortion[at + 1]!
+  if (graph.causeless[at] !== 0 || first === end) return false
+  for (let portion = first; portion < end; portion++) if (hasNoInputs(graph, portion)) return false
+  return true
+}
+
+const blendOf = (graph: Subgraph, at: number, { ppb, asked }: Contents, n: number): number =>
+  blend(graph, firstEdgeOf(graph, at), firstEdgeOf(graph, at + 1), ppb, asked.length, n)
+
+/** Where the edges of all portions of a lot begin. */
+const firstEdgeOf = (graph: Subgraph, at: number): number => graph.firstEdge[graph.firstPortion[at]!]!
 
 const hasNoInputs = (graph: Subgraph, portion: number): boolean =>
   graph.source[portion] !== 0 || graph.firstEdge[portion] === graph.firstEdge[portion + 1]
 
-const noInputHolds = (
-  graph: Subgraph,
-  first: number,
-  end: number,
-  { ppb, asked }: Contents,
-  n: number,
-): boolean => {
-  for (let edge = graph.firstEdge[first]!; edge < graph.firstEdge[end]!; edge++)
+const noInputHolds = (graph: Subgraph, at: number, { ppb, asked }: Contents, n: number): boolean => {
+  for (let edge = firstEdgeOf(graph, at); edge < firstEdgeOf(graph, at + 1); edge++)
     if (ppb[graph.from[edge]! * asked.length + n] !== 0) return false
   return true
 }

@@ -15,6 +15,8 @@ export const NOTHING = 0
 /** Of the elements that a process can bring in from nowhere else. */
 export const CONSERVED = 1
 export const ALL = 2
+/** All, and the goods are of the same material still: what was found in them is in them. */
+export const SAME_GOODS = 3
 
 /** Goods of one lot that were only divided or moved. */
 const MOVED: ReadonlySet<EventType> = new Set([
@@ -33,9 +35,12 @@ const POOLED: ReadonlySet<EventType> = new Set(['PoolCharged', 'PoolDrawn'])
 export const keptBy = (lineage: Lineage, graph: Subgraph, portion: number): number => {
   const row = graph.yields[portion]!
   const type = EVENT_TYPES[lineage.events.columns.type[lineage.yields.columns.position[row]!]!]!
-  if (MOVED.has(type)) return graph.firstEdge[portion + 1]! - graph.firstEdge[portion]! === 1 ? ALL : NOTHING
+  if (MOVED.has(type)) {
+    if (graph.firstEdge[portion + 1]! - graph.firstEdge[portion]! !== 1) return NOTHING
+    return isOneMaterial(lineage, graph, portion) ? SAME_GOODS : ALL
+  }
   if (TOGETHER.has(type)) return ALL
-  if (POOLED.has(type)) return isOneMaterial(lineage, graph, portion) ? ALL : NOTHING
+  if (POOLED.has(type)) return isOneMaterial(lineage, graph, portion) ? SAME_GOODS : NOTHING
   return isBlend(type) && isHomogeneous(lineage, row) ? CONSERVED : NOTHING
 }
 

@@ -21,6 +21,11 @@ const CONSERVED: readonly Element[] = [...ELEMENTS.filter(isRareEarth), 'Fe', 'B
 export const isConserved: Uint8Array = Uint8Array.from(ELEMENTS, (element) =>
   CONSERVED.includes(element) ? 1 : 0,
 )
+export const CONSERVED_ELEMENTS: number = CONSERVED.reduce(
+  (mask, element) => mask | (1 << ELEMENTS.indexOf(element)),
+  0,
+)
+export const ANY_ELEMENT: number = 2 ** WIDTH - 1
 export const isRareEarthAt: Uint8Array = Uint8Array.from(ELEMENTS, (element) =>
   isRareEarth(element) ? 1 : 0,
 )

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ElementOrigins, type Origins, origins, WHOLE } from '../index.ts'
 import { dag } from '../testing/dag.ts'
+import { dividing } from '../testing/dividing.ts'
 import { lineageOf } from '../testing/given.ts'
-import { mass, mined, run, split } from '../testing/ledger.ts'
+import { mined, run } from '../testing/ledger.ts'
 import { type OracleShares, oracle, partsOf } from '../testing/oracle.ts'
 
 const ASKED: Element[] = ['Nd', 'Dy', 'Fe']
@@ -116,38 +117,6 @@ describe('the origins of any lot', { timeout: 120_000 }, () => {
 
 const sum = <K extends string>(shares: readonly { readonly [P in K]: number | null }[], key: K): number =>
   shares.reduce((total, share) => total + (share[key] ?? 0), 0)
-
-/** The same ledger, but one input of a run is divided first, and both halves go in; null where the ledger has no such run. */
-const dividing = (events: readonly LedgerEvent[], pick: number, percent: number): LedgerEvent[] | null => {
-  if (events.some((event) => event.type === 'EventDeclaredErroneous')) return null
-  const runs = events.filter(
-    (event): event is LedgerEvent<'AlloyFlaked'> =>
-      event.type === 'AlloyFlaked' &&
-      event.outputs.length === 1 &&
-      event.outputs[0]?.from === undefined &&
-      // With what is left in a pool there are two yields, and grams are divided anew.
-      event.poolSteps === undefined,
-  )
-  const chosen = runs[pick % Math.max(1, runs.length)]
-  const line = chosen?.inputs[pick % chosen.inputs.length]
-  if (chosen === undefined || line === undefined || line.mass.grams < 2) return null
-  const one = Math.max(1, Math.floor((line.mass.grams * percent) / 100))
-  const halves = [
-    { lot: `${line.lot}_A`, grams: one },
-    { lot: `${line.lot}_B`, grams: line.mass.grams - one },
-  ]
-  const inputs = [
-    ...chosen.inputs.filter((each) => each !== line),
-    ...halves.map(({ lot, grams }) => ({ ...line, lot, mass: mass(grams) })),
-  ]
-  const halved = { ...chosen, inputs } as LedgerEvent
-  const parent = { lot: line.lot, grams: line.mass.grams }
-  const divided = split(
-    parent,
-    halves.map((half) => ({ ...half, material: 'powder' as const })),
-  )
-  return events.flatMap((event) => (event === chosen ? [divided, halved] : [event]))
-}
 
 /** What is said of a half is said of the lot that was divided. */
 const merged = (found: ElementOrigins): ElementOrigins => {

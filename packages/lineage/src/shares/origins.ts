@@ -7,13 +7,12 @@ import { asOfOr, startLot } from '../read/as-of.ts'
 import { governingComposition, shownComposition } from '../read/composition.ts'
 import { keptOutRows } from '../read/kept-out.ts'
 import { createSums, readSums } from '../read/sums.ts'
+import { factsByElement } from '../taint/taint.ts'
 import { contentsOf, mayHold } from './contents.ts'
 import { countriesOfSources } from './countries-of-source.ts'
 import { type Behind, originsOfElement } from './element-origins.ts'
 import { gapsBehind } from './gaps-behind.ts'
-import { reachOf } from './reach.ts'
 import { roundings } from './roundings.ts'
-import { stageFacts } from './stage-facts.ts'
 import { type Subgraph, subgraphOf } from './subgraph.ts'
 import { createFlows, walkElement } from './walk-element.ts'
 
@@ -44,7 +43,7 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
     keptOut: new Set(keptOutRows(lineage, asOf).map((row) => lineage.keptOut.columns.to[row]!)),
     countriesOf: countriesOfSources(lineage, asOf),
   }
-  const stages = stageFacts(lineage, graph, reachOf(lineage, graph, contents), asOf)
+  const stages = factsByElement(lineage, start, asOf)
   const flows = createFlows(graph)
   const elements = asked.map((element, n) => {
     // The lot holds none of it: nothing of it comes from anywhere.

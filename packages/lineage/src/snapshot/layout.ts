@@ -45,6 +45,9 @@ export const tablesOf = (lineage: Lineage): [string, Table][] => [
   ['compositionParts', lineage.compositions.parts],
   ['stageSets', lineage.stageSets.rows],
   ['stageItems', lineage.stageSets.items],
+  ['taintFacts', lineage.taintFacts.rows],
+  ['taintSets', lineage.taintSets.rows],
+  ['taintParts', lineage.taintSets.parts],
 ]
 
 export const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8

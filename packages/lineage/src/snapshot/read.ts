@@ -5,6 +5,8 @@ import { LineageError } from '../errors.ts'
 import { rehashStageSets } from '../fold/stage-sets.ts'
 import { rehashStreams } from '../fold/streams.ts'
 import { createLineage, FOLD_VERSION, type Lineage } from '../lineage.ts'
+import { rehashFactSets } from '../taint/fact-sets.ts'
+import { rehashFacts } from '../taint/facts.ts'
 import {
   aligned,
   bytesOf,
@@ -87,6 +89,8 @@ const readColumns = (bytes: Uint8Array, start: number, header: Header): Lineage 
   lineage.position = header.position
   rehashCompositions(lineage.compositions)
   rehashStageSets(lineage.stageSets, lineage.words)
+  rehashFacts(lineage.taintFacts)
+  rehashFactSets(lineage.taintSets)
   rehashStreams(lineage.streams, lineage.events.columns.stream, lineage.events.count)
   return lineage
 }

@@ -7,6 +7,7 @@ import {
   searchLots,
   shipmentsOf,
   sites,
+  taint,
   trace,
 } from '../index.ts'
 import { EVERY_LOT } from './arbitrary.ts'
@@ -20,6 +21,7 @@ export const everyAnswer = (lineage: Lineage, asOf?: number) => {
       history: historyOf(lineage, lot, asOf),
       upstream: trace(lineage, lot, { direction: 'upstream', ...at }),
       downstream: trace(lineage, lot, { direction: 'downstream', ...at }),
+      taint: taint(lineage, lot, at),
       origins: origins(lineage, lot, { elements: ['Nd', 'Dy', 'Fe', 'Ni'], ...at }),
     })),
     page: searchLots(lineage, { limit: 5, ...at }),

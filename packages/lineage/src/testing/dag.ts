@@ -1,4 +1,12 @@
-import type { Composition, Element, LedgerEvent, MaterialCode, RunType } from '@lodestone/domain'
+import type {
+  Composition,
+  Element,
+  LedgerEvent,
+  MaterialCode,
+  Origin,
+  RunType,
+  Stage,
+} from '@lodestone/domain'
 import fc from 'fast-check'
 import {
   chargePool,
@@ -51,7 +59,32 @@ const material = fc.oneof(
     arbitrary: fc.constantFrom<MaterialCode>('ndpr_metal', 'dy_metal', 'iron', 'ndpr_oxide', 'fume'),
   },
 )
-const RUNS: RunType[] = ['AlloyFlaked', 'PowderMilled', 'MetalReduced', 'GrainBoundaryDiffused']
+const RUNS: RunType[] = [
+  'AlloyFlaked',
+  'PowderMilled',
+  'MetalReduced',
+  'GrainBoundaryDiffused',
+  'MagnetFinished',
+]
+
+/** What a supplier says of where stages were done. */
+const statement: fc.Arbitrary<LedgerEvent<'FeedstockDeclared'>['facts'][number]> = fc.record(
+  {
+    elements: fc.subarray<Element>(['Nd', 'Dy', 'Fe'], { minLength: 1 }),
+    stages: fc.subarray<Stage>(['mine', 'separate', 'alloy_melt'], { minLength: 1 }),
+    origin: fc.constantFrom<Origin>(
+      { in: ['AU'] },
+      { in: ['MM', 'AU'] },
+      { notIn: ['CN', 'RU', 'IR', 'KP'] },
+      'unknown',
+    ),
+    custody: fc.constantFrom('segregated' as const, 'mass_balance' as const),
+    share: fc.constantFrom(250_000_000, 500_000_000, 1_000_000_000),
+    site: fc.constant('Mount Weld'),
+    expires: fc.constant('2027-06-30'),
+  },
+  { requiredKeys: ['elements', 'stages', 'origin', 'custody'] },
+)
 
 /** A step is written with numbers that are fitted to the lots that are there. */
 const choice = fc.record({
@@ -62,15 +95,16 @@ const choice = fc.record({
   named: fc.boolean(),
   unexplained: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined, freq: 6 }),
   type: fc.constantFrom(...RUNS),
+  area: fc.constantFrom('FTW-SC', 'MTP-SX', 'EUR-MG'),
   found: parts,
+  facts: fc.array(statement, { maxLength: 3 }),
 })
 type Choice = typeof choice extends fc.Arbitrary<infer C> ? C : never
 
-const AREA = 'FTW-SC'
 export const dag = (maxLength = 24): fc.Arbitrary<LedgerEvent[]> =>
   fc.array(choice, { minLength: 3, maxLength, size: 'max' }).map((choices) => {
     const events: LedgerEvent[] = []
-    const stock = createStock(AREA)
+    const stock = createStock('FTW-SC')
     choices.forEach((each, index) => {
       const next = stepOf(each, index, stock, events)
       if (next === null) return
@@ -90,7 +124,7 @@ const stepOf = (
   const { lots } = stock
   const fresh = each.outputs.map(
     ({ composition: known, ...out }, n): Out => ({
-      lot: `${AREA}-${index}-${n}`,
+      lot: `${each.area}-${index}-${n}`,
       ...out,
       ...(known === undefined ? {} : { composition: known }),
     }),
@@ -104,7 +138,7 @@ const stepOf = (
       return named === undefined ? out : { ...out, from: [named] }
     })
     lots.push(...outs.map((out) => ({ lot: out.lot, grams: out.grams })))
-    return run(inputs, outs, { type: each.type, ...causeless(each, fresh[0]) })
+    return run(inputs, outs, { type: each.type, ...operations(each, outs), ...causeless(each, fresh[0]) })
   }
   if (each.kind < 78) {
     const outs = fresh.map((out) => ({ ...out, material: fresh[0]?.material ?? 'powder' }))
@@ -116,7 +150,7 @@ const stepOf = (
     if (out === undefined) return null
     lots.push({ lot: out.lot, grams: out.grams })
     const covers = inputs[0]?.grams ?? 1
-    return received(`${AREA}-P${index}`, [
+    return received(`${lot.slice(0, 6)}-P${index}`, [
       { from: lot, lot: out.lot, grams: out.grams, covers, material: out.material ?? 'powder' },
     ])
   }
@@ -155,6 +189,14 @@ const picked = ({ picks, portion }: Choice, lots: Lots) =>
     return { lot, grams: Math.max(1, Math.floor((has * (portion[n] ?? 1)) / 100)) }
   })
 
+/** What was done to all that was finished, and elsewhere to the first of it. */
+const operations = ({ type, named }: Choice, outs: readonly Out[]) =>
+  type !== 'MagnetFinished' || !named
+    ? {}
+    : {
+        operations: [{ stage: 'machine' }, { stage: 'coat', site: 'KRS', lots: [outs[0]?.lot ?? ''] }],
+      }
+
 const causeless = ({ unexplained }: Choice, out: Out | undefined) =>
   unexplained === undefined || out === undefined
     ? {}
@@ -164,20 +206,12 @@ const source = (each: Choice, fresh: readonly Out[], lots: Lots): LedgerEvent | 
   const [out] = fresh
   if (out === undefined) return null
   lots.push({ lot: out.lot, grams: out.grams })
-  const facts = [
-    {
-      elements: ['Nd', 'Dy'] as Element[],
-      stages: ['mine' as const],
-      origin: { in: ['AU'] },
-      custody: 'segregated' as const,
-    },
-  ]
   const makers = [
     () => mined(out, causeless(each, out)),
     () => collected('post_consumer', out, 'JP'),
     () => collected('pre_consumer', out),
-    () => declared(out, facts),
-    () => opening(out),
+    () => declared(out, each.facts),
+    () => opening(out, each.named ? each.facts : undefined),
   ]
   return (makers[each.kind % makers.length] ?? (() => opening(out)))()
 }

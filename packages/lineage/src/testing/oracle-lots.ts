@@ -17,6 +17,7 @@ export type Birth = {
   readonly adds: boolean
   /** Names it: the event's place in the log and the yield's in the event. */
   readonly name: string
+  readonly event: LedgerEvent
   readonly type: EventType
   readonly material: MaterialCode
   readonly grams: number
@@ -94,6 +95,7 @@ export const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
       lot.births.push({
         adds: given.adds,
         name: `${place}/${at}`,
+        event,
         type: event.type,
         material: given.material,
         grams: given.grams,

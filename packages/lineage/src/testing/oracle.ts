@@ -21,6 +21,13 @@ export type OracleShares = { readonly sources: Map<LotId, Ratio>; readonly unkno
 
 /** Hears what the shares send through a birth, through a take, and what they find no origin for at a lot. */
 export type Listener = (what: 'birth' | 'take' | 'unknown', name: string, amount: Ratio) => void
+const MOVED: readonly string[] = [
+  'LotSplit',
+  'LotReceived',
+  'ReceiptMatched',
+  'CustomerReturnReceived',
+  'LotInspected',
+]
 const FIXED: readonly string[] = ['Fe', 'B', 'Co', 'Ga', 'Nb', 'Zr']
 
 /** What lots of these events are made of. */
@@ -62,6 +69,9 @@ export const oracle = (events: readonly LedgerEvent[]) => {
     if (birth === undefined) return lot.births.length > 0 ? followed(lot, element) : null
     const stated = birth.stated[element]
     if (stated !== undefined) return stated
+    // Goods of the same material hold what was found in them.
+    const kept = isSameGoods(lot) ? followed(lot, element) : null
+    if (typeof kept === 'number') return kept
     const { mayHold, form } = MATERIALS[birth.material]
     const held: readonly string[] = mayHold
     if (!held.includes(element)) return 0
@@ -77,10 +87,7 @@ export const oracle = (events: readonly LedgerEvent[]) => {
   const isMixed = (lot: Lot): boolean =>
     lot.births.some(({ adds, type }) => adds && type !== 'ReceiptMatched') && standingIn(lot).length > 1
   const keeps = ({ type, material, edges }: Birth, element: Element): boolean => {
-    if (
-      ['LotSplit', 'LotReceived', 'ReceiptMatched', 'CustomerReturnReceived', 'LotInspected'].includes(type)
-    )
-      return edges.length === 1
+    if (MOVED.includes(type)) return edges.length === 1
     if (['RunOpened', 'RunAdded'].includes(type)) return true
     if (['PoolCharged', 'PoolDrawn'].includes(type))
       return edges.every(
@@ -94,6 +101,12 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       (isRareEarth(element) || FIXED.includes(element))
     )
   }
+  const isSameGoods = (lot: Lot): boolean =>
+    standingIn(lot).every(
+      ({ type, material, edges }) =>
+        [...MOVED, 'PoolCharged', 'PoolDrawn'].includes(type) &&
+        edges.every(({ from }) => lotOf(from).births.findLast(({ adds }) => !adds)?.material === material),
+    )
   const followed = (lot: Lot, element: Element): Content | null => {
     if (causelessOf(lot) > 0) return null
     const births = standingIn(lot)
@@ -172,7 +185,16 @@ export const oracle = (events: readonly LedgerEvent[]) => {
     follow(id, ratio(1))
     return { sources, unknown }
   }
-  return { contentOf, sharesOf, lotOf, standingIn, isMixed, causelessOf, lots: [...lots.keys()] }
+  return {
+    contentOf,
+    sharesOf,
+    lotOf,
+    standingIn,
+    isMixed,
+    isPosted,
+    causelessOf,
+    lots: [...lots.keys()],
+  }
 }
 
 /** A share in parts, rounded down. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { share, stageFact } from './origins.ts'
+import { share } from './origins.ts'
 import { element, eventAt, positioned, sourceKind, whole } from './parts.ts'
+import { stageFact } from './taint.ts'
 
 const changeOf = <T extends z.ZodType>(what: T) => ({ before: what.nullable(), after: what.nullable() })
 const ofShare = changeOf(z.object(share))

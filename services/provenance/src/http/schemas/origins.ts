@@ -1,27 +1,12 @@
 import { z } from 'zod'
-import { basis, element, gap, positioned, sourceKind, stage, whole } from './parts.ts'
+import { basis, element, gap, positioned, sourceKind, whole } from './parts.ts'
+import { stageFact } from './taint.ts'
 
 export const share = { parts: whole, grams: whole.nullable() }
 const shareOf = z.object(share)
 const kinds = z.object(
   Object.fromEntries([...sourceKind.options, 'unknown'].map((kind) => [kind, shareOf])),
 )
-
-const stated = z.union([
-  z.object({ in: z.array(z.string()) }),
-  z.object({ notIn: z.array(z.string()) }),
-  z.literal('unknown'),
-])
-
-export const stageFact = z.object({
-  stage: stage.nullable(),
-  basis: z.enum(['recorded', 'stated', 'silent', 'prior_life']),
-  site: z.string().nullable(),
-  origin: stated,
-  custody: z.string().nullable(),
-  lots: whole,
-  witness: z.string(),
-})
 
 const elementOrigins = z
   .object({

@@ -36,7 +36,7 @@ const nodeFields = {
 }
 const node = z.object(nodeFields).meta({ id: 'TraceNode' })
 
-const edge = z
+export const traceEdge = z
   .object({
     from: z.string(),
     to: z.string(),
@@ -74,11 +74,11 @@ const graph = z
     leaves: z.array(node),
     shipments: z.array(shipment),
     nodes: z.array(node),
-    edges: z.array(edge),
+    edges: z.array(traceEdge),
   })
   .meta({ id: 'TraceGraph' })
 
-const by = edge.pick({ grams: true, position: true, stream: true, revision: true, type: true })
+const by = traceEdge.pick({ grams: true, position: true, stream: true, revision: true, type: true })
 const table = z
   .object({
     ...common,

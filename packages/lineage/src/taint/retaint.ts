@@ -1,0 +1,93 @@
+import type { LedgerEvent } from '@lodestone/domain'
+import { lowerBound } from '../columns/lower-bound.ts'
+import { addRow, NONE } from '../columns/table.ts'
+import { correctedBy } from '../fold/correction.ts'
+import { forEachChild } from '../fold/cycle.ts'
+import { ADDS, ASSAY_UMPIRE, KEPT_OUT_INPUT, RECEIVED } from '../fold/kinds.ts'
+import { endOfTakes, endOfYields, stands } from '../fold/rows.ts'
+import type { Lineage } from '../lineage.ts'
+import { foundAnew } from './found-anew.ts'
+import { addToQueue, clearQueue, nextInQueue } from './level-queue.ts'
+
+/**
+ * Finds anew the facts of the lots that the last event touched, then of what was made of those that changed, and stops where nothing changes.
+ * `lotsBefore` is how many lots there were before the event.
+ */
+export const retaint = (lineage: Lineage, position: number, event: LedgerEvent, lotsBefore: number): void => {
+  clearQueue(lineage)
+  for (let lot = lotsBefore; lot < lineage.lots.count; lot++) addToQueue(lineage, lot)
+  queueYields(lineage, position)
+  queueOverdrawn(lineage, position)
+  queueNoted(lineage, position)
+  if (event.type === 'EventDeclaredErroneous') queueCorrected(lineage, position, event)
+  for (let lot = nextInQueue(lineage); lot >= 0; lot = nextInQueue(lineage)) {
+    const set = foundAnew(lineage, lot, position)
+    if (set === lineage.lots.columns.taint[lot]) continue
+    setTaint(lineage, position, lot, set, lotsBefore)
+    forEachChild(lineage, lot, (child) => addToQueue(lineage, child))
+  }
+}
+
+/** What was put into lots touches them; a birth that is posted late also what was made of them, for that may be of the same material. */
+const queueYields = (lineage: Lineage, position: number): void => {
+  const { lot, kind } = lineage.yields.columns
+  const end = endOfYields(lineage, position)
+  for (let row = lineage.events.columns.firstYield[position]!; row < end; row++) {
+    addToQueue(lineage, lot[row]!)
+    if ((kind[row]! & ADDS) === 0) forEachChild(lineage, lot[row]!, (child) => addToQueue(lineage, child))
+  }
+}
+
+/** What left a lot touches its facts only where more left than came in: that has no cause. */
+const queueOverdrawn = (lineage: Lineage, position: number): void => {
+  const { lot, kind } = lineage.takes.columns
+  const { firstYield, outGrams } = lineage.lots.columns
+  const { grams, position: recorded } = lineage.yields.columns
+  const end = endOfTakes(lineage, position)
+  for (let take = lineage.events.columns.firstTake[position]!; take < end; take++) {
+    const of = lot[take]!
+    const row = firstYield[of]!
+    if (kind[take] === RECEIVED || row === NONE) continue
+    // Nearly always the newest yield alone shows that it is not.
+    if (outGrams[of]! > grams[row]! || !stands(lineage, recorded[row]!, position)) addToQueue(lineage, of)
+  }
+}
+
+/** Lots that were analysed, or that an input was kept out of. */
+const queueNoted = (lineage: Lineage, position: number): void => {
+  const { notes } = lineage
+  const { lot, kind, position: recorded } = notes.columns
+  for (let note = notes.count - 1; note >= 0 && recorded[note] === position; note--)
+    if (kind[note]! <= ASSAY_UMPIRE || kind[note] === KEPT_OUT_INPUT) addToQueue(lineage, lot[note]!)
+}
+
+/** Every lot that a withdrawn event said something of. */
+const queueCorrected = (
+  lineage: Lineage,
+  position: number,
+  event: LedgerEvent<'EventDeclaredErroneous'>,
+): void => {
+  const target = correctedBy(lineage, position, event)
+  if (target === undefined) return
+  const { takes, notes } = lineage
+  queueYields(lineage, target)
+  const end = endOfTakes(lineage, target)
+  for (let take = lineage.events.columns.firstTake[target]!; take < end; take++)
+    addToQueue(lineage, takes.columns.lot[take]!)
+  const recorded = notes.columns.position
+  for (let note = lowerBound(recorded, notes.count, target); recorded[note] === target; note++)
+    addToQueue(lineage, notes.columns.lot[note]!)
+}
+
+const setTaint = (lineage: Lineage, position: number, lot: number, set: number, lotsBefore: number): void => {
+  const { taint, lastRetaint } = lineage.lots.columns
+  if (lot < lotsBefore) {
+    const { retaints } = lineage
+    const row = addRow(retaints)
+    retaints.columns.position[row] = position
+    retaints.columns.before[row] = taint[lot]!
+    retaints.columns.nextOfLot[row] = lastRetaint[lot]!
+    lastRetaint[lot] = row
+  }
+  taint[lot] = set
+}
