@@ -102,7 +102,9 @@ describe('a run that uses a pool', () => {
   it('may say of what it is that it leaves', () => {
     const leaves = { mass: '8.8 kg', composition: { basis: 'element', parts: { Nd: '22.5 %' } } }
     const scene = alloyShop().given('AlloyFlaked', melt('1', leaves))
-    expect(scene.book.accounts.get(`${CR}.G2`)?.stated).toMatchObject({ composition: { parts: { Nd: 225_000_000 } } })
+    expect(scene.book.accounts.get(`${CR}.G2`)?.stated).toMatchObject({
+      composition: { parts: { Nd: 225_000_000 } },
+    })
   })
 })
 
