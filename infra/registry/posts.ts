@@ -6,6 +6,9 @@ const TYPES = [
   'SiteAmended',
   'AreaRegistered',
   'AreaAmended',
+  'PoolRegistered',
+  'PoolAmended',
+  'SourceRegistered',
   'PartyRegistered',
   'PartyAmended',
 ] as const
@@ -27,6 +30,12 @@ export const readPosts = (text: string): Registering[] => {
 
 /** The post in words: `AreaRegistered FTW-SC`. */
 export const wordsOf = (post: Registering): string => {
-  const name = 'site' in post ? post.site : 'code' in post ? post.code : post.party
-  return `${post.type} ${name}`
+  return `${post.type} ${nameOf(post)}`
+}
+
+const nameOf = (post: Registering): string => {
+  if ('site' in post) return post.site
+  if ('code' in post) return post.code
+  if ('pool' in post) return post.pool
+  return 'system' in post ? post.system : post.party
 }

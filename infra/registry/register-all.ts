@@ -6,7 +6,7 @@ import { type Registering, wordsOf } from './posts.ts'
 export type Registered = { readonly what: string; readonly became: 'registered' | 'there already' }
 
 /** Registered before, by this file or by somebody else; whether with the same words is not for this tool to judge. */
-const THERE = new Set(['SITE_EXISTS', 'AREA_EXISTS', 'PARTY_EXISTS'])
+const THERE = new Set(['SITE_EXISTS', 'AREA_EXISTS', 'POOL_EXISTS', 'PARTY_EXISTS'])
 const OWNER = { owner: 'administrator', key: 'register' } as const
 
 /** Registers one after the other. The same post has one effect, however often it is made. Errors: the registry's refusals, and the store's. */

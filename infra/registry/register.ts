@@ -1,4 +1,4 @@
-// Registers the sites, areas and parties that a file names: node infra/registry/register.ts infra/registry/chain.json
+// Registers the sites, areas, pools, plant systems and parties that a file names: node infra/registry/register.ts infra/registry/chain.json
 // The store is LODESTONE_STORE; in a cluster, with the user who may write the registry. What is registered already stays as it is, so a
 // file can be given again after lines were added to it. What changed is amended by a post of its own (SiteAmended, AreaAmended, PartyAmended).
 import { readFileSync } from 'node:fs'

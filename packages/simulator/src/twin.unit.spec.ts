@@ -4,14 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { DAY } from './clock/time.ts'
 import { offsetAt } from './clock/zone.ts'
 import { readPost } from './drive/memory-poster.ts'
+import { lotsBorn } from './habits/lots-of.ts'
 import { MODEL_CHAIN, zoneOf } from './model/chain.ts'
 import type { Scenario } from './model/plan.ts'
 import type { Posting } from './posting.ts'
 import { openTwin } from './twin.ts'
 
-/** Its plants make no mistakes that they put right, keep no pools, and pack, count and inspect nothing. */
+/** Its plants make no mistakes that they put right, and pack, count and inspect nothing. */
 const NOT_SIMULATED: ReadonlySet<string> = new Set([
-  ...['PoolCharged', 'PoolDrawn', 'PoolSurveyed', 'PoolCleared', 'RunOpened', 'RunAdded', 'LotReworked'],
+  ...['RunOpened', 'RunAdded', 'LotReworked'],
   ...['LotReceivedUnmatched', 'ReceiptMatched', 'ParcelRefused', 'ParcelRedirected', 'DeliveryAccepted'],
   ...['CustomerReturnReceived', 'WasteDisposed', 'TitleTransferred', 'UnitPacked', 'UnitUnpacked'],
   ...['IdentifierAssigned', 'SampleTaken', 'LotInspected', 'LotRegraded', 'InventoryCounted', 'PeriodClosed'],
@@ -71,13 +72,7 @@ describe('two weeks of the default scenario', () => {
 
   it('have keys and lot ids that come but once', () => {
     const keys = postings.map(({ key }) => key)
-    const born = postings.flatMap(({ body, type }) => {
-      if ('outputs' in body) return body.outputs.map(({ lot }) => lot)
-      const lines: readonly unknown[] = 'lines' in body && !type.endsWith('Shipped') ? (body.lines ?? []) : []
-      return lines.flatMap((line) =>
-        typeof line === 'object' && line !== null && 'lot' in line ? [String(line.lot)] : [],
-      )
-    })
+    const born = postings.flatMap(lotsBorn)
     expect(new Set(keys).size).toBe(keys.length)
     expect(born.length).toBeGreaterThan(3_000)
     expect(new Set(born).size).toBe(born.length)

@@ -90,7 +90,7 @@ export const simulateCommand = (): Command =>
   )
 
 const summaryLines = (summary: Summary, someAreas: boolean): string[] => {
-  const { recorded, replayed, refused, caught, refusals, produced, shipped } = summary
+  const { recorded, replayed, refused, refusals, mistakes, produced, shipped } = summary
   const figures = [
     ['Ore, wet', produced.oreWet],
     ['Concentrate', produced.concentrate],
@@ -101,7 +101,7 @@ const summaryLines = (summary: Summary, someAreas: boolean): string[] => {
     ['Magnets shipped', shipped.magnets],
   ] as const
   return [
-    `${recorded.toLocaleString('en-US')} recorded, ${replayed.toLocaleString('en-US')} recorded before${someAreas ? ' or of other areas' : ''}, ${refused} refused; ${caught} slips of the pen turned away.`,
+    `${recorded.toLocaleString('en-US')} recorded, ${replayed.toLocaleString('en-US')} recorded before${someAreas ? ' or of other areas' : ''}, ${refused} refused; ${mistakes.caught} slips of the pen turned away.`,
     ...refusals.slice(0, 5).map(({ area, type, code, message }) => `  ${area} ${type}: ${message} [${code}]`),
     ...figures.map(([what, grams]) => `${what.padEnd(16)} ${formatGrams(grams).padStart(18)}`),
   ]

@@ -4,6 +4,7 @@ import { reachesProduct } from '../materials/stages.ts'
 import { processKind, runKey } from '../processes/process-kinds.ts'
 import { BASIS_WORDS } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
+import { checkPartCapacity } from './checks/capacity.ts'
 import { fatal, judge } from './checks/problem.ts'
 import { checkReturned } from './checks/returned.ts'
 import { checkTakes } from './checks/takes.ts'
@@ -22,6 +23,7 @@ export const decidePart = (book: Book, post: Post<PartType>, context: Context): 
     ...checkTimes(post, context),
     ...checkRun(book, post),
     ...checkReturned(post.inputs),
+    ...checkPartCapacity(post),
     ...checkTakes(book, flowOf(draft(book, post, context, content)).takes, {
       who: 'the run',
       field: (index) => `inputs/${index}`,

@@ -3,6 +3,7 @@ import { flowOf } from '../flow/flow-of.ts'
 import { processKind, type RunType, runKey } from '../processes/process-kinds.ts'
 import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
+import { checkCapacity } from './checks/capacity.ts'
 import { checkRunEnd } from './checks/chronology.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkMassBalance } from './checks/mass-balance.ts'
@@ -11,6 +12,7 @@ import { checkReturned } from './checks/returned.ts'
 import { checkElements } from './checks/run-elements.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
+import { unsureRests } from './checks/unsure.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import { beganBy, happenedBy } from './moments.ts'
@@ -26,7 +28,9 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const opened = openedContent(book, post)
   const trial = draft(book, post, context, { ...opened, ...poolSteps })
   const flow = flowOf(trial)
-  const balance = checkMassBalance(post, flow, pools.unsure)
+  const rests = unsureRests(book, flow.takes)
+  const { more, less } = pools.unsure
+  const balance = checkMassBalance(post, flow, { more: more + rests, less: less + rests })
   const elements = checkElements(book, trial, flow)
   const output = (index: number) => `outputs/${index}`
   const verdict = judge(post.mode, [
@@ -42,6 +46,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...checkInputs(book, post),
     ...checkNamedInputs(post),
     ...checkReturned(post.inputs),
+    ...checkCapacity(post),
     ...checkSites(post, context),
     ...checkTakes(book, flow.takes.slice(0, post.inputs.length), {
       who: 'the run',

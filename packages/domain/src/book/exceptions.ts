@@ -2,6 +2,7 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import { disputes, type FindingCode } from '../events/finding.ts'
 import { occurredAt } from '../events/occurred-at.ts'
 import type { LotId } from '../ids.ts'
+import { poolOfGeneration } from '../pools/pool-state.ts'
 import { shortfall } from './account.ts'
 import type { Book, OpenFinding } from './book.ts'
 import { changeAccount } from './change-account.ts'
@@ -48,15 +49,19 @@ const opened = (book: Book, id: string, found: OpenFinding): Book => {
     : changeBalance(disputed, found.run, (balance) => ({ ...balance, exception: id }))
 }
 
-/** Whether the lot is posted and has all that left it. */
+/** Whether the lot is posted and has all that left it; of a pool's content nobody weighs what leaves it. */
 const isCovered = (book: Book, lot: LotId): boolean => {
   const account = book.accounts.get(lot)
+  if (account === undefined || account.bornAt === null) return false
   return (
-    account !== undefined &&
-    account.bornAt !== null &&
-    shortfall(account.inGrams, account.outGrams).unexplained === 0 &&
-    account.outPieces <= account.inPieces
+    isContent(book, lot) ||
+    (shortfall(account.inGrams, account.outGrams).unexplained === 0 && account.outPieces <= account.inPieces)
   )
+}
+
+const isContent = ({ pools }: Book, lot: LotId): boolean => {
+  const pool = poolOfGeneration(lot)
+  return pool !== null && (pools.get(pool)?.generations.some((generation) => generation.lot === lot) ?? false)
 }
 
 /** Closes what the facts that have now arrived on these lots have answered. */

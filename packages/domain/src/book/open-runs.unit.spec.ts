@@ -23,6 +23,15 @@ describe('a run in parts', () => {
     expect(book.openRuns.get(KEY)).toMatchObject({ announced: true, content: { lot: 'FTW-SC-WIP-1' } })
   })
 
+  it('is refused a part that no equipment could hold', () => {
+    expect(
+      inParts().when('RunAdded', { ...at, inputs: [{ ...boron, mass: '31000 kg' }] }).refusal,
+    ).toMatchObject({
+      code: 'CAPACITY_EXCEEDED',
+      field: 'inputs',
+    })
+  })
+
   it('closes to what it would have been, posted whole', () => {
     const closed = inParts().given('AlloyFlaked', heat({ inputs: [] }))
     const whole = alloyShop().given('AlloyFlaked', heat())

@@ -156,7 +156,10 @@ describe('a report is refused all the same for', () => {
   it('kilograms posted for grams', () => {
     expect(refusal({ inputs: [{ lot: 'FTW-SC-FE-0440', mass: '600000 kg' }] })).toMatchObject({
       code: 'CAPACITY_EXCEEDED',
+      field: 'inputs',
     })
+    const outputs = [{ lot: 'FTW-SC-26-1', material: 'alloy_flake' as const, mass: '591200 kg' }]
+    expect(refusal({ outputs })).toMatchObject({ code: 'CAPACITY_EXCEEDED', field: 'outputs' })
   })
   it('a lot of another book', () => {
     expect(refusal({ inputs: [{ lot: 'MTP-SX-1', mass: '600 kg' }] })).toMatchObject({

@@ -1,11 +1,12 @@
 import type { Post } from '../events/catalogue.ts'
 import type { PoolStep } from '../events/pool-step.ts'
-import { emptyPool, isLate } from '../pools/pool-state.ts'
+import { emptyPool, isLate, standingAt } from '../pools/pool-state.ts'
 import type { RunType } from '../processes/process-kinds.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
 import { checkClearing, provesClear } from './checks/clearing.ts'
 import { fatal } from './checks/problem.ts'
+import type { Unsure } from './checks/unsure.ts'
 import type { Context } from './context.ts'
 import { keptBasis, registeredPool, wrongBasis } from './decide-pool.ts'
 import type { Problem } from './outcome.ts'
@@ -14,8 +15,7 @@ import { useSteps } from './pool-step.ts'
 type Used = {
   readonly poolSteps: { poolSteps?: PoolStep[] }
   readonly problems: Problem[]
-  /** Grams that stood in them before, of which it is not known how much: the run is posted late. */
-  readonly unsure: number
+  readonly unsure: Unsure
 }
 
 /** How a run meets the pools that it uses: what stood in them is behind what it gives; what it leaves stands in them after it. */
@@ -28,7 +28,7 @@ export const usedPools = (
   if (silent) return { problem: silent }
   const steps: PoolStep[] = []
   const problems: Problem[] = []
-  let unsure = 0
+  const unsure = { more: 0, less: 0 }
   const used = post.inputs.map((line) => line.lot)
   for (const [index, { pool: name, leaves }] of (post.pools ?? []).entries()) {
     const pool = registeredPool(book, name, `pools/${index}/pool`, context)
@@ -36,8 +36,11 @@ export const usedPools = (
     const left = leftBy(leaves)
     const basis = keptBasis(book, pool) ?? left?.basis ?? post.inputs[0]?.mass.basis ?? 'as_weighed'
     const met = { book, pool, at: post.endedAt, basis }
-    if (isLate(book.pools.get(name) ?? emptyPool, Date.parse(post.endedAt))) unsure += left?.grams ?? 0
-    steps.push(...useSteps(met, used, left === null ? null : left.grams))
+    const through = useSteps(met, used, left === null ? null : left.grams)
+    steps.push(...through.map((step) => saying(step, leaves)))
+    const doubts = unsureOf({ book, name, at: post.endedAt, leaves, left: left?.grams ?? 0 }, through)
+    unsure.more += doubts.more
+    unsure.less += doubts.less
     if (left?.basis !== undefined)
       problems.push(...wrongBasis(left.basis, basis, name, `pools/${index}/leaves`))
     if (typeof leaves === 'object' && 'cleared' in leaves)
@@ -52,6 +55,34 @@ export const usedPools = (
   }
   return { poolSteps: steps.length > 0 ? { poolSteps: steps } : {}, problems, unsure }
 }
+
+/**
+ * How far what stood in a pool when a run began may be off. What is left may have stood there before, with its run not posted yet; what stood
+ * there when a run began that is posted late nobody knows any more; and what is left unknown may be all that stood there.
+ */
+const unsureOf = (
+  { book, name, at, leaves, left }: { book: Book; name: string; at: string; leaves: Leaves; left: number },
+  steps: readonly PoolStep[],
+): Unsure => {
+  const state = book.pools.get(name) ?? emptyPool
+  const time = Date.parse(at)
+  const rolled = steps.reduce((sum, step) => sum + (step.rolled?.grams ?? 0), 0)
+  if (!isLate(state, time))
+    return { more: Math.max(0, left - rolled), less: leaves === 'unknown' ? rolled : 0 }
+  const [stood] = standingAt(state, time)
+  const ever = book.accounts.get(stood?.lot ?? '')?.inGrams ?? 0
+  return { more: Math.max(left, ever), less: left + (leaves === 'unknown' ? rolled : 0) }
+}
+
+/** A generation that is what the run says that left it. */
+const saying = (step: PoolStep, leaves: Leaves): PoolStep =>
+  step.born &&
+  !step.empty &&
+  typeof leaves === 'object' &&
+  'mass' in leaves &&
+  leaves.composition !== undefined
+    ? { ...step, composition: leaves.composition }
+    : step
 
 type Leaves = NonNullable<Post<RunType>['pools']>[number]['leaves']
 

@@ -15,13 +15,13 @@ export const clearing = (forms: Forms) => ({
   approver: reference,
 })
 
-/** What a run leaves in a pool that it uses: a quantity, nobody knows how much, or nothing, proven. */
+/** What a run leaves in a pool that it uses: a quantity, and of what where that is known; nobody knows how much; or nothing, proven. */
 export const poolUse = (forms: Forms) =>
   z.strictObject({
     pool: poolId,
     leaves: z.union([
       z.literal('unknown'),
-      z.strictObject({ mass: forms.mass }),
+      z.strictObject({ mass: forms.mass, composition: forms.composition.optional() }),
       z.strictObject({ cleared: z.strictObject(clearing(forms)) }),
     ]),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MASS_BASES } from '../quantities/mass.ts'
 import { lotId, material, poolId } from './fields.ts'
+import { STORED } from './forms.ts'
 
 /** How an event met a pool's content; written by the ledger. */
 export const poolStep = z.strictObject({
@@ -16,6 +17,8 @@ export const poolStep = z.strictObject({
   empty: z.literal(true).optional(),
   /** Grams that the event puts into the generation, with what rolls over. */
   grams: z.int().min(0),
+  /** Of what it is, as the run says that left it. */
+  composition: STORED.composition.optional(),
   /** The generation before, which is behind all that the event gives, with the grams that leave it. */
   rolled: z.strictObject({ lot: lotId, grams: z.int().min(0) }).optional(),
 })

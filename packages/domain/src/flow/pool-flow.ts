@@ -31,6 +31,7 @@ const intoPool = (step: PoolStep, lot: LotId, takes: readonly Take[]): Yield => 
   source: null,
   unexplained: 0,
   adds: !step.born,
+  composition: step.composition,
 })
 
 /**

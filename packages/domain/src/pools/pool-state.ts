@@ -52,6 +52,8 @@ export const emptyPool: PoolState = { count: 0, generations: [], clearedAt: [] }
 export const currentGeneration = (pool: PoolState): Generation | undefined => pool.generations.at(-1)
 
 export const generationLot = (pool: PoolId, count: number): LotId => `${pool}.G${count}`
+/** The pool that a lot could be a generation of, by its id; null for other lots. */
+export const poolOfGeneration = (lot: LotId): PoolId | null => /^(.+)\.G\d+$/.exec(lot)?.[1] ?? null
 
 /**
  * The generations between the two clearings that a time lies between, as their first index and the one after their last. Nothing of one

@@ -118,7 +118,7 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
       const revision = before.revision + 1
       log.push(event)
       onEvent?.(event, revision)
-      return evolve(before, { event, revision })
+      return evolve(before, { event, revision, id: idOf(book.area, revision) })
     }, book)
     books.set(book.area, next)
     return next

@@ -38,12 +38,15 @@ describe('simulate', () => {
 
   it('replays what is recorded already when it is run again for longer', async () => {
     const poster = memoryPoster()
-    const first = await simulate({ ...SMALL, poster })
-    const second = await simulate({ ...SMALL, poster, days: 5 })
-    expect(first).toMatchObject({ replayed: 0, refused: 0 })
-    expect(second).toMatchObject({ replayed: first.posts, refused: 0 })
-    expect(second.recorded).toBe(second.posts - first.posts)
-    expect(second.recorded).toBeGreaterThan(0)
+    const first = await simulate({ ...SMALL, poster, days: 8 })
+    expect(first.refused).toBe(0)
+    const again = await simulate({ ...SMALL, poster, days: 8 })
+    expect(again).toMatchObject({ recorded: 0, refused: 0, mistakes: { caught: first.mistakes.caught } })
+    expect(again.replayed).toBe(first.posts - first.mistakes.caught)
+    const longer = await simulate({ ...SMALL, poster, days: 9 })
+    expect(longer.refused).toBe(0)
+    expect(longer.replayed).toBeGreaterThanOrEqual(again.replayed)
+    expect(longer.recorded).toBeGreaterThan(0)
   })
 
   it('posts nothing that happens after `until`', async () => {

@@ -1,4 +1,10 @@
-import { type FindingCode, type MaterialCode, parseMass, type Severity } from '@lodestone/domain'
+import {
+  type Finding,
+  type FindingCode,
+  type MaterialCode,
+  parseMass,
+  type Severity,
+} from '@lodestone/domain'
 import type { Posting } from '../posting.ts'
 import type { PostResult } from './poster.ts'
 
@@ -12,13 +18,13 @@ export type Summary = {
   readonly replayed: number
   /** True reports that were refused. */
   readonly refused: number
-  /** Mistakes that the ledger turned away, so that they never became events. */
-  readonly caught: number
   /** The first hundred refusals of true reports. */
   readonly refusals: readonly Refused[]
-  /** Findings by severity, and by code. */
-  readonly findings: { readonly [S in Severity]: number }
-  readonly findingCodes: { readonly [C in FindingCode]?: number }
+  /** What the ledger found about true reports, by severity, and by code. */
+  readonly findings: BySeverity
+  readonly findingCodes: ByCode
+  /** Posts that were not as it was: those that the ledger turned away, and what it found about those that it accepted. */
+  readonly mistakes: { readonly caught: number; readonly findings: BySeverity; readonly findingCodes: ByCode }
   readonly produced: Produced
   readonly shipped: {
     readonly magnets: number
@@ -29,6 +35,8 @@ export type Summary = {
     readonly lots: readonly string[]
   }
 }
+type BySeverity = { readonly [S in Severity]: number }
+type ByCode = { readonly [C in FindingCode]?: number }
 export type Produced = {
   /** As it came off the bench. */
   readonly oreWet: number
@@ -57,6 +65,20 @@ const gramsOf = (text: string): number => {
   return typeof mass === 'string' ? 0 : mass.grams
 }
 
+const findingCount = () => {
+  const findings = { note: 0, warning: 0, disputed: 0, critical: 0 }
+  const findingCodes: { [C in FindingCode]?: number } = {}
+  return {
+    counts: { findings, findingCodes },
+    add: (some: readonly Finding[]): void => {
+      for (const { severity, code } of some) {
+        findings[severity] += 1
+        findingCodes[code] = (findingCodes[code] ?? 0) + 1
+      }
+    },
+  }
+}
+
 /** Counts posts and their results as they come. */
 export type Tally = {
   heard(posting: Posting, result: PostResult): void
@@ -64,9 +86,9 @@ export type Tally = {
 }
 
 export const tally = (): Tally => {
-  const count = { posts: 0, recorded: 0, replayed: 0, refused: 0, caught: 0 }
-  const findings = { note: 0, warning: 0, disputed: 0, critical: 0 }
-  const findingCodes: { [C in FindingCode]?: number } = {}
+  const count = { posts: 0, recorded: 0, replayed: 0, refused: 0 }
+  const found = { ofTrue: findingCount(), ofMistakes: findingCount() }
+  let caught = 0
   const refusals: Refused[] = []
   const given = new Map<MaterialCode, number>()
   const parcels: Record<string, number> = {}
@@ -97,17 +119,17 @@ export const tally = (): Tally => {
       count.posts += 1
       if (result.status === 'refused') {
         const { area, type, key } = posting
-        count[posting.mistaken ? 'caught' : 'refused'] += 1
-        if (posting.mistaken) return
+        if (posting.mistaken) {
+          caught += 1
+          return
+        }
+        count.refused += 1
         if (refusals.length < KEPT_REFUSALS)
           refusals.push({ area, type, key, code: result.code, message: result.message })
         return
       }
       count[result.status] += 1
-      for (const { severity, code } of result.receipt.findings) {
-        findings[severity] += 1
-        findingCodes[code] = (findingCodes[code] ?? 0) + 1
-      }
+      found[posting.mistaken ? 'ofMistakes' : 'ofTrue'].add(result.receipt.findings)
       // What was posted by mistake is withdrawn later, and posted as it was.
       if (posting.mistaken) return
       produced(posting)
@@ -120,8 +142,8 @@ export const tally = (): Tally => {
         until,
         ...count,
         refusals,
-        findings,
-        findingCodes,
+        ...found.ofTrue.counts,
+        mistakes: { caught, ...found.ofMistakes.counts },
         produced: {
           oreWet: of('ore'),
           concentrate: of('concentrate'),

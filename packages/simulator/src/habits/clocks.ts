@@ -1,10 +1,11 @@
 import { stampLike } from '../clock/zone.ts'
+import { CLOCK_TOLERANCE } from '../model/systems.ts'
 import type { Posting } from '../posting.ts'
 import { dice } from '../prng/dice.ts'
 import type { Habit } from './habit.ts'
 
-/** How far the clock of a plant system is off at most, in seconds: within what the registry allows it. */
-export const MOST_OFF = 45
+/** How far the clock of a plant system is off at most, in seconds. */
+export const MOST_OFF = 0.75 * CLOCK_TOLERANCE
 const TIMES = ['occurredAt', 'startedAt', 'endedAt'] as const
 
 /** Every plant system has a clock of its own, and none is right. */

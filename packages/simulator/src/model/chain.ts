@@ -1,6 +1,8 @@
 import type { AreaKind, PostInput } from '@lodestone/domain'
 import type { Zone } from '../clock/zone.ts'
 import { type ModelParty, PARTIES } from './parties.ts'
+import { POOLS } from './pools.ts'
+import { CLOCK_TOLERANCE, SYSTEMS } from './systems.ts'
 
 export type ModelSite = {
   readonly site: string
@@ -64,11 +66,17 @@ export const zoneOf = (area: string): Zone =>
 
 /** A post to the registry. */
 export type RegistryPosting = {
-  readonly [T in 'SiteRegistered' | 'AreaRegistered' | 'PartyRegistered']: {
+  readonly [T in RegistryPostType]: {
     readonly type: T
     readonly body: PostInput<T>
   }
-}['SiteRegistered' | 'AreaRegistered' | 'PartyRegistered']
+}[RegistryPostType]
+type RegistryPostType =
+  | 'SiteRegistered'
+  | 'AreaRegistered'
+  | 'PoolRegistered'
+  | 'SourceRegistered'
+  | 'PartyRegistered'
 
 /** The registry posts of the chain, in an order in which they can be made. `occurredAt`: ISO 8601 with offset. */
 export const registryPosts = (occurredAt: string): RegistryPosting[] => [
@@ -82,6 +90,13 @@ export const registryPosts = (occurredAt: string): RegistryPosting[] => [
     ({ code, kind, name }): RegistryPosting => ({
       type: 'AreaRegistered',
       body: { occurredAt, code, kind, name },
+    }),
+  ),
+  ...POOLS.map((pool): RegistryPosting => ({ type: 'PoolRegistered', body: { occurredAt, ...pool } })),
+  ...SYSTEMS.map(
+    ({ system, name }): RegistryPosting => ({
+      type: 'SourceRegistered',
+      body: { occurredAt, system, name, clockToleranceSeconds: CLOCK_TOLERANCE },
     }),
   ),
   ...MODEL_CHAIN.parties.map(

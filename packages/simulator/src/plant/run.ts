@@ -1,13 +1,16 @@
 import type { PostInput } from '@lodestone/domain'
 import type { Second } from '../clock/time.ts'
+import { analysed } from '../physics/analysis.ts'
 import { holdToNature } from '../physics/conservation.ts'
 import { reading } from '../physics/instruments.ts'
 import { massText } from '../physics/mass-text.ts'
-import { massOf, oxideMassOf } from '../physics/matter.ts'
+import { type Matter, massOf, oxideMassOf } from '../physics/matter.ts'
 import { type Birth, birthLine, lotOf, weighed } from './birth.ts'
 import { issue } from './issue.ts'
 import type { Lot, Taken } from './lot.ts'
+import { type Clearing, clearingOf } from './pool-acts.ts'
 import type { Shop } from './shop.ts'
+import type { Vessel } from './vessel.ts'
 
 type HeatPost = PostInput<'AlloyFlaked'>
 type LossKind = NonNullable<HeatPost['losses']>[number]['kind']
@@ -16,6 +19,14 @@ type RoleName = HeatPost['inputs'][number]['role']
 
 export type Charge = Taken & { readonly role?: RoleName }
 export type Product = Birth & { readonly from?: readonly Taken[] }
+
+/** A pool that a run used, and what it left there: a mass, as well as anybody can tell it; nobody knows how much; nothing, proven. */
+export type Used = {
+  readonly vessel: Vessel
+  readonly after: Matter
+  /** The error of telling how much, relative (1 sigma); and in what its composition is stated, where a sample of it is taken. */
+  readonly told: { readonly error: number; readonly stated?: 'element' | 'oxide' } | 'unknown' | Clearing
+}
 
 /** A run that has ended: what nature made of what was taken. */
 export type Ended = {
@@ -27,6 +38,7 @@ export type Ended = {
   /** True grams; less than half a gram is nothing. */
   readonly losses?: { readonly [K in LossKind]?: number }
   readonly uptake?: { readonly [S in Species]?: number }
+  readonly uses?: readonly Used[]
 }
 
 /** A closing that is further off than this part of the charge makes the shift weigh again. */
@@ -48,24 +60,50 @@ const outputsOf = (shop: Shop, { products }: Ended, expected: number | null): nu
   return isOff ? products.map((product) => weighed(shop, product, SEVERAL)) : shown
 }
 
+/** What a run leaves in a pool, as its post says it, with the grams that the book then has there, and the paper that it rests on. */
+const leavesOf = (shop: Shop, { vessel, after, told }: Used) => {
+  if (told === 'unknown') return { leaves: told, grams: 0, papers: [] }
+  if ('error' in told) {
+    const grams = Math.max(1, Math.round(massOf(after) * (1 + told.error * shop.dice.error())))
+    const of = told.stated === undefined ? {} : { composition: analysed(after, told.stated, shop.dice) }
+    return { leaves: { mass: massText(grams, vessel.basis), ...of }, grams, papers: [] }
+  }
+  const { fields, paper } = clearingOf(shop, vessel, told)
+  return { leaves: { cleared: fields }, grams: 0, papers: [paper] }
+}
+
+/** What stands in the pools after a run, in nature and in the book. */
+const used = (shop: Shop, uses: readonly Used[]) =>
+  uses.map((use) => {
+    const { vessel, after } = use
+    const left = leavesOf(shop, use)
+    const net = vessel.booked - left.grams
+    vessel.content = after
+    vessel.booked = left.grams
+    return { ...left, pool: vessel.pool, net }
+  })
+
 /**
- * The fields that every run posts, as this area's instruments saw it, and the lots that it gave. The lots are not put on stock.
- * `closes`: the process conserves mass.
+ * The fields that every run posts, as this area's instruments saw it, the lots that it gave, and the papers that it names. The lots are not put
+ * on stock. `closes`: the process conserves mass.
  */
 export const runOf = (shop: Shop, ended: Ended, { closes = false } = {}) => {
+  const { uses = [] } = ended
   holdToNature({
     name: `${shop.area} ${ended.run}`,
-    inputs: ended.inputs.map(({ matter }) => matter),
-    products: ended.products.map(({ matter }) => matter),
+    inputs: [...ended.inputs.map(({ matter }) => matter), ...uses.map(({ vessel }) => vessel.content)],
+    products: [...ended.products.map(({ matter }) => matter), ...uses.map(({ after }) => after)],
     uptakeGrams: sum(Object.values(ended.uptake ?? {})),
     lossGrams: sum(Object.values(ended.losses ?? {})),
     closes,
   })
+  const pools = used(shop, uses)
   const losses = lines(shop, ended.losses ?? {})
   const uptake = lines(shop, ended.uptake ?? {})
   const expected =
     sum(ended.inputs.map(({ shown }) => shown)) +
-    sum(uptake.map(({ shown }) => shown)) -
+    sum(uptake.map(({ shown }) => shown)) +
+    sum(pools.map(({ net }) => net)) -
     sum(losses.map(({ shown }) => shown))
   const products = ended.products.filter(({ matter }) => massOf(matter) >= 0.5)
   const shown = outputsOf(shop, { ...ended, products }, closes ? expected : null)
@@ -87,8 +125,9 @@ export const runOf = (shop: Shop, ended: Ended, { closes = false } = {}) => {
     })),
     losses: losses.map(({ name, shown: grams }) => ({ kind: name, mass: massText(grams) })),
     uptake: uptake.map(({ name, shown: grams }) => ({ species: name, mass: massText(grams) })),
+    ...(pools.length === 0 ? {} : { pools: pools.map(({ pool, leaves }) => ({ pool, leaves })) }),
   }
-  return { fields, lots }
+  return { fields, lots, papers: pools.flatMap(({ papers }) => papers) }
 }
 
 /** Several draws from one lot are one line. */

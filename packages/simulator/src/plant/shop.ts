@@ -1,4 +1,11 @@
-import { type AreaCode, type Assurance, type MaterialCode, type PostInput, siteOf } from '@lodestone/domain'
+import {
+  type AreaCode,
+  type Assurance,
+  type MaterialCode,
+  type PoolId,
+  type PostInput,
+  siteOf,
+} from '@lodestone/domain'
 import type { Agenda } from '../clock/agenda.ts'
 import { DAY, type Second } from '../clock/time.ts'
 import { dayNumber, localTime, stamp, type Zone } from '../clock/zone.ts'
@@ -9,6 +16,7 @@ import type { PlantEventType, Posting } from '../posting.ts'
 import { type Dice, dice } from '../prng/dice.ts'
 import type { Lot } from './lot.ts'
 import { type Stock, stockOf } from './stock.ts'
+import type { Vessel } from './vessel.ts'
 
 /** An area of the twin: its clock, its scales, its chance, what stands in it, and its way to post. */
 export type Shop = {
@@ -19,6 +27,8 @@ export type Shop = {
   readonly dice: Dice
   readonly scales: Scales
   readonly stock: Stock
+  /** Its pools, by their id. */
+  readonly vessels: Map<PoolId, Vessel>
   /** What the book still holds of lots that are empty: two weighings differ. */
   readonly remains: Map<string, Lot>
   /** Rare earths that its runs have given so far, as oxides, in true grams by material. */
@@ -84,6 +94,7 @@ export const openShop = (
     dice: chance,
     scales: scalesOf(area, firstDay.slice(0, 4), plan.scaleError, dice(plan.seed, `${area} scales`)),
     stock: stockOf(),
+    vessels: new Map(),
     remains: new Map(),
     made: new Map(),
     stamp: (at = agenda.now()) => stamp(zone, at),

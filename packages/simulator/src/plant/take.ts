@@ -19,6 +19,15 @@ const lastReading = (shop: Shop, lot: Lot, mass: number): number => {
   return closes ? lot.label : Math.min(read, lot.label + Math.floor(lot.born * TERMINAL_ALLOWANCE))
 }
 
+/** The whole of a lot at its label, without weighing it again. */
+export const takeByLabel = (shop: Shop, lot: Lot): Taken => {
+  const { label: shown, pieces } = lot
+  lot.label = 0
+  lot.pieces = 0
+  shop.stock.remove(lot)
+  return { lot, shown, pieces, matter: drawn(lot.matter, 1) }
+}
+
 /** The whole of what is left of a lot. */
 export const takeAll = (shop: Shop, lot: Lot): Taken => {
   const matter = drawn(lot.matter, 1)

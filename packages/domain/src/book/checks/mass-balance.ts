@@ -6,35 +6,20 @@ import { formatGrams } from '../../quantities/mass.ts'
 import { weighingAllowance } from '../../quantities/weighing.ts'
 import type { Problem } from '../outcome.ts'
 import { checkMassGain, type Judged, NOTHING_FOUND } from './mass-gain.ts'
-import { doubt, fatal } from './problem.ts'
+import { doubt } from './problem.ts'
+import type { Unsure } from './unsure.ts'
 
 const total = (lines: readonly { grams: number }[]): number =>
   lines.reduce((sum, line) => sum + line.grams, 0)
 const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 const perMillion = (grams: number, ppm: number): number => Number((BigInt(grams) * BigInt(ppm)) / 1_000_000n)
 
-/**
- * Whether a run of this kind can have taken this and given that. `unsure`: grams that stood in its pools when it began, of which nobody knows
- * any more how much, for the run is posted late.
- */
-export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: number): Judged => {
+/** Whether a run of this kind can have taken this and given that. */
+export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: Unsure): Judged => {
   const kind = processKind(post.type)
   const charge = total(flow.takes.filter((take) => reachesProduct(take.role)))
   // A bath stands in the cell from run to run: it is no part of what a yield is reckoned from.
   const constituents = total(flow.takes.filter((take) => take.role === 'constituent'))
-  if (charge > kind.capacityGrams) {
-    return {
-      problems: [
-        fatal(
-          'CAPACITY_EXCEEDED',
-          'inputs',
-          `${formatGrams(charge)} is more than one run of ${kind.words} can hold (${formatGrams(kind.capacityGrams)}).`,
-          'Check the units: kilograms may have been posted for grams.',
-        ),
-      ],
-      unexplained: [],
-    }
-  }
   const comparable = oneBasis(flow)
   const closing =
     kind.conserves === 'mass' && comparable ? checkClosing(post, flow, kind, unsure) : NOTHING_FOUND
@@ -52,14 +37,14 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: number
 const oneBasis = (flow: Flow): boolean =>
   new Set([...flow.takes, ...flow.yields].map((line) => line.basis)).size === 1
 
-const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure: number): Judged => {
+const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure: Unsure): Judged => {
   const took =
     total(flow.takes.filter((take) => take.role !== 'packaging' && take.role !== 'contact')) +
     total(post.uptake.map((line) => line.mass))
   const gave = total(flow.yields) + total(post.losses.map((line) => line.mass))
   const lost = took - gave
   const gain =
-    -lost <= weighingAllowance(took) + unsure
+    -lost <= weighingAllowance(took) + unsure.more
       ? NOTHING_FOUND
       : checkMassGain(took, gave, flow.yields, {
           who: 'run',
@@ -67,7 +52,7 @@ const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure
           remedy: 'Weigh again, or add the input that is missing.',
         })
   if (gain.problems.length > 0) return gain
-  if (lost > weighingAllowance(took) + unsure) {
+  if (lost > weighingAllowance(took) + unsure.less) {
     return {
       problems: [
         doubt(

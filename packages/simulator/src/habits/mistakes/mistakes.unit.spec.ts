@@ -8,16 +8,14 @@ import { forgottenTares } from './forgotten-tares.ts'
 import { unitMistakes } from './unit-mistakes.ts'
 import { wrongLots } from './wrong-lots.ts'
 
-/** What the ledger has of weeks with one kind of mistake, and of the same weeks without. */
-const lived = async (habit: Habit, seed: number) => {
+const WEEKS = { days: 16, scale: 0.5 } as const
+/** What the ledger has of some weeks with one kind of mistake. */
+const lived = async (habit: Habit | null, seed: number) => {
   const events: LedgerEvent[] = []
   const poster = memoryPoster({ onEvent: (event) => events.push(event) })
-  const summary = await simulate({ poster, seed, days: 21, habits: [habit] })
-  const flawless = memoryPoster()
-  await simulate({ poster: flawless, seed, days: 21, habits: [] })
+  const summary = await simulate({ ...WEEKS, poster, seed, habits: habit === null ? [] : [habit] })
   return {
     poster,
-    flawless,
     summary,
     count: (type: EventType) => events.filter((event) => event.type === type).length,
   }
@@ -27,34 +25,41 @@ const balances = ({ books }: MemoryPoster) =>
   [...books].map(([area, book]) => [
     area,
     [...book.accounts]
+      // What a pool's content was said to be when it rolled over stays as it was said.
+      .filter(([lot]) => !/\.G\d+$/.test(lot))
       .map(([lot, { inGrams, outGrams, bornAt }]) => ({ lot, inGrams, outGrams, isBorn: bornAt !== null }))
       .sort((one, other) => (one.lot < other.lot ? -1 : 1)),
   ])
 
 describe('what is put right', () => {
   it.each([
-    ['units', unitMistakes, 3],
-    ['lots', wrongLots, 4],
+    ['units', unitMistakes, 4],
+    ['lots', wrongLots, 6],
   ] as const)(
     'by withdrawing it and posting it again leaves the books as if it had never been: wrong %s',
     async (_, habit, seed) => {
-      const { poster, flawless, summary, count } = await lived(habit, seed)
+      const { poster, summary, count } = await lived(habit, seed)
+      const flawless = await lived(null, seed)
       expect(summary.refused).toBe(0)
       expect(count('EventDeclaredErroneous')).toBeGreaterThan(0)
       expect(count('CorrectionProposed')).toBe(count('EventDeclaredErroneous'))
-      expect(balances(poster)).toEqual(balances(flawless))
+      expect(balances(poster)).toEqual(balances(flawless.poster))
       for (const book of poster.books.values())
         expect([...book.exceptions.values()].filter(({ severity }) => disputes(severity))).toEqual([])
     },
   )
 
   it('by weighing again ends the dispute that the forgotten pallet began', async () => {
-    const { poster, summary, count } = await lived(forgottenTares, 1)
-    expect(summary.refused).toBe(0)
-    expect(summary.findingCodes.RECEIVED_HEAVIER).toBeGreaterThan(0)
-    expect(count('ExceptionResolved')).toBe(summary.findingCodes.RECEIVED_HEAVIER)
-    for (const book of poster.books.values())
-      expect([...book.exceptions.values()].filter(({ code }) => code === 'RECEIVED_HEAVIER')).toEqual([])
+    let disputed = 0
+    for (const seed of [1, 2, 3]) {
+      const { poster, summary, count } = await lived(forgottenTares, seed)
+      expect(summary.refused).toBe(0)
+      expect(count('ExceptionResolved')).toBe(summary.mistakes.findingCodes.RECEIVED_HEAVIER ?? 0)
+      disputed += count('ExceptionResolved')
+      for (const book of poster.books.values())
+        expect([...book.exceptions.values()].filter(({ code }) => code === 'RECEIVED_HEAVIER')).toEqual([])
+    }
+    expect(disputed).toBeGreaterThan(0)
   })
 })
 

@@ -49,7 +49,7 @@ const slipTimes = (posting: ByHand, factor: number): ByHand => {
       : {
           pools: pools.map((use) =>
             typeof use.leaves === 'object' && 'mass' in use.leaves
-              ? { ...use, leaves: { mass: times(use.leaves.mass, factor) } }
+              ? { ...use, leaves: { ...use.leaves, mass: times(use.leaves.mass, factor) } }
               : use,
           ),
         }),
@@ -58,15 +58,22 @@ const slipTimes = (posting: ByHand, factor: number): ByHand => {
   return { ...posting, body } as ByHand
 }
 
-const chargeOf = ({ body }: ByHand): number =>
+const reaching = ({ body }: ByHand): number =>
   body.inputs.reduce(
     (sum, { mass, role }) => sum + (reachesProduct(role ?? 'constituent') ? massOfText(mass).grams : 0),
     0,
   )
+const given = ({ body }: ByHand): number =>
+  body.outputs.reduce((sum, { mass }) => sum + massOfText(mass).grams, 0)
+const left = ({ body }: ByHand): number[] =>
+  (body.pools ?? []).map(({ leaves }) =>
+    typeof leaves === 'object' && 'mass' in leaves ? massOfText(leaves.mass).grams : 0,
+  )
 
 /** Whether a run of this kind can hold so much: if not, the ledger turns the slip away at once. */
 const isBeyondEquipment = (posting: ByHand): boolean =>
-  isRunType(posting.type) && chargeOf(posting) > processKind(posting.type).capacityGrams
+  isRunType(posting.type) &&
+  Math.max(reaching(posting), given(posting), ...left(posting)) > processKind(posting.type).capacityGrams
 
 const put = (right: ByHand, factor: number, explanation: string, noticedAt: number): Outgoing[] => {
   const mistaken = slipTimes(right, factor)

@@ -15,20 +15,26 @@ import {
 } from '../../physics/matter.ts'
 import { ICP, sample } from '../laboratory.ts'
 import type { Lot, Taken } from '../lot.ts'
+import { survey } from '../pool-acts.ts'
 import { runOf } from '../run.ts'
 import type { Shop } from '../shop.ts'
-import { takeAll, takeUpTo } from '../take.ts'
+import { takeUpTo } from '../take.ts'
+import type { Vessel } from '../vessel.ts'
 
-/** A line of electrolysis cells with one bath: a lot a tap, which the next tap starts from. */
+/** A line of electrolysis cells with one bath, in which the metal of months is still a little. */
 export type Line = {
   readonly name: string
   readonly cells: readonly string[]
   readonly programme: Programme
   /** Rare earths that the bath holds when it runs evenly, in grams. */
   readonly holdUp: number
-  bath: Lot | undefined
+  readonly bath: Vessel
+  isTapping: boolean
   taps: number
 }
+
+/** How well a bath is told from its level. */
+const DIPPED = 0.01
 
 const TAP = 6 * HOUR
 const METAL_DAYS = 2.2
@@ -62,14 +68,14 @@ const oxideFor = (shop: Shop, line: Line): Lot[] => {
   return line.taps % 2 === 0 ? lots : lots.reverse()
 }
 
-const tap = (shop: Shop, line: Line, bath: Taken, oxide: readonly Taken[], startedAt: number): void => {
-  const made = electrolysed(bath.matter, mixed(...oxide.map(({ matter }) => matter)), line.holdUp)
+const tap = (shop: Shop, line: Line, oxide: readonly Taken[], startedAt: number): void => {
+  const made = electrolysed(line.bath.content, mixed(...oxide.map(({ matter }) => matter)), line.holdUp)
   const run = `EL-${line.name}-${shop.number('run')}`
   const { fields, lots } = runOf(shop, {
     run,
     startedAt,
-    equipment: `LINE-${line.name}`,
-    inputs: [...oxide, { ...bath, role: 're_bearing_bath' }],
+    equipment: line.bath.pool,
+    inputs: oxide,
     products: [
       {
         id: shop.id(),
@@ -85,17 +91,10 @@ const tap = (shop: Shop, line: Line, bath: Taken, oxide: readonly Taken[], start
         programme: 'general',
         stated: 'element',
       },
-      {
-        id: shop.id('BA'),
-        material: 'cell_bath',
-        matter: made.bath,
-        programme: line.programme,
-        stated: 'element',
-        place: `Line ${line.name}`,
-      },
     ],
     losses: { volatiles: made.oxygen },
     uptake: { fluorine: made.fluoride },
+    uses: [{ vessel: line.bath, after: made.bath, told: { error: DIPPED, stated: 'element' } }],
   })
   shop.post('MetalReduced', {
     ...fields,
@@ -104,7 +103,7 @@ const tap = (shop: Shop, line: Line, bath: Taken, oxide: readonly Taken[], start
     source: { system: 'FTW-MES', document: run },
   })
   for (const lot of lots) shop.stock.put(lot)
-  line.bath = lots.find((lot) => lot.material === 'cell_bath')
+  line.isTapping = false
   const ingot = lots.find((lot) => lot.material === 'ndpr_metal')
   if (ingot !== undefined) sample(shop, ingot, ICP)
 }
@@ -117,19 +116,19 @@ export const openLine = (shop: Shop, line: Line, metalATap: number, metalOnHand:
     1.3 * NDPR_IN_CHARGE * heatOf(shop.plan),
   )
   const start = (): void => {
-    const { bath } = line
-    const isWanted = metalOnHand() < wanted
-    if (bath === undefined || !isWanted) return
+    if (line.isTapping || metalOnHand() >= wanted) return
     const oxide = takeUpTo(shop, oxideFor(shop, line), metalATap * OXIDE_PER_METAL)
     if (oxide.length === 0) return
     line.taps += 1
-    line.bath = undefined
-    const taken = takeAll(shop, bath)
+    line.isTapping = true
     const startedAt = shop.agenda.now()
-    shop.later(TAP - 70 * MINUTE, () => tap(shop, line, taken, oxide, startedAt))
+    shop.later(TAP - 70 * MINUTE, () => tap(shop, line, oxide, startedAt))
   }
   for (let hour = 0; hour < 24; hour += TAP / HOUR) shop.daily(hour * HOUR + 45 * MINUTE, start)
+  shop.daily(9.2 * HOUR, () => survey(shop, line.bath, SURVEY), 14, 4)
 }
+
+const SURVEY = { method: 'frozen samples and bath level', uncertainty: 0.05, stated: 'element' } as const
 
 /** Fluorides of the rare earths and lithium, as a bath that holds this much NdPr. */
 export const bathOf = (rareEarths: number): Matter =>

@@ -7,10 +7,12 @@ import { matterOf, mixed, oxides } from '../../physics/matter.ts'
 import type { Birth } from '../birth.ts'
 import { writeOffEmpties } from '../empties.ts'
 import { declareOpening } from '../opening.ts'
+import { charge } from '../pool-acts.ts'
 import { keepSupplied } from '../purchasing.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll, takeUpTo } from '../take.ts'
 import type { Transport } from '../transport.ts'
+import { openVessel } from '../vessel.ts'
 import { bathOf, type Line, openLine } from './cells.ts'
 import { openHeavies } from './heavies.ts'
 
@@ -27,7 +29,8 @@ const linesOf = (shop: Shop): Line[] => {
     cells: Array.from({ length: 6 }, (_, cell) => `${name}-C${String(cell + 1).padStart(2, '0')}`),
     programme,
     holdUp: (ndprMetalADay(plan, programme) / count) * 1.6,
-    bath: undefined,
+    bath: openVessel(shop, `FTW-MM-CELL-${name}`, 'cell_bath', 'as_weighed'),
+    isTapping: false,
     taps: 0,
   })
   return [
@@ -145,7 +148,7 @@ const declareMetalShop = (shop: Shop, lines: readonly Line[]): void => {
   declareOpening(shop, stands, here)
   const fill = (filled: readonly Line[], facts: readonly StatedFact[]): void => {
     const lots = declareOpening(shop, filled.map(bath), facts)
-    for (const [index, line] of filled.entries()) line.bath = lots[index]
+    for (const [index, line] of filled.entries()) charge(shop, line.bath, lots.slice(index, index + 1))
   }
   fill(
     lines.filter(({ programme }) => programme === 'defence'),

@@ -1,28 +1,55 @@
 import { HOUR, MINUTE } from '../../clock/time.ts'
 import { RATES } from '../../model/rates.ts'
 import { drawn, extracted, gramsIn, massOf, matterOf, mixed, rareEarthParts } from '../../physics/matter.ts'
+import { concentrate } from '../../physics/ores.ts'
 import { ICP_OXIDE, sample } from '../laboratory.ts'
-import type { Lot, Taken } from '../lot.ts'
+import type { Taken } from '../lot.ts'
+import { declareOpening } from '../opening.ts'
+import { charge, survey } from '../pool-acts.ts'
 import { type Product, runOf } from '../run.ts'
 import type { Shop } from '../shop.ts'
-import { takeUpTo } from '../take.ts'
+import { takeByLabel } from '../take.ts'
+import { contentOf, openVessel, type Vessel } from '../vessel.ts'
+import type { Beds } from './beds.ts'
+import { OWN_ORE } from './own-ore.ts'
 
 const SHIFT = 12 * HOUR
 const NOMINAL_LOT = 58_000_000
 
-/** Front-end loaders reclaim the pile from both ends: today's ore and the oldest, in turn. */
-const reclaimed = (lots: readonly Lot[]): Lot[] => {
-  const order: Lot[] = []
-  for (let first = 0, last = lots.length - 1; first <= last; first += 1, last -= 1) {
-    const [newest, oldest] = [lots[last], lots[first]]
-    if (newest !== undefined) order.push(newest)
-    if (oldest !== undefined && oldest !== newest) order.push(oldest)
-  }
-  return order
+/** What the cells and the thickener hold, in grams of dry concentrate. */
+const holdUp = (shop: Shop): number => shop.plan.rate(HOLD_UP)
+const HOLD_UP = 190_000_000
+
+const openFlotation = (shop: Shop): Vessel => {
+  const vessel = openVessel(shop, 'MTP-MN-FLOT-1', 'concentrate', 'dry')
+  shop.onFirstDay(() =>
+    charge(
+      shop,
+      vessel,
+      declareOpening(
+        shop,
+        [
+          {
+            id: shop.id('OB'),
+            material: 'concentrate',
+            matter: concentrate(holdUp(shop), 0.6),
+            programme: 'defence',
+            basis: 'dry',
+            stated: 'oxide',
+            place: 'Flotation',
+          },
+        ],
+        OWN_ORE,
+      ),
+    ),
+  )
+  shop.daily(11 * HOUR, () => survey(shop, vessel, SURVEY), 14, 5)
+  return vessel
 }
+const SURVEY = { method: 'levels and pulp densities', uncertainty: 0.06, stated: 'oxide' } as const
 
 /** Grinding and flotation of one shift: two thirds of the rare earths float. */
-const float = (shop: Shop, startedAt: number, inputs: readonly Taken[]): void => {
+const float = (shop: Shop, cells: Vessel, startedAt: number, inputs: readonly Taken[]): void => {
   const { dice, plan } = shop
   const feed = mixed(...inputs.map(({ matter }) => matter))
   const water = gramsIn(feed, 'water')
@@ -31,7 +58,9 @@ const float = (shop: Shop, startedAt: number, inputs: readonly Taken[]): void =>
   const grade = dice.normal(0.6, 0.008, 0.575, 0.625)
   const oxidesFloated = massOf(recovered)
   const gangue = oxidesFloated / grade - oxidesFloated
-  const cake = mixed(recovered, matterOf({ other: gangue }))
+  const pulp = mixed(contentOf(cells), recovered, matterOf({ other: gangue }))
+  const after = drawn(pulp, holdUp(shop) / massOf(pulp))
+  const cake = pulp
   const tailings = mixed(floated, matterOf({ other: gramsIn(feed, 'other') - gangue }))
   const count = Math.max(1, Math.round(massOf(cake) / plan.lot(NOMINAL_LOT)))
   const products = [
@@ -60,10 +89,11 @@ const float = (shop: Shop, startedAt: number, inputs: readonly Taken[]): void =>
   const { fields, lots } = runOf(shop, {
     run,
     startedAt,
-    equipment: 'MILL-1',
+    equipment: cells.pool,
     inputs,
     products,
     losses: { moisture: water },
+    uses: [{ vessel: cells, after, told: { error: 0.01, stated: 'oxide' } }],
   })
   shop.post('ConcentrateProduced', {
     ...fields,
@@ -77,12 +107,13 @@ const float = (shop: Shop, startedAt: number, inputs: readonly Taken[]): void =>
   }
 }
 
-export const openConcentrator = (shop: Shop): void => {
+export const openConcentrator = (shop: Shop, beds: Beds): void => {
+  const cells = openFlotation(shop)
   const start = (): void => {
     const startedAt = shop.agenda.now()
     // Wet ore is some 4 % heavier than dry.
-    const inputs = takeUpTo(shop, reclaimed(shop.stock.lots('ore')), 1.04 * (shop.plan.rate(RATES.ore) / 2))
-    if (inputs.length > 0) shop.later(SHIFT - 10 * MINUTE, () => float(shop, startedAt, inputs))
+    const feed = beds.reclaim(1.04 * (shop.plan.rate(RATES.ore) / 2)).map((lot) => takeByLabel(shop, lot))
+    if (feed.length > 0) shop.later(SHIFT - 10 * MINUTE, () => float(shop, cells, startedAt, feed))
   }
   shop.daily(6 * HOUR, start)
   shop.daily(18 * HOUR, start)

@@ -5,14 +5,15 @@ import { ore } from '../../physics/ores.ts'
 import { type Birth, born } from '../birth.ts'
 import { sample, XRF } from '../laboratory.ts'
 import type { Shop } from '../shop.ts'
+import type { Beds } from './beds.ts'
 
 const LOADS_A_DAY = 4
 const NOMINAL_LOT = 240_000_000
 const BENCHES = ['4710', '4725', '4740'] as const
 const MONAZITE_PART = 0.07
 
-/** Ore off a bench, to the pile: what the trucks of six hours brought, in lots of some loads, wet as it comes. */
-const extract = (shop: Shop): void => {
+/** Ore off a bench, to the bed that is being built: what the trucks of six hours brought, in lots of some loads, wet as it comes. */
+const extract = (shop: Shop, beds: Beds): void => {
   const { plan, dice } = shop
   const isMonazite = dice.chance(MONAZITE_PART)
   const mineral = isMonazite ? 'monazite' : 'bastnaesite'
@@ -29,7 +30,7 @@ const extract = (shop: Shop): void => {
       programme: 'defence',
       basis: 'wet',
       stated: 'oxide',
-      place: `Pile ${isMonazite ? 'M' : 'B'}`,
+      place: `Bench ${isMonazite ? 'M' : 'B'}`,
     }
   })
   const lots = born(shop, births)
@@ -46,9 +47,10 @@ const extract = (shop: Shop): void => {
   })
   const first = lots[0]
   if (first !== undefined) sample(shop, first.lot, XRF)
+  beds.tip(lots.map(({ lot }) => lot))
 }
 
-export const openExtraction = (shop: Shop): void => {
+export const openExtraction = (shop: Shop, beds: Beds): void => {
   for (let load = 0; load < LOADS_A_DAY; load += 1)
-    shop.daily((3 + (24 / LOADS_A_DAY) * load) * HOUR, () => extract(shop))
+    shop.daily((3 + (24 / LOADS_A_DAY) * load) * HOUR, () => extract(shop, beds))
 }

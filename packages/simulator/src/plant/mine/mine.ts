@@ -1,40 +1,45 @@
-import { inside, rareEarthFacts } from '../../model/facts.ts'
 import { RATES } from '../../model/rates.ts'
 import { matterOf, mixed } from '../../physics/matter.ts'
 import { concentrate, ore } from '../../physics/ores.ts'
+import type { Birth } from '../birth.ts'
 import { writeOffEmpties } from '../empties.ts'
 import { declareOpening } from '../opening.ts'
 import type { Shop } from '../shop.ts'
 import type { Transport } from '../transport.ts'
+import { openBeds } from './beds.ts'
 import { openConcentrator } from './concentrator.ts'
 import { openExtraction } from './extraction.ts'
+import { OWN_ORE } from './own-ore.ts'
 import { openYard } from './yard.ts'
 
-const OWN = ['La', 'Ce', 'Pr', 'Nd', 'Sm', 'Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Y'] as const
-
-/** Mountain Pass, mine and concentrator: ore off the benches, a pile, a shift's run of the mill, a yard of concentrate. */
+/** Mountain Pass, mine and concentrator: ore off the benches, blending beds, a shift's run of the mill, a yard of concentrate. */
 export const openMine = (shop: Shop, transport: Transport): void => {
-  shop.onFirstDay(() => declarePile(shop))
-  openExtraction(shop)
-  openConcentrator(shop)
+  const beds = openBeds(shop, openingOre(shop))
+  shop.onFirstDay(() => declareYard(shop))
+  openExtraction(shop, beds)
+  openConcentrator(shop, beds)
   openYard(shop, transport)
   writeOffEmpties(shop)
 }
 
-const declarePile = (shop: Shop): void => {
-  const { plan, dice } = shop
-  const pile = Array.from({ length: 3 }, (_, index) => {
-    const dry = plan.rate(RATES.ore) * 0.7
+/** Some days of ore, in parts of a day: what the mill is fed from is nearly bare, the other bed half built. */
+const openingOre =
+  (shop: Shop) =>
+  (days: number): Birth => {
+    const dry = shop.plan.rate(RATES.ore) * days
     return {
       id: shop.id('OB'),
       material: 'ore',
-      matter: mixed(ore(dry, 'bastnaesite', dice), matterOf({ water: dry * 0.035 })),
+      matter: mixed(ore(dry, 'bastnaesite', shop.dice), matterOf({ water: dry * 0.035 })),
       programme: 'defence',
       basis: 'wet',
       stated: 'oxide',
-      place: `Pile B${index + 1}`,
-    } as const
-  })
+      place: 'Blending beds',
+    }
+  }
+
+const declareYard = (shop: Shop): void => {
+  const { plan, dice } = shop
   const yard = Array.from({ length: 4 }, (_, index) => ({
     id: shop.id('OB'),
     material: 'concentrate' as const,
@@ -44,6 +49,5 @@ const declarePile = (shop: Shop): void => {
     stated: 'oxide' as const,
     place: `Yard ${index + 1}`,
   }))
-  const ownOre = rareEarthFacts(OWN, { mined: inside('US'), separated: inside('US') }, 'identity_preserved')
-  declareOpening(shop, [...pile, ...yard], ownOre)
+  declareOpening(shop, yard, OWN_ORE)
 }

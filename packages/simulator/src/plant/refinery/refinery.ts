@@ -1,26 +1,29 @@
 import { DAY, HOUR, MINUTE } from '../../clock/time.ts'
 import { inside, rareEarthFacts } from '../../model/facts.ts'
 import { RATES } from '../../model/rates.ts'
-import { type Matter, matterOf, mixed, oxides } from '../../physics/matter.ts'
+import { calcined, extracted, type Matter, massOf, matterOf, mixed, oxides } from '../../physics/matter.ts'
 import { concentrate, segPlus, treo } from '../../physics/ores.ts'
 import type { Birth } from '../birth.ts'
 import { writeOffEmpties } from '../empties.ts'
 import { SETTLEMENT, sample, XRF } from '../laboratory.ts'
 import type { Lot } from '../lot.ts'
 import { declareOpening } from '../opening.ts'
+import { charge, survey } from '../pool-acts.ts'
 import { keepSupplied } from '../purchasing.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll, takeUpTo } from '../take.ts'
 import type { Transport } from '../transport.ts'
 import { heavyChemistry, lightChemistry, recycledChemistry } from './chemistry.ts'
 import { openDispatch } from './dispatch.ts'
-import { campaign, type Train } from './train.ts'
+import { campaign, type Train, trainOf } from './train.ts'
 
+/** What the circuits hold, in grams of oxide: a week and a half of feed, two weeks, three. */
+const HOLD_UP = { light: 480_000_000, recycled: 6_500_000, heavy: 5_600_000 }
 const LIGHT_DAYS = 2
 const RECYCLED_DAYS = 3
 const HEAVY_DAYS = 4
 /** A campaign ends some time before the next one starts: the liquor is surveyed, and daylight time may take an hour. */
-const SURVEY = 100 * MINUTE
+const ENDS_BEFORE = 100 * MINUTE
 
 const OWN = ['La', 'Ce', 'Pr', 'Nd', 'Sm', 'Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Y'] as const
 
@@ -29,9 +32,9 @@ export const openRefinery = (shop: Shop, metalShop: Shop, transport: Transport):
   const { plan } = shop
   const feedADay = plan.rate(RATES.concentrateToRefinery)
   const trains = {
-    light: { code: 'A', programme: 'defence', holdUp: feedADay * 0.6 * 4, liquor: undefined } as Train,
-    recycled: { code: 'B', programme: 'general', holdUp: plan.rate(2_500_000), liquor: undefined } as Train,
-    heavy: { code: 'H', programme: 'defence', holdUp: plan.rate(2_000_000), liquor: undefined } as Train,
+    light: trainOf(shop, 'A', 'defence', plan.rate(HOLD_UP.light)),
+    recycled: trainOf(shop, 'B', 'general', plan.rate(HOLD_UP.recycled)),
+    heavy: trainOf(shop, 'H', 'defence', plan.rate(HOLD_UP.heavy)),
   }
   shop.onFirstDay(() => declareRefinery(shop, trains))
 
@@ -39,7 +42,7 @@ export const openRefinery = (shop: Shop, metalShop: Shop, transport: Transport):
     6 * HOUR,
     () => {
       const feeds = takeUpTo(shop, shop.stock.lots('concentrate').reverse(), feedADay * LIGHT_DAYS)
-      campaign(shop, trains.light, feeds, lightChemistry(plan), LIGHT_DAYS * DAY - SURVEY, (lots) =>
+      campaign(shop, trains.light, feeds, lightChemistry(plan), LIGHT_DAYS * DAY - ENDS_BEFORE, (lots) =>
         check(shop, lots),
       )
     },
@@ -49,7 +52,7 @@ export const openRefinery = (shop: Shop, metalShop: Shop, transport: Transport):
     7 * HOUR,
     () => {
       const feeds = shop.stock.lots('recycled_re_carbonate').map((lot) => takeAll(shop, lot))
-      const seconds = RECYCLED_DAYS * DAY - SURVEY
+      const seconds = RECYCLED_DAYS * DAY - ENDS_BEFORE
       campaign(shop, trains.recycled, feeds, recycledChemistry(plan), seconds, (lots) => check(shop, lots))
     },
     RECYCLED_DAYS,
@@ -66,7 +69,7 @@ export const openRefinery = (shop: Shop, metalShop: Shop, transport: Transport):
         ...own.map((lot) => takeAll(shop, lot)),
         ...takeUpTo(shop, bought, plan.rate(RATES.heavyFeed) * HEAVY_DAYS),
       ]
-      campaign(shop, trains.heavy, feeds, heavyChemistry(plan), HEAVY_DAYS * DAY - SURVEY, (lots) =>
+      campaign(shop, trains.heavy, feeds, heavyChemistry(plan), HEAVY_DAYS * DAY - ENDS_BEFORE, (lots) =>
         check(shop, lots),
       )
     },
@@ -79,13 +82,25 @@ export const openRefinery = (shop: Shop, metalShop: Shop, transport: Transport):
       if (lot.material === 'concentrate' && shop.dice.chance(0.5)) sample(shop, lot, SETTLEMENT)
   })
   openDispatch(shop, metalShop, transport)
+  for (const [index, { circuit }] of Object.values(trains).entries())
+    shop.daily(9.5 * HOUR, () => survey(shop, circuit, SURVEY), 7, 3 + index)
   writeOffEmpties(shop)
 }
 
+const SURVEY = { method: 'stage samples and tank levels', uncertainty: 0.04, stated: 'oxide' } as const
+
 /** The laboratory checks what is sold as an oxide. */
 const check = (shop: Shop, lots: readonly Lot[]): void => {
-  for (const lot of lots)
-    if (lot.basis === 'calcined' && lot.material !== 'circuit_liquor') sample(shop, lot, XRF)
+  for (const lot of lots) if (lot.basis === 'calcined') sample(shop, lot, XRF)
+}
+
+/** The liquor of the light train as it is when it runs evenly: most cerium has left before it. */
+const withoutMostCerium = (grams: number): Matter => {
+  const liquor = treo(grams)
+  extracted(liquor, { Ce: 0.8 })
+  const oxide = calcined(liquor)
+  const whole = massOf(oxide)
+  return oxide.map((part) => (part * grams) / whole)
 }
 
 const declareRefinery = (
@@ -140,29 +155,17 @@ const declareRefinery = (
       grade: 'SEG+',
       place: 'SEG store',
     },
-    liquor(light, treo(light.holdUp)),
-    liquor(heavy, segPlus(heavy.holdUp)),
   ]
-  const lots = declareOpening(shop, stands, own)
+  declareOpening(shop, stands, own)
+  charge(shop, light.circuit, declareOpening(shop, [liquor(light, withoutMostCerium(light.holdUp))], own))
+  charge(shop, heavy.circuit, declareOpening(shop, [liquor(heavy, segPlus(heavy.holdUp))], own))
   // What the recycling circuit already held came from magnets of unknown makers.
-  const [mixedLiquor] = declareOpening(
-    shop,
-    [
-      liquor(
-        recycled,
-        mixed(
-          ndpr(recycled.holdUp * 0.95),
-          oxides({ Dy2O3: recycled.holdUp * 0.04, Tb4O7: recycled.holdUp * 0.01 }),
-        ),
-      ),
-    ],
-    rareEarthFacts(
-      ['Nd', 'Pr', 'Dy', 'Tb'],
-      { mined: 'unknown', separated: 'unknown' },
-      'controlled_blending',
-    ),
+  const { holdUp } = recycled
+  const ofMagnets = mixed(ndpr(holdUp * 0.95), oxides({ Dy2O3: holdUp * 0.04, Tb4O7: holdUp * 0.01 }))
+  const unknown = rareEarthFacts(
+    ['Nd', 'Pr', 'Dy', 'Tb'],
+    { mined: 'unknown', separated: 'unknown' },
+    'controlled_blending',
   )
-  light.liquor = lots.find((lot) => lot.material === 'circuit_liquor' && lot.id.includes('-CLA-'))
-  heavy.liquor = lots.find((lot) => lot.material === 'circuit_liquor' && lot.id.includes('-CLH-'))
-  recycled.liquor = mixedLiquor
+  charge(shop, recycled.circuit, declareOpening(shop, [liquor(recycled, ofMagnets)], unknown))
 }

@@ -15,17 +15,25 @@ import {
 import type { Lot, Taken } from '../lot.ts'
 import { type Product, runOf } from '../run.ts'
 import type { Shop } from '../shop.ts'
-import { takeAll } from '../take.ts'
+import { openVessel, type Vessel } from '../vessel.ts'
 
-/** A train of leach tanks and extraction circuits. It always holds liquor: one lot a campaign, from which the next one starts. */
+/** A train of leach tanks and extraction circuits. It always holds liquor: what is fed comes out of it mixed with weeks of feed before it. */
 export type Train = {
   readonly code: 'A' | 'B' | 'H'
   readonly programme: Programme
   /** What the circuit holds when it runs evenly, in grams of oxide. */
   readonly holdUp: number
-  /** The generation of liquor that stands in it; none while a campaign runs. */
-  liquor: Lot | undefined
+  readonly circuit: Vessel
+  isRunning: boolean
 }
+
+export const trainOf = (shop: Shop, code: Train['code'], programme: Programme, holdUp: number): Train => ({
+  code,
+  programme,
+  holdUp,
+  circuit: openVessel(shop, `MTP-SX-CIRC-${code}`, 'circuit_liquor', 'calcined'),
+  isRunning: false,
+})
 
 /** What the chemistry of a train makes of a feed. */
 export type Chemistry = {
@@ -84,7 +92,10 @@ const gathered = (cuts: readonly Cut[]): Cut[] => {
 /** Half of what is not rare earth goes up as carbon dioxide and fluoride when the feed is roasted and cracked. */
 const ROASTED = 0.5
 
-/** A campaign: takes feed and liquor now, gives oxides and the next generation of liquor when it ends. */
+/** How well the liquor of a whole circuit is told from levels and densities. */
+const LEVELS = 0.005
+
+/** A campaign: takes feed now, gives oxides when it ends. */
 export const campaign = (
   shop: Shop,
   train: Train,
@@ -93,15 +104,14 @@ export const campaign = (
   seconds: number,
   done: (lots: readonly Lot[]) => void,
 ): void => {
-  if (train.liquor === undefined || feeds.length === 0) return
+  if (train.isRunning || feeds.length === 0) return
   const startedAt = shop.agenda.now()
-  const before = takeAll(shop, train.liquor)
-  train.liquor = undefined
+  train.isRunning = true
   shop.later(seconds, () => {
     const feed = mixed(...feeds.map(({ matter }) => matter))
     const ions = leach(feed)
     const early = front?.(ions) ?? []
-    const circuit = mixed(ionsOf(before.matter), ions)
+    const circuit = mixed(ionsOf(train.circuit.content), ions)
     const content = oxideMassOf(circuit)
     const out = drawn(circuit, Math.max(0, content - train.holdUp) / content)
     const late = cuts(out)
@@ -118,22 +128,14 @@ export const campaign = (
         basis: 'dry',
         stated: 'oxide',
       },
-      {
-        id: shop.id(`CL${train.code}`),
-        material: 'circuit_liquor',
-        matter: calcined(circuit),
-        programme: train.programme,
-        basis: 'calcined',
-        stated: 'oxide',
-        place: `Circuit ${train.code}`,
-      },
     ]
     const { fields, lots } = runOf(shop, {
       run,
       startedAt,
-      equipment: `SX-${train.code}`,
-      inputs: [...feeds, before],
+      equipment: train.circuit.pool,
+      inputs: feeds,
       products,
+      uses: [{ vessel: train.circuit, after: calcined(circuit), told: { error: LEVELS, stated: 'oxide' } }],
       losses: { roasting: massOf(roasted) },
       uptake: { reagent: massOf(feed) * 0.6 },
     })
@@ -143,7 +145,7 @@ export const campaign = (
       source: { system: 'MTP-MES', document: run },
     })
     for (const lot of lots) if (lot.material !== 'leach_residue') shop.stock.put(lot)
-    train.liquor = lots.find((lot) => lot.material === 'circuit_liquor')
+    train.isRunning = false
     done(lots)
   })
 }
