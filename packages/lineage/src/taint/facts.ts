@@ -29,7 +29,7 @@ export const NO_RECORDED_INPUT = 8
 export const CYCLE = 9
 
 export const ANY_STAGE = 255
-export const stageIndex = (stage: Stage): number => STAGES.indexOf(stage)
+const stageIndex = (stage: Stage): number => STAGES.indexOf(stage)
 
 /** Facts, each distinct one once. */
 export type Facts = {
