@@ -1,4 +1,3 @@
-import { STAGES, type Stage } from '@lodestone/domain'
 import { addRow, createTable, NONE, type Table } from '../columns/table.ts'
 
 /** A fact of a lot's matter, by its index: a stage was done somewhere, or it is not known where. Words by their indices; `NONE` where there is none. */
@@ -29,7 +28,6 @@ export const NO_RECORDED_INPUT = 8
 export const CYCLE = 9
 
 export const ANY_STAGE = 255
-const stageIndex = (stage: Stage): number => STAGES.indexOf(stage)
 
 /** Facts, each distinct one once. */
 export type Facts = {
