@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'vitest'
+import { freePort } from '../../packages/cli/src/testing/lodestone.ts'
 import { type Block, blocksOf, linesMatch } from './blocks.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -23,12 +24,12 @@ const outputsOf = async (blocks: readonly Block[], cwd: string): Promise<string[
 }
 
 /**
- * Runs the commands of a guide, in order, on an empty ledger that listens on this port, and holds what they say to what the guide shows. Gives how many
- * blocks of commands there were.
+ * Runs the commands of a guide, in order, on an empty ledger, and holds what they say to what the guide shows. Gives how many blocks of commands there were.
  */
-export const runGuide = async (file: string, port: number): Promise<number> => {
+export const runGuide = async (file: string): Promise<number> => {
   const cwd = mkdtempSync(join(tmpdir(), 'lodestone-guide-'))
-  const up = spawn(process.execPath, [MAIN, 'up', '--no-simulation', '--port', String(port)], {
+  const port = String(await freePort())
+  const up = spawn(process.execPath, [MAIN, 'up', '--no-simulation', '--port', port], {
     cwd,
     env: environment,
   })
@@ -40,7 +41,10 @@ export const runGuide = async (file: string, port: number): Promise<number> => {
         said += chunk
         if (said.includes('Ctrl-C stops it')) resolve()
       })
-      up.once('close', () => reject(new Error(said)))
+      up.stderr.on('data', (chunk: Buffer) => {
+        said += chunk
+      })
+      up.once('close', () => reject(new Error(`The ledger of the guide stopped before it served: ${said}`)))
     })
     const blocks = blocksOf(readFileSync(join(root, 'docs', 'guides', file), 'utf8'))
     const outputs = await outputsOf(blocks, cwd)
