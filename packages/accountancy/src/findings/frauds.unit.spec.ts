@@ -87,6 +87,12 @@ describe('a parcel that arrives heavier than it left', () => {
     expect(others).toEqual([])
   })
 
+  it('is left to its book where one parcel shows it by itself', () => {
+    const events = parcels(0)
+    const heavy = arrived('MTP-SX-P-30', 'MTP-SX-NDPR-30', 'FTW-MM-NDPR-30', 1_000, 1_022)
+    expect(codesOf(inTime([...events.slice(0, -1), heavy], 4))).toEqual([])
+  })
+
   it('is not found where the parcels only scatter', () => {
     expect(codesOf(inTime(parcels(0), 4))).toEqual([])
     expect(codesOf(inTime(parcels(0.0005), 4))).toEqual([])

@@ -12,6 +12,7 @@ import {
   type Spread,
   timesStandard,
   varianceOf,
+  weighingAllowance,
 } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import {
@@ -21,7 +22,6 @@ import {
   instantText,
   nameOf,
   positionsOf,
-  RECEIVED,
   recordedAt,
   stands,
 } from '@lodestone/lineage/rows'
@@ -61,28 +61,30 @@ export const transitFindings = (reading: Reading, area: AreaCode, window: Window
   return [...ways].flatMap(([sender, way]) => judged(reading, sender, area, window, way))
 }
 
+/** Line by line: a receipt's takes and its yields stand in the same order. What one line shows by itself its book has said already. */
 const addReceipt = (reading: Reading, position: number, ways: Map<AreaCode, Way>): void => {
   const { lineage } = reading
   const { takes, yields, events } = lineage
-  const lastTake = endOfTakes(lineage, position)
+  const firstTake = events.columns.firstTake[position]!
+  const firstYield = events.columns.firstYield[position]!
+  const lines = Math.min(
+    endOfTakes(lineage, position) - firstTake,
+    endOfYields(lineage, position) - firstYield,
+  )
   let way: Way | undefined
-  for (let row = events.columns.firstTake[position]!; row < lastTake; row++) {
-    if (takes.columns.kind[row] !== RECEIVED) continue
-    const lot = takes.columns.lot[row]!
-    const grams = takes.columns.grams[row]!
+  for (let line = 0; line < lines; line++) {
+    const lot = takes.columns.lot[firstTake + line]!
+    const left = takes.columns.grams[firstTake + line]!
+    const came = yields.columns.grams[firstYield + line]!
+    if (Math.abs(came - left) > weighingAllowance(left)) continue
     way ??= wayFrom(ways, areaOf(nameOf(lineage.lotIds, lot)))
-    way.sent += BigInt(grams)
-    addWeighing(way.spread, grams, ONE, -1, shippingScale(lineage, reading, lot))
+    way.sent += BigInt(left)
+    way.received += BigInt(came)
+    addWeighing(way.spread, left, ONE, -1, shippingScale(lineage, reading, lot))
+    const scale = scaleOf(lineage, position, yields.columns.material[firstYield + line]!)
+    addWeighing(way.spread, came, ONE, 1, scale)
   }
-  if (way === undefined) return
-  way.positions.push(position)
-  const lastYield = endOfYields(lineage, position)
-  for (let row = events.columns.firstYield[position]!; row < lastYield; row++) {
-    const grams = yields.columns.grams[row]!
-    const scale = scaleOf(lineage, position, yields.columns.material[row]!)
-    way.received += BigInt(grams)
-    addWeighing(way.spread, grams, ONE, 1, scale)
-  }
+  way?.positions.push(position)
 }
 
 const wayFrom = (ways: Map<AreaCode, Way>, sender: AreaCode): Way => {
