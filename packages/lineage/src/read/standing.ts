@@ -24,11 +24,13 @@ export const holdsOn = (lineage: Lineage, lot: number, asOf: number): string[] =
     .sort()
 }
 
+const isDispute = (kind: number): boolean => kind === DISPUTED || kind === DISPUTED_UNTIL_COVERED
+
 /** Whether a finding that is still open names the lot. */
 export const hasOpenFinding = (lineage: Lineage, lot: number, asOf: number): boolean => {
   const { kind, value, nextOfLot } = lineage.notes.columns
   for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!)
-    if (kind[note]! >= DISPUTED && isOpenFinding(lineage, value[note]!, asOf)) return true
+    if (isDispute(kind[note]!) && isOpenFinding(lineage, value[note]!, asOf)) return true
   return false
 }
 
