@@ -37,7 +37,10 @@ export const withBalancesAgain = (book: Book, event: LedgerEvent): LedgerEvent =
       ? strikeAgain(run, balance, after)
       : waitsOf(run, balance, lots)
   })
-  return withTold(event, told)
+  // What was raised about a run that is withdrawn goes with it.
+  const withdrawn =
+    part === undefined || after.runs.has(part) ? undefined : book.runs.get(part)?.balance?.exception
+  return withTold(event, withdrawn === undefined ? told : [...told, { settles: withdrawn }])
 }
 
 const isInRuns = (account: Account | undefined): boolean =>

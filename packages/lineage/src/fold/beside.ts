@@ -1,4 +1,4 @@
-import { ELEMENTS, type LedgerEvent } from '@lodestone/domain'
+import { byElement, ELEMENTS, type Element, type LedgerEvent } from '@lodestone/domain'
 import { indexOfComposition } from '../columns/compositions.ts'
 import { indexOfName } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
@@ -10,7 +10,7 @@ import { foldFacts, foldPapers, type Statement } from './facts.ts'
 import { ASSAY_PRODUCTION, ASSAY_SETTLEMENT, ASSAY_UMPIRE, EVIDENCE, HELD, RELEASED } from './kinds.ts'
 import { foldCause, foldLosses } from './losses.ts'
 import { foldAssay, foldScale } from './measured.ts'
-import { addNote, foldResolution } from './notes.ts'
+import { addNote, foldClosed } from './notes.ts'
 import { foldReceipt, foldRedirection, foldRefusal, foldShipment } from './parcels.ts'
 import { foldArea, foldSite } from './places.ts'
 import { lotFor } from './rows.ts'
@@ -21,12 +21,15 @@ const ASSAYS = { production: ASSAY_PRODUCTION, settlement: ASSAY_SETTLEMENT, ump
 export const foldBeside = (lineage: Lineage, position: number, event: LedgerEvent): void => {
   if (event.device !== undefined) foldScale(lineage, position, event.device)
   foldLosses(lineage, position, event)
+  foldClosed(lineage, position, event)
   switch (event.type) {
     case 'AssayRecorded': {
-      const lot = lotFor(lineage, event.lot, position)
-      const composition = indexOfComposition(lineage.compositions, event.composition, event.belowDetection)
-      addNote(lineage, lot, position, ASSAYS[event.role], composition)
-      foldAssay(lineage, event)
+      const composition = indexOfComposition(lineage.compositions, event.composition, notFound(event))
+      // A composite speaks of every lot that it was made of.
+      for (const lot of event.covers ?? [event.lot]) {
+        addNote(lineage, lotFor(lineage, lot, position), position, ASSAYS[event.role], composition)
+        foldAssay(lineage, event)
+      }
       return
     }
     case 'EvidenceAttached':
@@ -86,13 +89,16 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
     case 'AreaAmended':
       foldArea(lineage, position, event)
       return
-    case 'ExceptionResolved':
-      foldResolution(lineage, position, event)
-      return
     case 'EventDeclaredErroneous':
       foldCorrection(lineage, position, event)
   }
 }
+
+/** The elements that an assay looked for and did not find, with a limit or without. */
+const notFound = ({ belowDetection = [], lessThan }: LedgerEvent<'AssayRecorded'>): readonly Element[] =>
+  lessThan === undefined
+    ? belowDetection
+    : [...belowDetection, ...(Object.keys(byElement(lessThan)) as Element[])]
 
 /** What the collector says of where the scrap was collected, in the form of a supplier's statement. */
 const collectedIn = (country: string): Statement => ({

@@ -45,12 +45,13 @@ export const foldFindings = (lineage: Lineage, position: number, findings: reado
   }
 }
 
-/** Two people have closed an exception: from here on its finding disputes nothing. */
-export const foldResolution = (
-  lineage: Lineage,
-  position: number,
-  { exception }: LedgerEvent<'ExceptionResolved'>,
-): void => {
+/** Two people have closed an exception, or what an event says has answered it: from here on its finding disputes nothing. */
+export const foldClosed = (lineage: Lineage, position: number, event: LedgerEvent): void => {
+  if (event.type === 'ExceptionResolved') foldClosedOne(lineage, position, event.exception)
+  for (const exception of event.settles ?? []) foldClosedOne(lineage, position, exception)
+}
+
+const foldClosedOne = (lineage: Lineage, position: number, exception: string): void => {
   const { stream, revision } = lineage.events.columns
   const [raisedAt, finding] = exception.split('.').map(Number)
   const target = positionOf(lineage.streams, stream[position]!, raisedAt!, revision)
@@ -64,7 +65,7 @@ export const foldResolution = (
   }
 }
 
-/** Whether the finding that begins at a note was closed by people, as of a position. */
+/** Whether the finding that begins at a note was closed by people, or by what another event said, as of a position. */
 export const isResolved = (lineage: Lineage, first: number, asOf: number): boolean => {
   const { note, resolved } = lineage.disputes.columns
   const row = lowerBound(note, lineage.disputes.count, first)

@@ -204,6 +204,10 @@ describe('the composition that counts', () => {
       composition: { Nd: 4, Dy: 0 },
       belowDetection: ['Dy'],
     })
+    const limited = assayed('FTW-SC-1', found(5), { role: 'umpire', lessThan: elements({ Tb: 20_000 }) })
+    expect(findLot(lineageOf(...events, limited), 'FTW-SC-1')).toMatchObject({ belowDetection: ['Tb'] })
+    const composite = assayed('FTW-SC-9', found(6), { covers: ['FTW-SC-9', 'FTW-SC-1'], role: 'umpire' })
+    expect(findLot(lineageOf(...events, composite), 'FTW-SC-1')).toMatchObject({ composition: { Nd: 6 } })
     const corrected = lineageOf(...events, withdrawing(events, 4))
     expect(findLot(corrected, 'FTW-SC-1')).toMatchObject({ composition: { Nd: 2 }, belowDetection: [] })
   })

@@ -1,7 +1,7 @@
 import type { Finding } from '@lodestone/domain'
 import { expect, it } from 'vitest'
 import { lineageOf, withdrawing } from '../testing/given.ts'
-import { event, mined, run } from '../testing/ledger.ts'
+import { assayed, elements, event, mined, run } from '../testing/ledger.ts'
 import { openDisputes } from './open-disputes.ts'
 
 const finding = (code: Finding['code'], ...lots: string[]): Finding => ({
@@ -36,4 +36,12 @@ it('names what disputes lots, until the mass comes, people close it, or the even
   expect(shown(lineage, 2)).toEqual([[1, 2, 'FTW-SC-2', 'FTW-SC-1']])
   expect(shown(lineage)).toEqual([])
   expect(shown(lineageOf(...events, withdrawing(events, 0)))).toEqual([])
+})
+
+it('does not name what another event has answered', () => {
+  const events = [used, mined({ lot: 'FTW-SC-1', grams: 10 })]
+  const answer = assayed('FTW-SC-2', elements({ Nd: 1 }), { settles: ['0.2'] })
+  const lineage = lineageOf(...events, answer)
+  expect(shown(lineage, 2)).toEqual([[1, 2, 'FTW-SC-2', 'FTW-SC-1']])
+  expect(shown(lineage)).toEqual([])
 })

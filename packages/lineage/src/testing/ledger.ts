@@ -186,7 +186,7 @@ export const received = (
 export const assayed = (
   lot: LotId,
   composition: Composition,
-  more: Partial<Pick<LedgerEvent<'AssayRecorded'>, 'role' | 'belowDetection'>> = {},
+  more: Partial<Pick<LedgerEvent<'AssayRecorded'>, 'role' | 'belowDetection' | 'lessThan' | 'covers' | 'settles'>> = {},
 ): LedgerEvent =>
   event('AssayRecorded', {
     area: areaOf(lot),
