@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { alarmCount } from '../testing/false-alarms.ts'
+import { listeningModel, type ModelPlants } from '../testing/model-plants.ts'
+import { clientPoster } from './client-poster.ts'
+import { memoryPoster } from './memory-poster.ts'
+import { simulate } from './simulate.ts'
+
+const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1)
+
+describe('a month of plants as they are', () => {
+  const alarms = alarmCount()
+  afterAll(() => {
+    console.log(alarms.table(SEEDS.length).join('\n'))
+  })
+
+  it.each(SEEDS)(
+    'has no true report refused, and none held impossible: seed %i',
+    async (seed) => {
+      const poster = alarms.listening(memoryPoster())
+      const { refusals, findings, recorded } = await simulate({ poster, seed, days: 30 })
+      expect(refusals).toEqual([])
+      expect(findings.critical).toBe(0)
+      expect(recorded).toBeGreaterThan(5_000)
+    },
+    120_000,
+  )
+
+  it('has its mistakes, and the ledger notices them', () => {
+    expect(alarms.count('mistaken', 'disputed', 'BALANCE_EXCEEDED')).toBeGreaterThan(0)
+    expect(alarms.count('mistaken', 'disputed', 'RECEIVED_HEAVIER')).toBeGreaterThan(0)
+    expect(alarms.count('true', 'disputed', 'LOT_NOT_YET_POSTED')).toBeGreaterThan(0)
+  })
+})
+
+describe('the same through services that listen, on the embedded store', () => {
+  let plants: ModelPlants
+  beforeAll(async () => {
+    plants = await listeningModel()
+  })
+  afterAll(() => plants.close())
+
+  it.each([21, 22])(
+    'comes to the same: seed %i',
+    async (seed) => {
+      // Each seed has its own year, so that they do not meet in the books.
+      const scenario = { seed, scale: 0.1, days: 10, start: `20${seed}-03-08` }
+      const summary = await simulate({ ...scenario, poster: clientPoster(plants.clientOf) })
+      expect(summary.refusals).toEqual([])
+      expect(summary.findings.critical).toBe(0)
+      expect(summary.recorded).toBeGreaterThan(500)
+    },
+    120_000,
+  )
+})
