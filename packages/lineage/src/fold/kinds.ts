@@ -60,8 +60,9 @@ export const ASSAY_UMPIRE = 2
 export const EVIDENCE = 3
 export const HELD = 4
 export const RELEASED = 5
-export const DISPUTED = 6
-/** Disputed until the lots of its finding are posted and have all that left them. */
-export const DISPUTED_UNTIL_COVERED = 7
 /** An input of it was kept out of the graph. */
-export const KEPT_OUT_INPUT = 8
+export const KEPT_OUT_INPUT = 6
+/** From here on, findings. */
+export const DISPUTED = 7
+/** Disputed until the lots of its finding are posted and have all that left them. */
+export const DISPUTED_UNTIL_COVERED = 8

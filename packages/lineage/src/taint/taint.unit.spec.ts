@@ -1,6 +1,6 @@
 import type { Element, LotId } from '@lodestone/domain'
 import { describe, expect, it } from 'vitest'
-import { type Lineage, occurredBefore, type TaintFact, taint } from '../index.ts'
+import { findLot, type Lineage, occurredBefore, type TaintFact, taint, taintPath } from '../index.ts'
 import { lineageOf, withdrawing } from '../testing/given.ts'
 import {
   adjusted,
@@ -247,6 +247,26 @@ describe('what is not known', () => {
     expect(keys(analysed({ Nd: 1 }), 'FTW-SC-B', 'Nd')).not.toContain('any?no_recorded_input')
     // Nickel comes with a coating, carbon from anywhere.
     expect(keys(analysed({ Ni: 5, C: 5 }), 'FTW-SC-B')).not.toContain('any?no_recorded_input')
+  })
+
+  it('is an input that was kept out of the graph: a reason, no dispute', () => {
+    const lineage = lineageOf(
+      mined({ lot: 'FTW-SC-A', grams: 100, material: 'alloy_flake' }),
+      split({ lot: 'FTW-SC-A', grams: 60 }, [{ lot: 'FTW-SC-B', grams: 60 }]),
+      run(
+        [
+          { lot: 'FTW-SC-B', grams: 30 },
+          { lot: 'FTW-SC-A', grams: 30 },
+        ],
+        [{ lot: 'FTW-SC-A', grams: 60 }],
+      ),
+    )
+    expect(keys(lineage, 'FTW-SC-A', 'Nd')).toContain('any?cycle')
+    expect(taintPath(lineage, 'FTW-SC-B', { fact: 'any?cycle', element: 'Nd' })).toMatchObject({
+      saidOf: 'FTW-SC-A',
+      saidBy: { position: 3 },
+    })
+    expect(findLot(lineage, 'FTW-SC-A')?.disputed).toBe(false)
   })
 
   it('comes when more leaves a lot than came in, to all that was made of it; and goes when it is found', () => {
