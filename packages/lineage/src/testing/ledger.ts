@@ -186,7 +186,9 @@ export const received = (
 export const assayed = (
   lot: LotId,
   composition: Composition,
-  more: Partial<Pick<LedgerEvent<'AssayRecorded'>, 'role' | 'belowDetection' | 'lessThan' | 'covers' | 'settles'>> = {},
+  more: Partial<
+    Pick<LedgerEvent<'AssayRecorded'>, 'role' | 'belowDetection' | 'lessThan' | 'covers' | 'settles'>
+  > = {},
 ): LedgerEvent =>
   event('AssayRecorded', {
     area: areaOf(lot),
