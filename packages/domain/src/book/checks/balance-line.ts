@@ -69,5 +69,6 @@ const scaled = (grams: number, ppb: Ppb, { over, under }: Ratio): bigint =>
 /** One weighing and what calibration leaves of the scale; of small goods, what the scale cannot read. */
 const weighingPpm = (grams: number): number => {
   const { alonePpm, togetherPpm, floorGrams } = METROLOGY.weighing
-  return Math.max(alonePpm + togetherPpm, Math.ceil((floorGrams * 1_000_000) / grams))
+  // Of nothing there is no error: a line that came back whole weighs nothing.
+  return Math.max(alonePpm + togetherPpm, Math.ceil((floorGrams * 1_000_000) / Math.max(1, grams)))
 }
