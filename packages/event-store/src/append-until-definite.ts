@@ -25,7 +25,7 @@ const unknown = (stream: string, cause: unknown): EventStoreError =>
  * UNAVAILABLE and UNKNOWN_OUTCOME only when the signal aborts (or, for the latter, when a store that may have written then refuses to answer).
  */
 export const appendUntilDefinite = async (
-  store: EventStore,
+  store: Pick<EventStore, 'append'>,
   stream: string,
   events: readonly NewEvent[],
   options: AppendOptions,

@@ -1,7 +1,7 @@
 import { type AreaCode, areaOf, bookStream, type Parcel, type ParcelId } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
-import { whyNot } from '../writer/writer-errors.ts'
+import { UnreadableStream, whyNot } from '../writer/writer-errors.ts'
 import { emptyShipments, extent, noteShipment, type Shipments } from './shipments.ts'
 
 /** Finds parcels in their senders' books. */
@@ -14,7 +14,7 @@ export type ParcelReader = {
 
 /**
  * A reader that keeps, for each sender, what it has read: it reads on from there to the sender's present end, and backwards only
- * when an older parcel is asked for. No event is read twice.
+ * when an older parcel is asked for. Only the last event is read again, by which another store is noticed.
  */
 export const createParcelReader = (
   store: Pick<EventStore, 'readStream'>,
@@ -97,12 +97,25 @@ const readForwards = async (
 ): Promise<void> => {
   // The first time there is no place to read on from: the next step reads backwards from the end.
   if (shipments.next === null) return
-  for await (const page of store.readStream(stream, { from: shipments.next }))
+  // The event that was read last is read again, to see that it is still the same.
+  let expected = shipments.lastId
+  for await (const page of store.readStream(stream, { from: shipments.next - 1 }))
     for (const stored of page) {
+      if (expected !== null) {
+        if (stored.id !== expected) throw otherStore(stream, stored.revision)
+        expected = null
+        continue
+      }
       noteShipment(shipments, codec, stored)
-      extent(shipments, stored.revision)
+      extent(shipments, stored)
     }
+  if (expected !== null) throw otherStore(stream, shipments.next - 1)
 }
+
+const otherStore = (stream: string, revision: number): UnreadableStream =>
+  new UnreadableStream(
+    `${stream} is not the stream that this service has read: at revision ${revision} the store has another event, or none. It was restored from a backup, or is another store.`,
+  )
 
 const BACKWARDS_AT_ONCE = 2_000
 
@@ -119,7 +132,7 @@ const readBackwards = async (
     for (const stored of page) {
       read++
       noteShipment(shipments, codec, stored)
-      extent(shipments, stored.revision)
+      extent(shipments, stored)
     }
   if (read === 0 || shipments.first === 0) shipments.complete = true
 }

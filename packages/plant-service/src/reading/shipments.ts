@@ -11,6 +11,8 @@ export type Shipments = {
   /** The revisions that were read, from `first` to just before `next`; null before the first read. */
   first: number | null
   next: number | null
+  /** The id of the event just before `next`: by it a restored or forked store is noticed. */
+  lastId: string | null
   /** The beginning of the book was read. */
   complete: boolean
 }
@@ -20,11 +22,13 @@ export const emptyShipments = (): Shipments => ({
   withdrawn: new Set(),
   first: null,
   next: null,
+  lastId: null,
   complete: false,
 })
 
 /** Counts an event as read. */
-export const extent = (shipments: Shipments, revision: number): void => {
+export const extent = (shipments: Shipments, { revision, id }: StoredEvent): void => {
+  if (revision >= (shipments.next ?? 0)) shipments.lastId = id
   shipments.first = Math.min(shipments.first ?? revision, revision)
   shipments.next = Math.max(shipments.next ?? 0, revision + 1)
 }

@@ -17,6 +17,8 @@ export type Head<State> = {
   readonly moveTo: (point: Point<State>) => void
   /** Reads what the store has beyond; true when that was anything. Errors: UnreadableStream; those of the store. */
   readonly catchUp: () => Promise<boolean>
+  /** Looks whether the store still has the event that we stand on, and reads nothing beyond. Errors: as `catchUp`. */
+  readonly verify: () => Promise<void>
 }
 
 export const createHead = <State, Item extends Posted>(
@@ -46,6 +48,26 @@ export const createHead = <State, Item extends Posted>(
     if (expected !== null) throw forked(stream, point.revision)
   }
 
+  const verify = async (): Promise<void> => {
+    const { stream } = written
+    const { revision, lastId } = point
+    if (lastId === null) return
+    for await (const page of store.readStream(stream, { from: revision, limit: 1 }))
+      for (const { id } of page) if (id === lastId) return
+    throw forked(stream, revision)
+  }
+
+  /** What the store has lost, or has not as it was written, is not to be told from another store. */
+  const orUnreadable = async (read: () => Promise<void>): Promise<void> => {
+    try {
+      await read()
+    } catch (error) {
+      throw isEventStoreError(error) && isLost(error)
+        ? new UnreadableStream(error.message, { cause: error })
+        : error
+    }
+  }
+
   return {
     at: () => point,
     moveTo: (next) => {
@@ -53,15 +75,10 @@ export const createHead = <State, Item extends Posted>(
     },
     catchUp: async () => {
       const before = point.revision
-      try {
-        await foldOn()
-      } catch (error) {
-        throw isEventStoreError(error) && isLost(error)
-          ? new UnreadableStream(error.message, { cause: error })
-          : error
-      }
+      await orUnreadable(foldOn)
       return point.revision > before
     },
+    verify: () => orUnreadable(verify),
   }
 }
 

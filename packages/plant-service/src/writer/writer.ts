@@ -64,6 +64,8 @@ type Command<State, Item> = {
 }
 
 const GRACE_MS = 15_000
+/** What was not seen for so long is looked at again before anything is decided upon it: no store is restored in less time. */
+const FRESH_MS = 1_000
 
 export const createWriter = <State, Item extends Posted>(
   options: WriterOptions<State, Item>,
@@ -78,12 +80,19 @@ export const createWriter = <State, Item extends Posted>(
   let waiting = false
   let closing = false
   let trouble: ServiceError | null = null
+  /** When the store was last seen to have the stream as we know it. */
+  let seenAt = Number.NEGATIVE_INFINITY
 
   const load = async (): Promise<Head<State>> => {
     const point = await snapshots?.load(store)
-    const loaded = createHead(written, store, codec, point ?? undefined)
-    await loaded.catchUp()
-    return loaded
+    return createHead(written, store, codec, point ?? undefined)
+  }
+
+  /** Reads what others have written; true when that was anything. An append tells by its revision alone, which another store may be at too. */
+  const look = async (at: Head<State>): Promise<boolean> => {
+    const hasMoved = await at.catchUp()
+    seenAt = timers.elapsed()
+    return hasMoved
   }
 
   const failWaiting = (error: unknown, from = 0): void => {
@@ -94,12 +103,16 @@ export const createWriter = <State, Item extends Posted>(
 
   /** Decides and appends one group of what waits. */
   const step = async (): Promise<void> => {
-    head ??= await load()
+    if (head === null) {
+      const loaded = await load()
+      await look(loaded)
+      head = loaded
+    } else if (timers.elapsed() - seenAt > FRESH_MS) await look(head)
     const group = gatherGroup(written, codec, head.at(), queue, clock().toISOString())
     const { commands, appends, bytes } = group
     if (appends.length === 0) {
       // What is refused or looked at must be so at the store's end, not where we last read.
-      if (await head.catchUp()) return
+      if (await look(head)) return
     } else {
       const started = timers.elapsed()
       const done = await appendGroup(store, written.stream, appends, {
@@ -107,6 +120,7 @@ export const createWriter = <State, Item extends Posted>(
         patienceMs,
         signal: giveUp.signal,
         timers,
+        verify: head.verify,
         onUnknown: (cause) => {
           waiting = true
           failWaiting(notDecided(cause), commands.length)
@@ -118,10 +132,11 @@ export const createWriter = <State, Item extends Posted>(
         waiting = false
       })
       if (!done) {
-        await head.catchUp()
+        await look(head)
         return
       }
       head.moveTo(group.point)
+      seenAt = timers.elapsed()
       options.onAppend?.({ events: appends.length, bytes, ms: timers.elapsed() - started })
       snapshots?.consider(group.point)
     }
