@@ -18,6 +18,7 @@ const tasks = {
   test: ['tools/test.ts'],
   check: ['tools/test.ts', '--only', 'check'],
   bench: ['bench/run.ts'],
+  simulation: ['test/simulation/main.ts'],
 }
 
 function fingerprint() {
@@ -55,7 +56,9 @@ async function install() {
   writeFileSync(marker, fingerprint())
 }
 
-const [name, ...rest] = process.argv.slice(2)
+const [name, ...args] = process.argv.slice(2)
+// What follows a "--" is for the task, as with npm.
+const rest = args[0] === '--' ? args.slice(1) : args
 const task = tasks[name]
 if (!task) {
   console.error(`Unknown task "${name ?? ''}". There are: ${Object.keys(tasks).join(', ')}.`)

@@ -153,6 +153,6 @@ export const eventsOf = (log: MemoryLog, stream: string): readonly { id: string;
 /** The book as it is folded from the log. */
 export const foldedBook = (log: MemoryLog, area: AreaCode): Book =>
   eventsOf(log, `book-${area}`).reduce(
-    (book, { event }, revision) => evolve(book, { event, revision }),
+    (book, { event, id }, revision) => evolve(book, { event, revision, id }),
     emptyBook(area),
   )

@@ -1,4 +1,5 @@
 export * from './faulty-store.ts'
+export * from './memory/frozen-events.ts'
 export * from './memory/memory-log.ts'
 export * from './memory/memory-store.ts'
 export * from './plan.ts'

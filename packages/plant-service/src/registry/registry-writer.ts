@@ -1,5 +1,5 @@
 import type { Post, Poster, Registry, RegistryType } from '@lodestone/domain'
-import type { EventStore, Timers } from '@lodestone/event-store'
+import type { EventStore } from '@lodestone/event-store'
 import { refusalError } from '../http/service-error.ts'
 import { type LedgerCodec, ledgerCodec } from '../ledger-codec.ts'
 import type { Receipt } from '../writer/outcome.ts'
@@ -29,7 +29,6 @@ export const createRegistryWriter = (options: {
   readonly store: EventStore
   readonly clock?: () => Date
   readonly codec?: LedgerCodec
-  readonly timers?: Timers
 }): RegistryWriter => {
   const { store, codec = ledgerCodec, clock = () => new Date() } = options
   const writer: Writer<Registry, RegistryItem> = createWriter({
@@ -37,7 +36,6 @@ export const createRegistryWriter = (options: {
     store,
     codec,
     clock,
-    ...(options.timers && { timers: options.timers }),
   })
   return {
     post: async (post, request) => {

@@ -153,6 +153,8 @@ export const createWriter = <State, Item extends Posted>(
         await step()
         trouble = null
       } catch (error) {
+        // Whatever was wrong, another store may be there when it is over.
+        seenAt = Number.NEGATIVE_INFINITY
         const answer = whyNot(error)
         trouble = answer instanceof ServiceError ? answer : null
         failWaiting(answer)

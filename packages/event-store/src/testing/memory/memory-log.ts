@@ -12,8 +12,8 @@ export type MemoryLog = {
   readonly write: (stream: string, events: readonly NewEvent[], expected: ExpectedRevision) => AppendResult
   /** Calls after every write that had an effect; what it gives ends that. */
   readonly onWrite: (call: () => void) => () => void
-  /** A log that is as this one was when it had so many events: what a restored backup is. */
-  readonly backup: (count: number) => MemoryLog
+  /** A log that is as this one was when it had so many events: what a restored backup is. It goes on by another clock, if one is given. */
+  readonly backup: (count: number, clock?: () => Date) => MemoryLog
 }
 
 export const createMemoryLog = (clock: () => Date): MemoryLog => logOf(clock, [], new Set())
@@ -86,10 +86,10 @@ const logOf = (clock: () => Date, events: PositionedEvent[], loose: Set<string>)
       listeners.add(call)
       return () => listeners.delete(call)
     },
-    backup: (count) => {
+    backup: (count, itsClock = clock) => {
       const kept = events.slice(0, count)
       const keys = kept.map((event) => looseKey(event.stream, event.id))
-      return logOf(clock, kept, new Set(keys.filter((key) => loose.has(key))))
+      return logOf(itsClock, kept, new Set(keys.filter((key) => loose.has(key))))
     },
   }
 }

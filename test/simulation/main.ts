@@ -1,0 +1,42 @@
+// Runs the simulation over many seeds: `node tools/run.mjs simulation -- --seeds 1000000 --from 1`, or one: `-- --seed 42`.
+import { parseArgs } from 'node:util'
+import { planOf } from './plan/plan.ts'
+import { reportOf } from './report.ts'
+import { runPlan } from './run.ts'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false },
+  },
+})
+
+const whole = (text: string, name: string): number => {
+  const value = Number(text)
+  if (Number.isSafeInteger(value) && value >= 0) return value
+  console.error(`--${name} must be a whole number of at least 0, not ${text}.`)
+  process.exit(2)
+}
+
+const EVERY_MS = 5_000
+const from = whole(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed')
+const count = values.seed === undefined ? whole(values.seeds, 'seeds') : 1
+const began = performance.now()
+let told = began
+for (let seed = from; seed < from + count; seed++) {
+  const plan = planOf(seed)
+  const run = await runPlan(plan)
+  if (values.trace) console.log(run.lines().join('\n'))
+  if (run.violation !== null) {
+    console.error(await reportOf(plan, run))
+    process.exit(1)
+  }
+  if (performance.now() - told < EVERY_MS) continue
+  told = performance.now()
+  const done = seed - from + 1
+  console.log(`${done} of ${count} seeds, ${Math.round((done / (told - began)) * 1_000)} a second`)
+}
+const seconds = Math.round((performance.now() - began) / 1_000)
+console.log(`${count} seeds from ${from} broke nothing, in ${seconds} s.`)

@@ -1,0 +1,110 @@
+import { type Random, randomOf } from '../random.ts'
+import type { Rates } from '../store/faults.ts'
+import { AREAS, type Choice, MOVER_NAMES, type MoverName } from '../workload.ts'
+
+/** Something that is done to the world, or asked of it, at a moment of simulated time (in milliseconds). `n` chooses among what there is. */
+export type Act = { readonly at: number } & (
+  | { readonly kind: 'post'; readonly mover: MoverName; readonly area: string; readonly choice: Choice }
+  /** A post that was acknowledged is sent again, as it was or with other content. */
+  | { readonly kind: 'resend' | 'reuse'; readonly n: number }
+  /** The books of a plant, the state of a read side: are they the log's? */
+  | { readonly kind: 'inspect' | 'ask'; readonly n: number }
+  | { readonly kind: 'crash' | 'stop'; readonly n: number; readonly ms: number }
+  | { readonly kind: 'cut'; readonly n: number; readonly ms: number }
+  /** The store is away. */
+  | { readonly kind: 'down'; readonly ms: number }
+  /** The store is away, and what comes back is a backup from so many events ago. */
+  | { readonly kind: 'restore'; readonly lost: number; readonly ms: number }
+)
+
+/** All that chance decides beforehand; what is left to chance while it runs depends on the seed and on who asks. */
+export type Plan = { readonly seed: number; readonly rates: Rates; readonly acts: readonly Act[] }
+
+/** How high a rate may be. */
+const HIGHEST: Rates = {
+  refuse: 0.2,
+  loseRequest: 0.25,
+  loseAnswer: 0.3,
+  writeLate: 0.25,
+  twice: 0.3,
+  readFails: 0.15,
+  drop: 0.25,
+  repeat: 0.4,
+  slow: 0.15,
+}
+
+/** Each kind of fault is left out of every other run: what hides behind one kind shows where that is left out. */
+const ratesBy = (random: Random): Rates => {
+  const entries = Object.entries(HIGHEST).map(([fault, most]) => [
+    fault,
+    random.chance(0.5) ? 0 : most * random.next(),
+  ])
+  return Object.fromEntries(entries) as Rates
+}
+
+const WEIGHTS: { readonly [M in MoverName]?: number } = {
+  feeds: 2,
+  heats: 3,
+  splits: 4,
+  ships: 4,
+  receives: 4,
+  proposes: 3,
+  withdraws: 3,
+}
+const MOVERS = MOVER_NAMES.flatMap((name) => Array.from({ length: WEIGHTS[name] ?? 1 }, () => name))
+
+const choiceBy = (random: Random): Choice => ({
+  a: random.below(10_000),
+  b: random.below(10_000),
+  c: random.below(10_000),
+})
+
+const postBy = (random: Random, at: number): Act => {
+  const area = random.chance(0.5) ? AREAS[0] : random.pick(AREAS)
+  return { at, kind: 'post', mover: random.pick(MOVERS), area, choice: choiceBy(random) }
+}
+
+const otherBy = (random: Random, at: number): Act => {
+  const n = random.below(1_000)
+  const ms = Math.floor(random.between(50, 6_000))
+  const kind = random.pick([
+    'resend',
+    'resend',
+    'reuse',
+    'inspect',
+    'ask',
+    'ask',
+    'crash',
+    'crash',
+    'stop',
+    'cut',
+    'cut',
+    'down',
+  ] as const)
+  return kind === 'down' ? { at, kind, ms } : { at, kind, n, ms }
+}
+
+/** The run of a seed. */
+export const planOf = (seed: number): Plan => {
+  const random = randomOf(seed, 'plan')
+  const acts: Act[] = []
+  // Something to work with, so that the first posts have their subjects.
+  for (const area of AREAS)
+    acts.push({ at: 100, kind: 'post', mover: 'feeds', area, choice: choiceBy(random) })
+  const posts = 15 + random.below(20)
+  const pace = random.between(50, 1_500)
+  let at = 1_000
+  for (let n = 0; n < posts; n++) {
+    // Some come close together, so that instances race for the same lot.
+    at += random.chance(0.3) ? random.below(5) : Math.floor(random.between(1, pace))
+    acts.push(postBy(random, at))
+  }
+  const others = random.below(14)
+  for (let n = 0; n < others; n++) acts.push(otherBy(random, random.below(at)))
+  if (random.chance(0.12)) {
+    const lost = 1 + random.below(8)
+    acts.push({ at: Math.floor(at / 2), kind: 'restore', lost, ms: 2_000 + random.below(4_000) })
+  }
+  acts.sort((one, other) => one.at - other.at)
+  return { seed, rates: ratesBy(random), acts }
+}

@@ -1,0 +1,74 @@
+import { canonicalJson } from '@lodestone/domain'
+import type { MemoryLog } from '@lodestone/event-store/testing'
+import type { Receipt } from '@lodestone/plant-service'
+import type { Referee } from '../violation.ts'
+import { requestOf, type Sent } from '../world/sent.ts'
+
+/** What a client was told, once that was definite. */
+export type Told =
+  | { readonly kind: 'recorded' | 'replayed'; readonly receipt: Receipt }
+  | { readonly kind: 'refused'; readonly code: string }
+
+/** All that was acknowledged so far: it is there, as it was, and stays the answer to its key. */
+export type Acknowledged = {
+  readonly hears: (sent: Sent, told: Told, log: MemoryLog) => void
+  /** Every receipt with what was sent for it. */
+  readonly receipts: () => readonly { readonly sent: Sent; readonly receipt: Receipt }[]
+  /** Whatever was acknowledged is in the log. */
+  readonly check: (log: MemoryLog) => void
+  /** A backup was restored: what is not in it was lost by whoever restored it. */
+  readonly forget: (log: MemoryLog) => void
+}
+
+export const createAcknowledged = (referee: Referee): Acknowledged => {
+  const told = new Map<string, { sent: Sent; receipt: Receipt }>()
+  const nameOf = (sent: Sent): string => `${sent.area} ${requestOf(sent)}`
+  const isThere = ({ stream, events }: Receipt, log: MemoryLog): boolean =>
+    events.every(({ id, type, revision }) => {
+      const stored = log.stream(stream)[revision]
+      return stored !== undefined && stored.id === id && stored.type === type
+    })
+  const mustBeThere = (sent: Sent, receipt: Receipt, log: MemoryLog): void =>
+    referee.mustHold(
+      isThere(receipt, log),
+      'What was acknowledged is durable, never lost and never changed',
+      () =>
+        `${sent.type} ${sent.key} was acknowledged as ${receipt.waitFor}; the store has not got it there.`,
+    )
+
+  return {
+    hears: (sent, answer, log) => {
+      const before = told.get(nameOf(sent))
+      if (answer.kind === 'refused') {
+        referee.mustHold(
+          before === undefined || canonicalJson(before.sent.body) !== canonicalJson(sent.body),
+          'A retry returns the first receipt',
+          () => `${sent.type} ${sent.key} was acknowledged before, and is now refused: ${answer.code}.`,
+        )
+        return
+      }
+      mustBeThere(sent, answer.receipt, log)
+      if (before === undefined) {
+        told.set(nameOf(sent), { sent, receipt: answer.receipt })
+        return
+      }
+      referee.mustHold(
+        canonicalJson(before.sent.body) === canonicalJson(sent.body),
+        'The same key with other content is refused',
+        () => `${sent.type} ${sent.key} was accepted with other content than before.`,
+      )
+      referee.mustHold(
+        canonicalJson(before.receipt) === canonicalJson(answer.receipt),
+        'A retry returns the first receipt',
+        () => `${sent.type} ${sent.key} got ${answer.receipt.waitFor}, and ${before.receipt.waitFor} before.`,
+      )
+    },
+    receipts: () => [...told.values()],
+    check: (log) => {
+      for (const { sent, receipt } of told.values()) mustBeThere(sent, receipt, log)
+    },
+    forget: (log) => {
+      for (const [name, { receipt }] of told) if (!isThere(receipt, log)) told.delete(name)
+    },
+  }
+}

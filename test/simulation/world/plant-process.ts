@@ -1,0 +1,133 @@
+import type { AreaCode, AreaKind, Book } from '@lodestone/domain'
+import {
+  type Access,
+  bookSnapshots,
+  type Outcome,
+  openPlant,
+  openRegistryReader,
+  type Plant,
+  type RegistryReader,
+} from '@lodestone/plant-service'
+import type { Random } from '../random.ts'
+import type { Schedule } from '../schedule.ts'
+import { type Connection, connect } from '../store/connection.ts'
+import type { Rates } from '../store/faults.ts'
+import type { Server } from '../store/server.ts'
+import type { Trace } from '../trace.ts'
+import type { Referee } from '../violation.ts'
+import { bookDisk, type Disk } from './disk.ts'
+import { createHost, type Host } from './host.ts'
+import { postOf, type Sent } from './sent.ts'
+import { loggerOf } from './trace-logger.ts'
+
+/** What every process stands in. */
+export type Ground = {
+  readonly schedule: Schedule
+  readonly server: Server
+  readonly rates: () => Rates
+  readonly trace: Trace
+  readonly referee: Referee
+  readonly randomFor: (name: string) => Random
+}
+
+/** One instance of the service of an area, over all the times that it was started. */
+export type PlantProcess = {
+  readonly name: string
+  readonly area: AreaCode
+  readonly isUp: () => boolean
+  /** Posts as the server does for a client: whoever dies meanwhile never answers. Errors: those of the service. */
+  readonly post: (sent: Sent) => Promise<Outcome>
+  /** The book as the process has it by the store; null while it cannot ask the store. Errors: those of the writer. */
+  readonly book: () => Promise<Book | null>
+  /** An append is under way whose outcome it does not know. */
+  readonly isWaiting: () => boolean
+  readonly start: () => void
+  readonly crash: () => void
+  /** Ends as an operator asks for, and lets go. */
+  readonly stop: () => Promise<void>
+  readonly cut: (milliseconds: number) => void
+}
+
+type Running = Connection & {
+  readonly host: Host
+  readonly registry: RegistryReader
+  readonly plant: Plant
+}
+
+export const createPlantProcess = (
+  name: string,
+  area: AreaCode,
+  kind: AreaKind,
+  disk: Disk,
+  ground: Ground,
+): PlantProcess => {
+  const { schedule, trace } = ground
+  let starts = 0
+  let running: Running | null = null
+
+  const start = (): void => {
+    if (running !== null) return
+    const random = ground.randomFor(`${name} ${++starts}`)
+    const host = createHost(name, { schedule, random })
+    const connection = connect({ ...ground, host, random })
+    const { store } = connection
+    const { timers, clock } = host
+    const logger = loggerOf(trace, name)
+    const registry = openRegistryReader({ store, logger, timers })
+    const snapshots = bookSnapshots(area, {
+      directory: name,
+      every: 8,
+      files: bookDisk(disk, host),
+      logger,
+    })
+    const plant = openPlant({ area, kind, store, registry, clock, timers, snapshots })
+    // As the service does: loaded before the first post asks for it.
+    plant.writer.current().catch(() => {})
+    running = { ...connection, host, registry, plant }
+    trace.say(name, 'starts')
+  }
+
+  const now = (): Running => {
+    if (running === null) throw new Error(`${name} does not run.`)
+    return running
+  }
+
+  const end = (): void => {
+    running?.host.kill()
+    running = null
+  }
+
+  return {
+    name,
+    area,
+    isUp: () => running !== null,
+    post: async (sent) => {
+      const { registry, plant } = now()
+      await registry.current()
+      const access: Access = { key: sent.owner, owner: sent.owner, role: 'operator' }
+      return plant.post(access, sent.key, { post: postOf(sent), sent: sent.body })
+    },
+    book: async () => {
+      const { writer } = now().plant
+      const { state } = await writer.current()
+      const { trouble, waiting } = writer.status()
+      return trouble === null && !waiting ? state : null
+    },
+    isWaiting: () => running?.plant.writer.status().waiting ?? false,
+    start,
+    crash: () => {
+      if (running !== null) trace.say(name, 'is killed')
+      end()
+    },
+    stop: async () => {
+      const ending = running
+      if (ending === null) return
+      trace.say(name, 'is told to end')
+      await ending.plant.writer.close()
+      await ending.registry.close()
+      // It may have been killed meanwhile, and started again.
+      if (running === ending) end()
+    },
+    cut: (milliseconds) => running?.line.cut(milliseconds),
+  }
+}
