@@ -4,7 +4,9 @@ import {
   type Book,
   balanceGrams,
   type EventType,
+  type Parcel,
   type PostInput,
+  parcelOf,
 } from '@lodestone/domain'
 import type { TrueBooks } from './truth/books.ts'
 import type { Sent } from './world/sent.ts'
@@ -103,11 +105,15 @@ const ships: Mover = (ground) => {
   })
 }
 
-/** Parcels that are for the area, by their senders' books. */
-const parcelsFor = ({ books, area }: Ground) =>
-  AREAS.flatMap((sender) => [...books.book(sender).parcels.values()]).filter(
-    ({ addressee }) => 'area' in addressee && addressee.area === area,
-  )
+/** Parcels that are for the area, by their senders' books; now and then such too as have been withdrawn. */
+const parcelsFor = ({ books, area, c }: Ground): Parcel[] =>
+  AREAS.flatMap((sender) =>
+    c % 5 === 0
+      ? books
+          .events(`book-${sender}`)
+          .flatMap(({ event }) => (event.type === 'LotShipped' ? [parcelOf(event)] : []))
+      : [...books.book(sender).parcels.values()],
+  ).filter(({ addressee }) => 'area' in addressee && addressee.area === area)
 
 const receives: Mover = (ground) => {
   const { area, number, a, b, c } = ground

@@ -1,4 +1,4 @@
-import type { Book, LedgerEvent } from '@lodestone/domain'
+import { areaOf, type Book, type LedgerEvent, type ParcelId } from '@lodestone/domain'
 import type { Referee } from '../violation.ts'
 import type { Moment, TrueBooks } from './books.ts'
 
@@ -21,10 +21,49 @@ export const checkCrossing = (referee: Referee, books: TrueBooks, crossing: Cros
         'Goods are received of parcels that have left',
         () => `${at} (${event.type}) is of parcel ${event.parcel}, which its sender had withdrawn.`,
       )
+      noMoreThanWasSent(referee, books, crossing, event.parcel, event.sender)
+      return
+    case 'ParcelRedirected':
+      noMoreGoesOnThanLeft(referee, books, crossing, event.of)
       return
     case 'EventDeclaredErroneous':
       nothingRestsElsewhere(referee, books, crossing)
   }
+}
+
+/** Of each line, what was received and what was refused are together no more than was sent. */
+const noMoreThanWasSent = (
+  referee: Referee,
+  books: TrueBooks,
+  crossing: Crossing,
+  parcel: ParcelId,
+  sender: string,
+): void => {
+  const taken = books.book(crossing.event.area).received.get(`${parcel}#1`)?.grams ?? 0
+  referee.mustHold(
+    wasSo(books, crossing, sender, (book) => (book.parcels.get(parcel)?.lines[0]?.grams ?? 0) >= taken),
+    'Never more is received than is open',
+    () => `After ${crossing.at} ${taken} g of parcel ${parcel} are received or refused: more than was sent.`,
+  )
+}
+
+/** All that went on of a parcel after refusals is no more than the parcel. */
+const noMoreGoesOnThanLeft = (
+  referee: Referee,
+  books: TrueBooks,
+  crossing: Crossing,
+  parcel: ParcelId,
+): void => {
+  const book = books.book(areaOf(parcel))
+  const sumOf = (lines: readonly { readonly grams: number }[]): number =>
+    lines.reduce((sum, { grams }) => sum + grams, 0)
+  const onward = [...book.parcels.values()].filter(({ redirects }) => redirects === parcel)
+  const gone = sumOf(onward.flatMap(({ lines }) => lines))
+  referee.mustHold(
+    gone <= sumOf(book.parcels.get(parcel)?.lines ?? []),
+    'Goods are in one place',
+    () => `After ${crossing.at} ${gone} g of parcel ${parcel} have gone on: more than it held.`,
+  )
 }
 
 const nothingRestsElsewhere = (referee: Referee, books: TrueBooks, crossing: Crossing): void => {
