@@ -1,7 +1,7 @@
 // Runs the simulation over many seeds: `node tools/run.mjs simulation -- --seeds 1000000 --from 1`, or one: `-- --seed 42`.
 import { parseArgs } from 'node:util'
 import { planOf } from './plan/plan.ts'
-import { reportOf } from './report.ts'
+import { howToRepeat, reportOf } from './report.ts'
 import { runPlan } from './run.ts'
 
 const { values } = parseArgs({
@@ -21,11 +21,19 @@ const whole = (text: string, name: string): number => {
 }
 
 const EVERY_MS = 5_000
+let running = 0
+process.on('uncaughtException', (error) => {
+  console.error(
+    `Seed ${running} broke: something failed that nobody heard.\n${error.stack}\nRepeat it: ${howToRepeat(running)}`,
+  )
+  process.exit(1)
+})
 const from = whole(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed')
 const count = values.seed === undefined ? whole(values.seeds, 'seeds') : 1
 const began = performance.now()
 let told = began
 for (let seed = from; seed < from + count; seed++) {
+  running = seed
   const plan = planOf(seed)
   const run = await runPlan(plan)
   if (values.trace) console.log(run.lines().join('\n'))
