@@ -106,6 +106,15 @@ export type BookHandover = {
     readonly lots: readonly LotId[]
   }[]
   readonly waitingForAssayInAll: number
+  /** What weighings of each material differ by since the last closing, each within what they may. */
+  readonly weighing: readonly {
+    readonly material: MaterialCode
+    readonly gains: number
+    readonly gainedGrams: number
+    readonly losses: number
+    readonly lostGrams: number
+    readonly beyond: boolean
+  }[]
   /** The worst first. */
   readonly exceptions: readonly (OpenFinding & { readonly id: string })[]
   /** Worth a look, and disputing nothing; until the book is closed through their time. */

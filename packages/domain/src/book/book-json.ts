@@ -4,7 +4,7 @@ import type { Book } from './book.ts'
 import { placeholder } from './change-account.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 6
+export const BOOK_FOLD_VERSION = 7
 
 /** The parts of a book that are maps, in the order in which they are written. */
 const MAPS = [
@@ -26,6 +26,7 @@ const MAPS = [
   'documents',
   'namings',
   'legalHolds',
+  'weighings',
 ] as const
 
 type Entries = readonly (readonly [string, unknown])[]
@@ -36,6 +37,7 @@ export type BookJson = {
   readonly revision: number
   readonly withdrawn: readonly number[]
   readonly closedThrough: string | null
+  readonly closedAt: number
 } & { readonly [M in (typeof MAPS)[number]]: Entries }
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
@@ -64,6 +66,8 @@ export const bookToJson = (book: Book): BookJson => ({
   area: book.area,
   revision: book.revision,
   closedThrough: book.closedThrough,
+  closedAt: book.closedAt,
+  weighings: entriesOf(book.weighings),
   withdrawn: [...book.withdrawn].sort((a, b) => a - b),
   accounts: entriesOf(book.accounts.map(accountToJson)),
   runs: entriesOf(book.runs),
@@ -97,6 +101,7 @@ export const bookFromJson = (json: BookJson): Book => {
     area: json.area,
     revision: json.revision,
     closedThrough: json.closedThrough,
+    closedAt: json.closedAt,
     withdrawn: PersistentSet(json.withdrawn),
     ...(maps as Pick<Book, (typeof MAPS)[number]>),
     accounts: PersistentMap(

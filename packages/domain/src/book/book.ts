@@ -12,6 +12,7 @@ import type { KnownDocument, LegalHold, Naming } from './known-document.ts'
 import type { Moment } from './moments.ts'
 import type { Proposal } from './proposals.ts'
 import type { PartLine, RunRecord } from './run-balance.ts'
+import type { MaterialWeighings } from './weighing-book.ts'
 
 /** A line of a parcel, as it left. Lines are counted from 1. */
 export type ParcelLine = {
@@ -121,6 +122,10 @@ export type Book = {
   readonly reservations: PersistentMap<string, Reservation>
   /** The last closing of the book: through when. */
   readonly closedThrough: string | null
+  /** The revision of that closing; -1 before the first. */
+  readonly closedAt: number
+  /** What weighings of each material differ by. */
+  readonly weighings: PersistentMap<MaterialCode, MaterialWeighings>
   readonly requests: PersistentMap<string, AnsweredRequest>
   /** What disputes its lots, and documents that are missed, until it is answered: by two people, or by the missing fact. */
   readonly exceptions: PersistentMap<string, OpenFinding>
@@ -153,6 +158,8 @@ export const emptyBook = (area: AreaCode): Book => ({
   composites: PersistentMap(),
   reservations: PersistentMap(),
   closedThrough: null,
+  closedAt: -1,
+  weighings: PersistentMap(),
   requests: PersistentMap(),
   exceptions: PersistentMap(),
   warnings: PersistentMap(),

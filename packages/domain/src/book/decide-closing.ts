@@ -7,6 +7,7 @@ import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted } from './record.ts'
+import { weighingStatement } from './weighing-book.ts'
 
 /** Decides the closing of a book through a time: the statement of what it was then, by the hash of its state. */
 export const decideClosing = (
@@ -17,7 +18,11 @@ export const decideClosing = (
   const verdict = judge(post.mode, [...checkTimes(post, context), ...checkOrder(book, post)])
   if (!verdict.ok) return verdict
   const closed = { revision: book.revision, hash: context.sha256(canonicalJson(bookToJson(book))) }
-  return accepted(book, post, context, verdict, { book: closed })
+  const weighing = weighingStatement(book)
+  return accepted(book, post, context, verdict, {
+    book: closed,
+    ...(weighing.length === 0 ? {} : { weighing }),
+  })
 }
 
 const checkOrder = (book: Book, post: Post<'PeriodClosed'>): Problem[] => {

@@ -26,6 +26,7 @@ import { missingDocuments } from './missing-documents.ts'
 import type { Decision } from './outcome.ts'
 import { decideReservation, respectingReservations } from './reservations.ts'
 import { withSettledByWithdrawal } from './settled-by-withdrawal.ts'
+import { withWeighingBias } from './weighing-book.ts'
 
 /**
  * What comes of a post to an area's book: the events to append, or a refusal. Pure. A request that the book has answered before is
@@ -45,6 +46,7 @@ export const decide = (book: Book, post: Post, context: Context): Decision<Ledge
 const FOLLOW_UPS: readonly ((book: Book, event: LedgerEvent) => LedgerEvent)[] = [
   withBalancesAgain,
   withSettledByWithdrawal,
+  withWeighingBias,
   notedAfterClose,
 ]
 

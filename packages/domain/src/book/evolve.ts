@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { withdrawnBy } from '../events/withdrawn-by.ts'
+import type { Flow } from '../flow/flow.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { LotId } from '../ids.ts'
 import { withFlow } from './apply-flow.ts'
@@ -12,6 +13,7 @@ import { withoutProposals } from './proposals.ts'
 import { withBalances } from './runs.ts'
 import { withSequence } from './sequence.ts'
 import { takeBack } from './take-back.ts'
+import { withWeighings } from './weighing-book.ts'
 
 /** An event with its place in the book's stream. */
 export type Recorded = {
@@ -26,7 +28,14 @@ export const evolve = (book: Book, recorded: Recorded): Book => {
   const { event, revision } = recorded
   const { key, hash, part, of } = event.request
   const answered = part === 0 ? { ...book, requests: book.requests.set(key, { hash, revision, of }) } : book
-  const changed = withBalances(effect(answered, recorded), event)
+  const flow = flowOf(event)
+  const changed = withWeighings(
+    book,
+    withBalances(effect(answered, recorded, flow), event),
+    event,
+    flow,
+    revision,
+  )
   const found = withFindings(changed, event, revision)
   // Mostly nothing is open, and then it does not matter which lots these are.
   const left = found.exceptions.size === 0 ? found : withoutAnswered(found, lotsOf(event))
@@ -39,15 +48,14 @@ const lotsOf = (event: LedgerEvent): ReadonlySet<LotId> => {
   return new Set([...takes.map((take) => take.lot), ...yields.map((given) => given.lot)])
 }
 
-const effect = (book: Book, recorded: Recorded): Book => {
+const effect = (book: Book, recorded: Recorded, flow: Flow): Book => {
   const { event, revision } = recorded
   if (event.type !== 'EventDeclaredErroneous') {
-    const flow = flowOf(event)
     const moved = withFlow(book, event, flow, revision)
     return withNaming(beside(withPoolSteps(moved, event, revision), recorded, flow), event, revision)
   }
   const target = event.target.revision
-  const taken = withFlow(takeBack(book, withdrawnBy(event), target), event, flowOf(event), revision)
+  const taken = withFlow(takeBack(book, withdrawnBy(event), target), event, flow, revision)
   const settled = withoutProposals(taken, 'correction', String(target))
   const missed = missedByOthers({ ...settled, withdrawn: settled.withdrawn.add(target) }, target)
   return withoutFindingsOf(withNaming(missed, event, revision), target)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentHash, lotId } from './fields.ts'
+import { documentHash, lotId, material } from './fields.ts'
 
 /** Stable codes of what the ledger disbelieves, or notes, about a report that it accepted. */
 export const FINDING_CODES = [
@@ -58,6 +58,8 @@ export const finding = z.strictObject({
   sentence: z.string(),
   /** The run that it is about (as `route/number`), where another event has brought it to light. */
   run: z.string().optional(),
+  /** The material that it is about, where it is about no lot. */
+  material: material.optional(),
   /** The way out: what would put it right. */
   remedy: z.string().optional(),
 })

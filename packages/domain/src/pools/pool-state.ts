@@ -51,6 +51,9 @@ export const emptyPool: PoolState = { count: 0, generations: [], clearedAt: [] }
 
 export const currentGeneration = (pool: PoolState): Generation | undefined => pool.generations.at(-1)
 
+/** Whether a lot is a generation of a pool's content. */
+export const isGeneration = (lot: LotId): boolean => /\.G\d+$/.test(lot)
+
 export const generationLot = (pool: PoolId, count: number): LotId => `${pool}.G${count}`
 /** The pool that a lot could be a generation of, by its id; null for other lots. */
 export const poolOfGeneration = (lot: LotId): PoolId | null => /^(.+)\.G\d+$/.exec(lot)?.[1] ?? null

@@ -1,6 +1,7 @@
 import { type Account, balanceGrams, samplesOut } from '../book/account.ts'
 import type { Book, OpenFinding, OpenRun } from '../book/book.ts'
 import type { Proposal } from '../book/proposals.ts'
+import { weighingStatement } from '../book/weighing-book.ts'
 import { SEVERITIES } from '../events/finding.ts'
 import type { LotId } from '../ids.ts'
 
@@ -29,6 +30,8 @@ export type Handover = {
     readonly system: string
     readonly missing: readonly (readonly [number, number])[]
   }[]
+  /** What weighings of each material differ by since the last closing. */
+  readonly weighing: ReturnType<typeof weighingStatement>
   /** What one person proposed and another has still to agree with. */
   readonly proposals: readonly (Proposal & { readonly revision: number })[]
 }
@@ -53,6 +56,7 @@ export const handoverOf = (book: Book): Handover => {
     gaps: [...book.sources].flatMap(([system, { gaps }]) =>
       gaps.length > 0 ? [{ system, missing: gaps }] : [],
     ),
+    weighing: weighingStatement(book),
     proposals: [...book.proposals].map(([revision, proposal]) => ({
       revision: Number(revision),
       ...proposal,

@@ -59,6 +59,7 @@ describe('the handover', () => {
       notYetPosted: [],
       onHold: [],
       gaps: [],
+      weighing: [],
       proposals: [],
     }
     expect(handoverOf(alloyShop().book)).toEqual(nothing)

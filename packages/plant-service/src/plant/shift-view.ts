@@ -61,6 +61,20 @@ export const handoverView = z
         missing: z.array(z.array(z.int()).length(2)).describe('Ranges of running numbers, first and last.'),
       }),
     ),
+    weighing: z
+      .array(
+        z.object({
+          material: z.string(),
+          gains: z.int().describe('How often more came out than went in.'),
+          gainedGrams: grams,
+          losses: z.int(),
+          lostGrams: grams,
+          beyond: z
+            .boolean()
+            .describe('More than honest scales come to: an exception is, or was, open for it.'),
+        }),
+      )
+      .describe('What weighings differ by since the last closing, each within what they may.'),
     proposals: z.array(
       z.object({
         revision: z.int(),

@@ -12,6 +12,7 @@ export const finding = z.object({
     .describe(
       'The run that it is about, as process and number, where another event has brought it to light.',
     ),
+  material: z.string().optional().describe('The material that it is about, where it is about no lot.'),
   sentence: z.string(),
   remedy: z.string().optional().describe('What would put it right.'),
 })

@@ -21,8 +21,7 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: Unsure
   // A bath stands in the cell from run to run: it is no part of what a yield is reckoned from.
   const constituents = total(flow.takes.filter((take) => take.role === 'constituent'))
   const comparable = oneBasis(flow)
-  const closing =
-    kind.conserves === 'mass' && comparable ? checkClosing(post, flow, kind, unsure) : NOTHING_FOUND
+  const closing = checkClosing(post, flow, kind, unsure)
   return {
     problems: [
       ...closing.problems,
@@ -37,11 +36,19 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: Unsure
 const oneBasis = (flow: Flow): boolean =>
   new Set([...flow.takes, ...flow.yields].map((line) => line.basis)).size === 1
 
-const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure: Unsure): Judged => {
+/** What a run took and what it accounts for, in grams; null where its process does not conserve mass, or it is not on one basis. */
+export const runMasses = (post: Post<RunType>, flow: Flow): { took: number; gave: number } | null => {
+  if (processKind(post.type).conserves !== 'mass' || !oneBasis(flow)) return null
   const took =
     total(flow.takes.filter((take) => take.role !== 'packaging' && take.role !== 'contact')) +
     total(post.uptake.map((line) => line.mass))
-  const gave = total(flow.yields) + total(post.losses.map((line) => line.mass))
+  return { took, gave: total(flow.yields) + total(post.losses.map((line) => line.mass)) }
+}
+
+const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure: Unsure): Judged => {
+  const masses = runMasses(post, flow)
+  if (masses === null) return NOTHING_FOUND
+  const { took, gave } = masses
   const lost = took - gave
   const gain =
     -lost <= weighingAllowance(took) + unsure.more

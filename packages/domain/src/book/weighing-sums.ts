@@ -1,0 +1,62 @@
+import { WEIGHING_BIAS } from '../processes/weighing-bias.ts'
+import { squareRoot } from '../quantities/uncertainty.ts'
+import type { Weighing } from './weighings.ts'
+
+/** What weighings of one material differ by, added up. */
+export type WeighingSum = {
+  /** How often more came out than went in, and less; and how much. */
+  readonly gains: number
+  readonly gainedGrams: number
+  readonly losses: number
+  readonly lostGrams: number
+  readonly weighedGrams: number
+  /** The allowances of lots that gave more than they had, in grams. */
+  readonly overdrawnAllowance: number
+  /** The squares of all allowances, in grams squared: a whole number as text, for it passes what a number holds. */
+  readonly squares: string
+}
+
+export const NO_WEIGHINGS: WeighingSum = {
+  gains: 0,
+  gainedGrams: 0,
+  losses: 0,
+  lostGrams: 0,
+  weighedGrams: 0,
+  overdrawnAllowance: 0,
+  squares: '0',
+}
+
+export const addWeighing = (
+  sum: WeighingSum,
+  { grams, weighedGrams, allowance, overdrawn, sign }: Weighing,
+): WeighingSum => {
+  const isGain = grams > 0
+  return {
+    gains: sum.gains + (isGain ? sign : 0),
+    gainedGrams: sum.gainedGrams + (isGain ? sign * grams : 0),
+    losses: sum.losses + (isGain ? 0 : sign),
+    lostGrams: sum.lostGrams - (isGain ? 0 : sign * grams),
+    weighedGrams: sum.weighedGrams + sign * weighedGrams,
+    overdrawnAllowance: sum.overdrawnAllowance + (overdrawn ? sign * allowance : 0),
+    squares: String(BigInt(sum.squares) + BigInt(sign) * BigInt(allowance) ** 2n),
+  }
+}
+
+export const netGrams = ({ gainedGrams, lostGrams }: WeighingSum): number => gainedGrams - lostGrams
+
+const perMillion = (grams: number, ppm: number): bigint => (BigInt(grams) * BigInt(ppm)) / 1_000_000n
+
+/** The most that honest scales come to, in grams, on the side that the sum is on. */
+export const honestGrams = (sum: WeighingSum): number => {
+  const scatter = squareRoot((BigInt(sum.squares) * BigInt(WEIGHING_BIAS.coverageTimes10) ** 2n) / 400n)
+  const systematic = perMillion(sum.weighedGrams, WEIGHING_BIAS.systematicPpm)
+  const oneSided =
+    netGrams(sum) > 0
+      ? perMillion(sum.overdrawnAllowance, WEIGHING_BIAS.overdrawnPpm)
+      : perMillion(sum.weighedGrams, WEIGHING_BIAS.lossPpm)
+  return Number(scatter + systematic + oneSided)
+}
+
+/** Whether the differences lie so much on one side that no honest scales do. */
+export const isBiased = (sum: WeighingSum): boolean =>
+  sum.gains + sum.losses >= WEIGHING_BIAS.leastComparisons && Math.abs(netGrams(sum)) > honestGrams(sum)
