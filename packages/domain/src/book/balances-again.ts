@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { Finding } from '../events/finding.ts'
 import { withdrawnBy } from '../events/withdrawn-by.ts'
+import type { Flow } from '../flow/flow.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { LotId } from '../ids.ts'
 import { ELEMENT_BALANCE } from '../processes/element-balance.ts'
@@ -20,8 +21,8 @@ import { runOf, runsOf } from './run-index.ts'
  * place of another, a lot that was used before it was posted, a correction. They are struck again, upon the book as it will be; what no
  * longer holds is settled, what now shows is raised. Nothing is refused for it.
  */
-export const withBalancesAgain = (book: Book, event: LedgerEvent): LedgerEvent => {
-  const lots = lotsToldOf(book, event)
+export const withBalancesAgain = (book: Book, event: LedgerEvent, flow: Flow): LedgerEvent => {
+  const lots = lotsToldOf(book, event, flow)
   const part = event.type === 'EventDeclaredErroneous' ? runOf(withdrawnBy(event)) : undefined
   if (part === undefined && lots.every((lot) => !isInRuns(book.accounts.get(lot)))) return event
   const after = evolve(book, { event, revision: book.revision + 1 })
@@ -70,7 +71,7 @@ const withTold = (event: LedgerEvent, told: readonly Told[]): LedgerEvent => {
 }
 
 /** The lots of which an event says something new that a balance rests on: what they are, or what they are made of. */
-const lotsToldOf = (book: Book, event: LedgerEvent): readonly LotId[] => {
+const lotsToldOf = (book: Book, event: LedgerEvent, flow: Flow): readonly LotId[] => {
   switch (event.type) {
     case 'AssayRecorded':
       return assayedLots(book, event.lot, event.sample)
@@ -78,10 +79,10 @@ const lotsToldOf = (book: Book, event: LedgerEvent): readonly LotId[] => {
       return compositeOf(event)?.map(({ lot }) => lot) ?? []
     case 'EventDeclaredErroneous': {
       const withdrawn = withdrawnBy(event)
-      return lotsToldOf(book, withdrawn)
+      return lotsToldOf(book, withdrawn, flowOf(withdrawn))
     }
     default:
-      return flowOf(event).yields.flatMap(({ lot, adds }) => (adds ? [] : [lot]))
+      return flow.yields.flatMap(({ lot, adds }) => (adds ? [] : [lot]))
   }
 }
 

@@ -81,6 +81,21 @@ describe('a lot that is used before it came to be', () => {
     expect([...right.book.exceptions.values()]).toEqual([])
   })
 
+  it('is judged by the use that was the earliest at the latest, by its own clock', () => {
+    const use = (run: string, startedAt: string, by: object) =>
+      melted(startedAt, {
+        ...by,
+        run,
+        inputs: [{ lot: LOT, mass: '1 kg' }],
+        outputs: [{ lot: `FTW-SC-F${run}`, material: 'alloy_flake', mass: '1 kg' }],
+      })
+    const scene = shop()
+      .given('AlloyFlaked', use('1', '2026-11-20T08:50:00Z', MES))
+      .given('AlloyFlaked', use('2', '2026-11-20T08:52:00Z', {}))
+      .given('FeedstockDeclared', delivered(NINE))
+    expect(chronologies(scene)).toHaveLength(1)
+  })
+
   it('is refused as an intent', () => {
     const scene = shop().given('FeedstockDeclared', delivered(NINE))
     expect(

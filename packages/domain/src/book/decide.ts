@@ -1,4 +1,6 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import type { Flow } from '../flow/flow.ts'
+import { flowOf } from '../flow/flow-of.ts'
 import { REGISTRY_STREAM } from '../ids.ts'
 import { notedAfterClose } from './after-close.ts'
 import { withBalancesAgain } from './balances-again.ts'
@@ -36,14 +38,15 @@ export const decide = (book: Book, post: Post, context: Context): Decision<Ledge
   const own = respectingReservations(book, post, decideByType(book, post, context))
   const decision = missingDocuments(book, post, own)
   if (!decision.ok) return decision
-  const events = decision.events.map((event) =>
-    FOLLOW_UPS.reduce((told, followed) => followed(book, told), event),
-  )
+  const events = decision.events.map((event) => {
+    const flow = flowOf(event)
+    return FOLLOW_UPS.reduce((told, followUp) => followUp(book, told, flow), event)
+  })
   return { ok: true, events }
 }
 
 /** What an event means for what was recorded before it. None of it refuses a post. */
-const FOLLOW_UPS: readonly ((book: Book, event: LedgerEvent) => LedgerEvent)[] = [
+const FOLLOW_UPS: readonly ((book: Book, event: LedgerEvent, flow: Flow) => LedgerEvent)[] = [
   withBalancesAgain,
   withSettledByWithdrawal,
   withWeighingBias,

@@ -316,6 +316,35 @@ describe('the element balance of a run', () => {
   })
 })
 
+describe('the runs that rest on a lot', () => {
+  it('are the same as before once a split is withdrawn, whatever the whole turned out to be', () => {
+    const used = bookOf('FTW-SC')
+      .given(
+        'AlloyFlaked',
+        heat({
+          inputs: [
+            { lot: 'FTW-SC-E', mass: '1 kg' },
+            { lot: 'FTW-SC-W', mass: '599 kg' },
+          ],
+        }),
+      )
+      .given('FeedstockDeclared', {
+        occurredAt: '2026-11-19T08:00:00Z',
+        supplier: 'HITACHI',
+        lines: [{ lot: 'FTW-SC-W', material: 'iron', mass: '700 kg' }],
+        facts: [],
+      })
+    const split = used.given('LotSplit', {
+      occurredAt: '2026-11-19T09:00:00Z',
+      input: { lot: 'FTW-SC-W', mass: '1 kg' },
+      outputs: [{ lot: 'FTW-SC-E', mass: '1 kg' }],
+    })
+    const index = (scene: Scene) => scene.book.accounts.get('FTW-SC-W')?.usedIn
+    expect(index(withdrawnByTwo(split, 2))).toEqual(index(used))
+    expect(index(used)).toMatchObject({ latest: [RUN] })
+  })
+})
+
 describe('many runs of one lot', () => {
   it('are struck again by its analysis, as many as the book remembers', () => {
     const scene = Array.from({ length: 300 }, (_, n) => n).reduce(

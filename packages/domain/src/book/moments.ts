@@ -39,10 +39,13 @@ export const useOf = (event: LedgerEvent, revision: number): FirstUse => ({
   seconds: clockSeconds(event),
   revision,
 })
+/** When it was at the latest, by a clock that may be off. By this, and not by what the clock showed, a use shows that a lot was there before. */
+const latestMs = ({ ms, seconds }: FirstUse): number => ms + seconds * 1_000
+
 /** The first use, once another is posted; and the other way round, where the one that is withdrawn is known to have been the first. */
 export const withUse = (first: FirstUse | undefined, use: FirstUse): FirstUse => {
   if (first === undefined) return use
-  return use.ms < first.ms ? { ...use, before: first } : first
+  return latestMs(use) < latestMs(first) ? { ...use, before: first } : first
 }
 export const withoutUse = (first: FirstUse | undefined, revision: number): FirstUse | undefined => {
   if (first === undefined || first.revision === revision) return first?.before

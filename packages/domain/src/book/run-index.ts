@@ -46,8 +46,9 @@ export const withRunIn = ({ usedIn, material }: Account, run: string): RunIndex 
 }
 
 /** The runs that a lot went into, with one less: the latest entry of it. */
-export const withoutRunIn = ({ usedIn }: Account, run: string): RunIndex | undefined => {
-  if (usedIn === undefined) return undefined
+export const withoutRunIn = ({ usedIn, material }: Account, run: string): RunIndex | undefined => {
+  // What was not put down is not taken back.
+  if (usedIn === undefined || !BALANCED.has(material)) return usedIn
   const all = [...usedIn.full.flat(), ...usedIn.latest]
   const at = all.lastIndexOf(run)
   if (at < 0) return usedIn

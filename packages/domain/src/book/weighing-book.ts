@@ -1,7 +1,6 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { Finding } from '../events/finding.ts'
 import type { Flow } from '../flow/flow.ts'
-import { flowOf } from '../flow/flow-of.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 import { materialOf } from '../materials/materials.ts'
 import { formatGrams } from '../quantities/mass.ts'
@@ -79,8 +78,8 @@ const withRaised = (
  * An event with what it means for the sums: one exception a material and period, where its differences are more than honest scales come to;
  * settled again where a correction brings them back.
  */
-export const withWeighingBias = (book: Book, event: LedgerEvent): LedgerEvent => {
-  const weighings = weighingsOf(book, event, flowOf(event))
+export const withWeighingBias = (book: Book, event: LedgerEvent, flow: Flow): LedgerEvent => {
+  const weighings = weighingsOf(book, event, flow)
   if (weighings.length === 0) return event
   const sums = added(book, event, weighings)
   const findings: Finding[] = []

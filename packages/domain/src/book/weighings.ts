@@ -106,8 +106,21 @@ const movedBy = (book: Book, flow: Flow, sign: 1 | -1): ReadonlyMap<LotId, Moved
   return moved
 }
 
+/** Mostly there is enough of everything, and nothing is born or added to that was taken from before: then there is nothing to compare. */
+const mayOverdraw = (book: Book, { takes, yields }: Flow): boolean => {
+  let most = 0
+  for (const take of takes) most += take.grams
+  return (
+    takes.some(({ lot, whence }) => {
+      const account = whence === 'stock' ? book.accounts.get(lot) : undefined
+      return account !== undefined && account.outGrams + most > account.inGrams
+    }) || yields.some(({ lot, adds }) => adds || book.accounts.has(lot))
+  )
+}
+
 /** Lots that have given more than they had, or no longer have, within the allowance. */
 const overdrawn = (book: Book, flow: Flow, sign: 1 | -1): Weighing[] => {
+  if (sign === 1 && !mayOverdraw(book, flow)) return []
   const weighings: Weighing[] = []
   for (const [lot, by] of movedBy(book, flow, sign)) {
     const account = book.accounts.get(lot)
