@@ -9,7 +9,7 @@ export type EntryLine = SpoolEntry & {
   readonly batch: number
   /** What tells this content from another under the same key. */
   readonly content: string
-  /** What tells this line from one that was changed on the disk; older spools have none. */
+  /** What tells this line from one that was changed on the disk; its own name may be what was changed. */
   readonly check?: string
   /** The key of the refused entry that this one says again, under the same number. */
   readonly replaces?: string
