@@ -10,7 +10,9 @@ import { asksPlant, command, repeatable, wholeNumber } from '../options.ts'
 import { createProgress } from '../output/progress.ts'
 import { onlyAreas } from '../posting/only-areas.ts'
 import { plantClients } from '../posting/plant-clients.ts'
+import { expectChain } from '../registry/expect-chain.ts'
 import { runs } from '../runner.ts'
+import { registerSimulated } from './simulate-register.ts'
 
 type Options = PlantOptions & {
   readonly area?: readonly string[]
@@ -33,6 +35,7 @@ export const simulateCommand = (): Command =>
         [
           'simulate --days 30 --start 2026-09-01',
           'simulate --days 7 --scale 0.1 --seed 42 --json',
+          'simulate register --store sqlite:ledger.db   # once, where plants run alone',
           'simulate --area MTP-MN --plant-url MTP-MN=http://mine:7072   # of a plant that runs alone',
         ],
       ),
@@ -47,14 +50,13 @@ export const simulateCommand = (): Command =>
         repeatable,
       )
       .option('--seed <n>', 'chance', wholeNumber(0, 4_294_967_295), 1)
-      .option(
-        '--second-key <key>',
-        'of who agrees to corrections; the saved key for compliance, unless told',
-      ),
+      .option('--second-key <key>', 'of who agrees to corrections; the saved key for compliance, unless told')
+      .addCommand(registerSimulated()),
     async (terminal, options) => {
       const { days, scale, detail, seed } = options
       const settings = await settingsOf(options)
-      const { clientPoster, simulate } = await import('@lodestone/simulator')
+      const { clientPoster, MODEL_CHAIN, simulate } = await import('@lodestone/simulator')
+      const areas = options.area?.map(areaRef)
       const retry = { plantUrl: options.plantUrl, retryForMs: 30_000 }
       const second =
         options.secondKey === undefined ? settings : await settingsOf({ ...options, key: options.secondKey })
@@ -62,6 +64,7 @@ export const simulateCommand = (): Command =>
         plant: plantClients(settings, retry),
         compliance: plantClients(second, { ...retry, asker: () => 'compliance' }),
       }
+      await expectChain(clientOf.plant, areas ?? MODEL_CHAIN.areas.map(({ code }) => code))
       const poster = clientPoster((area, hand) => clientOf[hand](area))
       const progress = createProgress(terminal, `Posting ${days} simulated days`)
       const posts = (n: number) => `${n.toLocaleString('en-US')} posts`
@@ -73,7 +76,7 @@ export const simulateCommand = (): Command =>
           days,
           start: options.start ?? new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10),
           until: new Date().toISOString(),
-          poster: options.area === undefined ? poster : onlyAreas(poster, options.area.map(areaRef)),
+          poster: areas === undefined ? poster : onlyAreas(poster, areas),
           signal,
           onProgress: (at) => progress.update(at.day, days, posts(at.posts)),
         }),
@@ -81,9 +84,7 @@ export const simulateCommand = (): Command =>
       progress.update(days, days)
       progress.end(posts(summary.posts))
       terminal.out(
-        terminal.json
-          ? JSON.stringify(summary)
-          : summaryLines(summary, options.area !== undefined).join('\n'),
+        terminal.json ? JSON.stringify(summary) : summaryLines(summary, areas !== undefined).join('\n'),
       )
       return summary.refused > 0 ? EXIT.refused : EXIT.ok
     },

@@ -4,15 +4,27 @@ import type { Terminal } from '../output/terminal.ts'
 import { shortTime } from '../output/when.ts'
 import { paragraph } from '../output/wrap.ts'
 
-/** Pools, each with what the book says is in it, what was found, and what its last clearing rests on. */
+/** Pools, each with what the book says is in it, what was found, and what its last clearing rests on; those never used by name alone. */
 export const poolLines = (
   terminal: Pick<Terminal, 'columns' | 'style'>,
   pools: readonly PoolNow[],
-): string[] =>
-  pools.flatMap((pool) => [
-    `${terminal.style('bold', pool.pool)}  ${pool.kind} · ${pool.name} · ${materialOf(pool.material).name}`,
-    ...facts(pool).flatMap((fact) => paragraph(fact, textWidth(terminal), 2)),
-  ])
+): string[] => {
+  const used = pools.filter((pool) => !isUnused(pool))
+  const unused = pools.filter(isUnused).map(({ pool }) => pool)
+  return [
+    ...used.flatMap((pool) => [
+      `${terminal.style('bold', pool.pool)}  ${pool.kind} · ${pool.name} · ${materialOf(pool.material).name}`,
+      ...facts(pool).flatMap((fact) => paragraph(fact, textWidth(terminal), 2)),
+    ]),
+    ...(unused.length === 0
+      ? []
+      : paragraph(`Nothing was ever charged into ${unused.join(', ')}.`, textWidth(terminal))),
+  ]
+}
+
+/** Registered, and nothing was said of it since. */
+const isUnused = ({ content, survey, clearing }: PoolNow): boolean =>
+  content === null && survey === null && clearing === null
 
 const facts = ({ content, cleared, survey, clearing }: PoolNow): string[] => [
   content === null

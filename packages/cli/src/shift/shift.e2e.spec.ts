@@ -134,12 +134,15 @@ describe('a shift', { timeout: 120_000 }, () => {
       ...['pools', 'survey', 'FTW-SC-BIN-1', '--content', '59 kg', '--uncertainty', '2 kg'],
       ...['--basis', 'measured', ...at('12:20')],
     )
-    expect(await ok('pools', 'FTW-SC')).toContain(
+    expect(await ok('pools', 'FTW-SC')).toBe(
       [
         'FTW-SC-BIN-1  bin · Flake bin · NdFeB alloy flake',
         '  60.000 kg by the book, in FTW-SC-BIN-1.G1 since shift 2 of 2026-11-16.',
         '  59.000 kg ± 2.000 kg found at 2026-11-16 12:20 (measured).',
         '  Never cleared: all that was ever charged is behind what is drawn.',
+        'Nothing was ever charged into FTW-SC-VIM-1, FTW-SC-VIM-11, FTW-SC-VIM-12,',
+        'FTW-SC-VIM-13, FTW-SC-VIM-14, FTW-SC-VIM-15, FTW-SC-VIM-16, FTW-SC-VIM-2,',
+        'FTW-SC-VIM-3, FTW-SC-VIM-4, FTW-SC-VIM-5, FTW-SC-VIM-6.',
         '',
       ].join('\n'),
     )
