@@ -31,11 +31,13 @@ describe('cans that go back to the store', () => {
     expect(changed.length).toBeGreaterThan(10)
     for (const [posting, out] of changed) {
       const [one] = plain(out)
-      if (posting.type !== 'AlloyFlaked' || one?.type !== 'AlloyFlaked') throw new Error(posting.type)
+      if (one === undefined || !('inputs' in one.body) || !('inputs' in posting.body))
+        throw new Error(posting.type)
       const used = ({ mass, returned: back }: { mass: string; returned?: string | undefined }) =>
         massOfText(mass).grams - (back === undefined ? 0 : massOfText(back).grams)
-      expect(one.body.inputs.map(used)).toEqual(posting.body.inputs.map(used))
-      expect(one.body.inputs.filter((line) => line.returned !== undefined)).toHaveLength(1)
+      const [before = [], after = []] = [posting.body.inputs, one.body.inputs]
+      expect(after.map(used)).toEqual(before.map(used))
+      expect(after.filter((line) => line.returned !== undefined)).toHaveLength(1)
     }
   })
 })

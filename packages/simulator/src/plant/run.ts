@@ -34,6 +34,8 @@ export type Ended = {
   readonly startedAt: Second
   readonly equipment?: string
   readonly inputs: readonly Charge[]
+  /** Those of them that were posted while it was open. */
+  readonly posted?: readonly Charge[]
   readonly products: readonly Product[]
   /** True grams; less than half a gram is nothing. */
   readonly losses?: { readonly [K in LossKind]?: number }
@@ -115,7 +117,7 @@ export const runOf = (shop: Shop, ended: Ended, { closes = false } = {}) => {
     startedAt: shop.stamp(ended.startedAt),
     endedAt: shop.stamp(),
     ...(ended.equipment === undefined ? {} : { equipment: ended.equipment }),
-    inputs: joined(ended.inputs).map((charge) => ({
+    inputs: joined(ended.inputs.filter((charge) => !ended.posted?.includes(charge))).map((charge) => ({
       ...issue(charge),
       ...(charge.role === undefined ? {} : { role: charge.role }),
     })),

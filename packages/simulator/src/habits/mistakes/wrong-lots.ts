@@ -71,7 +71,7 @@ export const wrongLots: Habit = (plan) => {
     if (!dice.chance(WRONG)) return [posting]
     const { inputs } = posting.body
     const taken = new Set(inputs.map(({ lot }) => lot))
-    const at = dice.whole(0, inputs.length - 1)
+    const at = dice.whole(0, Math.max(0, inputs.length - 1))
     const right = inputs[at]?.lot
     const wrong = right === undefined ? undefined : store.beside(right)
     if (right === undefined || wrong === undefined || taken.has(wrong)) return [posting]

@@ -4,9 +4,11 @@ import { type Grade, gradesFor } from '../../model/grades.ts'
 import { heatOf, type Needs, needsOf } from '../../model/needs.ts'
 import type { MagnetPlant } from '../../model/plan.ts'
 import { type Matter, matterOf } from '../../physics/matter.ts'
+import { dice } from '../../prng/dice.ts'
 import { writeOffEmpties } from '../empties.ts'
 import { flakeBayOf } from '../magnet/blend.ts'
 import { declareOpening } from '../opening.ts'
+import { isPostedInParts, postInParts } from '../parts.ts'
 import { keepSupplied } from '../purchasing.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll } from '../take.ts'
@@ -29,6 +31,7 @@ export const openCaster = (shop: Shop, plant: MagnetPlant, magnetShop: Shop, tra
     const grades = gradesFor(programme)
     const furnaces = furnacesOf(shop, programme)
     shop.onFirstDay(() => declareCaster(shop, plant, programme, furnaces))
+    const habit = dice(plan.seed, `${shop.area} ${programme} in parts`)
     let turn = shop.dice.whole(0, 10)
     const start = (): void => {
       const onHand =
@@ -42,7 +45,17 @@ export const openCaster = (shop: Shop, plant: MagnetPlant, magnetShop: Shop, tra
       furnace.isBusy = true
       furnace.heats += 1
       const startedAt = shop.agenda.now()
-      shop.later(HEAT, () => pourHeat(shop, furnace, grade, charge, startedAt))
+      const heat = shop.number('')
+      const posted = isPostedInParts(habit)
+        ? postInParts(shop, {
+            process: 'AlloyFlaked',
+            run: heat,
+            equipment: furnace.name,
+            charge,
+            length: HEAT,
+          })
+        : []
+      shop.later(HEAT, () => pourHeat(shop, { heat, furnace, grade, charge, posted, startedAt }))
     }
     for (let heat = 0; heat < heats; heat += 1)
       shop.daily(Math.round((DAY / heats) * (heat + 0.3 + 0.4 * bay)) % DAY, start)

@@ -48,21 +48,25 @@ const afterHeat = (
   return use(drawn(skull, 1), { error: BY_DIFFERENCE, stated: 'element' })
 }
 
+/** A heat that is in the furnace. */
+type Heat = {
+  readonly heat: string
+  readonly furnace: Furnace
+  readonly grade: Grade
+  readonly charge: readonly Taken[]
+  /** What of the charge is posted already. */
+  readonly posted: readonly Taken[]
+  readonly startedAt: number
+}
+
 /** The end of a heat: flake on the cooling drum, a skull in the crucible, fume in the filter. What stuck there before is in the melt. */
-export const pourHeat = (
-  shop: Shop,
-  furnace: Furnace,
-  grade: Grade,
-  charge: readonly Taken[],
-  startedAt: number,
-): void => {
+export const pourHeat = (shop: Shop, { heat, furnace, grade, charge, posted, startedAt }: Heat): void => {
   const { dice } = shop
   const melt = mixed(contentOf(furnace.crucible), ...charge.map(({ matter }) => matter))
   const burnt = extracted(melt, { ...rareEarthParts(dice.between(0.005, 0.009)), Fe: 0.0004 })
   const oxygen = rareEarthsIn(burnt) * OXYGEN
   pour(burnt, matterOf({ O: oxygen }))
   const { out, uses } = afterHeat(shop, furnace, drawn(melt, dice.between(0.011, 0.018)))
-  const heat = shop.number('')
   const { programme, code } = grade
   const flake: Product = {
     id: `${shop.area}-${heat}`,
@@ -86,6 +90,7 @@ export const pourHeat = (
       startedAt,
       equipment: furnace.name,
       inputs: charge,
+      posted,
       products: [flake, skull],
       losses: { fume: massOf(burnt) },
       uptake: { oxygen },

@@ -2,7 +2,7 @@ import type { PostInput } from '@lodestone/domain'
 import { DAY, HOUR } from '../../clock/time.ts'
 import { gradeOf } from '../../model/grades.ts'
 import { drawn, type Matter, massOf, matterOf, mixed, pour } from '../../physics/matter.ts'
-import { ICP, sample } from '../laboratory.ts'
+import { DRIED, ICP, sample } from '../laboratory.ts'
 import type { Lot, Taken } from '../lot.ts'
 import { type Product, runOf } from '../run.ts'
 import type { Shop } from '../shop.ts'
@@ -109,6 +109,8 @@ const finish = (shop: Shop, blocks: readonly Taken[], startedAt: number): void =
   for (const lot of lots) shop.stock.put(lot)
   const first = lots.find((lot) => lot.material === 'magnet')
   if (first !== undefined && shop.dice.chance(0.3)) sample(shop, first, ICP)
+  const wet = lots.find((lot) => lot.material === 'swarf')
+  if (wet !== undefined && shop.dice.chance(0.15)) sample(shop, wet, DRIED)
 }
 
 /** Blocks that are ready to be machined: diffused ones, and those whose grade asks for no diffusion; one grade a run. */

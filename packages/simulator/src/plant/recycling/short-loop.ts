@@ -12,12 +12,15 @@ import {
   pour,
   rareEarthParts,
 } from '../../physics/matter.ts'
+import { dice } from '../../prng/dice.ts'
 import type { Taken } from '../lot.ts'
+import { isPostedInParts, postInParts } from '../parts.ts'
 import { runOf } from '../run.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll, takeUpTo } from '../take.ts'
 import type { Transport } from '../transport.ts'
 
+const HPMS = 'HPMS-1'
 const VESSEL = 7 * HOUR
 const HYDROGEN = 0.0035
 const YIELD = 0.95
@@ -25,7 +28,11 @@ const YIELD = 0.95
 const POWDER_DAYS = 5
 
 /** Hydrogen breaks the magnets up in place; the powder is sieved from coatings, steel and copper. */
-const process = (shop: Shop, inputs: readonly Taken[], startedAt: number): void => {
+const process = (
+  shop: Shop,
+  run: string,
+  { inputs, posted, startedAt }: { inputs: readonly Taken[]; posted: readonly Taken[]; startedAt: number },
+): void => {
   const charge = mixed(...inputs.map(({ matter }) => matter))
   // Of the iron only the alloy's own goes with the powder; a rotor's steel stays on the sieve.
   const alloyIron = Math.min(1, ((gramsIn(charge, 'B') / 0.0102) * 0.665) / gramsIn(charge, 'Fe'))
@@ -44,12 +51,12 @@ const process = (shop: Shop, inputs: readonly Taken[], startedAt: number): void 
   const powder = drawn(alloy, YIELD * shop.dice.between(0.985, 1.01))
   const hydrogen = massOf(powder) * HYDROGEN
   pour(powder, matterOf({ H: hydrogen }))
-  const run = `HP-${shop.number('HP')}`
   const { fields, lots } = runOf(shop, {
     run,
     startedAt,
-    equipment: 'HPMS-1',
+    equipment: HPMS,
     inputs,
+    posted,
     products: [
       {
         id: shop.id('RP'),
@@ -75,6 +82,7 @@ const process = (shop: Shop, inputs: readonly Taken[], startedAt: number): void 
 /** Twice a day a vessel is filled: of the consumers' magnets and of the factories', whichever waited longest. */
 export const openShortLoop = (shop: Shop, magnetShop: Shop, transport: Transport): void => {
   const { plan } = shop
+  const habit = dice(plan.seed, `${shop.area} in parts`)
   const start = (): void => {
     const powder = shop.stock.grams('recycled_powder') + magnetShop.stock.grams('recycled_powder')
     if (powder > POWDER_DAYS * needsOf(plan, 'FTW', 'recycled').powder) return
@@ -87,7 +95,16 @@ export const openShortLoop = (shop: Shop, magnetShop: Shop, transport: Transport
     ]
     if (inputs.length === 0) return
     const startedAt = shop.agenda.now()
-    shop.later(VESSEL, () => process(shop, inputs, startedAt))
+    const run = `HP-${shop.number('HP')}`
+    const ongoing = {
+      process: 'ScrapRecycled',
+      run,
+      equipment: HPMS,
+      charge: inputs,
+      length: VESSEL,
+    } as const
+    const posted = isPostedInParts(habit) ? postInParts(shop, ongoing) : []
+    shop.later(VESSEL, () => process(shop, run, { inputs, posted, startedAt }))
   }
   for (const hour of [12, 22]) shop.daily(hour * HOUR, start)
   shop.daily(
