@@ -30,7 +30,10 @@ export const decideQuality = (
     ...(post.type === 'WasteDisposed' ? checkParty(context.registry, post.disposer, 'disposer') : []),
     ...(post.type === 'LotInspected' ? checkCount(post) : []),
     ...(post.type === 'LotReworked' ? checkReturned(post.inputs) : []),
-    ...checkTakes(book, flow.takes, taking(post, context)),
+    ...checkTakes(book, flow.takes, taking(post, context)).filter(
+      // What is on hold is held to be inspected: that breaches no hold.
+      ({ code }) => code !== 'LOT_ON_HOLD' || post.type !== 'LotInspected',
+    ),
     ...checkYields(book, flow.yields, yieldField(post), happenedBy(post, context)),
     ...checkCycle(book, flow, yieldField(post)),
     ...gain.problems,

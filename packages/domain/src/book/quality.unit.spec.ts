@@ -36,6 +36,28 @@ describe('an inspection', () => {
   })
 })
 
+describe('goods on hold', () => {
+  const held = () =>
+    magnets().given('LotHeld', { ...at, lot: M, hold: 'NCR-1', reason: 'Flux below the drawing' })
+  it('are inspected: that is what they are held for', () => {
+    const sorted = { lot: M, plan: 'all pieces', inspected: 40, accepted: 30, rejectedPieces: 10 }
+    const rejected = { lot: 'FTW-MG-RJ-1', material: 'magnet_reject' as const, mass: '250 g' }
+    const { log } = held().given('LotInspected', { ...at, ...sorted, rejected })
+    expect(log.at(-1)?.findings).toBeUndefined()
+  })
+  it('are not worked on before they are released', () => {
+    const { log } = held().given('LotReworked', {
+      ...at,
+      order: 'RW-1',
+      route: 'Ground again',
+      inputs: [{ lot: M, mass: '10 kg', pieces: 400 }],
+      outputs: [{ lot: 'FTW-MG-RW-1', material: 'magnet', mass: '9.9 kg', pieces: 400 }],
+      losses: [{ kind: 'swarf_unrecovered', mass: '0.1 kg' }],
+    })
+    expect(log.at(-1)?.findings).toMatchObject([{ code: 'LOT_ON_HOLD', severity: 'disputed', lots: [M] }])
+  })
+})
+
 describe('issued and returned', () => {
   const returned = (mass: string) =>
     heat({

@@ -9,7 +9,8 @@ export type Lot = {
   readonly material: MaterialCode
   readonly basis: MassBasis
   readonly programme: Programme
-  readonly grade: string | undefined
+  /** A review board may change it. */
+  grade: string | undefined
   readonly bornAt: Second
   /** Grams posted at its birth. */
   readonly born: number

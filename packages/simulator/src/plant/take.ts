@@ -28,6 +28,16 @@ export const takeByLabel = (shop: Shop, lot: Lot): Taken => {
   return { lot, shown, pieces, matter: drawn(lot.matter, 1) }
 }
 
+/** So many pieces of a lot of counted goods, at their part of its label; all of it where there are no more. */
+export const takePieces = (shop: Shop, lot: Lot, pieces: number): Taken => {
+  if (pieces >= lot.pieces) return takeAll(shop, lot)
+  const shown = Math.max(1, Math.round((lot.label * pieces) / lot.pieces))
+  const matter = drawn(lot.matter, pieces / lot.pieces)
+  lot.label -= shown
+  lot.pieces -= pieces
+  return { lot, shown, pieces, matter }
+}
+
 /** The whole of what is left of a lot. */
 export const takeAll = (shop: Shop, lot: Lot): Taken => {
   const matter = drawn(lot.matter, 1)

@@ -7,6 +7,7 @@ import type { Lot, Taken } from '../lot.ts'
 import { type Product, runOf } from '../run.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll } from '../take.ts'
+import type { Inspection } from './inspection.ts'
 import { batches, type MagnetLine, pressingOf } from './line.ts'
 
 const FINISHING = 9 * HOUR
@@ -62,7 +63,7 @@ const OPERATIONS: PostInput<'MagnetFinished'>['operations'] = [
   { stage: 'magnetize' },
 ]
 
-const finish = (shop: Shop, blocks: readonly Taken[], startedAt: number): void => {
+const finish = (shop: Shop, blocks: readonly Taken[], startedAt: number): Lot[] => {
   const grade = gradeOf(blocks[0]?.lot.grade)
   const made = blocks.map((block) => machined(shop, block))
   const swarf = mixed(...made.map((one) => one.swarf))
@@ -111,6 +112,7 @@ const finish = (shop: Shop, blocks: readonly Taken[], startedAt: number): void =
   if (first !== undefined && shop.dice.chance(0.3)) sample(shop, first, ICP)
   const wet = lots.find((lot) => lot.material === 'swarf')
   if (wet !== undefined && shop.dice.chance(0.15)) sample(shop, wet, DRIED)
+  return lots
 }
 
 /** Blocks that are ready to be machined: diffused ones, and those whose grade asks for no diffusion; one grade a run. */
@@ -122,7 +124,7 @@ const ready = ({ shop, programme }: MagnetLine): Lot[] => {
   return lots.filter((lot) => lot.grade === lots[0]?.grade && lot.material === lots[0]?.material)
 }
 
-export const openFinishing = (line: MagnetLine): void => {
+export const openFinishing = (line: MagnetLine, inspection: Inspection): void => {
   const { shop, needs } = line
   let machinedGrams = 0
   // A run takes what the pressings of two thirds of a furnace load gave.
@@ -135,6 +137,6 @@ export const openFinishing = (line: MagnetLine): void => {
     machinedGrams += lots.reduce((sum, lot) => sum + massOf(lot.matter), 0)
     const blocks = lots.map((lot) => takeAll(shop, lot))
     const startedAt = shop.agenda.now()
-    shop.later(FINISHING, () => finish(shop, blocks, startedAt))
+    shop.later(FINISHING, () => inspection.look(finish(shop, blocks, startedAt)))
   })
 }

@@ -9,6 +9,7 @@ import type { Transport } from '../transport.ts'
 import { agentABatch, openDiffusion } from './diffusion.ts'
 import { openMagnetDispatch } from './dispatch.ts'
 import { openFinishing } from './finishing.ts'
+import { openInspection } from './inspection.ts'
 import { magnetLine } from './line.ts'
 import { openMilling } from './milling.ts'
 import { declarePowder } from './opening-powder.ts'
@@ -24,10 +25,11 @@ export const openMagnetShop = (shop: Shop, plant: MagnetPlant, transport: Transp
       declarePowder(line, line.needs.powder * (line.programme === 'recycled' ? 2.5 : 0.5), 'Powder store')
   })
   openSintering(lines)
+  const inspection = openInspection(shop)
   for (const line of lines) {
     openMilling(line)
     openDiffusion(line)
-    openFinishing(line)
+    openFinishing(line, inspection)
     openMagnetDispatch(line)
   }
   const magnets = shop.plan.magnetsADay(plant)
