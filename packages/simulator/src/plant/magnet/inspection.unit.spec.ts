@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../clock/time.ts'
-import type { PlantEventType, Posting } from '../../posting.ts'
+import { ofType } from '../../testing/of-type.ts'
 import { openTwin } from '../../twin.ts'
 
 const twin = openTwin({ seed: 2 })
 const posts = twin.advance(twin.start + 21 * DAY)
-const ofType = <T extends PlantEventType>(wanted: T): Posting<T>[] =>
-  posts.filter((post): post is Posting<T> => post.type === wanted)
 
 describe('final inspection', () => {
   it('takes what it destroys and what it rejects out of the lot', () => {
-    const inspections = ofType('LotInspected')
+    const inspections = ofType(posts, 'LotInspected')
     expect(inspections.length).toBeGreaterThan(100)
     for (const { body } of inspections) {
       const { inspected, accepted, destroyed, rejectedPieces = 0 } = body
@@ -21,8 +19,8 @@ describe('final inspection', () => {
 })
 
 describe('the review board', () => {
-  const holds = ofType('LotHeld').filter(({ body }) => body.hold.startsWith('NCR-'))
-  const releases = new Map(ofType('LotReleased').map((release) => [release.body.hold, release]))
+  const holds = ofType(posts, 'LotHeld').filter(({ body }) => body.hold.startsWith('NCR-'))
+  const releases = new Map(ofType(posts, 'LotReleased').map((release) => [release.body.hold, release]))
 
   it('holds what fails, and takes one of four ways with it', () => {
     expect(holds.length).toBeGreaterThan(5)
@@ -32,7 +30,9 @@ describe('the review board', () => {
 
   it('lets none of it leave before it has met', () => {
     const left = new Map(
-      ofType('MagnetShipped').flatMap(({ at, body }) => body.lines.map(({ lot }) => [lot, at] as const)),
+      ofType(posts, 'MagnetShipped').flatMap(({ at, body }) =>
+        body.lines.map(({ lot }) => [lot, at] as const),
+      ),
     )
     for (const { at, body } of holds) {
       const away = left.get(body.lot)
