@@ -1,0 +1,43 @@
+import { malformed } from './errors.ts'
+
+export const concatBytes = (...parts: readonly Uint8Array[]): Uint8Array => {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+/** Not in constant time: what is compared here is public. */
+export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Errors: MALFORMED for half a character, which UTF-8 cannot say. */
+export const utf8 = (text: string): Uint8Array => {
+  if (!text.isWellFormed()) throw malformed('The text has half a character, which UTF-8 cannot say.')
+  return encoder.encode(text)
+}
+
+/** Errors: MALFORMED. */
+export const fromUtf8 = (bytes: Uint8Array): string => {
+  try {
+    return decoder.decode(bytes)
+  } catch (error) {
+    throw malformed(`The bytes are no UTF-8: ${error instanceof Error ? error.message : String(error)}.`)
+  }
+}
+
+/** A number as 8 bytes, the highest first. */
+export const uint64 = (value: number): Uint8Array => {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(value))
+  return bytes
+}

@@ -1,0 +1,37 @@
+import { canonicalJson } from '@lodestone/domain'
+import { base64url, fromBase64url } from '../base64.ts'
+import { fromUtf8, utf8 } from '../bytes.ts'
+import { malformed } from '../errors.ts'
+import { hashOf } from '../merkle/hash.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+
+/** Where a value is hidden: the digest of its disclosure, as SD-JWT (RFC 9901, section 4.2.4.2) puts it for elements of a list. */
+export type Commitment = { readonly '...': string }
+
+/** What opens a commitment: base64url of the JSON `[salt, value]` (RFC 9901, section 4.2.2). */
+export type Disclosure = string
+
+/** The name that stands for hidden members in an object, and for a hidden value in its own object. */
+export const HIDDEN = '...'
+export const SALT_BYTES = 16
+
+export const disclose = (salt: Uint8Array, value: Json): Disclosure =>
+  base64url(utf8(canonicalJson([base64url(salt), value])))
+
+export const digestOf = (disclosure: Disclosure): string => base64url(hashOf(utf8(disclosure)))
+
+/** The value that a disclosure tells. Errors: MALFORMED. */
+export const valueOfDisclosure = (disclosure: Disclosure): Json => {
+  const text = fromUtf8(fromBase64url(disclosure))
+  let parts: unknown
+  try {
+    parts = JSON.parse(text)
+  } catch {
+    throw malformed('A disclosure holds no JSON.')
+  }
+  const [salt, value] = Array.isArray(parts) && parts.length === 2 ? (parts as [unknown, Json]) : []
+  if (typeof salt !== 'string' || fromBase64url(salt).length !== SALT_BYTES || value === undefined)
+    throw malformed(`A disclosure is a salt of ${SALT_BYTES} bytes and a value.`)
+  return value
+}
