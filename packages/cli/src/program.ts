@@ -43,6 +43,7 @@ import { taintCommand } from './commands/taint.ts'
 import { traceCommand } from './commands/trace.ts'
 import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
+import { verdictCommand } from './commands/verdict.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
 
 const ABOUT = `The ledger of rare-earth material, from mine or scrap to magnet.
@@ -111,6 +112,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       historyCommand(),
     ],
   ],
+  ['Whether it may be delivered:', () => [verdictCommand()]],
   [
     'Administration:',
     () => [

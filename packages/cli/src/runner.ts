@@ -13,8 +13,11 @@ export type Work<Options> = (
 /** Makes `work` the action of a command: output as it was asked for, errors as sentences, the exit code for the shell. */
 export const runs = <Options extends object>(command: Command, work: Work<Options>): Command =>
   command.action(async (...given: unknown[]) => {
-    // Commander gives the arguments, then the options, then the command.
-    const args = given.slice(0, -2).filter((argument) => typeof argument === 'string')
+    // Commander gives the arguments (several of one kind as an array), then the options, then the command.
+    const args = given
+      .slice(0, -2)
+      .flat()
+      .filter((argument) => typeof argument === 'string')
     const options = command.optsWithGlobals<Options & { json?: boolean }>()
     const terminal = createTerminal({ json: options.json === true })
     try {

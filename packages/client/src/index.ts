@@ -33,4 +33,5 @@ export {
   type ProvenanceClient,
   type TraceQuery,
 } from './provenance/provenance-client.ts'
+export type * from './provenance/verdict.ts'
 export type { Posted, Preview, Receipt } from './receipt.ts'

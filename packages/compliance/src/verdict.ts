@@ -36,6 +36,7 @@ export type Tried = {
 /** What one regime says. `decidedBy` is the line of the decision table. */
 export type RegimeVerdict = {
   readonly regime: string
+  readonly name: string
   readonly outcome: Outcome
   readonly decidedBy: string
   readonly reasons: readonly Reason[]

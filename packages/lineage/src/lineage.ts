@@ -9,7 +9,7 @@ import { createFacts, type Facts } from './taint/facts.ts'
 import type { CutTaints } from './taint/in-cut.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 8
+export const FOLD_VERSION = 9
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
@@ -186,6 +186,8 @@ const REDIRECTION = {
 } as const
 /** What an addressee did not take of a parcel, a line a row. Rising by position. */
 const REFUSAL = { position: 'u32', parcel: 'u32', grams: 'f64', pieces: 'u32' } as const
+/** An addressee took delivery of a parcel. Rising by position. */
+const ACCEPTANCE = { position: 'u32', parcel: 'u32' } as const
 /** What the registry says of a site or an area, from a position on. */
 const SITE = {
   position: 'u32',
@@ -225,6 +227,7 @@ const SCHEMAS = {
   documents: DOCUMENT,
   redirections: REDIRECTION,
   refusals: REFUSAL,
+  acceptances: ACCEPTANCE,
   sites: SITE,
   areas: AREA,
 } as const
@@ -284,6 +287,7 @@ const createTables = (): Tables => ({
   documents: createTable(DOCUMENT),
   redirections: createTable(REDIRECTION),
   refusals: createTable(REFUSAL),
+  acceptances: createTable(ACCEPTANCE),
   sites: createTable(SITE),
   areas: createTable(AREA),
 })

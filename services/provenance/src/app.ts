@@ -26,6 +26,7 @@ import { projectionRoute } from './http/routes/projection-route.ts'
 import { shipmentRoutes } from './http/routes/shipment-routes.ts'
 import { taintRoutes } from './http/routes/taint-routes.ts'
 import { traceRoutes } from './http/routes/trace-routes.ts'
+import { verdictRoutes } from './http/routes/verdict-routes.ts'
 import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
 import { createProjectionMetrics } from './metrics/projection-metrics.ts'
 import type { Provenance } from './provenance.ts'
@@ -96,6 +97,7 @@ export const createProvenanceApp =
       intervalRoute(typed, asking)
       diffRoute(typed, asking)
       shipmentRoutes(typed, asking)
+      verdictRoutes(typed, asking)
       balanceRoute(typed, asking)
       findingsRoute(typed, asking, createFindings())
       placeRoutes(typed, asking)

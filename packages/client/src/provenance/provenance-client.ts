@@ -36,6 +36,7 @@ import type {
 } from './answers.ts'
 import { type LiveOptions, live } from './live.ts'
 import type { LiveMessage } from './live-message.ts'
+import type { VerdictAnswer, VerdictQuery } from './verdict.ts'
 
 export type TraceQuery = {
   /** Upstream unless told. */
@@ -104,6 +105,15 @@ export type ProvenanceClient = {
     elements?: readonly Element[],
     options?: ReadOptions,
   ): Promise<DiffAnswer>
+  /** Whether a lot may be delivered, by the active rule sets; nothing is recorded. Errors: ProblemError RULE_SET_NOT_ACTIVE. */
+  verdict(lot: LotId, query: VerdictQuery, options?: ReadOptions): Promise<VerdictAnswer>
+  /** The same of a line (from 1) of a shipment: contract, clauses and date are the ledger's unless told. */
+  lineVerdict(
+    parcel: ParcelId,
+    line: number,
+    query?: Partial<VerdictQuery>,
+    options?: ReadOptions,
+  ): Promise<VerdictAnswer>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -130,12 +140,15 @@ const ANSWER_MS = 30_000
 /** A client of the provenance service at `baseUrl`. Holds no connection: nothing is to be closed. */
 export const createProvenanceClient = (options: HttpOptions): ProvenanceClient => {
   const http = createHttp(options)
-  const get = async <T>(path: string, query: HttpRequest['query'], read: ReadOptions = {}): Promise<T> => {
+  const get = <T>(path: string, query: HttpRequest['query'], read?: ReadOptions): Promise<T> =>
+    ask({ path, query }, read)
+  /** A body only says more than an address can: nothing is recorded, and it may be asked again. */
+  const ask = async <T>({ query, ...request }: HttpRequest, read: ReadOptions = {}): Promise<T> => {
     const { asOf, occurredBefore, waitFor, timeoutMs, signal } = read
     const when = { 'as-of': asOf, 'occurred-before': occurredBefore, 'wait-for': waitFor }
     const all = { ...query, ...when, timeout: timeoutMs }
     const limit = timeoutMs === undefined ? {} : { timeoutMs: timeoutMs + ANSWER_MS }
-    return (await http.json<T>({ path, query: all, signal, ...limit })).value
+    return (await http.json<T>({ ...request, query: all, signal, ...limit })).value
   }
   const lotPath = (lot: LotId, rest = '') => `/v1/lots/${encodeURIComponent(lot)}${rest}`
   const lots: ProvenanceClient['lots'] = ({ contains, sourceKind, ...search } = {}, read) =>
@@ -168,6 +181,9 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
       ),
     diff: (lot, from, elements, read) =>
       get(lotPath(lot, '/diff'), { from, element: elements?.join(',') }, read),
+    verdict: (lot, body, read) => ask({ path: lotPath(lot, '/verdict'), body }, read),
+    lineVerdict: (parcel, line, body = {}, read) =>
+      ask({ path: `/v1/shipments/${encodeURIComponent(parcel)}/lines/${line}/verdict`, body }, read),
     shipments: ({ touchedBy, ...search } = {}, read) =>
       get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),

@@ -11,7 +11,9 @@ export type ClaimAnswer = {
   readonly state: 'HOLDS' | 'FAILS' | 'UNKNOWN'
   /** What contradicts it, or leaves it open. */
   readonly facts: readonly StageFact[]
-  readonly doubts: readonly string[]
+  /** So many of them, the first, contradict it. */
+  readonly contradicting: number
+  readonly doubts: LotProvenance['doubts']
 }
 
 /** That every stage was done in certain countries. A statement that says only where something was not done never bears it out. */
@@ -29,7 +31,15 @@ export const claimOrigin = (rules: OriginClaim, provenance: LotProvenance, hash:
       : open.length > 0 || doubts.length > 0 || nothingSaid
         ? 'UNKNOWN'
         : 'HOLDS'
-  return { rules: refOf(rules, hash), lot, position, state, facts: [...contradicting, ...open], doubts }
+  return {
+    rules: refOf(rules, hash),
+    lot,
+    position,
+    state,
+    facts: [...contradicting, ...open],
+    contradicting: contradicting.length,
+    doubts,
+  }
 }
 
 /** True and false where that is sure; null where it is not. */

@@ -37,9 +37,9 @@ export const examine = (
     found.literal.missing.push({
       lot: provenance.lot,
       paragraph: '',
-      sentence: doubt,
+      sentence: doubt.sentence,
       fact: null,
-      whoCouldSay: 'whoever keeps the ledger',
+      whoCouldSay: doubt.whoCouldSay,
     })
   found.literal.missing.push(...unsaid(regime, provenance))
   return found
@@ -93,7 +93,7 @@ const unsaid = ({ required }: Regime, { lot, material, facts }: LotProvenance): 
   const isSaid = (element: Element, stages: readonly Stage[]): boolean =>
     facts.some((fact) => fact.element === element && (fact.stage === null || stages.includes(fact.stage)))
   return required
-    .filter(({ materials }) => materials.includes(material))
+    .filter(({ materials }) => material !== null && materials.includes(material))
     .flatMap(({ elements, anyOf }) =>
       elements.flatMap((element) =>
         anyOf.filter((stages) => !isSaid(element, stages)).map((stages) => ({ element, stages })),

@@ -3,13 +3,13 @@ import type { Delivery, Determination } from '../evidence/delivery.ts'
 import type { Exception, ExceptionOf } from '../rule-set/exceptions.ts'
 import type { Prohibition } from '../rule-set/prohibition.ts'
 import type { Tried } from '../verdict.ts'
-import { addMonths } from './months.ts'
+import { addMonths } from './dates.ts'
 
 /** Lines D2 to D5: exceptions that rest on the delivery, in the order of the rule set. The one for recycled magnets rests on each lot. */
 export const tryExceptions = (
   rules: Prohibition,
   exceptions: readonly Exception[],
-  materials: readonly MaterialCode[],
+  materials: readonly (MaterialCode | null)[],
   delivery: Delivery,
 ): Tried[] =>
   exceptions.flatMap((exception): Tried[] => {
@@ -26,7 +26,7 @@ const no = (words: string): Answer => ({ holds: false, words })
 const tryOne = (
   rules: Prohibition,
   exception: Exclude<Exception, { kind: 'recycled' }>,
-  materials: readonly MaterialCode[],
+  materials: readonly (MaterialCode | null)[],
   delivery: Delivery,
 ): Answer => {
   switch (exception.kind) {
@@ -88,7 +88,7 @@ const electronic = ({ endItem, contract }: Delivery): Answer => {
 const offTheShelf = (
   { millProducts }: Prohibition,
   { coveredBelowPpb, exceptMillProducts }: ExceptionOf<'off_the_shelf'>,
-  materials: readonly MaterialCode[],
+  materials: readonly (MaterialCode | null)[],
   { endItem }: Delivery,
 ): Answer => {
   if (endItem?.offTheShelf !== true)
@@ -96,7 +96,7 @@ const offTheShelf = (
   if (
     exceptMillProducts &&
     endItem.isTheMagnet &&
-    materials.some((material) => millProducts.includes(material))
+    materials.some((material) => material === null || millProducts.includes(material))
   )
     return no('It is a mill product that is not incorporated into anything.')
   if (coveredBelowPpb === null) return yes(`${endItem.name} is a commercially available off-the-shelf item.`)

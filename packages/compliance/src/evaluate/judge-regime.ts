@@ -4,7 +4,7 @@ import type { Prohibition, Regime } from '../rule-set/prohibition.ts'
 import type { Missing, Outcome, Reason, RegimeVerdict } from '../verdict.ts'
 import { tryExceptions } from './exceptions.ts'
 import { judgeLot, type LotJudged } from './judge-lot.ts'
-import { notApplicable } from './not-applicable.ts'
+import { isConcerned, notApplicable } from './not-applicable.ts'
 import { place } from './sentences.ts'
 
 /** Worse outcomes of a lot decide for all that is delivered with it. */
@@ -17,9 +17,10 @@ export const judgeRegime = (
   lots: readonly LotProvenance[],
   delivery: Delivery,
 ): RegimeVerdict => {
+  const named = { regime: regime.id, name: regime.name }
   const out = notApplicable(rules, lots, delivery)
-  if (out !== null) return { regime: regime.id, ...out, missing: [], exceptions: [], despite: [] }
-  const concerned = lots.filter(({ material }) => rules.coveredMaterials.includes(material))
+  if (out !== null) return { ...named, ...out, missing: [], exceptions: [], despite: [] }
+  const concerned = lots.filter((lot) => isConcerned(rules.coveredMaterials, lot))
   const judged = concerned.map((provenance) => judgeLot(rules, regime, provenance))
   const limb = endItemLimb(rules, regime, delivery)
   const materials = concerned.map(({ material }) => material)
@@ -33,7 +34,7 @@ export const judgeRegime = (
   if (holding !== undefined) {
     const reasons = [{ lot: null, paragraph: holding.paragraph, sentence: holding.sentence, fact: null }]
     return {
-      regime: regime.id,
+      ...named,
       outcome: 'EXEMPT',
       decidedBy: lineOf(rules, regime, holding.id),
       reasons,
@@ -46,7 +47,7 @@ export const judgeRegime = (
   if (!allRecycled && limb.offends.length > 0) {
     const missing = judged.flatMap((each) => each.missing)
     return {
-      regime: regime.id,
+      ...named,
       outcome: 'NON_COMPLIANT',
       decidedBy: 'D7',
       reasons: offends,
@@ -56,7 +57,7 @@ export const judgeRegime = (
     }
   }
   return {
-    regime: regime.id,
+    ...named,
     ...together(judged, allRecycled ? [] : limb.missing),
     exceptions,
     despite: [...(allRecycled ? limb.offends : []), ...judged.flatMap((each) => each.despite)],

@@ -36,6 +36,12 @@ export const notApplicable = (
         `The contract's value of ${valueUsd} USD is not above ${clause.aboveUsd} USD: the clause is not prescribed.`,
       )
   }
-  if (lots.some(({ material }) => coveredMaterials.includes(material))) return null
+  if (lots.some((lot) => isConcerned(coveredMaterials, lot))) return null
   return out('D1', `None of ${lots.map(({ lot }) => lot).join(', ')} is a material that "${title}" is about.`)
 }
+
+/** Whether a lot is covered material; one that is not posted may be. */
+export const isConcerned = (
+  coveredMaterials: Prohibition['coveredMaterials'],
+  { material }: LotProvenance,
+): boolean => material === null || coveredMaterials.includes(material)

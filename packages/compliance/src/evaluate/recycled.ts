@@ -30,7 +30,7 @@ export const recycledOf = (
   const own = facts.filter(({ element, role }) => isRareEarth(element) && role !== 'coating')
   if (!own.some(isPriorLife)) return of('none', 'Nothing in it is recycled.')
   const first = own.filter((fact) => !isPriorLife(fact))
-  if (!materials.includes(material))
+  if (material === null || !materials.includes(material))
     return of('fails', 'The exception is for sintered neodymium-iron-boron magnets only.')
   if (hasStage(first, 'bond')) return of('fails', 'It was bonded: the exception asks for sintering.')
   const milled = within(first, 'mill', milledIn)

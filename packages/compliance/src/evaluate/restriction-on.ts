@@ -6,13 +6,13 @@ import type { Prohibition, Regime, Restriction } from '../rule-set/prohibition.t
 export const restrictionOn = (
   rules: Prohibition,
   { restrictions }: Regime,
-  material: MaterialCode,
+  material: MaterialCode | null,
   { element, stage, role }: StageFact,
 ): Restriction | undefined => {
   if (role === 'coating' || rules.ignoredElements.includes(element)) return undefined
   const concerned = restrictions.filter(
     ({ materials, elements, stages }) =>
-      (materials === null || materials.includes(material)) &&
+      (materials === null || material === null || materials.includes(material)) &&
       (elements === null || elements.includes(element)) &&
       concernsStage(stages, stage),
   )

@@ -1,4 +1,4 @@
-import type { Element, LotId, Stage } from '@lodestone/domain'
+import { areaOf, type Element, type LotId, type Stage } from '@lodestone/domain'
 import type { FactOrigin, StageFact } from '../evidence/provenance.ts'
 import type { Prohibition } from '../rule-set/prohibition.ts'
 import { isOfTheGoods } from './standing.ts'
@@ -74,7 +74,7 @@ export const offence = (
   const says = fact.basis === 'stated' ? 'is stated to have been' : 'was'
   const before = fact.life === 'prior' ? ', before it was recycled' : ''
   const what = fact.stage === null ? 'worked' : done(fact.stage)
-  return `The ${elementNames(elements)} of ${lot} ${says} ${what} in ${where}${site}${before} (see ${fact.witness}).`
+  return `The ${elementNames(elements)} of ${lot} ${says} ${what} in ${where}${site}${before}${seen(fact)}.`
 }
 
 /** That a fact leaves open what would have to be known. */
@@ -87,17 +87,47 @@ export const openQuestion = (
   const names = elementNames(elements)
   const life = fact.life === 'prior' ? ' before it was recycled' : ''
   if (fact.stage === null)
-    return `Nothing is known of the ${names} of ${lot} that came by ${fact.witness}${life}.`
+    return `Nothing is known of the ${names} of ${lot}${fact.witness === null ? '' : ` that came by ${fact.witness}`}${life}${WHY[fact.basis] ?? ''}.`
   const what = `where the ${names} of ${lot} was ${done(fact.stage)}${life}`
-  if (fact.basis === 'silent' || fact.origin === 'unknown')
-    return `Nobody says ${what} (see ${fact.witness}).`
+  if (fact.basis === 'recorded')
+    return `It is not known ${what}: the site ${fact.site ?? ''} is not registered${seen(fact)}.`
+  if (fact.basis === 'expired')
+    return `It is no longer stated ${what}: the statement was good through ${fact.expires}${seen(fact)}.`
+  if (fact.origin === 'unknown') return `Nobody says ${what}${seen(fact)}.`
   if (!isOfTheGoods(fact))
-    return `It is not known ${what}: the statement is under ${fact.custody ?? 'no'} custody, and says nothing of this very material (see ${fact.witness}).`
-  return `It is not sure ${what}: stated is ${place(rules, fact.origin)} (see ${fact.witness}).`
+    return `It is not known ${what}: the statement is under ${fact.custody ?? 'no'} custody, and says nothing of this very material${seen(fact)}.`
+  return `It is not sure ${what}: stated is ${place(rules, fact.origin)}${seen(fact)}.`
+}
+
+/** Where it is to be seen: the nearest lot, and how many more. */
+const seen = ({ witness, witnesses }: StageFact): string => {
+  if (witness === null) return ''
+  return witnesses > 1 ? ` (see ${witness} and ${witnesses - 1} more)` : ` (see ${witness})`
+}
+
+/** Why nothing is known. */
+const WHY: Partial<Record<StageFact['basis'], string>> = {
+  not_posted: ': the lot is used, its birth is not posted',
+  withdrawn: ': its birth was declared erroneous, and nothing stands in its place',
+  occurred_later: ': its birth is dated later',
+  unexplained_mass: ': more left it than came in',
+  no_recorded_input: ': nothing that is recorded as going in can have brought it',
+  cycle: ': an input of it was kept out, for it would have closed a circle',
 }
 
 /** Who could answer it. */
-export const whoCouldSay = ({ basis, site, witness }: StageFact): string =>
-  basis === 'recorded'
-    ? `whoever keeps the registry: the country of ${site ?? witness}`
-    : `the supplier of ${witness}`
+export const whoCouldSay = ({ basis, site, witness, source }: StageFact): string => {
+  const of = witness === null ? 'these goods' : witness
+  switch (basis) {
+    case 'recorded':
+      return `whoever keeps the registry: the country of ${site ?? of}`
+    case 'stated':
+    case 'expired':
+    case 'silent':
+      return source === null ? `the supplier of ${of}` : `${source}, the supplier of ${of}`
+    case 'before_collection':
+      return `whoever collected ${of}`
+    default:
+      return witness === null ? 'whoever posts for its area' : `whoever posts for ${areaOf(witness)}`
+  }
+}

@@ -126,9 +126,11 @@ describe('virgin magnets', () => {
       ],
     })
     expect(judge(lot([]), OLD).outcome).toBe('INDETERMINATE')
-    expect(judge(lot(virgin('US'), { doubts: ['An event could not be read.'] }), OLD).outcome).toBe(
-      'INDETERMINATE',
-    )
+    const doubt = { sentence: 'An event could not be read.', whoCouldSay: 'whoever keeps the ledger' }
+    expect(of(judge(lot(virgin('US'), { doubts: [doubt] }), OLD), 'A')).toMatchObject({
+      outcome: 'INDETERMINATE',
+      missing: [doubt],
+    })
   })
 
   it('T33: owners and traders do not matter, but Hong Kong counts as China by policy', () => {

@@ -28,6 +28,10 @@ export const delivery = z.strictObject({
       electronicDevicesIncluded: z.boolean().optional(),
     })
     .optional(),
+  /** `sub`: to a contractor of a higher tier, whose own delivery is the one that counts. */
+  tier: z.enum(['prime', 'sub']).optional(),
+  /** The country of the place of delivery: for the record. */
+  place: country.optional(),
   acquiredIn: country.optional(),
   usedIn: country.optional(),
   endItem: z

@@ -22,6 +22,8 @@ export const common = {
   /** Dormant ones are no law: they are there to ask "what if". */
   status: z.enum(['in_force', 'dormant']),
   sources: z.array(source).min(1),
+  /** From which day on it is asked where nobody names a version: of several, the last that has begun; null: from the first. */
+  effectiveFrom: localDate.nullable(),
   /** Nobody may rely on a verdict before counsel has read the data: null until then. */
   reviewedBy: z.string().nullable(),
   reviewedOn: localDate.nullable(),

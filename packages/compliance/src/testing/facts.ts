@@ -32,15 +32,20 @@ export const fact = (
   country: string | null,
   more: Partial<StageFact> = {},
 ): StageFact => ({
+  key: `${stage ?? 'any'}@${country ?? 'unknown'}`,
   element,
   stage,
   origin: country === null ? 'unknown' : { in: [country] },
   site: country === null ? null : `${country}1`,
+  region: null,
   custody: null,
-  basis: 'recorded',
+  expires: null,
+  basis: country === null ? 'silent' : 'recorded',
   life: 'first',
   role: 'constituent',
   witness: `FTW-SC-${element}`,
+  witnesses: 1,
+  source: null,
   ...more,
 })
 

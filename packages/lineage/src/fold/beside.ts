@@ -11,7 +11,7 @@ import { ASSAY_PRODUCTION, ASSAY_SETTLEMENT, ASSAY_UMPIRE, EVIDENCE, HELD, RELEA
 import { foldCause, foldLosses } from './losses.ts'
 import { foldAssay, foldScale } from './measured.ts'
 import { addNote, foldClosed } from './notes.ts'
-import { foldReceipt, foldRedirection, foldRefusal, foldShipment } from './parcels.ts'
+import { foldAcceptance, foldReceipt, foldRedirection, foldRefusal, foldShipment } from './parcels.ts'
 import { foldArea, foldSite } from './places.ts'
 import { lotFor } from './rows.ts'
 
@@ -68,6 +68,9 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
       return
     case 'ParcelRedirected':
       foldRedirection(lineage, position, event)
+      return
+    case 'DeliveryAccepted':
+      foldAcceptance(lineage, position, event.parcel)
       return
     case 'LotAdjusted':
       foldCause(lineage, position, event.cause)

@@ -62,6 +62,12 @@ export const foldRefusal = (
   }
 }
 
+export const foldAcceptance = (lineage: Lineage, position: number, parcel: ParcelId): void => {
+  const row = addRow(lineage.acceptances)
+  lineage.acceptances.columns.position[row] = position
+  lineage.acceptances.columns.parcel[row] = parcelFor(lineage, parcel)
+}
+
 /** Goods that were refused go on to another: they stay on their way, or leave the chain. */
 export const foldRedirection = (
   lineage: Lineage,

@@ -1,7 +1,15 @@
 import type { Element, LedgerEvent, LotId } from '@lodestone/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Lineage, occurredBefore, stateHash, taint, taintPath, taintPaths } from '../index.ts'
+import {
+  type Lineage,
+  occurredBefore,
+  stateHash,
+  taint,
+  taintPath,
+  taintPaths,
+  taintSayings,
+} from '../index.ts'
 import { everyAnswer } from '../testing/answers.ts'
 import { EVERY_LOT, ledger } from '../testing/arbitrary.ts'
 import { dag } from '../testing/dag.ts'
@@ -166,6 +174,16 @@ describe('the ways of a fact', { timeout: 120_000 }, () => {
             for (const [at, edge] of (one?.edges ?? []).entries()) expect(edge.to).toBe(steps[at + 1])
             const all = taintPaths(lineage, lot, { asOf, fact, element })
             expect(new Map(all?.nodes.map(({ lot: at, ...rest }) => [at, rest]))).toEqual(carriers)
+            const [sayings] = taintSayings(lineage, lot, { asOf, facts: [fact] }) ?? []
+            const sayers = [...carriers].filter(([, { says }]) => says).map(([sayer]) => sayer)
+            const told = (sayings?.sayings ?? []).filter(({ elements: of }) => of.includes(element ?? 'Nd'))
+            expect(told.map(({ saidOf }) => saidOf).sort()).toEqual(sayers.sort())
+            for (const { saidOf, edges } of told) {
+              expect(edges.length).toBe(carriers.get(saidOf)?.steps)
+              const through = [...edges.map(({ from }) => from), lot]
+              expect(through[0]).toBe(saidOf)
+              for (const [at, edge] of edges.entries()) expect(edge.to).toBe(through[at + 1])
+            }
             for (const { from, to } of all?.edges ?? []) {
               expect(carriers.has(from) && carriers.has(to)).toBe(true)
               expect(slow.lotOf(to).births.flatMap(({ edges }) => edges.map((each) => each.from))).toContain(

@@ -1,3 +1,5 @@
 export { EVERY_LOT, ledger } from './arbitrary.ts'
+export { dag } from './dag.ts'
 export { lineageOf, sha256, withdrawing } from './given.ts'
 export * from './ledger.ts'
+export { taintOracle } from './taint-oracle.ts'

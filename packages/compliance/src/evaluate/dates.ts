@@ -8,4 +8,8 @@ export const addMonths = (date: string, months: number): string => {
   return [String(inYear).padStart(4, '0'), two(inMonth), two(Math.min(day, last))].join('-')
 }
 
+/** A date so many days later, or earlier. */
+export const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
 const two = (n: number): string => String(n).padStart(2, '0')

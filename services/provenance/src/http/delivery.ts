@@ -1,0 +1,38 @@
+import { type Delivery, delivery } from '@lodestone/compliance'
+import { z } from 'zod'
+import { isTimeZone, localDate } from '../verdicts/local-date.ts'
+
+const timeZone = z.string().refine(isTimeZone, 'a time zone by its name: "America/Chicago"')
+
+/** A delivery as it is posted: its date at the place of delivery, or the moment and the zones that the dates follow from. */
+export const deliveryBody = z.strictObject({
+  ...delivery.partial({ date: true }).shape,
+  deliveredAt: z.iso
+    .datetime({ offset: true, error: 'write a time with its offset: "2026-12-31T23:30:00-06:00"' })
+    .optional()
+    .describe('The moment of delivery, rather than a date.'),
+  timeZone: timeZone.optional().describe('Of the place of delivery.'),
+  shipperTimeZone: timeZone.optional().describe('Of the shipper.'),
+})
+export type DeliveryBody = z.output<typeof deliveryBody>
+
+/** What the ledger itself says of a delivery, where that is known. What is asked goes before it. */
+export type KnownDelivery = Partial<Pick<Delivery, 'date' | 'shipperDate' | 'contract' | 'place'>>
+
+/** The delivery that is meant; null when its date is told neither by whoever asks nor by the ledger. */
+export const deliveryOf = (
+  { deliveredAt, timeZone: zone, shipperTimeZone, ...told }: DeliveryBody,
+  ledger: KnownDelivery = {},
+): Delivery | null => {
+  const byMoment = {
+    ...(deliveredAt === undefined || zone === undefined ? {} : { date: localDate(deliveredAt, zone) }),
+    ...(deliveredAt === undefined || shipperTimeZone === undefined
+      ? {}
+      : { shipperDate: localDate(deliveredAt, shipperTimeZone) }),
+  }
+  // Where another date is asked, the date on which the ledger knows it to have left says nothing.
+  const { shipperDate, ...known } = ledger
+  const own = told.date === undefined && byMoment.date === undefined ? ledger : known
+  const all = { ...own, ...byMoment, ...told }
+  return all.date === undefined ? null : { ...all, date: all.date }
+}

@@ -1,0 +1,164 @@
+import type { Delivery } from '@lodestone/compliance'
+import type { LotId } from '@lodestone/domain'
+import { failure, type TypedScope } from '@lodestone/plant-service'
+import { z } from 'zod'
+import { claimsOf } from '../../verdicts/claims.ts'
+import { judgeLots } from '../../verdicts/judge-lots.ts'
+import { activeRules, chooseProhibition, DEFAULT_RULES, type RulesAsked } from '../../verdicts/rule-sets.ts'
+import { shippedLine } from '../../verdicts/shipped-line.ts'
+import { type DeliveryBody, deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
+import { bodyOfQuery, deliveryQuery } from '../delivery-query.ts'
+import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { common, lotParam, parcelParam, wholeNumber } from '../query.ts'
+import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
+import { requireLot } from '../require-lot.ts'
+import { verdictAnswer } from '../schemas/verdict.ts'
+import { PATIENT } from '../streamed.ts'
+import { ofLot } from './lot-routes.ts'
+
+const tags = ['verdicts']
+const ofLine = z.strictObject({ parcel: parcelParam, line: wholeNumber('a line', 1, 1_000) })
+const asked = z.strictObject({ ...common, ...deliveryQuery })
+const posted = z.strictObject({
+  delivery: deliveryBody.default({}),
+  with: z.array(lotParam).max(100).optional().describe('Other lots in the same end item or line.'),
+  ruleSet: z.strictObject({ id: z.string(), version: z.string().optional() }).optional(),
+})
+
+type Asked = {
+  readonly delivery: DeliveryBody
+  readonly with?: readonly LotId[] | undefined
+  readonly ruleSet?: RulesAsked | undefined
+}
+
+const DESCRIPTION =
+  'For the date of the delivery (the local date at the place of delivery) and by every regime of the rule set side by side. No legal advice.'
+
+/** What a rule set says of a lot, or of a line of a shipment, on a delivery. With a body rather than a query, also under determinations. */
+export const verdictRoutes = (app: TypedScope, asking: Asking): void => {
+  const response = { 200: verdictAnswer, ...OTHER_RESPONSES }
+  app.get(
+    '/v1/lots/:lot/verdict',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'getVerdict',
+        summary:
+          'Whether a lot may be delivered: outcome, reasons, offending paths, what is missing, exceptions tried',
+        description: DESCRIPTION,
+        tags,
+        params: ofLot,
+        querystring: asked,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const question = await questionOf(asking, request, request.query)
+      requireLot(question, request.params.lot)
+      if (isKnown(request, reply, question)) return unchanged(reply)
+      return answer(asking, question, request.params.lot, fromQuery(request.query))
+    },
+  )
+  app.post(
+    '/v1/lots/:lot/verdict',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'askVerdict',
+        summary: 'The same, with the facts of the delivery in the body: nothing is recorded',
+        description: DESCRIPTION,
+        tags,
+        params: ofLot,
+        querystring: z.strictObject(common),
+        body: posted,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const question = await questionOf(asking, request, request.query)
+      isKnown(request, reply, question)
+      reply.removeHeader('etag')
+      return answer(asking, question, request.params.lot, request.body)
+    },
+  )
+  app.get(
+    '/v1/shipments/:parcel/lines/:line/verdict',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'getLineVerdict',
+        summary: "The same of a line of a shipment: contract, clauses and date are the ledger's unless told",
+        description: `${DESCRIPTION} The date: of the acceptance; else when delivery is due; else when it left.`,
+        tags,
+        params: ofLine,
+        querystring: asked,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const question = await questionOf(asking, request, request.query)
+      const { parcel, line } = request.params
+      const { lot, known } = await shippedLine(asking.provenance, question, parcel, line)
+      if (isKnown(request, reply, question)) return unchanged(reply)
+      return answer(asking, question, lot, fromQuery(request.query), known)
+    },
+  )
+  app.post(
+    '/v1/shipments/:parcel/lines/:line/verdict',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'askLineVerdict',
+        summary: 'The same, with the facts of the delivery in the body: nothing is recorded',
+        description: DESCRIPTION,
+        tags,
+        params: ofLine,
+        querystring: z.strictObject(common),
+        body: posted,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const question = await questionOf(asking, request, request.query)
+      const { parcel, line } = request.params
+      const { lot, known } = await shippedLine(asking.provenance, question, parcel, line)
+      isKnown(request, reply, question)
+      reply.removeHeader('etag')
+      return answer(asking, question, lot, request.body, known)
+    },
+  )
+}
+
+const fromQuery = (query: z.output<typeof asked>): Asked => ({
+  delivery: bodyOfQuery(query),
+  with: query.with,
+  ruleSet: query['rule-set'],
+})
+
+/** Errors: INVALID_QUERY without a date; RULE_SET_NOT_ACTIVE; those of the lots that it names. */
+const answer = async (
+  { provenance }: Asking,
+  question: Question,
+  lot: LotId,
+  { delivery: told, with: others = [], ruleSet }: Asked,
+  known: KnownDelivery = {},
+) => {
+  const lots = [...new Set([lot, ...others])]
+  for (const each of lots) requireLot(question, each)
+  const delivery = dated(deliveryOf(told, known))
+  const active = activeRules()
+  const clauses = delivery.contract?.clauses ?? []
+  const rules = chooseProhibition(active, ruleSet ?? { id: DEFAULT_RULES }, { date: delivery.date, clauses })
+  const { verdict, provenances, ways } = await judgeLots(provenance, question, rules, lots, delivery)
+  const claims = claimsOf(question.lineage, question.at, active, provenances)
+  return { ...question.head, verdict, title: rules.title, delivery, ways, claims }
+}
+
+const dated = (delivery: Delivery | null): Delivery => {
+  if (delivery !== null) return delivery
+  throw failure('INVALID_QUERY', 'It is not told on which date it is delivered.', {
+    field: 'delivery-date',
+    remedy:
+      'Give the local date at the place of delivery: delivery-date=2027-01-04; or delivered-at with time-zone.',
+  })
+}

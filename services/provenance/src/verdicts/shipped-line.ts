@@ -1,0 +1,82 @@
+import { type LedgerEvent, type LotId, occurredAt, type ParcelId } from '@lodestone/domain'
+import { acceptanceOf, shipmentsOf } from '@lodestone/lineage'
+import { failure } from '@lodestone/plant-service'
+import type { KnownDelivery } from '../http/delivery.ts'
+import { clauseOf } from '../http/delivery-query.ts'
+import { forbidden } from '../http/problems.ts'
+import type { Question } from '../http/question.ts'
+import type { Provenance } from '../provenance.ts'
+import { readEvent } from '../queries/read-events.ts'
+
+/** A line of a shipment: its lot, and what the ledger says of its delivery. */
+export type ShippedLine = { readonly lot: LotId; readonly known: KnownDelivery }
+type Shipped = LedgerEvent<'LotShipped' | 'MagnetShipped'>
+
+/** A line (from 1) of a parcel, as of the question's position. Errors: FORBIDDEN, NOT_FOUND; those of `readEvent`. */
+export const shippedLine = async (
+  provenance: Provenance,
+  question: Question,
+  parcel: ParcelId,
+  line: number,
+): Promise<ShippedLine> => {
+  const { lineage, at, sight } = question
+  const lines = shipmentsOf(lineage, { parcel, asOf: at, limit: 1 })
+  const seen = lines.filter(sight.shipment)
+  const [shipment] = seen
+  if (shipment === undefined && sight.scope.kind !== 'all') throw forbidden()
+  if (shipment === undefined) throw failure('NOT_FOUND', `There is no parcel ${parcel} as of position ${at}.`)
+  const content = await readEvent(provenance, shipment)
+  const event = 'event' in content && isShipped(content.event) ? content.event : undefined
+  const found = event?.lines[line - 1]
+  if (event === undefined || found === undefined)
+    throw failure('NOT_FOUND', `The parcel ${parcel} has no line ${line}.`, { field: 'line' })
+  const accepted = await acceptedBy(provenance, question, parcel)
+  return { lot: found.lot, known: { ...contractOf(found), ...dateOf(event, found, accepted) } }
+}
+
+const isShipped = (event: LedgerEvent): event is Shipped =>
+  event.type === 'LotShipped' || event.type === 'MagnetShipped'
+
+/** The last acceptance of the parcel that stands. */
+const acceptedBy = async (
+  provenance: Provenance,
+  { lineage, at }: Question,
+  parcel: ParcelId,
+): Promise<LedgerEvent<'DeliveryAccepted'> | undefined> => {
+  const found = acceptanceOf(lineage, parcel, at)
+  const content = found && (await readEvent(provenance, found))
+  return content && 'event' in content && content.event.type === 'DeliveryAccepted'
+    ? content.event
+    : undefined
+}
+
+type Line = Shipped['lines'][number]
+
+const contractOf = (line: Line): Pick<KnownDelivery, 'contract'> => {
+  if (!('contract' in line) || line.contract === undefined) return {}
+  const clauses = (line.clauses ?? []).filter((text) => text.includes(' ')).map(clauseOf)
+  return { contract: { number: line.contract, clauses } }
+}
+
+/** Accepted: the local date there, and here. Not yet: when it is due, else when it left. */
+const dateOf = (
+  event: Shipped,
+  line: Line,
+  accepted: LedgerEvent<'DeliveryAccepted'> | undefined,
+): KnownDelivery => {
+  if (accepted !== undefined) {
+    const here = dateAt(accepted.occurredAt, offsetOf(event.occurredAt))
+    return { date: accepted.date, shipperDate: here, place: accepted.country }
+  }
+  if ('deliveryDue' in line && line.deliveryDue !== undefined) return { date: line.deliveryDue }
+  return { date: occurredAt(event).slice(0, 10) }
+}
+
+const offsetOf = (time: string): string => (time.endsWith('Z') ? '+00:00' : time.slice(-6))
+
+/** The date of a moment by a clock with this offset. */
+const dateAt = (moment: string, offset: string): string => {
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6))
+  const shift = offset.startsWith('-') ? -minutes : minutes
+  return new Date(Date.parse(moment) + shift * 60_000).toISOString().slice(0, 10)
+}
