@@ -346,11 +346,13 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots/{lot}/taint/path',
     '/v1/lots/{lot}/taint/paths',
     '/v1/lots/{lot}/trace',
+    '/v1/lots/{lot}/verdict',
     '/v1/parcels',
     '/v1/parcels/{parcel}',
     '/v1/parties',
     '/v1/projection',
     '/v1/shipments',
+    '/v1/shipments/{parcel}/lines/{line}/verdict',
     '/v1/sites',
   ])
   const answer = body.paths['/v1/lots/{lot}'].get.responses['200'].content['application/json'].schema

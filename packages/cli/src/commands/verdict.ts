@@ -58,7 +58,7 @@ export const verdictCommand = (): Command =>
       const query = { ...(await queryOf(options)), ...(others.length === 0 ? {} : { with: others }) }
       const { client, read } = await provenanceOf(options)
       if (lot === undefined && shipment === undefined)
-        throw new CliError(EXIT.usage, 'NOTHING_ASKED', 'Name a lot, or --shipment with --line.')
+        throw new CliError(EXIT.usage, 'LOT_NEEDED', 'Name a lot, or --shipment with --line.')
       const answer =
         shipment !== undefined
           ? await client.lineVerdict(
@@ -71,7 +71,7 @@ export const verdictCommand = (): Command =>
       terminal.out(
         terminal.json
           ? JSON.stringify(answer)
-          : verdictPage(answer, Math.min(terminal.columns, 140)).join('\n'),
+          : verdictPage(answer, Math.min(terminal.columns, 100)).join('\n'),
       )
       return EXITS[answer.verdict.outcome]
     },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
 
-/** The JSON of a file. Errors: CliError FILE_UNREADABLE, NOT_JSON. */
+/** The JSON of a file. Errors: CliError FILE_UNREADABLE, MALFORMED_JSON. */
 export const readJson = async (path: string): Promise<unknown> => {
   let text: string
   try {
@@ -15,7 +15,7 @@ export const readJson = async (path: string): Promise<unknown> => {
     return JSON.parse(text)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new CliError(EXIT.usage, 'NOT_JSON', `${path} is not JSON: ${why}`)
+    throw new CliError(EXIT.usage, 'MALFORMED_JSON', `${path} is not JSON: ${why}`)
   }
 }
 
