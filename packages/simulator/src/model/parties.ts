@@ -60,5 +60,6 @@ export const PARTIES: readonly ModelParty[] = [
   { party: 'LAKE_MOTORS', name: 'Lake Motor Works', country: 'US', roles: ['donor'] },
   { party: 'SIERRA_FREIGHT', name: 'Sierra Freight', country: 'US', roles: ['carrier'] },
   { party: 'LONE_STAR_LOG', name: 'Lone Star Logistics', country: 'US', roles: ['carrier'] },
+  { party: 'MERIDIAN_LAB', name: 'Meridian Umpire Laboratory', country: 'CA', roles: ['laboratory'] },
   { party: 'BASIN_LAB', name: 'Basin Assay Laboratory', country: 'US', roles: ['laboratory'] },
 ]

@@ -51,3 +51,23 @@ export const analysed = (matter: Matter, basis: 'element' | 'oxide', dice?: Dice
 
 /** Oxygen, hydrogen and fluorine are left to special methods. */
 const DETERMINED: readonly Element[] = ELEMENTS.filter((element) => !['O', 'H', 'F', 'N'].includes(element))
+
+/** Elements that are looked for by name, and the least of them that the method can see. */
+export type Sought = { readonly elements: readonly Element[]; readonly limitPpm: number }
+type Told = { readonly composition: StatedComposition; readonly lessThan?: StatedComposition }
+
+/** An analysis by element as the laboratory tells it: what was sought and not seen, with the limit instead of a figure. */
+export const told = (
+  matter: Matter,
+  composition: StatedComposition,
+  { elements, limitPpm }: Sought = { elements: [], limitPpm: 0 },
+): Told => {
+  if (composition.basis !== 'element') return { composition }
+  const unseen = elements.filter((element) => gramsIn(matter, element) * 1e6 < limitPpm * massOf(matter))
+  if (unseen.length === 0) return { composition }
+  const parts = Object.fromEntries(
+    Object.entries(composition.parts).filter(([name]) => !unseen.includes(name as Element)),
+  )
+  const limits = Object.fromEntries(unseen.map((name) => [name, `${limitPpm} ppm`]))
+  return { composition: { basis: 'element', parts }, lessThan: { basis: 'element', parts: limits } }
+}

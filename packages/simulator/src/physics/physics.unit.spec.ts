@@ -2,7 +2,7 @@ import { MASS_BASES, parseMass, postSchema } from '@lodestone/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dice } from '../prng/dice.ts'
-import { analysed } from './analysis.ts'
+import { analysed, told } from './analysis.ts'
 import { holdToNature } from './conservation.ts'
 import { reading, scalesOf, weighedOut } from './instruments.ts'
 import { massText } from './mass-text.ts'
@@ -157,5 +157,16 @@ describe('nature', () => {
     const heavier = { ...run, inputs, products: [matterOf({ Nd: 300, Fe: 701 })] }
     expect(() => holdToNature(heavier)).toThrow(/does not close/)
     expect(() => holdToNature({ ...heavier, closes: false })).not.toThrow()
+  })
+})
+
+describe('what a laboratory seeks by name', () => {
+  it('is told with the limit of the method where there is less', () => {
+    const goods = matterOf({ Nd: 300, Fe: 690, Tb: 0.02, Dy: 0.01, O: 9.97 })
+    const sought = { elements: ['Tb', 'Dy', 'Nd'] as const, limitPpm: 15 }
+    expect(told(goods, analysed(goods, 'element'), sought)).toEqual({
+      composition: { basis: 'element', parts: { Nd: '30.000 %', Fe: '69.000 %', Tb: '20.00 ppm' } },
+      lessThan: { basis: 'element', parts: { Dy: '15 ppm' } },
+    })
   })
 })

@@ -1,4 +1,5 @@
-import { type Governing, volatilesOf, weightiestOf } from '../../assays/governing.ts'
+import { type Governing, volatilesOf } from '../../assays/governing.ts'
+import type { LotId } from '../../ids.ts'
 import type { Element } from '../../materials/elements.ts'
 import { materialOf } from '../../materials/materials.ts'
 import { purePpb } from '../../materials/pure.ts'
@@ -9,18 +10,25 @@ import { massFactor, type Ratio } from '../../quantities/mass-factor.ts'
 import { addAlone, nanograms, type Spread } from '../../quantities/uncertainty.ts'
 import type { LotFacts } from '../lot-facts.ts'
 import type { BalanceLine } from '../run-balance.ts'
+import { type Results, resultsByLine } from './composites.ts'
 
 /** A line of an element balance, with what is known of its lot. */
 export type KnownLine = { readonly line: BalanceLine; readonly facts: LotFacts; readonly results: Results }
-type Results = ReadonlyMap<Element, Governed>
-type Governed = Pick<Governing, 'result' | 'by'>
 
+/** The lines of one side of a balance, with what is known of their lots. */
+export const knownLines = (
+  lines: readonly BalanceLine[],
+  side: 'took' | 'gave',
+  factsOf: (lot: LotId) => LotFacts,
+): KnownLine[] => {
+  const told = lines.map((line) => ({ line, facts: factsOf(line.lot) }))
+  const results = resultsByLine(
+    told.map(({ line, facts }) => ({ line, standing: facts.standing })),
+    side,
+  )
+  return told.map((each, index) => ({ ...each, results: results[index] ?? NO_RESULTS }))
+}
 const NO_RESULTS: Results = new Map()
-export const knownLine = (line: BalanceLine, facts: LotFacts): KnownLine => ({
-  line,
-  facts,
-  results: facts.standing.length === 0 ? NO_RESULTS : weightiestOf(facts.standing),
-})
 
 /** What was found of an element in a lot, in parts per billion; null where nothing was. */
 export const foundPpb = ({ results }: KnownLine, element: Element): Ppb | null => {
@@ -50,7 +58,11 @@ export const traceIn = ({ line, facts, results }: KnownLine, element: Element): 
     ? 0n
     : nanograms(line.grams, ELEMENT_BALANCE.tracePpb)
 
-const amountOf = ({ line, facts }: KnownLine, { result, by }: Governed, spread: Spread): bigint | null => {
+const amountOf = (
+  { line, facts }: KnownLine,
+  { result, by }: Pick<Governing, 'result' | 'by'>,
+  spread: Spread,
+): bigint | null => {
   // From the mass as the lot is kept to the mass that the fraction is a part of.
   const factor = massFactor(line.basis, by.analysis.analyzedOn ?? by.basis, volatilesOf(facts.standing))
   if (factor === null) return null

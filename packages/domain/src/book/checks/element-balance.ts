@@ -12,7 +12,7 @@ import {
 } from '../../quantities/uncertainty.ts'
 import type { LotFacts } from '../lot-facts.ts'
 import type { BalanceSides } from '../run-balance.ts'
-import { foundIn, foundPpb, type KnownLine, knownLine, mostIn, traceIn } from './balance-line.ts'
+import { foundIn, foundPpb, type KnownLine, knownLines, mostIn, traceIn } from './balance-line.ts'
 import { waitsForProduct } from './balance-waits.ts'
 
 /** An element of which a run gave more than it took, in whole grams. */
@@ -39,10 +39,10 @@ export const strikeBalance = (
   factsOf: (lot: LotId) => LotFacts,
 ): Verdict => {
   const waits = waitsForProduct(process, sides, factsOf)
-  const gave = sides.gives.map((line) => knownLine(line, factsOf(line.lot)))
+  const gave = knownLines(sides.gives, 'gave', factsOf)
   const analyzed = gave.filter(({ results }) => results.size > 0)
   if (analyzed.length === 0) return { gains: [], waits }
-  const took = sides.takes.map((line) => knownLine(line, factsOf(line.lot)))
+  const took = knownLines(sides.takes, 'took', factsOf)
   const missing = new Set(waits)
   const gains: Gain[] = []
   for (const element of balancedElements(process)) {

@@ -1,5 +1,6 @@
 import { disputes, type EventType, type LedgerEvent } from '@lodestone/domain'
 import { describe, expect, it } from 'vitest'
+import { DAY } from '../../clock/time.ts'
 import { type MemoryPoster, memoryPoster } from '../../drive/memory-poster.ts'
 import { simulate } from '../../drive/simulate.ts'
 import { disturbed, plain } from '../../testing/disturbed.ts'
@@ -9,11 +10,21 @@ import { unitMistakes } from './unit-mistakes.ts'
 import { wrongLots } from './wrong-lots.ts'
 
 const WEEKS = { days: 16, scale: 0.5 } as const
+/** A habit that ends some days before the simulation does, so that all that it did is put right in it. */
+const ended =
+  (habit: Habit): Habit =>
+  (plan) => {
+    const disturb = habit(plan)
+    return (posting) => {
+      const out = disturb(posting)
+      return posting.at < plan.firstMidnight + (WEEKS.days - 3) * DAY ? out : [posting]
+    }
+  }
 /** What the ledger has of some weeks with one kind of mistake. */
 const lived = async (habit: Habit | null, seed: number) => {
   const events: LedgerEvent[] = []
   const poster = memoryPoster({ onEvent: (event) => events.push(event) })
-  const summary = await simulate({ ...WEEKS, poster, seed, habits: habit === null ? [] : [habit] })
+  const summary = await simulate({ ...WEEKS, poster, seed, habits: habit === null ? [] : [ended(habit)] })
   return {
     poster,
     summary,
@@ -21,24 +32,32 @@ const lived = async (habit: Habit | null, seed: number) => {
   }
 }
 
+/** Of some seeds, the first with such events. */
+const firstWith = async (habit: Habit, type: EventType) => {
+  for (let seed = 1; ; seed += 1) {
+    const life = { ...(await lived(habit, seed)), seed }
+    if (life.count(type) > 0 || seed === 8) return life
+  }
+}
+
 const balances = ({ books }: MemoryPoster) =>
   [...books].map(([area, book]) => [
     area,
     [...book.accounts]
-      // What a pool's content was said to be when it rolled over stays as it was said.
-      .filter(([lot]) => !/\.G\d+$/.test(lot))
+      // What a pool's content was said to be when it rolled over stays as it was said; what is in an open run has the number of an event.
+      .filter(([lot]) => !/\.G\d+$|-WIP-/.test(lot))
       .map(([lot, { inGrams, outGrams, bornAt }]) => ({ lot, inGrams, outGrams, isBorn: bornAt !== null }))
       .sort((one, other) => (one.lot < other.lot ? -1 : 1)),
   ])
 
 describe('what is put right', () => {
   it.each([
-    ['units', unitMistakes, 4],
-    ['lots', wrongLots, 6],
+    ['units', unitMistakes],
+    ['lots', wrongLots],
   ] as const)(
     'by withdrawing it and posting it again leaves the books as if it had never been: wrong %s',
-    async (_, habit, seed) => {
-      const { poster, summary, count } = await lived(habit, seed)
+    async (_, habit) => {
+      const { poster, summary, count, seed } = await firstWith(habit, 'EventDeclaredErroneous')
       const flawless = await lived(null, seed)
       expect(summary.refused).toBe(0)
       expect(count('EventDeclaredErroneous')).toBeGreaterThan(0)

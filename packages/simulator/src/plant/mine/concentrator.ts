@@ -2,7 +2,7 @@ import { HOUR, MINUTE } from '../../clock/time.ts'
 import { RATES } from '../../model/rates.ts'
 import { drawn, extracted, gramsIn, massOf, matterOf, mixed, rareEarthParts } from '../../physics/matter.ts'
 import { concentrate } from '../../physics/ores.ts'
-import { ICP_OXIDE, sample } from '../laboratory.ts'
+import { ICP_OXIDE, sample, sampleTogether } from '../laboratory.ts'
 import type { Taken } from '../lot.ts'
 import { declareOpening } from '../opening.ts'
 import { charge, survey } from '../pool-acts.ts'
@@ -100,11 +100,11 @@ const float = (shop: Shop, cells: Vessel, startedAt: number, inputs: readonly Ta
     moisture: `${dice.between(7.5, 9.5).toFixed(2)} %`,
     source: { system: 'MTP-MES', document: run },
   })
-  for (const lot of lots) {
-    if (lot.material !== 'concentrate') continue
-    shop.stock.put(lot)
-    sample(shop, lot, ICP_OXIDE)
-  }
+  const cakes = lots.filter(({ material }) => material === 'concentrate')
+  for (const cake of cakes) shop.stock.put(cake)
+  // At night the laboratory is not manned: it gets one sample of all filters in the morning.
+  if (Math.floor(startedAt / HOUR) % 24 >= 12) for (const cake of cakes) sample(shop, cake, ICP_OXIDE)
+  else sampleTogether(shop, cakes, ICP_OXIDE)
 }
 
 export const openConcentrator = (shop: Shop, beds: Beds): void => {

@@ -4,7 +4,7 @@ import { RATES } from '../../model/rates.ts'
 import { type Matter, matterOf } from '../../physics/matter.ts'
 import type { Dice } from '../../prng/dice.ts'
 import { type Birth, born } from '../birth.ts'
-import { type Analysis, sample } from '../laboratory.ts'
+import { type Analysis, sample, sampleTogether } from '../laboratory.ts'
 import type { Shop } from '../shop.ts'
 
 const RECEPTION: Analysis = {
@@ -14,6 +14,8 @@ const RECEPTION: Analysis = {
   laboratory: 'PLANT-LAB',
 }
 const NOMINAL_BIN = 160_000
+/** Deliveries of which one sample is made of all bins. */
+const TOGETHER = 0.15
 const HALL_DAYS = 6
 
 /** Magnets as they come back: makers, ages and uses differ, so every bin does. */
@@ -136,7 +138,13 @@ const collect = (shop: Shop, origin: Origin, magnets: number): void => {
     magnetType: 'NdFeB',
     lines: lots.map(({ line }) => line),
   })
-  for (const { lot } of lots) sample(shop, lot, RECEPTION)
+  if (dice.chance(TOGETHER))
+    sampleTogether(
+      shop,
+      lots.map(({ lot }) => lot),
+      RECEPTION,
+    )
+  else for (const { lot } of lots) sample(shop, lot, RECEPTION)
 }
 const CARCASS = matterOf({ Fe: 3.4, Cu: 0.5, other: 0.1 })
 

@@ -5,7 +5,7 @@ import { calcined, extracted, type Matter, massOf, matterOf, mixed, oxides } fro
 import { concentrate, segPlus, treo } from '../../physics/ores.ts'
 import type { Birth } from '../birth.ts'
 import { writeOffEmpties } from '../empties.ts'
-import { SETTLEMENT, sample, XRF } from '../laboratory.ts'
+import { SETTLEMENT, sample, UMPIRE, XRF } from '../laboratory.ts'
 import type { Lot } from '../lot.ts'
 import { declareOpening } from '../opening.ts'
 import { charge, survey } from '../pool-acts.ts'
@@ -19,6 +19,8 @@ import { campaign, type Train, trainOf } from './train.ts'
 
 /** What the circuits hold, in grams of oxide: a week and a half of feed, two weeks, three. */
 const HOLD_UP = { light: 480_000_000, recycled: 6_500_000, heavy: 5_600_000 }
+/** Of the settlement samples, those where the mine's laboratory and the independent one are too far apart. */
+const DISAGREE = 0.2
 const LIGHT_DAYS = 2
 const RECYCLED_DAYS = 3
 const HEAVY_DAYS = 4
@@ -79,7 +81,10 @@ export const openRefinery = (shop: Shop, metalShop: Shop, transport: Transport):
   keepSupplied(shop, 'seg_concentrate', 'general', { gramsADay: plan.rate(RATES.heavyFeed), days: 5 })
   transport.onArrival(shop.area, (lots) => {
     for (const lot of lots)
-      if (lot.material === 'concentrate' && shop.dice.chance(0.5)) sample(shop, lot, SETTLEMENT)
+      if (lot.material === 'concentrate' && shop.dice.chance(0.5)) {
+        sample(shop, lot, SETTLEMENT)
+        if (shop.dice.chance(DISAGREE)) sample(shop, lot, UMPIRE)
+      }
   })
   openDispatch(shop, metalShop, transport)
   for (const [index, { circuit }] of Object.values(trains).entries())
