@@ -91,7 +91,7 @@ const NOTE = {
   lot: 'u32',
   position: 'u32',
   kind: 'u8',
-  /** Assay: its composition. Held, released: the hold's name. Disputed: the first note of the same finding. */
+  /** Assay: its composition. Sampled: the number of the sample. Held, released: the hold's name. Disputed: the first note of the same finding. */
   value: 'u32',
   nextOfLot: 'u32',
 } as const
@@ -147,9 +147,17 @@ const LOSS = {
 const CAUSE = { position: 'u32', cause: 'u8' } as const
 /** The scale that an event's masses were read from, with its calibration. Rising by position. */
 const SCALE = { position: 'u32', device: 'u32' } as const
-/** How good an assay is, where that is said. Rising by note. */
+/** Of a note that is an assay: whose sample it is, and how good. Rising by note; none for the survey of a pool. */
 const ASSAY = {
   note: 'u32',
+  /** The position of its event, which is before the note's own where only later its sample was known to be a composite. */
+  assay: 'u32',
+  /** The position at which the composite was taken; `NONE` for a sample of one lot. */
+  taken: 'u32',
+  /** The number of the sample, in `words`. */
+  sample: 'u32',
+  /** The position of the assay that it names as superseded; `NONE` where it names none that is known. */
+  supersedes: 'u32',
   /** Standard uncertainty, in ppb of each value; `NONE` where it is not told. */
   uncertainty: 'u32',
   laboratory: 'u32',

@@ -1,6 +1,6 @@
 import { addAlone, addTogether, METROLOGY, ONE, type Spread, squareRoot } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { lowerBound, NONE } from '@lodestone/lineage/rows'
+import { NONE, rowOfAssay } from '@lodestone/lineage/rows'
 
 /**
  * What a lot holds of an element, in parts per billion of its mass, and the measurements that this rests on: each with the part of the content
@@ -55,12 +55,6 @@ const PPB_A_PPM = 1_000
 const MILLION = 1_000_000
 const partOfVariance = (ppm: number, part: number): number =>
   Number(squareRoot((BigInt(ppm) * BigInt(ppm) * BigInt(part)) / BigInt(MILLION)))
-
-/** The row of `assays` that says how good the assay of a note is; none where nothing is said. */
-const rowOfAssay = ({ assays }: Lineage, note: number): number | undefined => {
-  const row = lowerBound(assays.columns.note, assays.count, note)
-  return row < assays.count && assays.columns.note[row] === note ? row : undefined
-}
 
 /** The relative standard uncertainty of a measurement, in ppm. Merged parts have theirs from `merged`, by lot. */
 export const ppmOf = (lineage: Lineage, measurement: number, merged: ReadonlyMap<number, number>): number => {

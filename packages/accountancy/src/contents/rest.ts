@@ -1,6 +1,6 @@
 import { ELEMENTS, isRareEarth, MATERIAL_CODES, materialOf, ONE, OXIDE_FACTORS } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { ASSAY_UMPIRE, BELOW, eachPart, NONE, stands } from '@lodestone/lineage/rows'
+import { eachPart, isBelow, NONE, standingAssays } from '@lodestone/lineage/rows'
 
 /** Of the rare earths, what part of their oxide's mass is metal, by element index; all of it for other elements. */
 const METAL_PPB = ELEMENTS.map(
@@ -9,12 +9,12 @@ const METAL_PPB = ELEMENTS.map(
 )
 const IN_OXIDES: ReadonlySet<string> = new Set(['ore', 'concentrate', 'oxide', 'solution'])
 
-/** The composition of a lot that says the most of it: its latest assay, or what was stated at birth. */
+/** The composition of a lot that says the most of it: its weightiest assay, or what was stated at birth. */
 const analysisOf = (lineage: Lineage, lot: number, birth: number, asOf: number): number => {
-  const { kind, position, value, nextOfLot } = lineage.notes.columns
-  for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!)
-    if (kind[note]! <= ASSAY_UMPIRE && stands(lineage, position[note]!, asOf)) return value[note]!
-  return lineage.yields.columns.composition[birth]!
+  const [weightiest] = standingAssays(lineage, lot, asOf)
+  return weightiest === undefined
+    ? lineage.yields.columns.composition[birth]!
+    : lineage.notes.columns.value[weightiest]!
 }
 
 /**
@@ -34,7 +34,7 @@ export const restOfAnalysis = (
   const inOxides = IN_OXIDES.has(form)
   let named = 0
   eachPart(lineage.compositions, analysis, (part, ppb) => {
-    if (ppb === BELOW) return
+    if (isBelow(ppb)) return
     const oxide = inOxides && isRareEarth(ELEMENTS[part]!)
     named += oxide ? Math.floor((ppb * ONE) / METAL_PPB[part]!) : ppb
   })

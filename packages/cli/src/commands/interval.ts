@@ -1,9 +1,10 @@
 import type { SourceKind } from '@lodestone/domain'
-import { ELEMENTS, type Element, formatGrams } from '@lodestone/domain'
+import { ELEMENTS, type Element, formatGrams, ONE } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksReadSide, command } from '../options.ts'
+import { percent } from '../output/percent.ts'
 import { runs } from '../runner.ts'
 import { intervalTable, SOURCE_WORDS } from '../trace/interval-table.ts'
 
@@ -41,7 +42,11 @@ export const intervalCommand = (): Command =>
         return EXIT.ok
       }
       const mass =
-        found.grams === null ? `content of ${element} not known` : `${formatGrams(found.grams)} ${element}`
+        found.lessThanPpb !== null
+          ? `less than ${percent(found.lessThanPpb, ONE)} ${element}`
+          : found.grams === null
+            ? `content of ${element} not known`
+            : `${formatGrams(found.grams)} ${element}`
       terminal.out(`${lot}, ${mass}, ${found.ancestors} lots behind it`)
       terminal.out(intervalTable(found).join('\n'))
       if (found.gaps.length > 0) terminal.out(`INCOMPLETE: ${found.gaps.length} events could not be read.`)

@@ -28,7 +28,8 @@ export const originsCommand = (): Command =>
       terminal.out(`${lot}, ${formatGrams(origins.grams)}, ${origins.ancestors} lots behind it`)
       terminal.out(originsTable(origins).join('\n'))
       const rest = origins.elements.filter(
-        (each) => each.ppb === null && !isShown(each) && each.ppbFrom !== 'cannot_hold',
+        (each) =>
+          each.ppb === null && each.lessThanPpb === null && !isShown(each) && each.ppbFrom !== 'cannot_hold',
       )
       if (rest.length > 0)
         terminal.out(

@@ -14,6 +14,7 @@ const answer = (more: Partial<Interval>): Interval => ({
   lot: 'FTW-MG-1',
   asOf: 9,
   element: 'Nd',
+  lessThanPpb: null,
   ppb: 233_000_000,
   grams: 10_000,
   set: null,

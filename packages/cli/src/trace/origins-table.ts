@@ -13,13 +13,18 @@ const ALWAYS: readonly string[] = ['Nd', 'Pr', 'Dy', 'Tb', 'Fe', 'B'] satisfies 
 export const isShown = ({ element, ppb, ppbFrom }: ElementOrigins): boolean =>
   ppb === null ? ALWAYS.includes(element) && ppbFrom !== 'cannot_hold' : ppb !== 0
 
+const contentText = ({ ppb, lessThanPpb }: ElementOrigins): string => {
+  if (lessThanPpb !== null) return `< ${percent(lessThanPpb, ONE)}`
+  return ppb === null ? 'not known' : percent(ppb, ONE)
+}
+
 /** The mass of each element by where it comes from: kinds of source, then countries. */
 export const originsTable = (origins: Origins): string[] => {
   const { whole } = origins.arithmetic
   const held = origins.elements.filter(isShown)
   const rows = held.map((element) => [
     element.element,
-    element.ppb === null ? 'not known' : percent(element.ppb, ONE),
+    contentText(element),
     element.grams === null ? '' : formatGrams(element.grams),
     ...KINDS.map((kind) => shareText(element.bySourceKind[kind], whole)),
     countriesText(element, whole),

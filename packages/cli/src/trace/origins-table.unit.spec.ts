@@ -9,6 +9,7 @@ const none = share(0)
 const element = (name: ElementOrigins['element'], more: Partial<ElementOrigins>): ElementOrigins => ({
   element: name,
   ppb: null,
+  lessThanPpb: null,
   ppbFrom: null,
   grams: null,
   sources: [],

@@ -1,3 +1,4 @@
+import type { AssayRole } from '../events/bodies/care.ts'
 import type { Element } from '../materials/elements.ts'
 import type { Assay, Standing } from './standing.ts'
 
@@ -16,20 +17,39 @@ const ROLE_WORDS = {
   settlement: "a settlement laboratory's",
   production: "the plant's own",
 } as const
-const rank = ({ role }: Assay): number => GOVERNING_RULE.roles[role]
+const rank = ({ role }: { readonly role: AssayRole }): number => GOVERNING_RULE.roles[role]
+
+/** What the weight of an assay is made of. `at`: when it was made, in milliseconds; `order`: rises with its place in its book. */
+export type Weight = {
+  readonly role: AssayRole
+  readonly composite: boolean
+  readonly at: number
+  readonly order: number
+}
 
 /** Below zero where the first is the weightier. */
-export const byWeight = (a: Assay, b: Assay): number =>
-  rank(b) - rank(a) ||
-  Number(a.composite !== undefined) - Number(b.composite !== undefined) ||
-  Date.parse(b.at) - Date.parse(a.at) ||
-  b.revision - a.revision
+export const compareWeights = (a: Weight, b: Weight): number =>
+  rank(b) - rank(a) || Number(a.composite) - Number(b.composite) || b.at - a.at || b.order - a.order
 
-/** The assays that a later one takes the place of: it names them, and is of the same role or of a weightier one. */
+const weightOf = ({ role, composite, at, revision }: Assay): Weight => ({
+  role,
+  composite: composite !== undefined,
+  at: Date.parse(at),
+  order: revision,
+})
+
+/** Below zero where the first is the weightier. */
+export const byWeight = (a: Assay, b: Assay): number => compareWeights(weightOf(a), weightOf(b))
+
+/** Whether an assay of this role can take the place of one that it names: it has to be of the same role or of a weightier one. */
+export const canSupersede = (role: AssayRole, named: AssayRole): boolean =>
+  rank({ role: named }) <= rank({ role })
+
+/** The assays that a later one takes the place of. */
 export const supersededBy = (assay: Assay, assays: readonly Assay[]): readonly Assay[] =>
   assay.supersedes === undefined
     ? []
-    : assays.filter((other) => other.id === assay.supersedes && rank(other) <= rank(assay))
+    : assays.filter((other) => other.id === assay.supersedes && canSupersede(assay.role, other.role))
 
 /** The assays that none supersedes, the weightiest first. */
 export const standingAssays = (assays: readonly Assay[]): readonly Assay[] => {

@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { occurredAt } from '../events/occurred-at.ts'
 import { type Flow, NO_FLOW, type Take, type Yield } from '../flow/flow.ts'
+import { wholeOf } from '../flow/whole-of.ts'
 import type { LotId } from '../ids.ts'
 import { reachesProduct } from '../materials/stages.ts'
 import type { Account } from './account.ts'
@@ -103,14 +104,6 @@ const unborn =
     grade: undefined,
     place: undefined,
   })
-
-/** The lot that a part was split from, where it is of the same composition: unless another was stated for the part. */
-const wholeOf = (event: LedgerEvent, part: LotId): LotId | undefined => {
-  if (event.type === 'LotInspected') return event.lot
-  if (event.type !== 'LotSplit') return undefined
-  const line = event.outputs.find(({ lot }) => lot === part)
-  return line?.composition === undefined ? event.input.lot : undefined
-}
 
 /** The book after goods have moved. Takes out of parcels are the sender's book's, not this one's. */
 export const withFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: number): Book => {

@@ -85,7 +85,8 @@ export const withSample = (book: Book, event: LedgerEvent<'SampleTaken'>): Book 
   }))
   const parts = compositeOf(event)
   if (parts === null) return taken
-  return respoken({ ...taken, composites: taken.composites.set(sample, parts) }, taken, lot, sample)
+  const lots = [lot, ...parts.map((part) => part.lot)]
+  return respoken({ ...taken, composites: taken.composites.set(sample, parts) }, taken, lots, sample)
 }
 
 export const withoutSample = (book: Book, event: LedgerEvent<'SampleTaken'>): Book => {
@@ -96,16 +97,20 @@ export const withoutSample = (book: Book, event: LedgerEvent<'SampleTaken'>): Bo
   })
   return compositeOf(event) === null
     ? untaken
-    : respoken({ ...untaken, composites: untaken.composites.delete(sample) }, untaken, lot, sample)
+    : respoken({ ...untaken, composites: untaken.composites.delete(sample) }, untaken, [lot], sample)
 }
 
 /** The book with the assays of a sample on the lots that it is now known to be made of, instead of those of before. */
-const respoken = (book: Book, before: Book, lot: LotId, sample: string): Book => {
-  const assays = (before.accounts.get(lot)?.assays ?? []).filter((assay) => assay.sample === sample)
+const respoken = (book: Book, before: Book, lots: readonly LotId[], sample: string): Book => {
+  const spoken = new Set<number>()
   let next = book
-  for (const assay of assays) {
-    for (const was of assayedLots(before, lot, sample)) next = withoutAssayOn(next, was, assay.revision)
-    for (const is of assayedLots(book, lot, sample)) next = withAssayOn(next, is, onLot(book, is, assay))
+  for (const lot of lots) {
+    for (const assay of before.accounts.get(lot)?.assays ?? []) {
+      if (assay.sample !== sample || spoken.has(assay.revision)) continue
+      spoken.add(assay.revision)
+      for (const was of assayedLots(before, lot, sample)) next = withoutAssayOn(next, was, assay.revision)
+      for (const is of assayedLots(book, lot, sample)) next = withAssayOn(next, is, onLot(book, is, assay))
+    }
   }
   return next
 }

@@ -37,6 +37,8 @@ export type Interval = {
   readonly element: Element
   /** The lot's content of it, and its mass; null where it is not known. */
   readonly ppb: Ppb | null
+  /** Where it was looked for and not found: the lot holds less than this. */
+  readonly lessThanPpb: Ppb | null
   readonly grams: number | null
   /** Of the set that was asked for; else null. */
   readonly set: Bounds | null

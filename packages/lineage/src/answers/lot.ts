@@ -42,10 +42,10 @@ export type LotView = {
   readonly balancePieces: number
   /** Mass of it that has no cause: its provenance is unknown. */
   readonly unexplainedGrams: number
-  /** The composition that counts, ppb by element; null when none is known. What is left out was not looked for. */
+  /** The composition that counts, ppb by element; null when none is known. What is left out was not looked for, or not found. */
   readonly composition: ElementComposition | null
-  /** Elements that were looked for and lie below what the method can see; they stand as 0 in `composition`. */
-  readonly belowDetection: readonly Element[]
+  /** Elements that were looked for and not found, each with the limit of what the method can see, in ppb; null where none was given. */
+  readonly belowDetection: { readonly [E in Element]?: number | null }
   readonly compositionFrom: 'assay' | 'stated' | null
   readonly grade: string | null
   readonly held: boolean

@@ -28,8 +28,10 @@ export type UnknownShare = Share & { readonly lot: LotId; readonly reason: Unkno
 
 export type ElementOrigins = {
   readonly element: Element
-  /** The lot's content of it; null where it is not known. */
+  /** The lot's content of it; null where it is not known, or was looked for and not found. */
   readonly ppb: Ppb | null
+  /** Where it was looked for and not found, in the lot or in all that went in: it holds less than this. */
+  readonly lessThanPpb: Ppb | null
   /** `implied`: not analysed, and follows from what went in. `cannot_hold`: its material cannot hold the element. */
   readonly ppbFrom: 'assay' | 'stated' | 'implied' | 'cannot_hold' | null
   readonly grams: number | null

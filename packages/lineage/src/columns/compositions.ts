@@ -1,8 +1,24 @@
-import { type Composition, ELEMENTS, type Element, ONE, OXIDE_FACTORS, type Oxide } from '@lodestone/domain'
+import {
+  type AnalysisTerms,
+  type Composition,
+  ELEMENTS,
+  type Element,
+  ONE,
+  OXIDE_FACTORS,
+  type Oxide,
+} from '@lodestone/domain'
 import { addRow, createTable, NONE, type Table } from './table.ts'
 
-/** Stands for a fraction that was looked for and lies below what the method can see. */
-export const BELOW = 0xffff_fffe
+/** Added to a limit in ppb, it stands for a fraction that was looked for and lies below that; by itself, nothing was stated of the limit. */
+const BELOW = 0x8000_0000
+const BELOW_UNSAID = 0xffff_fffe
+/** Whether a part was looked for and not found. */
+export const isBelow = (part: number): boolean => part >= BELOW && part !== NONE
+/** What a part lies below that was not found, in ppb; null where that is not said. */
+export const limitOf = (part: number): number | null => (part === BELOW_UNSAID ? null : part - BELOW)
+/** What there is of a part at least, and at most, in ppb. */
+export const leastOf = (part: number): number => (isBelow(part) ? 0 : part)
+export const mostOf = (part: number): number => (isBelow(part) ? (limitOf(part) ?? ONE) : part)
 
 const COMPOSITION = { firstPart: 'u32' } as const
 const PART = { element: 'u8', ppb: 'u32' } as const
@@ -45,23 +61,34 @@ const metalPpb = (oxidePpb: number, factorPpb: number): number => {
   return whole * 32_768 + Math.floor(rest / ONE)
 }
 
-const take = (composition: Composition, belowDetection: readonly Element[] | undefined): void => {
+/** What goes with a composition: the limits of what was looked for and not found. */
+export type Limits = Pick<AnalysisTerms, 'lessThan' | 'belowDetection'>
+
+const take = (composition: Composition, limits: Limits | undefined): void => {
+  takeParts(composition, 0)
+  if (limits === undefined) return
+  if (limits.lessThan !== undefined) takeParts(limits.lessThan, BELOW)
+  for (const element of limits.belowDetection ?? []) {
+    if (inHand[ELEMENT_INDEX[element]] === NONE) put(ELEMENT_INDEX[element], BELOW_UNSAID)
+  }
+}
+
+/** Each part that was not taken yet, as the metal; `raised` by what says how it is to be read. */
+const takeParts = (composition: Composition, raised: number): void => {
   if (composition.basis === 'element') {
     for (const element in composition.parts) {
       const ppb = composition.parts[element as Element]
-      if (ppb !== undefined) put(ELEMENT_INDEX[element as Element], ppb)
+      const index = ELEMENT_INDEX[element as Element]
+      if (ppb !== undefined && inHand[index] === NONE) put(index, raised + ppb)
     }
-  } else {
-    for (const oxide in composition.parts) {
-      const ppb = composition.parts[oxide as Oxide]
-      if (ppb === undefined) continue
-      const { element, metalPpb: factor } = OXIDE_FACTORS.factors[oxide as Oxide]
-      put(ELEMENT_INDEX[element], metalPpb(ppb, factor))
-    }
+    return
   }
-  if (belowDetection === undefined) return
-  for (const element of belowDetection) {
-    if (inHand[ELEMENT_INDEX[element]] === NONE) put(ELEMENT_INDEX[element], BELOW)
+  for (const oxide in composition.parts) {
+    const ppb = composition.parts[oxide as Oxide]
+    if (ppb === undefined) continue
+    const { element, metalPpb: factor } = OXIDE_FACTORS.factors[oxide as Oxide]
+    const index = ELEMENT_INDEX[element]
+    if (inHand[index] === NONE) put(index, raised + metalPpb(ppb, factor))
   }
 }
 
@@ -110,13 +137,13 @@ const addInHand = (compositions: Compositions): number => {
   return row
 }
 
-/** The index of a composition; one that is new gets the next. Elements below detection count as looked for. */
+/** The index of a composition with its limits; one that is new gets the next. */
 export const indexOfComposition = (
   compositions: Compositions,
   composition: Composition,
-  belowDetection?: readonly Element[] | undefined,
+  limits?: Limits | undefined,
 ): number => {
-  take(composition, belowDetection)
+  take(composition, limits)
   const row = indexInHand(compositions)
   drop()
   return row
@@ -146,7 +173,7 @@ export const readComposition = (
   }
 }
 
-/** What a composition says of one element (by its index): ppb, `BELOW`, or `NONE` where it was not looked for. */
+/** What a composition says of one element (by its index): ppb, a limit (`isBelow`), or `NONE` where it was not looked for. */
 export const partOf = (compositions: Compositions, row: number, element: number): number => {
   const { element: elements, ppb } = compositions.parts.columns
   const end = endOf(compositions, row)
@@ -155,7 +182,7 @@ export const partOf = (compositions: Compositions, row: number, element: number)
   return NONE
 }
 
-/** Tells each part of a composition: the element's index, and ppb or `BELOW`. */
+/** Tells each part of a composition: the element's index, and ppb or a limit (`isBelow`). */
 export const eachPart = (
   compositions: Compositions,
   row: number,
@@ -172,7 +199,7 @@ export const elementsFound = (compositions: Compositions, row: number): number =
   const end = endOf(compositions, row)
   let found = 0
   for (let at = compositions.rows.columns.firstPart[row]!; at < end; at++)
-    if (ppb[at]! > 0 && ppb[at] !== BELOW) found |= 1 << element[at]!
+    if (ppb[at]! > 0 && !isBelow(ppb[at]!)) found |= 1 << element[at]!
   return found
 }
 

@@ -1,7 +1,15 @@
 import { byElement, type Composition, ELEMENTS, type Element, OXIDES } from '@lodestone/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BELOW, createCompositions, indexOfComposition, readComposition } from './compositions.ts'
+import {
+  createCompositions,
+  indexOfComposition,
+  isBelow,
+  leastOf,
+  limitOf,
+  mostOf,
+  readComposition,
+} from './compositions.ts'
 import { NONE } from './table.ts'
 
 const parts = <K extends string>(keys: readonly K[]) =>
@@ -42,9 +50,15 @@ describe('compositions', () => {
 
   it('tell what was looked for and not found from what was not looked for', () => {
     const compositions = createCompositions()
-    const below: Element[] = ['Dy', 'Nd']
-    const row = indexOfComposition(compositions, { basis: 'element', parts: { Nd: 5 } }, below)
-    expect(shown(compositions, row)).toEqual({ Nd: 5, Dy: BELOW })
+    const limits = {
+      belowDetection: ['Dy', 'Nd', 'Tb'] as Element[],
+      lessThan: { basis: 'oxide', parts: { Tb4O7: 20_000 } } as const,
+    }
+    const row = indexOfComposition(compositions, { basis: 'element', parts: { Nd: 5 } }, limits)
+    const { Nd = 0, Dy = 0, Tb = 0 } = shown(compositions, row)
+    expect([Nd, isBelow(Nd), leastOf(Nd), mostOf(Nd)]).toEqual([5, false, 5, 5])
+    expect([isBelow(Dy), limitOf(Dy), leastOf(Dy), mostOf(Dy)]).toEqual([true, null, 0, 1_000_000_000])
+    expect([isBelow(Tb), limitOf(Tb), leastOf(Tb), mostOf(Tb)]).toEqual([true, 17_004, 0, 17_004])
     expect(indexOfComposition(compositions, { basis: 'element', parts: { Nd: 5 } })).not.toBe(row)
   })
 })

@@ -1,21 +1,19 @@
-import { byElement, ELEMENTS, type Element, type LedgerEvent } from '@lodestone/domain'
-import { indexOfComposition } from '../columns/compositions.ts'
+import { ELEMENTS, type LedgerEvent } from '@lodestone/domain'
 import { indexOfName } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
+import { foldAssay, foldSample } from './assays.ts'
 import { foldCorrection } from './correction.ts'
 import { foldClosing, foldCount, foldSurvey } from './counts.ts'
 import { foldStorage } from './documents.ts'
 import { foldFacts, foldPapers, type Statement } from './facts.ts'
-import { ASSAY_PRODUCTION, ASSAY_SETTLEMENT, ASSAY_UMPIRE, EVIDENCE, HELD, RELEASED } from './kinds.ts'
+import { EVIDENCE, HELD, RELEASED } from './kinds.ts'
 import { foldCause, foldLosses } from './losses.ts'
-import { foldAssay, foldScale } from './measured.ts'
 import { addNote, foldClosed } from './notes.ts'
 import { foldAcceptance, foldReceipt, foldRedirection, foldRefusal, foldShipment } from './parcels.ts'
 import { foldArea, foldSite } from './places.ts'
 import { lotFor } from './rows.ts'
-
-const ASSAYS = { production: ASSAY_PRODUCTION, settlement: ASSAY_SETTLEMENT, umpire: ASSAY_UMPIRE } as const
+import { foldScale } from './scales.ts'
 
 /** Takes in what an event says beside what it moves. */
 export const foldBeside = (lineage: Lineage, position: number, event: LedgerEvent): void => {
@@ -23,15 +21,12 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
   foldLosses(lineage, position, event)
   foldClosed(lineage, position, event)
   switch (event.type) {
-    case 'AssayRecorded': {
-      const composition = indexOfComposition(lineage.compositions, event.composition, notFound(event))
-      // A composite speaks of every lot that it was made of.
-      for (const lot of event.covers ?? [event.lot]) {
-        addNote(lineage, lotFor(lineage, lot, position), position, ASSAYS[event.role], composition)
-        foldAssay(lineage, event)
-      }
+    case 'AssayRecorded':
+      foldAssay(lineage, position, event)
       return
-    }
+    case 'SampleTaken':
+      foldSample(lineage, position, event)
+      return
     case 'EvidenceAttached':
       addNote(lineage, lotFor(lineage, event.lot, position), position, EVIDENCE, NONE)
       return
@@ -96,12 +91,6 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
       foldCorrection(lineage, position, event)
   }
 }
-
-/** The elements that an assay looked for and did not find, with a limit or without. */
-const notFound = ({ belowDetection = [], lessThan }: LedgerEvent<'AssayRecorded'>): readonly Element[] =>
-  lessThan === undefined
-    ? belowDetection
-    : [...belowDetection, ...(Object.keys(byElement(lessThan)) as Element[])]
 
 /** What the collector says of where the scrap was collected, in the form of a supplier's statement. */
 const collectedIn = (country: string): Statement => ({

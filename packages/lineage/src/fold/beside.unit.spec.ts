@@ -57,8 +57,11 @@ describe('what a balance needs beside the movements', () => {
       laboratory: 'PLANT-LAB',
     })
     const { assays, words } = lineageOf(assayed('FTW-SC-1', found), told)
-    expect(rowsOf(assays)).toEqual([{ note: 1, uncertainty: 10_000_000, laboratory: expect.anything() }])
-    expect(nameOf(words, assays.columns.laboratory[0] ?? NONE)).toBe('PLANT-LAB')
+    expect(rowsOf(assays)).toMatchObject([
+      { note: 0 },
+      { note: 1, uncertainty: 10_000_000, laboratory: expect.anything() },
+    ])
+    expect(nameOf(words, assays.columns.laboratory[1] ?? NONE)).toBe('PLANT-LAB')
   })
 
   it('counts, and surveys of the generation that a pool had come to', () => {

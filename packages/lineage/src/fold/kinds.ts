@@ -1,4 +1,5 @@
 import {
+  type AssayRole,
   CONTENT_BASES,
   LOSS_KINDS,
   MASS_BASES,
@@ -53,16 +54,29 @@ export const uptakeKind = (species: (typeof UPTAKE_SPECIES)[number]): number =>
 export const COUNTED = 0
 export const surveyBasis = (basis: (typeof CONTENT_BASES)[number]): number => 1 + CONTENT_BASES.indexOf(basis)
 
-/** What a note is. Assays by their laboratory's role, the weightiest highest. */
-export const ASSAY_PRODUCTION = 0
-export const ASSAY_SETTLEMENT = 1
-export const ASSAY_UMPIRE = 2
-export const EVIDENCE = 3
-export const HELD = 4
-export const RELEASED = 5
+/** What a note is. Assays by their laboratory's role; of a sample of the lot, or (even) of a composite of several. */
+export const ASSAY_COMPOSITE = 0
+export const ASSAY_PRODUCTION = 1
+export const ASSAY_SETTLEMENT_COMPOSITE = 2
+export const ASSAY_SETTLEMENT = 3
+export const ASSAY_UMPIRE_COMPOSITE = 4
+/** The last that is an assay. */
+export const ASSAY_UMPIRE = 5
+export const EVIDENCE = 6
+export const HELD = 7
+export const RELEASED = 8
 /** An input of it was kept out of the graph. */
-export const KEPT_OUT_INPUT = 6
+export const KEPT_OUT_INPUT = 9
+/** It is part of a composite sample, whose number is the note's value. */
+export const SAMPLED = 10
 /** From here on, findings. */
-export const DISPUTED = 7
+export const DISPUTED = 11
 /** Disputed until the lots of its finding are posted and have all that left them. */
-export const DISPUTED_UNTIL_COVERED = 8
+export const DISPUTED_UNTIL_COVERED = 12
+
+const ASSAY_ROLES = ['production', 'settlement', 'umpire'] as const satisfies readonly AssayRole[]
+export const assayKind = (role: AssayRole): number => ASSAY_ROLES.indexOf(role) * 2 + 1
+export const isComposite = (kind: number): boolean => (kind & 1) === 0
+/** The same assay as it speaks of each lot of a composite. */
+export const compositeKind = (kind: number): number => kind & ~1
+export const roleOfKind = (kind: number): AssayRole => ASSAY_ROLES[kind >> 1] ?? 'production'

@@ -8,6 +8,7 @@ import {
   reachesProduct,
   stagesOf,
   type Take,
+  wholeOf,
 } from '@lodestone/domain'
 import type { Lineage } from '../lineage.ts'
 import { join } from './join.ts'
@@ -59,7 +60,9 @@ export const foldFlow = (lineage: Lineage, position: number, event: LedgerEvent,
   const adds = event.type === 'ReceiptMatched' ? ADDS | MATCHES : ADDS
   for (const given of flow.yields) {
     const kind = withBasis(sourceBits(given.source) | (given.adds ? adds : 0), given.basis)
-    addYield(lineage, position, given, given.grams, given.pieces, kind)
+    // A part is made of what the whole is, whatever is found of that later: what was known at the time is not stated anew.
+    const what = wholeOf(event, given.lot) === undefined ? given : { ...given, composition: undefined }
+    addYield(lineage, position, what, given.grams, given.pieces, kind)
     if (given.unexplained > 0) addUnexplained(lineage, lineage.yields.count - 1, given.unexplained)
   }
   if (flow.yields.length === 0) return

@@ -1,4 +1,10 @@
-import { type Composition, type LotId, MATERIAL_CODES, type MaterialCode } from '@lodestone/domain'
+import {
+  type AnalysisTerms,
+  type Composition,
+  type LotId,
+  MATERIAL_CODES,
+  type MaterialCode,
+} from '@lodestone/domain'
 import { indexOfComposition } from '../columns/compositions.ts'
 import { indexOfName } from '../columns/names.ts'
 import { addRow, NONE } from '../columns/table.ts'
@@ -14,6 +20,7 @@ type What = {
   readonly lot: LotId
   readonly material: MaterialCode
   readonly composition?: Composition | undefined
+  readonly analysis?: AnalysisTerms | undefined
   readonly grade?: string | undefined
 }
 
@@ -21,7 +28,7 @@ type What = {
 export const addYield = (
   lineage: Lineage,
   position: number,
-  { lot: name, material, composition, grade }: What,
+  { lot: name, material, composition, analysis, grade }: What,
   grams: number,
   pieces: number,
   kind: number,
@@ -34,7 +41,7 @@ export const addYield = (
   yields.grams[row] = grams
   yields.pieces[row] = pieces
   yields.composition[row] =
-    composition === undefined ? NONE : indexOfComposition(lineage.compositions, composition)
+    composition === undefined ? NONE : indexOfComposition(lineage.compositions, composition, analysis)
   yields.grade[row] = grade === undefined ? NONE : indexOfName(lineage.words, grade)
   yields.stages[row] = 0
   yields.firstEdge[row] = lineage.edges.count

@@ -6,14 +6,14 @@ import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, startLot } from '../read/as-of.ts'
 import { createSums, readSums } from '../read/sums.ts'
-import { type Contents, contentsOf, isUnknown } from '../shares/contents.ts'
+import { type Contents, contentAt, contentsOf } from '../shares/contents.ts'
 import { gapsBehind } from '../shares/gaps-behind.ts'
 import { roundings } from '../shares/roundings.ts'
 import { type Subgraph, subgraphOf } from '../shares/subgraph.ts'
 import { createFlows, type Flows, walkElement } from '../shares/walk-element.ts'
 import { capacityWithin } from './capacity.ts'
 import { partInSet, type Source, sourcesOf } from './membership.ts'
-import { type Entry, mostFrom, type Network, networkOf } from './network.ts'
+import { type Entry, mostFrom, type Network, networkOf, UNANALYSED } from './network.ts'
 
 const WORDS =
   'What is behind the lot is taken as pipes: a take carries at most what was taken, a yield holds at most what it holds, and any yield may have got all of a take that it names. The most of a set of sources is the largest flow from it; the least is what all others together cannot fill. Analyses are taken at their value; where one contradicts what the shares need, the pipe is as wide as the shares.'
@@ -29,18 +29,20 @@ export const interval = (lineage: Lineage, lot: LotId, options: IntervalOptions)
   const graph = subgraphOf(lineage, start, asOf)
   const element = ELEMENTS.indexOf(options.element)
   const contents = contentsOf(lineage, graph, [element], asOf)
-  const ppb = contents.ppb[0]!
+  const { ppb, lessThanPpb } = contentAt(contents, 0)
   const massGrams = readSums(lineage, start, asOf, createSums()).massGrams
-  const grams = isUnknown(ppb) ? null : gramsOf(massGrams, ppb)
+  const grams = ppb === null ? null : gramsOf(massGrams, ppb)
   const sources = sourcesOf(lineage, graph, element, asOf)
-  const boundsOf = ppb === 0 ? () => NOTHING : boundsWithin(lineage, graph, contents, sources, grams)
+  const boundsOf =
+    contents.most[0] === 0 ? () => NOTHING : boundsWithin(lineage, graph, contents, sources, grams)
   const asked = options.of
   const gaps = gapsBehind(lineage, graph, asOf)
   return {
     lot,
     asOf,
     element: options.element,
-    ppb: isUnknown(ppb) ? null : ppb,
+    ppb,
+    lessThanPpb,
     grams,
     set: asked === undefined ? null : boundsOf(asked),
     bySourceKind: asked === undefined ? byKind(sources, boundsOf) : [],
@@ -71,8 +73,9 @@ const boundsWithin = (
   const flows = createFlows(graph)
   walkElement(graph, contents, 0, flows)
   const lotGrams = graph.causeless[0]! + graph.explained[0]!
-  const capacity = capacityWithin(lotGrams, contents.ppb[0]!)
-  const network = networkOf({ lineage, graph, ppbOf: (at) => contents.ppb[at]!, flows, capacity })
+  // A lot that it was not found in may hold next to none: then any trace is all of it.
+  const capacity = capacityWithin(lotGrams, contentAt(contents, 0).ppb ?? UNANALYSED)
+  const network = networkOf({ lineage, graph, ppbOf: (at) => contents.most[at]!, flows, capacity })
   const residue = WHOLE - total(flows.source) - unknownParts(flows)
   return (set) => {
     const part = ({ portion }: Entry) => (portion === NONE ? null : partInSet(set, sources.get(portion)!))

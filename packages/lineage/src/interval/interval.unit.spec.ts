@@ -102,6 +102,32 @@ describe('the interval of a set of sources', () => {
     expect(bounds(lineage, 'FTW-SC-A')).toMatchObject({ leastParts: 0, mostGrams: 1500 })
   })
 
+  it('lets what was not found in an input be there up to its limit, and no more', () => {
+    const blended = (more: Parameters<typeof assayed>[2]) =>
+      lineageOf(
+        mined({ lot: 'FTW-SC-M', grams: 90_000, material: 'powder', composition: nd(30) }),
+        collected('post_consumer', { lot: 'FTW-SC-R', grams: 10_000, material: 'powder' }),
+        assayed('FTW-SC-R', elements({}), more),
+        run(
+          [
+            { lot: 'FTW-SC-M', grams: 90_000 },
+            { lot: 'FTW-SC-R', grams: 10_000 },
+          ],
+          [{ lot: 'FTW-SC-A', grams: 100_000, composition: nd(27) }],
+        ),
+      )
+    // 10 kg below 0.1 % hold less than 10 g of the 27 kg.
+    const limited = blended({ lessThan: elements({ Nd: 1_000_000 }) })
+    expect(bounds(limited, 'FTW-SC-A')).toMatchObject({ leastGrams: 0, mostGrams: 10, shareParts: 0 })
+    expect(interval(limited, 'FTW-SC-R', { element: 'Nd' })).toMatchObject({
+      ppb: null,
+      lessThanPpb: 1_000_000,
+      grams: null,
+    })
+    // Without a limit it may be anything.
+    expect(bounds(blended({ belowDetection: ['Nd'] }), 'FTW-SC-A')).toMatchObject({ mostGrams: 10_000 })
+  })
+
   it('lets what was not analysed be what is behind it or what is unknown', () => {
     const lineage = lineageOf(
       mined({ lot: 'FTW-SC-M', grams: 50_000, material: 'powder', composition: nd(30) }),

@@ -27,7 +27,7 @@ export type Network = {
   readonly entries: readonly Entry[]
 }
 
-/** What the network is made of: the graph, the n-th element's contents (`ppb` by lot), and the share reading's flows of it. */
+/** What the network is made of: the graph, what each lot holds of the element at most (ppb), and the share reading's flows of it. */
 export type Pipes = {
   readonly lineage: Lineage
   readonly graph: Subgraph
@@ -39,7 +39,7 @@ export type Pipes = {
 /** A pool holds back what the book has no figure for. */
 const UNMEASURED = WHOLE
 /** A content that is not known: see `isUnknown`. */
-const UNANALYSED = -1
+export const UNANALYSED = -1
 
 export const networkOf = (pipes: Pipes): Network => {
   const { graph, flows } = pipes

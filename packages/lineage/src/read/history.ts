@@ -4,8 +4,6 @@ import { NONE } from '../columns/table.ts'
 import {
   ADDS,
   AID,
-  ASSAY_PRODUCTION,
-  ASSAY_SETTLEMENT,
   ASSAY_UMPIRE,
   CONTACT,
   DISPUTED,
@@ -31,9 +29,6 @@ const TAKE_ROLES: { readonly [kind: number]: HistoryRole } = {
   [RECEIVED]: 'received_elsewhere',
 }
 const NOTE_ROLES: { readonly [kind: number]: HistoryRole } = {
-  [ASSAY_PRODUCTION]: 'assayed',
-  [ASSAY_SETTLEMENT]: 'assayed',
-  [ASSAY_UMPIRE]: 'assayed',
   [EVIDENCE]: 'evidenced',
   [HELD]: 'held',
   [RELEASED]: 'released',
@@ -93,7 +88,7 @@ const noteTouches = (lineage: Lineage, lot: number): Touch[] => {
   const { position, kind, nextOfLot } = lineage.notes.columns
   const touches = chain(lineage.lots.columns.firstNote[lot]!, nextOfLot, (row) => ({
     position: position[row]!,
-    role: NOTE_ROLES[kind[row]!],
+    role: kind[row]! <= ASSAY_UMPIRE ? ('assayed' as const) : NOTE_ROLES[kind[row]!],
     grams: 0,
     pieces: 0,
   }))

@@ -7,12 +7,10 @@ import { basisOfKind, sourceOfKind } from '../fold/kinds.ts'
 import { hasEdges } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, startLot } from './as-of.ts'
-import { governingComposition, shownComposition } from './composition.ts'
+import { governingComposition } from './composition.ts'
 import { piecesOf } from './pieces.ts'
 import { hasOpenFinding, holdsOn } from './standing.ts'
 import { createSums, readSums, type Sums } from './sums.ts'
-
-const UNKNOWN_COMPOSITION = { composition: null, belowDetection: [] }
 
 /** A lot by its index (see `lotIndex`), as of a position: now unless told. */
 export const lotView = (lineage: Lineage, index: number, asOf?: number): LotView => {
@@ -22,7 +20,6 @@ export const lotView = (lineage: Lineage, index: number, asOf?: number): LotView
   const pieces = piecesOf(lineage, index, at)
   const holds = holdsOn(lineage, index, at)
   const governing = governingComposition(lineage, index, sums.birth, at)
-  const shown = governing === null ? UNKNOWN_COMPOSITION : shownComposition(lineage, governing.composition)
   return {
     lot,
     area: areaOf(lot),
@@ -37,7 +34,8 @@ export const lotView = (lineage: Lineage, index: number, asOf?: number): LotView
     outPieces: pieces.out,
     balancePieces: Math.max(0, pieces.in - pieces.out),
     unexplainedGrams: sums.causelessGrams,
-    ...shown,
+    composition: governing?.composition ?? null,
+    belowDetection: governing?.below ?? {},
     compositionFrom: governing?.from ?? null,
     held: holds.length > 0,
     holds,

@@ -1,9 +1,8 @@
-import { ELEMENTS } from '@lodestone/domain'
-import { BELOW, readComposition } from '../columns/compositions.ts'
+import { ELEMENTS, ONE } from '@lodestone/domain'
+import { leastOf, mostOf, readComposition } from '../columns/compositions.ts'
 import { NONE } from '../columns/table.ts'
-import { ASSAY_UMPIRE } from '../fold/kinds.ts'
-import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
+import { standingAssays } from '../read/standing-assays.ts'
 import { blend } from './blend.ts'
 import { ALL, CONSERVED, keptBy, NOTHING, SAME_GOODS } from './kept.ts'
 import { ANY_ELEMENT, isConserved, isRareEarthAt, MASKS, pureContent } from './material-contents.ts'
@@ -23,7 +22,19 @@ export const FROM = { unknown: 0, assay: 1, stated: 2, implied: 3, cannotHold: 4
 export type Contents = {
   readonly asked: readonly number[]
   readonly ppb: Int32Array
+  /** What it holds at most: more than `ppb` where something was looked for and not found, of it or of what went in. */
+  readonly most: Int32Array
   readonly from: Uint8Array
+}
+
+/** A content as it is told: `ppb` is null where it is not known, or where it was not found, for then only a limit is. */
+export const contentAt = (
+  { ppb, most }: Contents,
+  cell: number,
+): { readonly ppb: number | null; readonly lessThanPpb: number | null } => {
+  const found = ppb[cell]!
+  const notFound = found === 0 && most[cell]! > 0
+  return { ppb: isUnknown(found) || notFound ? null : found, lessThanPpb: notFound ? most[cell]! : null }
 }
 
 const WIDTH = ELEMENTS.length
@@ -49,6 +60,7 @@ export const contentsOf = (
   const contents: Contents = {
     asked,
     ppb: new Int32Array(graph.count * width).fill(UNSET),
+    most: new Int32Array(graph.count * width).fill(UNSET),
     from: new Uint8Array(graph.count * width),
   }
   // What went in stands behind what it went into, so that its contents are known first.
@@ -61,13 +73,20 @@ export const contentsOf = (
     if (readMaterial(lineage, graph, at, contents)) continue
     imply(graph, at, kept, contents)
     for (let cell = at * width; cell < (at + 1) * width; cell++)
-      if (contents.ppb[cell] === UNSET) contents.ppb[cell] = -1 - at
+      if (contents.ppb[cell] === UNSET) set(contents, cell, -1 - at, FROM.unknown)
   }
   return contents
 }
 
-const set = ({ ppb, from }: Contents, cell: number, value: number, word: number): void => {
+const set = (
+  { ppb, most, from }: Contents,
+  cell: number,
+  value: number,
+  word: number,
+  upTo = value,
+): void => {
   ppb[cell] = value
+  most[cell] = upTo
   from[cell] = word
 }
 
@@ -78,7 +97,7 @@ const readRow = (lineage: Lineage, row: number, offset: number, word: number, co
   readComposition(lineage.compositions, row, values)
   for (let n = 0; n < asked.length; n++) {
     const value = values[asked[n]!]!
-    if (value !== NONE) set(contents, offset + n, value === BELOW ? 0 : value, word)
+    if (value !== NONE) set(contents, offset + n, leastOf(value), word, mostOf(value))
   }
 }
 
@@ -88,7 +107,7 @@ const readStated = (lineage: Lineage, graph: Subgraph, at: number, contents: Con
   if (stated !== NONE) readRow(lineage, stated, at * contents.asked.length, FROM.stated, contents)
 }
 
-/** Weightier assays, and of equal weight later ones, are laid over the others, for what each of them looked for. */
+/** Weightier assays are laid over the others, for what each of them looked for. */
 const readAssays = (
   lineage: Lineage,
   lot: number,
@@ -96,17 +115,10 @@ const readAssays = (
   asOf: number,
   contents: Contents,
 ): void => {
-  const { kind, position, value, nextOfLot } = lineage.notes.columns
-  let assays: number[] | undefined
-  for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
-    if (kind[note]! <= ASSAY_UMPIRE && stands(lineage, position[note]!, asOf)) {
-      assays ??= []
-      assays.push(note)
-    }
-  }
-  if (assays === undefined) return
-  if (assays.length > 1) assays.sort((a, b) => kind[a]! - kind[b]! || a - b)
-  for (const note of assays) readRow(lineage, value[note]!, offset, FROM.assay, contents)
+  const assays = standingAssays(lineage, lot, asOf)
+  const { value } = lineage.notes.columns
+  for (let n = assays.length - 1; n >= 0; n--)
+    readRow(lineage, value[assays[n]!]!, offset, FROM.assay, contents)
 }
 
 /** What its material alone says of a lot; whether nothing is left open then. */
@@ -134,7 +146,7 @@ const keepFound = (graph: Subgraph, at: number, contents: Contents): void => {
   for (let n = 0; n < asked.length; n++) {
     const cell = at * asked.length + n
     const mean = ppb[cell] === UNSET ? blendOf(graph, at, contents, n) : UNSET
-    if (!isUnknown(mean)) set(contents, cell, mean, FROM.implied)
+    if (!isUnknown(mean)) set(contents, cell, mean, FROM.implied, mostOfBlend(graph, at, contents, n, mean))
   }
 }
 
@@ -147,7 +159,8 @@ const imply = (graph: Subgraph, at: number, kept: number, contents: Contents): v
     if (ppb[cell] !== UNSET) continue
     if (kept >= ALL || (kept === CONSERVED && isConserved[asked[n]!] === 1)) {
       const mean = blendOf(graph, at, contents, n)
-      set(contents, cell, mean, isUnknown(mean) ? FROM.unknown : FROM.implied)
+      if (isUnknown(mean)) set(contents, cell, mean, FROM.unknown)
+      else set(contents, cell, mean, FROM.implied, mostOfBlend(graph, at, contents, n, mean))
     } else if (isRareEarthAt[asked[n]!] === 1 && noInputHolds(graph, at, contents, n)) {
       set(contents, cell, 0, FROM.implied)
     }
@@ -176,14 +189,26 @@ const hasOnlyInputs = (graph: Subgraph, at: number): boolean => {
 const blendOf = (graph: Subgraph, at: number, { ppb, asked }: Contents, n: number): number =>
   blend(graph, firstEdgeOf(graph, at), firstEdgeOf(graph, at + 1), ppb, asked.length, n)
 
+/** What a blend holds at most, rounded up where something in it was not found. */
+const mostOfBlend = (
+  graph: Subgraph,
+  at: number,
+  { most, asked }: Contents,
+  n: number,
+  mean: number,
+): number => {
+  const upTo = blend(graph, firstEdgeOf(graph, at), firstEdgeOf(graph, at + 1), most, asked.length, n)
+  return upTo === mean ? mean : Math.min(ONE, upTo + 1)
+}
+
 /** Where the edges of all portions of a lot begin. */
 const firstEdgeOf = (graph: Subgraph, at: number): number => graph.firstEdge[graph.firstPortion[at]!]!
 
 const hasNoInputs = (graph: Subgraph, portion: number): boolean =>
   graph.source[portion] !== 0 || graph.firstEdge[portion] === graph.firstEdge[portion + 1]
 
-const noInputHolds = (graph: Subgraph, at: number, { ppb, asked }: Contents, n: number): boolean => {
+const noInputHolds = (graph: Subgraph, at: number, { most, asked }: Contents, n: number): boolean => {
   for (let edge = firstEdgeOf(graph, at); edge < firstEdgeOf(graph, at + 1); edge++)
-    if (ppb[graph.from[edge]! * asked.length + n] !== 0) return false
+    if (most[graph.from[edge]! * asked.length + n] !== 0) return false
   return true
 }

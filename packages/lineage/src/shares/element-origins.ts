@@ -13,7 +13,7 @@ import { NONE } from '../columns/table.ts'
 import { SOURCE_KINDS } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
 import { ABSENCES } from '../read/sums.ts'
-import { type Contents, FROM, isUnknown } from './contents.ts'
+import { type Contents, contentAt, FROM } from './contents.ts'
 import type { CountryParts, countriesOfSources } from './countries-of-source.ts'
 import { gramsOfParts } from './grams.ts'
 import type { Subgraph } from './subgraph.ts'
@@ -41,13 +41,14 @@ type Part = { readonly at: number; readonly parts: number; readonly reason?: Unk
 
 /** What the lot itself holds of the element. */
 const contentOf = ({ contents, massGrams }: Behind, n: number) => {
-  const ppb = contents.ppb[n]!
+  const { ppb, lessThanPpb } = contentAt(contents, n)
   const from = contents.from[n]!
   return {
     element: ELEMENTS[contents.asked[n]!] as Element,
-    ppb: isUnknown(ppb) ? null : ppb,
+    ppb,
+    lessThanPpb,
     ppbFrom: from === FROM.unknown ? null : FROM_WORDS[from as keyof typeof FROM_WORDS],
-    grams: isUnknown(ppb) ? null : gramsOf(massGrams, ppb),
+    grams: ppb === null ? null : gramsOf(massGrams, ppb),
   }
 }
 

@@ -4,7 +4,7 @@ import { NONE } from '../columns/table.ts'
 import { basisOfKind } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, startLot } from '../read/as-of.ts'
-import { governingComposition, shownComposition } from '../read/composition.ts'
+import { governingComposition } from '../read/composition.ts'
 import { keptOutRows } from '../read/kept-out.ts'
 import { createSums, readSums } from '../read/sums.ts'
 import { factsByElement } from '../taint/taint.ts'
@@ -47,7 +47,7 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
   const flows = createFlows(graph)
   const elements = asked.map((element, n) => {
     // The lot holds none of it: nothing of it comes from anywhere.
-    if (contents.ppb[n] === 0) for (const column of Object.values(flows)) column.fill(0)
+    if (contents.most[n] === 0) for (const column of Object.values(flows)) column.fill(0)
     else walkElement(graph, contents, n, flows)
     return { ...originsOfElement(behind, n, flows), stages: stages(element) }
   })
@@ -75,7 +75,7 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
 const elementsOf = (lineage: Lineage, graph: Subgraph, asOf: number): Element[] => {
   const mask = mayHold(lineage, graph, 0)
   const governing = governingComposition(lineage, graph.lots[0]!, graph.births[0]!, asOf)
-  const found = governing === null ? {} : shownComposition(lineage, governing.composition).composition
+  const found = governing?.composition ?? {}
   return ELEMENTS.filter(
     (element, index) => !NOT_ASKED.has(element) && ((mask & (1 << index)) !== 0 || (found[element] ?? 0) > 0),
   )

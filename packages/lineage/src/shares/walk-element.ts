@@ -93,7 +93,7 @@ const divideMixed = (
  */
 const divide = (
   graph: Subgraph,
-  { ppb, asked }: Contents,
+  contents: Contents,
   n: number,
   flows: Flows,
   at: number,
@@ -101,6 +101,7 @@ const divide = (
   end: number,
   amount: number,
 ): void => {
+  const { ppb, asked } = contents
   const { from, edgeGrams } = graph
   const width = asked.length
   let content = 0
@@ -128,7 +129,8 @@ const divide = (
     low -= carry * HALF
   }
   if (content === 0) {
-    flows.noInput[at] = flows.noInput[at]! + amount
+    const rest = divideUnfound(graph, contents, n, flows, first, end, amount)
+    flows.noInput[at] = flows.noInput[at]! + rest
     return
   }
   const whole = known + unknown
@@ -155,4 +157,37 @@ const divide = (
       flows.ofEdge[edge] = part
     }
   }
+}
+
+/**
+ * Divides an amount that was found in no input over those that may hold less of it than could be seen: through the only one; of several it cannot be told
+ * which. Returns what is left: all of it where no input may hold any.
+ */
+const divideUnfound = (
+  { from, edgeGrams }: Subgraph,
+  { most, asked }: Contents,
+  n: number,
+  flows: Flows,
+  first: number,
+  end: number,
+  amount: number,
+): number => {
+  const mayHold = (edge: number): boolean =>
+    edgeGrams[edge] !== 0 && most[from[edge]! * asked.length + n] !== 0
+  let whole = 0
+  let inputs = 0
+  for (let edge = first; edge < end; edge++) {
+    if (!mayHold(edge)) continue
+    whole += edgeGrams[edge]!
+    inputs += 1
+  }
+  if (inputs === 0) return amount
+  const { [inputs === 1 ? 'through' : 'composition']: to } = flows
+  for (let edge = first; edge < end; edge++) {
+    if (!mayHold(edge)) continue
+    const part = inputs === 1 ? amount : mulDiv(amount, edgeGrams[edge]!, whole)
+    to[from[edge]!] = to[from[edge]!]! + part
+    flows.ofEdge[edge] = part
+  }
+  return 0
 }

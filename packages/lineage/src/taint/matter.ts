@@ -3,6 +3,7 @@ import { NONE } from '../columns/table.ts'
 import { ADDS, ASSAY_UMPIRE, KEPT_OUT_INPUT, MATCHES, SOURCE_BITS } from '../fold/kinds.ts'
 import { endOfEdges, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
+import { assayStands } from '../read/standing-assays.ts'
 import { createSums, readSums } from '../read/sums.ts'
 import { ANY_ELEMENT, CONSERVED_ELEMENTS, MASKS } from '../shares/material-contents.ts'
 import { elementsOfSet } from './fact-sets.ts'
@@ -95,9 +96,10 @@ const readNotes = (lineage: Lineage, lot: number, asOf: number): number => {
   let found = 0
   matter.hasKeptOut = false
   for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
-    if (!stands(lineage, position[note]!, asOf)) continue
-    if (kind[note]! <= ASSAY_UMPIRE) found |= elementsFound(lineage.compositions, value[note]!)
-    else if (kind[note] === KEPT_OUT_INPUT) matter.hasKeptOut = true
+    if (kind[note]! <= ASSAY_UMPIRE) {
+      if (assayStands(lineage, note, asOf)) found |= elementsFound(lineage.compositions, value[note]!)
+    } else if (kind[note] === KEPT_OUT_INPUT && stands(lineage, position[note]!, asOf))
+      matter.hasKeptOut = true
   }
   return found
 }

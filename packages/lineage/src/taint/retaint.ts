@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '@lodestone/domain'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { addRow, NONE } from '../columns/table.ts'
+import { lotsSpokenOf } from '../fold/assays.ts'
 import { correctedBy } from '../fold/correction.ts'
 import { forEachChild } from '../fold/cycle.ts'
 import { ADDS, ASSAY_UMPIRE, KEPT_OUT_INPUT, RECEIVED } from '../fold/kinds.ts'
@@ -75,8 +76,10 @@ const queueCorrected = (
   for (let take = lineage.events.columns.firstTake[target]!; take < end; take++)
     addToQueue(lineage, takes.columns.lot[take]!)
   const recorded = notes.columns.position
-  for (let note = lowerBound(recorded, notes.count, target); recorded[note] === target; note++)
+  for (let note = lowerBound(recorded, notes.count, target); recorded[note] === target; note++) {
     addToQueue(lineage, notes.columns.lot[note]!)
+    for (const lot of lotsSpokenOf(lineage, note)) addToQueue(lineage, lot)
+  }
 }
 
 const setTaint = (lineage: Lineage, position: number, lot: number, set: number, lotsBefore: number): void => {

@@ -24,7 +24,8 @@ export const intervalOracle = (events: readonly LedgerEvent[]) => {
     })
     const through = (key: string) => passing.get(key) ?? ZERO
     const wholeGrams = wholeOf(id)
-    const content = contentOf(id, element)
+    // Where it was not found, any trace may be all of it.
+    const content = contentOf(id, element) === 0 ? id : contentOf(id, element)
     const capacity = (grams: number, held: number | LotId): Ratio => {
       if (held === 0) return ZERO
       if (wholeGrams === 0 || typeof content !== 'number') return ONE_WHOLE
@@ -42,14 +43,16 @@ export const intervalOracle = (events: readonly LedgerEvent[]) => {
       lay(
         `lot ${from}`,
         `take ${take}`,
-        grams === 0 ? ONE_WHOLE : most(capacity(grams, contentOf(from, element)), through(`take ${take}`)),
+        grams === 0
+          ? ONE_WHOLE
+          : most(capacity(grams, contentOf(from, element, 'most')), through(`take ${take}`)),
       )
     }
     const visit = (at: LotId) => {
       if (laid.has(`lot ${at}`)) return
       laid.add(`lot ${at}`)
       const lot = lotOf(at)
-      const held = contentOf(at, element)
+      const held = contentOf(at, element, 'most')
       const unknown = (to: string, amount: Ratio) => {
         if (isLetIn(null)) lay('in', to, amount)
       }
@@ -67,7 +70,9 @@ export const intervalOracle = (events: readonly LedgerEvent[]) => {
         lay(name, `lot ${at}`, room)
         if (birth.source !== null) {
           if (isLetIn(at)) lay('in', name, room)
-        } else if (!birth.edges.some(({ from, grams }) => grams > 0 && contentOf(from, element) !== 0)) {
+        } else if (
+          !birth.edges.some(({ from, grams }) => grams > 0 && contentOf(from, element, 'most') !== 0)
+        ) {
           unknown(name, room)
         }
         for (const { from, take, takeGrams } of birth.edges) {

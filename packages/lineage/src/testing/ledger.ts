@@ -187,7 +187,10 @@ export const assayed = (
   lot: LotId,
   composition: Composition,
   more: Partial<
-    Pick<LedgerEvent<'AssayRecorded'>, 'role' | 'belowDetection' | 'lessThan' | 'covers' | 'settles'>
+    Pick<
+      LedgerEvent<'AssayRecorded'>,
+      'role' | 'sample' | 'supersedes' | 'belowDetection' | 'lessThan' | 'covers' | 'settles'
+    >
   > = {},
 ): LedgerEvent =>
   event('AssayRecorded', {
@@ -199,6 +202,10 @@ export const assayed = (
     composition,
     ...more,
   })
+
+/** A composite sample, booked on one lot, of that one and others. */
+export const composited = (sample: string, lot: LotId, compositeOf: LotId[]): LedgerEvent =>
+  event('SampleTaken', { area: areaOf(lot), occurredAt: AT, lot, sample, compositeOf })
 
 export const held = (lot: LotId, hold: string): LedgerEvent =>
   event('LotHeld', { area: areaOf(lot), occurredAt: AT, lot, hold, reason: 'to be looked at' })

@@ -7,7 +7,9 @@ import {
   type LedgerEvent,
   type LotId,
   type MaterialCode,
+  ONE,
   type SourceKind,
+  wholeOf,
 } from '@lodestone/domain'
 import { reachable, slowAllocation } from './allocation-oracle.ts'
 import { logOf, streamOf } from './ledger.ts'
@@ -40,7 +42,12 @@ export type Lot = {
   causelessGains: number
   out: number
   everBorn: boolean
-  readonly assays: { readonly weight: number; readonly found: Partial<Record<Element, number>> }[]
+  readonly assays: {
+    readonly weight: number
+    readonly found: Partial<Record<Element, number>>
+    /** What it may hold of what was not found. */
+    readonly most: Partial<Record<Element, number>>
+  }[]
 }
 
 const WEIGHT = { production: 0, settlement: 1, umpire: 2 }
@@ -102,14 +109,21 @@ export const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
         causeless,
         explains: given.grams - causeless,
         source: given.source,
-        stated: given.composition === undefined ? {} : byElement(given.composition),
+        stated:
+          given.composition === undefined || wholeOf(event, given.lot) !== undefined
+            ? {}
+            : byElement(given.composition),
         edges,
       })
     })
     if (event.type === 'AssayRecorded' && stands) {
       const found: Partial<Record<Element, number>> = { ...byElement(event.composition) }
-      for (const element of event.belowDetection ?? []) found[element] ??= 0
-      lotOf(event.lot).assays.push({ weight: WEIGHT[event.role], found })
+      const most = { ...found }
+      for (const element of event.belowDetection ?? []) {
+        found[element] ??= 0
+        most[element] ??= ONE
+      }
+      lotOf(event.lot).assays.push({ weight: WEIGHT[event.role], found, most })
     }
   }
   for (const lot of lots.values()) giveToPapers(lot)

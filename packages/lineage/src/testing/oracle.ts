@@ -49,34 +49,36 @@ export const oracle = (events: readonly LedgerEvent[]) => {
 
   /** Parts per billion; or, where they are not known, the lot that would have to be analysed. */
   type Content = number | LotId
+  /** What is taken of what was looked for and not found: nothing, or all that there may be. */
+  type Reading = 'found' | 'most'
   const contents = new Map<string, Content>()
-  const contentOf = (id: LotId, element: Element): Content => {
-    const key = `${id}/${element}`
+  const contentOf = (id: LotId, element: Element, reading: Reading = 'found'): Content => {
+    const key = `${id}/${element}/${reading}`
     const known = contents.get(key)
     if (known !== undefined) return known
-    const found = readContent(lotOf(id), element) ?? id
+    const found = readContent(lotOf(id), element, reading) ?? id
     contents.set(key, found)
     return found
   }
-  const readContent = (lot: Lot, element: Element): Content | null => {
+  const readContent = (lot: Lot, element: Element, reading: Reading): Content | null => {
     let assay: { weight: number; ppb: number } | null = null
-    for (const { weight, found } of lot.assays) {
-      const value = found[element]
+    for (const { weight, [reading]: values } of lot.assays) {
+      const value = values[element]
       if (value !== undefined && (assay === null || weight >= assay.weight)) assay = { weight, ppb: value }
     }
     if (assay !== null) return assay.ppb
     const birth = lot.births.findLast(({ adds }) => !adds)
-    if (birth === undefined) return lot.births.length > 0 ? followed(lot, element) : null
+    if (birth === undefined) return lot.births.length > 0 ? followed(lot, element, reading) : null
     const stated = birth.stated[element]
     if (stated !== undefined) return stated
     // Goods of the same material hold what was found in them.
-    const kept = isSameGoods(lot) ? followed(lot, element) : null
+    const kept = isSameGoods(lot) ? followed(lot, element, reading) : null
     if (typeof kept === 'number') return kept
     const { mayHold, form } = MATERIALS[birth.material]
     const held: readonly string[] = mayHold
     if (!held.includes(element)) return 0
     if (form === 'metal' && held.length === 1) return ONE
-    return followed(lot, element)
+    return followed(lot, element, reading)
   }
   /** What stands in the lot, papers in the place of the goods that came without them. */
   const standingIn = (lot: Lot): Birth[] => {
@@ -107,24 +109,29 @@ export const oracle = (events: readonly LedgerEvent[]) => {
         [...MOVED, 'PoolCharged', 'PoolDrawn'].includes(type) &&
         edges.every(({ from }) => lotOf(from).births.findLast(({ adds }) => !adds)?.material === material),
     )
-  const followed = (lot: Lot, element: Element): Content | null => {
+  const followed = (lot: Lot, element: Element, reading: Reading): Content | null => {
     if (causelessOf(lot) > 0) return null
     const births = standingIn(lot)
     if (births.some(({ source, edges }) => source !== null || edges.length === 0)) return null
     const one = births.length === 1 || isMixed(lot)
     if (one && births.every((birth) => keeps(birth, element))) {
       const inputs = births.flatMap(({ edges }) => edges).filter((edge) => edge.grams > 0)
-      const held = inputs.map(({ from }) => contentOf(from, element))
+      const held = inputs.map(({ from }) => contentOf(from, element, reading))
       if (held.every((content) => content === held[0]) && typeof held[0] === 'string') return held[0]
       const known = held.filter((content) => typeof content === 'number')
       if (inputs.length === 0 || known.length < held.length) return null
       const mass = inputs.reduce((total, { grams }) => total + BigInt(grams), 0n)
-      return Number(
+      const mean = Number(
         inputs.reduce((total, { grams }, at) => total + BigInt(grams) * BigInt(known[at] ?? 0), 0n) / mass,
       )
+      // Rounded up where something in it was not found.
+      const least = reading === 'most' ? followed(lot, element, 'found') : mean
+      return mean === least ? mean : Math.min(ONE, mean + 1)
     }
     if (!isRareEarth(element)) return null
-    return births.every(({ edges }) => edges.every(({ from }) => contentOf(from, element) === 0)) ? 0 : null
+    return births.every(({ edges }) => edges.every(({ from }) => contentOf(from, element, 'most') === 0))
+      ? 0
+      : null
   }
 
   const missing = (lot: Lot): string => (lot.everBorn ? 'withdrawn' : 'not_posted')
@@ -161,7 +168,7 @@ export const oracle = (events: readonly LedgerEvent[]) => {
       const edges = births.flatMap((birth) => birth.edges.map((edge) => ({ ...edge, birth: birth.name })))
       const holders = edges.filter(({ from, grams }) => grams > 0 && contentOf(from, element) !== 0)
       if (holders.length === 0) {
-        unknownAt(at, 'no_recorded_input', amount)
+        divideUnfound(at, edges, births.length > 1, amount)
         return
       }
       const held = holders.map(({ from }) => contentOf(from, element))
@@ -181,6 +188,20 @@ export const oracle = (events: readonly LedgerEvent[]) => {
         if (same || isKnown(index)) follow(from, part)
         else unknownAt(from, 'composition', part)
       })
+    }
+    type Edge = Birth['edges'][number] & { readonly birth: string }
+    /** None was found in what went in: it came through what may hold less than could be seen. */
+    const divideUnfound = (at: LotId, edges: readonly Edge[], mixed: boolean, amount: Ratio): void => {
+      const may = edges.filter(({ from, grams }) => grams > 0 && contentOf(from, element, 'most') !== 0)
+      const mass = may.reduce((total, { grams }) => total + grams, 0)
+      if (may.length === 0) unknownAt(at, 'no_recorded_input', amount)
+      for (const { from, grams, take, birth } of may) {
+        const part = times(amount, ratio(grams, mass))
+        hear('take', take, part)
+        if (mixed) hear('birth', birth, part)
+        if (may.length === 1) follow(from, part)
+        else unknownAt(from, 'composition', part)
+      }
     }
     follow(id, ratio(1))
     return { sources, unknown }

@@ -15,6 +15,7 @@ export const intervalAnswer = z.object({
   asOf: whole,
   element,
   ppb: whole.nullable(),
+lessThanPpb: whole.nullable().describe('Looked for and not found: the lot holds less than this.'),
   grams: whole.nullable(),
   set: z.object(bounds).nullable().describe('Of the set that was asked for.'),
   bySourceKind: z.array(z.object({ ...bounds, kind: z.enum([...sourceKind.options, 'unknown']) })),

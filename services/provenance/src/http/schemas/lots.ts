@@ -34,8 +34,10 @@ const lotFields = {
   composition: z
     .partialRecord(element, whole)
     .nullable()
-    .describe('Parts per billion by element; what is left out was not looked for.'),
-  belowDetection: z.array(element),
+    .describe('Parts per billion by element; what is left out was not looked for, or not found.'),
+  belowDetection: z
+    .partialRecord(element, whole.nullable())
+    .describe('Looked for and not found: by element the limit in parts per billion, null where none is given.'),
   compositionFrom: z.enum(['assay', 'stated']).nullable(),
   grade: z.string().nullable(),
   held: z.boolean(),

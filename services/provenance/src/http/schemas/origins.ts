@@ -12,6 +12,7 @@ const elementOrigins = z
   .object({
     element,
     ppb: whole.nullable(),
+lessThanPpb: whole.nullable().describe('Looked for and not found: the lot holds less than this.'),
     ppbFrom: z.enum(['assay', 'stated', 'implied', 'cannot_hold']).nullable(),
     grams: whole.nullable(),
     sources: z.array(

@@ -1,0 +1,140 @@
+import { compositeOf, type LedgerEvent, type LotId } from '@lodestone/domain'
+import { indexOfComposition } from '../columns/compositions.ts'
+import { lowerBound } from '../columns/lower-bound.ts'
+import { findName, indexOfName } from '../columns/names.ts'
+import { addRow, NONE } from '../columns/table.ts'
+import { readUuid } from '../columns/uuid.ts'
+import type { Lineage } from '../lineage.ts'
+import { ASSAY_UMPIRE, assayKind, compositeKind, isComposite, SAMPLED } from './kinds.ts'
+import { addNote } from './notes.ts'
+import { lotFor } from './rows.ts'
+
+/** An assay speaks of the lot that it is booked on, and of every lot of its sample, where that is a composite. */
+export const foldAssay = (lineage: Lineage, position: number, event: LedgerEvent<'AssayRecorded'>): void => {
+  const composition = indexOfComposition(lineage.compositions, event.composition, event)
+  const lot = lotFor(lineage, event.lot, position)
+  const { expandedUncertainty, coverageFactorTimes10 = 20, laboratory, role, sample } = event
+  addNote(lineage, lot, position, assayKind(role), composition)
+  const row = addRow(lineage.assays)
+  const { columns } = lineage.assays
+  columns.note[row] = lineage.notes.count - 1
+  columns.assay[row] = position
+  columns.taken[row] = NONE
+  columns.sample[row] = indexOfName(lineage.words, sample)
+  columns.supersedes[row] =
+    event.supersedes === undefined ? NONE : supersededOf(lineage, lot, event.supersedes)
+  columns.uncertainty[row] =
+    expandedUncertainty === undefined ? NONE : Math.ceil((expandedUncertainty * 10) / coverageFactorTimes10)
+  columns.laboratory[row] = laboratory === undefined ? NONE : indexOfName(lineage.words, laboratory)
+  const taken = takenAt(lineage, [event.lot, ...(event.covers ?? [])], columns.sample[row]!)
+  if (taken === undefined) return
+  const lots = new Set([lot, ...lotsOfComposite(lineage, taken)])
+  for (const each of lots) speakOf(lineage, position, each, row, taken)
+}
+
+/** A composite: what was analysed of it before it was known to be one speaks, from here on, of all lots in it. */
+export const foldSample = (lineage: Lineage, position: number, event: LedgerEvent<'SampleTaken'>): void => {
+  const parts = compositeOf(event)
+  if (parts === null) return
+  const sample = indexOfName(lineage.words, event.sample)
+  const lots = new Set(
+    [event.lot, ...parts.map(({ lot }) => lot)].map((lot) => lotFor(lineage, lot, position)),
+  )
+  for (const lot of lots) addNote(lineage, lot, position, SAMPLED, sample)
+  const before = [...lots].flatMap((lot) => assaysOfSample(lineage, lot, sample))
+  for (const row of before) for (const lot of lots) speakOf(lineage, position, lot, row, position)
+}
+
+/** Adds a note of an assay to a lot of its composite. */
+const speakOf = (lineage: Lineage, position: number, lot: number, row: number, taken: number): void => {
+  const { columns } = lineage.assays
+  const { kind, value } = lineage.notes.columns
+  const note = columns.note[row]!
+  addNote(lineage, lot, position, compositeKind(kind[note]!), value[note]!)
+  const next = addRow(lineage.assays)
+  const to = lineage.assays.columns
+  for (const name of ['assay', 'sample', 'supersedes', 'uncertainty', 'laboratory'] as const)
+    to[name][next] = to[name][row]!
+  to.note[next] = lineage.notes.count - 1
+  to.taken[next] = taken
+}
+
+/** The row of `assays` of a note; undefined for the survey of a pool. */
+export const rowOfAssay = ({ assays }: Lineage, note: number): number | undefined => {
+  const row = lowerBound(assays.columns.note, assays.count, note)
+  return row < assays.count && assays.columns.note[row] === note ? row : undefined
+}
+
+/** The assays booked on a lot that are of this sample, as rows of `assays`. */
+const assaysOfSample = (lineage: Lineage, lot: number, sample: number): number[] => {
+  const rows: number[] = []
+  eachNote(lineage, lot, (note, kind) => {
+    if (kind > ASSAY_UMPIRE || isComposite(kind)) return
+    const row = rowOfAssay(lineage, note)
+    if (row !== undefined && lineage.assays.columns.sample[row] === sample) rows.push(row)
+  })
+  return rows
+}
+
+/** Where the composite of this number that one of the lots is part of was taken; undefined where none is known. */
+const takenAt = (lineage: Lineage, lots: readonly LotId[], sample: number): number | undefined => {
+  const { value, position } = lineage.notes.columns
+  let taken: number | undefined
+  for (const name of lots) {
+    const lot = findName(lineage.lotIds, name)
+    if (lot === undefined) continue
+    eachNote(lineage, lot, (note, kind) => {
+      if (kind !== SAMPLED || value[note] !== sample) return
+      if (lineage.events.columns.withdrawn[position[note]!] === NONE) taken ??= position[note]!
+    })
+  }
+  return taken
+}
+
+/** The notes of one event stand together. */
+const lotsOfComposite = (lineage: Lineage, taken: number): number[] => {
+  const { position, kind, lot } = lineage.notes.columns
+  const lots: number[] = []
+  for (
+    let note = lowerBound(position, lineage.notes.count, taken);
+    note < lineage.notes.count && position[note] === taken;
+    note++
+  )
+    if (kind[note] === SAMPLED) lots.push(lot[note]!)
+  return lots
+}
+
+/** All lots of the composites that an assay's sample is known as: those that it speaks of, once it stands. */
+export const lotsSpokenOf = (lineage: Lineage, note: number): readonly number[] => {
+  const { lot, kind, position, value } = lineage.notes.columns
+  const row = kind[note]! <= ASSAY_UMPIRE ? rowOfAssay(lineage, note) : undefined
+  if (row === undefined) return []
+  const sample = lineage.assays.columns.sample[row]!
+  const lots: number[] = []
+  eachNote(lineage, lot[note]!, (each, of) => {
+    if (of === SAMPLED && value[each] === sample) lots.push(...lotsOfComposite(lineage, position[each]!))
+  })
+  return lots
+}
+
+const id = new Uint32Array(4)
+/** The position of the assay of this lot whose event has this id; `NONE` where there is none. */
+const supersededOf = (lineage: Lineage, lot: number, eventId: string): number => {
+  if (!readUuid(eventId, id)) return NONE
+  const { id0, id1, id2, id3 } = lineage.events.columns
+  let found: number = NONE
+  eachNote(lineage, lot, (note, kind) => {
+    if (kind > ASSAY_UMPIRE) return
+    const row = rowOfAssay(lineage, note)
+    if (row === undefined) return
+    const at = lineage.assays.columns.assay[row]!
+    if (id0[at] === id[0] && id1[at] === id[1] && id2[at] === id[2] && id3[at] === id[3]) found = at
+  })
+  return found
+}
+
+const eachNote = (lineage: Lineage, lot: number, visit: (note: number, kind: number) => void): void => {
+  const { kind, nextOfLot } = lineage.notes.columns
+  for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!)
+    visit(note, kind[note]!)
+}
