@@ -9,10 +9,11 @@ const ndOf = (...events: LedgerEvent[]) => findLot(lineageOf(...events), 'FTW-SC
 
 describe('the assay that governs, by the rule of the books', () => {
   const found = (nd: number) => elements({ Nd: nd })
-  const on = (day: number, nd: number, more: Parameters<typeof assayed>[2] = {}) => ({
-    ...assayed('FTW-SC-1', found(nd), more),
-    occurredAt: `2026-11-0${day}T10:00:00-06:00`,
-  })
+  const on = (day: number, nd: number, more: Parameters<typeof assayed>[2] = {}) =>
+    ({
+      ...assayed('FTW-SC-1', found(nd), more),
+      occurredAt: `2026-11-0${day}T10:00:00-06:00`,
+    }) as LedgerEvent
   /** The id that an event has by its place. */
   const idAt = (place: number) => logOf(Array.from({ length: place + 1 }, born))[place]?.id ?? ''
 
