@@ -12,6 +12,7 @@ import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { exceptionsCommand } from './commands/exceptions.ts'
+import { fetchAssaysCommand } from './commands/fetch-assays.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { handoverCommand } from './commands/handover.ts'
 import { historyCommand } from './commands/history.ts'
@@ -82,6 +83,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       releaseCommand(),
       sampleCommand(),
       assayCommand(),
+      fetchAssaysCommand(),
       adjustCommand(),
       evidenceCommand(),
       closeBookCommand(),

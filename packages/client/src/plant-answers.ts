@@ -106,6 +106,8 @@ export type BookHandover = {
     readonly lots: readonly LotId[]
   }[]
   readonly waitingForAssayInAll: number
+  /** Lots that runs wait for and that were received, with the lot of the sender that each was: what the sender found would do. */
+  readonly senderMayKnow: readonly { readonly lot: LotId; readonly sent: LotId }[]
   /** What weighings of each material differ by since the last closing, each within what they may. */
   readonly weighing: readonly {
     readonly material: MaterialCode

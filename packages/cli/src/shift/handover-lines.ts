@@ -1,5 +1,5 @@
 import type { BookHandover } from '@lodestone/client'
-import { formatGrams } from '@lodestone/domain'
+import { formatGrams, materialOf } from '@lodestone/domain'
 import { textWidth } from '../output/findings.ts'
 import { table } from '../output/table.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -50,6 +50,10 @@ export const handoverLines = (
       lines: waitingLines(handover, width),
     },
     {
+      head: counted('Of these, what the sender found would do', handover.senderMayKnow),
+      lines: senderLines(area, handover.senderMayKnow, width),
+    },
+    {
       head: counted('Used or named, and not posted yet', handover.notYetPosted),
       lines: handover.notYetPosted.map(({ lot, usedGrams }) =>
         usedGrams === 0 ? `  ${lot}` : `  ${lot}  ${formatGrams(usedGrams)} used`,
@@ -64,6 +68,10 @@ export const handoverLines = (
       lines: handover.gaps.flatMap(({ system, missing }) =>
         paragraph(`${system} has not sent ${missing.map(rangeWords).join(', ')}`, width, 2),
       ),
+    },
+    {
+      head: 'What weighings differ by since the last closing',
+      lines: weighingLines(handover.weighing, width),
     },
     {
       head: counted('Waiting for a second person', handover.proposals),
@@ -100,10 +108,47 @@ const waitingLines = (
   const shown = waitingForAssay.slice(0, MOST_WAITING)
   const more = waitingForAssayInAll - shown.length
   return [
-    ...shown.flatMap(({ run, lots }) => paragraph(`${run}: analyze ${lots.join(', ')}`, width, 2)),
+    ...shown.flatMap(({ run, lots }) => paragraph(`${run}: analyze ${someOf(lots)}`, width, 2)),
     ...(more > 0 ? [`  and ${more} before them`] : []),
   ]
 }
+
+/** Each difference lies within what two weighings may differ by; together they may not. */
+const weighingLines = (sums: BookHandover['weighing'], width: number): string[] =>
+  sums.length === 0
+    ? []
+    : table(
+        [
+          { head: 'Material' },
+          { head: 'More', figures: true },
+          { head: 'Less', figures: true },
+          { head: 'Net', figures: true },
+          { head: '' },
+        ],
+        sums.map(({ material, gains, gainedGrams, losses, lostGrams, beyond }) => [
+          materialOf(material).name,
+          gains === 0 ? '–' : `${formatGrams(gainedGrams)} in ${gains}`,
+          losses === 0 ? '–' : `${formatGrams(lostGrams)} in ${losses}`,
+          formatGrams(gainedGrams - lostGrams),
+          beyond ? 'MORE THAN HONEST SCALES' : '',
+        ]),
+        width - 2,
+      ).map((line) => `  ${line}`.trimEnd())
+
+const MOST_LOTS = 8
+const someOf = (lots: readonly string[]): string =>
+  lots.length <= MOST_LOTS
+    ? lots.join(', ')
+    : `${lots.slice(0, MOST_LOTS).join(', ')} and ${lots.length - MOST_LOTS} more`
+
+/** What came in parcels before its assay did. */
+const senderLines = (area: string, lots: BookHandover['senderMayKnow'], width: number): string[] =>
+  lots.length === 0
+    ? []
+    : [
+        ...paragraph(someOf(lots.map(({ lot, sent }) => `${lot} (was ${sent})`)), width, 2),
+        `  lodestone fetch-assays ${area}`,
+      ]
 
 const counted = (words: string, list: readonly unknown[]): string => `${words} (${list.length})`
 const rangeWords = ([first, last]: readonly [number, number]): string =>

@@ -3,7 +3,9 @@ import type { Element, SourceKind } from '@lodestone/domain'
 
 /** Lots that are looked at before one is chosen, spread over all that left. */
 const CANDIDATES = 50
-const ELEMENTS: readonly Element[] = ['Nd', 'Pr', 'Dy', 'Tb']
+/** Of these, the ones with the most different sources, so many are looked at for what is known of their content. */
+const FINALISTS = 5
+const ELEMENTS: readonly Element[] = ['Nd', 'Pr', 'Dy', 'Tb', 'Fe', 'B']
 
 export type Showcase = {
   readonly trace: TraceAnswer
@@ -11,19 +13,32 @@ export type Showcase = {
   readonly origins: Awaited<ReturnType<ProvenanceClient['origins']>>
 }
 
-/** A magnet lot that left for a customer: of the last ones the one whose sources are the most different. Null when none left. */
+/**
+ * A magnet lot that left for a customer: of the last ones whose sources are the most different, the first whose content of every element is known. Null when
+ * none left.
+ */
 export const findShowcase = async (client: ProvenanceClient): Promise<Showcase | null> => {
   const magnets = await magnetShipments(client)
   const step = Math.ceil(magnets.length / CANDIDATES)
   const shipped = magnets.filter((_, n) => n % step === 0)
-  let best: { trace: TraceAnswer; customer: string } | null = null
-  for (const { lot, addressee } of shipped) {
-    const trace = await client.trace(lot)
-    const customer = 'party' in addressee ? addressee.party : addressee.area
-    if (best === null || richness(trace) > richness(best.trace)) best = { trace, customer }
+  const found: Omit<Showcase, 'origins'>[] = []
+  for (const { lot, addressee } of shipped)
+    found.push({
+      trace: await client.trace(lot),
+      customer: 'party' in addressee ? addressee.party : addressee.area,
+    })
+  found.sort((a, b) => richness(b.trace) - richness(a.trace))
+  let first: Showcase | null = null
+  for (const each of found.slice(0, FINALISTS)) {
+    const showcase = { ...each, origins: await client.origins(each.trace.lot, ELEMENTS) }
+    if (showcase.origins.elements.every(isTold)) return showcase
+    first ??= showcase
   }
-  return best === null ? null : { ...best, origins: await client.origins(best.trace.lot, ELEMENTS) }
+  return first
 }
+
+const isTold = ({ ppb, lessThanPpb }: Showcase['origins']['elements'][number]): boolean =>
+  ppb !== null || lessThanPpb !== null
 
 /** The magnet lot that left last. */
 export const lastShippedLot = async (client: ProvenanceClient): Promise<string | undefined> =>

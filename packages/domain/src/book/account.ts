@@ -31,6 +31,8 @@ export type Account = {
   readonly stated?: Analysis | undefined
   /** The lot that it was split from: what is known of that is known of this one, unless its own composition was stated. */
   readonly whole?: LotId | undefined
+  /** The lot of the sender that it came from, where it was received. */
+  readonly sent?: LotId | undefined
   readonly assays: readonly Assay[]
   readonly grade?: string | undefined
   /** Where it was put when it came to be. */

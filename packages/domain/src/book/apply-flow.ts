@@ -52,6 +52,10 @@ const parentsOf = (flow: Flow, given: Yield): LotId[] => {
   return parents
 }
 
+/** The lot that a yield was before it came in a parcel. */
+const sentAs = (flow: Flow, given: Yield): LotId | undefined =>
+  flow.takes.find(({ whence }, index) => whence === 'parcel' && (given.from?.includes(index) ?? true))?.lot
+
 const added =
   (given: Yield, sign: 1 | -1, parents: readonly LotId[] = []) =>
   (account: Account): Account => ({
@@ -68,11 +72,12 @@ type Birth = {
   readonly bornAt: string
   readonly clockSeconds: number | undefined
   readonly whole: LotId | undefined
+  readonly sent: LotId | undefined
   readonly run: string | undefined
 }
 
 const born =
-  (given: Yield, parents: readonly LotId[], { bornAt, clockSeconds, whole, run }: Birth) =>
+  (given: Yield, parents: readonly LotId[], { bornAt, clockSeconds, whole, sent, run }: Birth) =>
   (account: Account): Account => ({
     ...added(given, 1)(account),
     material: given.material,
@@ -85,10 +90,16 @@ const born =
         ? undefined
         : { composition: given.composition, ...given.analysis },
     whole,
+    sent,
     madeIn: run,
     grade: given.grade,
     place: given.place,
   })
+
+/** Papers turned up, and say which lot it was. */
+const arrivedAs =
+  (sent: LotId | undefined) =>
+  (account: Account): Account => ({ ...account, sent })
 
 const unborn =
   (given: Yield) =>
@@ -100,6 +111,7 @@ const unborn =
     parents: [],
     stated: undefined,
     whole: undefined,
+    sent: undefined,
     madeIn: undefined,
     grade: undefined,
     place: undefined,
@@ -120,10 +132,12 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: n
       const parents = parentsOf(flow, given)
       if (given.adds) {
         changeIn(map, given.lot, added(given, 1, parents))
+        if (event.type === 'ReceiptMatched') changeIn(map, given.lot, arrivedAs(sentAs(flow, given)))
         continue
       }
       const whole = wholeOf(event, given.lot)
-      const birth = { bornAt: occurredAt(event), clockSeconds: event.clockSeconds, whole, run }
+      const sent = sentAs(flow, given)
+      const birth = { bornAt: occurredAt(event), clockSeconds: event.clockSeconds, whole, sent, run }
       const account = changedIn(map, given.lot, born(given, parents, birth))
       if (account.usedIn !== undefined) changeWholes(map, account.whole, runsOf(account), withRunIn)
     }
@@ -140,6 +154,7 @@ export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow, revision
       if (account?.usedIn !== undefined && !given.adds)
         changeWholes(map, account.whole, runsOf(account), withoutRunIn)
       changeIn(map, given.lot, given.adds ? added(given, -1) : unborn(given))
+      if (event.type === 'ReceiptMatched') changeIn(map, given.lot, arrivedAs(undefined))
     }
     for (const take of flow.takes) {
       if (take.whence !== 'stock') continue

@@ -19,6 +19,7 @@ export const placeholder: Account = {
   parents: [],
   stated: undefined,
   whole: undefined,
+  sent: undefined,
   assays: [],
   grade: undefined,
   place: undefined,

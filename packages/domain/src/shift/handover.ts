@@ -19,6 +19,8 @@ export type Handover = {
   }[]
   /** How many runs wait in all. */
   readonly waitingForAssayInAll: number
+  /** Lots that runs wait for and that came in a parcel, with the lot that each was: what its sender found would do. */
+  readonly senderMayKnow: readonly { readonly lot: LotId; readonly sent: LotId }[]
   readonly exceptions: readonly (OpenFinding & { readonly id: string })[]
   /** What is worth a look and disputes nothing: runs that do not account for their mass, counts that differ. */
   readonly warnings: readonly (OpenFinding & { readonly id: string })[]
@@ -47,6 +49,7 @@ export const handoverOf = (book: Book): Handover => {
     }),
     waitingForAssay: waiting.slice(0, MOST_WAITING_RUNS),
     waitingForAssayInAll: waiting.length,
+    senderMayKnow: sentLots(book, waiting),
     exceptions: [...book.exceptions].map(([id, exception]) => ({ id, ...exception })).sort(worstFirst),
     warnings: [...book.warnings].map(([id, warning]) => ({ id, ...warning })).sort(worstFirst),
     notYetPosted: accounts.flatMap(([lot, account]) =>
@@ -72,6 +75,20 @@ const waitingRuns = (book: Book): Handover['waitingForAssay'] => {
   for (const [run, { revision, balance }] of book.runs)
     if (balance?.waits !== undefined) waiting.push({ run, revision, lots: balance.waits })
   return waiting.sort((a, b) => b.revision - a.revision)
+}
+
+/** Of a part the lot that was received is told: what is known of that is known of the part. */
+const sentLots = (book: Book, waiting: Handover['waitingForAssay']): Handover['senderMayKnow'] => {
+  const found = new Map<LotId, LotId>()
+  for (const waited of new Set(waiting.flatMap(({ lots }) => lots))) {
+    let lot: LotId | undefined = waited
+    while (lot !== undefined) {
+      const account: Account | undefined = book.accounts.get(lot)
+      if (account?.sent !== undefined) found.set(lot, account.sent)
+      lot = account?.whole
+    }
+  }
+  return [...found].map(([lot, sent]) => ({ lot, sent })).sort((a, b) => (a.lot < b.lot ? -1 : 1))
 }
 
 /** The worst first, then as they were raised. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { bookFromJson, bookToJson } from '../book/book-json.ts'
+import { bookOf } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
 import { handoverOf } from './handover.ts'
 import { labelOf } from './label.ts'
@@ -54,6 +56,7 @@ describe('the handover', () => {
       missingAssays: [],
       waitingForAssay: [],
       waitingForAssayInAll: 0,
+      senderMayKnow: [],
       exceptions: [],
       warnings: [],
       notYetPosted: [],
@@ -63,6 +66,57 @@ describe('the handover', () => {
       proposals: [],
     }
     expect(handoverOf(alloyShop().book)).toEqual(nothing)
+  })
+
+  it('names the lot of the sender behind what runs wait for, also of a part of it, as long as it is received', () => {
+    const sent = alloyShop()
+      .given('AlloyFlaked', heat())
+      .given('LotShipped', {
+        ...at,
+        parcel: 'FTW-SC-P-1',
+        addressee: { area: 'FTW-MG' },
+        lines: [{ lot: FLAKE, mass: '400 kg' }],
+      })
+    const parcel = { sender: sent.book.area, parcel: sent.book.parcels.get('FTW-SC-P-1')! }
+    const milled = bookOf('FTW-MG')
+      .given(
+        'LotReceived',
+        { ...at, parcel: 'FTW-SC-P-1', lines: [{ line: 1, lot: 'FTW-MG-FL-1', mass: '400 kg' }] },
+        { parcel },
+      )
+      .given('LotSplit', {
+        ...at,
+        input: { lot: 'FTW-MG-FL-1', mass: '400 kg' },
+        outputs: [
+          { lot: 'FTW-MG-FL-1A', mass: '300 kg' },
+          { lot: 'FTW-MG-FL-1B', mass: '100 kg' },
+        ],
+      })
+      .given('PowderMilled', {
+        run: 'JM-1',
+        startedAt: '2026-11-21T08:00:00Z',
+        endedAt: '2026-11-21T11:00:00Z',
+        inputs: [{ lot: 'FTW-MG-FL-1A', mass: '300 kg' }],
+        outputs: [{ lot: 'FTW-MG-PW-1', material: 'powder', mass: '300 kg' }],
+      })
+      .given('AssayRecorded', {
+        ...at,
+        lot: 'FTW-MG-PW-1',
+        sample: 'S-1',
+        composition: { basis: 'element', parts: { Nd: '24 %' } },
+      })
+    expect(handoverOf(milled.book)).toMatchObject({
+      waitingForAssay: [{ lots: ['FTW-MG-FL-1A'] }],
+      senderMayKnow: [{ lot: 'FTW-MG-FL-1', sent: FLAKE }],
+    })
+    expect(handoverOf(bookFromJson(bookToJson(milled.book)))).toEqual(handoverOf(milled.book))
+    const known = milled.given('AssayRecorded', {
+      ...at,
+      lot: 'FTW-MG-FL-1',
+      sample: 'S-FTW-SC-1',
+      composition: { basis: 'element', parts: { Nd: '24.1 %' } },
+    })
+    expect(handoverOf(known.book)).toMatchObject({ waitingForAssay: [], senderMayKnow: [] })
   })
 
   it('lists what the next shift has to do', () => {

@@ -51,6 +51,11 @@ export const handoverView = z
       )
       .describe('Runs whose element balance waits: the latest, up to 200.'),
     waitingForAssayInAll: z.int(),
+    senderMayKnow: z
+      .array(z.object({ lot: z.string(), sent: z.string() }))
+      .describe(
+        'Lots that runs wait for, and the lots of their senders that they were: what the sender found would do.',
+      ),
     exceptions: z.array(open),
     warnings: z.array(open).describe('Worth a look, and disputing nothing.'),
     notYetPosted: z.array(z.object({ lot: z.string(), usedGrams: grams })),
