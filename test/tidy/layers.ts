@@ -14,6 +14,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   accountancy: ['domain', 'lineage'],
   compliance: ['domain', 'lineage'],
   transparency: ['domain'],
+  'transparency-log': ['domain', 'event-store', 'transparency'],
   'plant-service': ['domain', 'event-store', 'evidence-store'],
   client: ['accountancy', 'compliance', 'domain', 'lineage'],
   simulator: ['domain', 'client'],

@@ -1,13 +1,5 @@
 import { LEDGER_PREFIXES } from '@lodestone/domain'
-import {
-  type Drop,
-  type EventStore,
-  follow,
-  isEventStoreError,
-  type Page,
-  pacedBy,
-  type Timers,
-} from '@lodestone/event-store'
+import { type Drop, type EventStore, followChecked, type Page, type Timers } from '@lodestone/event-store'
 import type { Projection } from '../projection/projection.ts'
 import { checkStore } from './check-store.ts'
 
@@ -20,41 +12,17 @@ export type FollowLedgerOptions = {
 }
 
 /**
- * The ledger's events behind what is folded, without end. After a lost connection the store is checked first, before anything is taken from it:
- * another one may have come back in its place. Errors: STORE_FORKED, STORE_BEHIND; those of the store, but UNAVAILABLE.
+ * The ledger's events behind what is folded, without end. After a lost connection the store is checked first. Errors: STORE_FORKED, STORE_BEHIND; those of
+ * the store, but UNAVAILABLE.
  */
-export async function* followLedger(options: FollowLedgerOptions): AsyncGenerator<Page, void, undefined> {
-  const { store, projection, signal, timers, onDrop } = options
-  const paced = pacedBy(timers)
-  let inDoubt = false
-  const pages = follow(store, {
+export const followLedger = ({
+  store,
+  projection,
+  ...options
+}: FollowLedgerOptions): AsyncGenerator<Page, void, undefined> =>
+  followChecked(store, {
+    ...options,
     ...(projection.checkpoint === null ? {} : { after: projection.checkpoint.cursor }),
     streams: { prefixes: LEDGER_PREFIXES },
-    signal,
-    ...paced,
-    onDrop: (drop) => {
-      inDoubt = true
-      onDrop(drop)
-    },
+    check: () => checkStore(store, projection),
   })
-  for await (const page of pages) {
-    // What follows may fit another store's past as well: nothing is folded before it is known to be the same store.
-    for (let attempt = 1; inDoubt && !signal.aborted; attempt++) {
-      inDoubt = !(await isChecked(store, projection))
-      if (inDoubt) await paced.sleep(paced.backoff(attempt), signal)
-    }
-    if (signal.aborted) return
-    yield page
-  }
-}
-
-/** Whether the store could be asked. */
-const isChecked = async (store: EventStore, projection: Projection): Promise<boolean> => {
-  try {
-    await checkStore(store, projection)
-    return true
-  } catch (error) {
-    if (isEventStoreError(error, 'UNAVAILABLE')) return false
-    throw error
-  }
-}

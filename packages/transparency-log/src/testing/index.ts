@@ -1,0 +1,3 @@
+export * from './crashing-disk.ts'
+export * from './ledger.ts'
+export * from './running.ts'
