@@ -12,9 +12,7 @@ import { openTwin } from './twin.ts'
 
 /** Its plants make no mistakes that they put right, and pack, count and inspect nothing. */
 const NOT_SIMULATED: ReadonlySet<string> = new Set([
-  ...['LotReceivedUnmatched', 'ReceiptMatched', 'ParcelRefused', 'ParcelRedirected', 'DeliveryAccepted'],
-  ...['CustomerReturnReceived', 'WasteDisposed', 'TitleTransferred', 'UnitPacked', 'UnitUnpacked'],
-  ...['IdentifierAssigned', 'InventoryCounted', 'PeriodClosed'],
+  ...['TitleTransferred', 'UnitUnpacked', 'InventoryCounted', 'PeriodClosed'],
   ...[
     'LotIdsReserved',
     'ResolutionProposed',

@@ -1,6 +1,6 @@
 import type { LotId } from '@lodestone/domain'
 import type { Second } from '../clock/time.ts'
-import { lotsBorn, lotsShipped } from '../habits/lots-of.ts'
+import { lotsBorn, lotsOnPaper } from '../habits/lots-of.ts'
 import { isFollowUp, type Outgoing } from '../posting.ts'
 
 /** Where posts wait until they are sent: late ones for days. */
@@ -15,8 +15,8 @@ type Entry = { readonly outgoing: Outgoing; readonly order: number; isSent: bool
 const bornOf = (outgoing: Outgoing): readonly LotId[] => (isFollowUp(outgoing) ? [] : lotsBorn(outgoing))
 
 /**
- * Shipping papers can only be printed of lots that the ledger knows: whatever of them has not been posted yet is posted before the shipment
- * is, for the desk calls the shift.
+ * Papers and labels can only be printed of lots that the ledger knows: whatever of them has not been posted yet is posted before, for the desk
+ * calls the shift.
  */
 export const mailroom = (): Mailroom => {
   let waiting: Entry[] = []
@@ -29,7 +29,7 @@ export const mailroom = (): Mailroom => {
     const { outgoing } = entry
     for (const lot of bornOf(outgoing)) if (bearers.get(lot) === entry) bearers.delete(lot)
     if (isFollowUp(outgoing)) return [outgoing]
-    const called = lotsShipped(outgoing).flatMap((lot) => bearers.get(lot) ?? [])
+    const called = lotsOnPaper(outgoing).flatMap((lot) => bearers.get(lot) ?? [])
     return [...called.flatMap(sent), outgoing]
   }
 

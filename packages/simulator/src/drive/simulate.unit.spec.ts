@@ -19,7 +19,7 @@ describe('simulate', () => {
       const sequence = Number(key.slice(key.lastIndexOf('-') + 1))
       expect(sequence).toBe((last.get(area) ?? 0) + 1)
       last.set(area, sequence)
-      if (type === 'LotShipped') left.add(body.parcel)
+      if (type === 'LotShipped' || type === 'ParcelRedirected') left.add(body.parcel)
       if (type === 'LotReceived') expect(left).toContain(body.parcel)
     }
     expect(left.size).toBeGreaterThan(20)

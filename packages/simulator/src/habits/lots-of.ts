@@ -22,6 +22,18 @@ export const lotsBorn = (posting: Posting): LotId[] => {
   }
 }
 
+/** The lots whose papers or labels a post prints: the ledger has to know them. */
+export const lotsOnPaper = (posting: Posting): LotId[] => {
+  switch (posting.type) {
+    case 'UnitPacked':
+      return (posting.body.contents ?? []).map(({ lot }) => lot)
+    case 'WasteDisposed':
+      return posting.body.lines.map(({ lot }) => lot)
+    default:
+      return lotsShipped(posting)
+  }
+}
+
 /** The lots that a post sends away. */
 export const lotsShipped = (posting: Posting): LotId[] =>
   posting.type === 'LotShipped' || posting.type === 'MagnetShipped'

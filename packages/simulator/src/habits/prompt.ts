@@ -8,7 +8,14 @@ const PROMPT: ReadonlySet<PlantEventType> = new Set([
   ...(['OpeningInventoryDeclared', 'LotIdsReserved'] as const),
   ...(['LotShipped', 'MagnetShipped', 'LotReceived', 'LotReceivedUnmatched', 'ReceiptMatched'] as const),
   ...(['ParcelRefused', 'ParcelRedirected', 'DeliveryAccepted', 'CustomerReturnReceived'] as const),
-  ...(['UnitPacked', 'UnitUnpacked', 'IdentifierAssigned', 'LotHeld', 'LotReleased'] as const),
+  ...([
+    'UnitPacked',
+    'UnitUnpacked',
+    'IdentifierAssigned',
+    'LotHeld',
+    'LotReleased',
+    'WasteDisposed',
+  ] as const),
   ...(['RunOpened', 'RunAdded', 'PoolCleared', 'InventoryCounted', 'PeriodClosed'] as const),
   ...(['ResolutionProposed', 'ExceptionResolved', 'CorrectionProposed', 'EventDeclaredErroneous'] as const),
 ])

@@ -7,6 +7,10 @@ export type Order = {
   /** The part of the programme's output that it takes. */
   readonly share: number
   readonly part: string
+  /** Where it is delivered to. */
+  readonly to: { readonly place: string; readonly country: string }
+  /** Each box has a number of its own. */
+  readonly isSerialized?: true
   readonly contract: string
   readonly lineItem: string
   /** With their version, as the contract carries them. */
@@ -15,10 +19,17 @@ export type Order = {
 
 const CLAUSE = '252.225-7052 MAY 2024'
 
+const DETROIT = { place: 'Detroit, Michigan', country: 'US' }
+const AUSTIN = { place: 'Austin, Texas', country: 'US' }
+const TUCSON = { place: 'Tucson, Arizona', country: 'US' }
+const RICHMOND = { place: 'Richmond, Virginia', country: 'US' }
+const WICHITA = { place: 'Wichita, Kansas', country: 'US' }
+
 /** Commercial orders carry no clause; a defence customer also buys from the general programme; one old contract carries the older clause. */
 export const ORDERS: readonly Order[] = [
   {
     customer: 'GM',
+    to: DETROIT,
     programme: 'general',
     share: 0.86,
     part: 'GM-24301187',
@@ -27,6 +38,7 @@ export const ORDERS: readonly Order[] = [
   },
   {
     customer: 'KESTREL_AERO',
+    to: WICHITA,
     programme: 'general',
     share: 0.14,
     part: 'KA-7741-3',
@@ -36,6 +48,7 @@ export const ORDERS: readonly Order[] = [
   },
   {
     customer: 'APPLE',
+    to: AUSTIN,
     programme: 'recycled',
     share: 0.75,
     part: '699-14420',
@@ -44,6 +57,7 @@ export const ORDERS: readonly Order[] = [
   },
   {
     customer: 'ORION_DEFENSE',
+    to: TUCSON,
     programme: 'recycled',
     share: 0.25,
     part: 'ODS-88-102',
@@ -53,6 +67,8 @@ export const ORDERS: readonly Order[] = [
   },
   {
     customer: 'DLA',
+    to: RICHMOND,
+    isSerialized: true,
     programme: 'defence',
     share: 0.4,
     part: '5999-01-662-1840',
@@ -62,6 +78,7 @@ export const ORDERS: readonly Order[] = [
   },
   {
     customer: 'ORION_DEFENSE',
+    to: TUCSON,
     programme: 'defence',
     share: 0.35,
     part: 'ODS-88-101',
@@ -71,6 +88,7 @@ export const ORDERS: readonly Order[] = [
   },
   {
     customer: 'KESTREL_AERO',
+    to: WICHITA,
     programme: 'defence',
     share: 0.25,
     part: 'KA-7741-1',

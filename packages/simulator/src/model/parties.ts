@@ -58,6 +58,7 @@ export const PARTIES: readonly ModelParty[] = [
   { party: 'RHINE_RETURNS', name: 'Rhine Returns', country: 'DE', roles: ['collector'] },
   { party: 'DATA_HALL_WEST', name: 'Data Hall West', country: 'US', roles: ['donor'] },
   { party: 'LAKE_MOTORS', name: 'Lake Motor Works', country: 'US', roles: ['donor'] },
+  { party: 'MESA_DISPOSAL', name: 'Mesa Disposal', country: 'US', roles: ['carrier'] },
   { party: 'SIERRA_FREIGHT', name: 'Sierra Freight', country: 'US', roles: ['carrier'] },
   { party: 'LONE_STAR_LOG', name: 'Lone Star Logistics', country: 'US', roles: ['carrier'] },
   { party: 'MERIDIAN_LAB', name: 'Meridian Umpire Laboratory', country: 'CA', roles: ['laboratory'] },

@@ -1,11 +1,10 @@
 import type { AreaCode } from '@lodestone/domain'
 import { HOUR, MINUTE, type Second } from '../clock/time.ts'
-import { massText } from '../physics/mass-text.ts'
-import { massOf } from '../physics/matter.ts'
-import { type Birth, lotOf, weighed } from './birth.ts'
+import { type Dice, dice } from '../prng/dice.ts'
 import { issue } from './issue.ts'
 import { loadsOf } from './loads.ts'
 import type { Lot, Taken } from './lot.ts'
+import { type Receiving, receive, receiveInParts, receiveUnmatched } from './receiving.ts'
 import type { Shop } from './shop.ts'
 
 /** What is on the road between two areas. */
@@ -39,52 +38,65 @@ const HOURS: Record<Distance, readonly [number, number]> = {
   far: [34, 52],
 }
 
-/** A receipt further than this part from what was sent is weighed again. */
-const WEIGH_AGAIN = 0.0035
-
-/** Packages too small for the scale at the gate are taken at the sender's figure. */
-const BY_LABEL_GRAMS = 2_000
-
-/** What the addressee's scale says; the mean of several readings where it is far from what was sent. */
-const arrived = (shop: Shop, birth: Birth, sent: number): number => {
-  if (sent < BY_LABEL_GRAMS) return sent
-  const first = weighed(shop, birth)
-  return Math.abs(first - sent) > WEIGH_AGAIN * sent ? weighed(shop, birth, 4) : first
+const journeyOf = (from: Shop, to: Shop): Second => {
+  const [least, most] = HOURS[distance(from.area, to.area)]
+  return Math.round(from.dice.between(least, most) * HOUR)
 }
+
+/** Of a hundred parcels: of how many a part comes later, how many come without papers, how many are refused at the gate. */
+const IN_PARTS = 0.06
+const WITHOUT_PAPERS = 0.03
+const REFUSED = 0.012
 
 export const openTransport = (shops: ReadonlyMap<AreaCode, Shop>): Transport => {
   const inTransit = new Set<InTransit>()
   const arrivals = new Map<AreaCode, (lots: readonly Lot[]) => void>()
 
-  const receive = (shop: Shop, transit: InTransit): void => {
-    const received = transit.goods.map((taken, index) => {
-      const { material, programme, basis, grade } = taken.lot
-      const birth: Birth = {
-        id: shop.id('R'),
-        material,
-        matter: taken.matter,
-        programme,
-        basis,
-        grade,
-        pieces: taken.pieces,
-      }
-      const shown = arrived(shop, birth, taken.shown)
-      const lot = lotOf(shop, birth, shown)
-      shop.stock.put(lot)
-      const pieces = taken.pieces > 0 ? { pieces: taken.pieces } : {}
-      return { lot, line: { line: index + 1, lot: lot.id, mass: massText(shown, basis), ...pieces } }
+  const gates = new Map<AreaCode, Dice>()
+  const gateOf = ({ area, plan }: Shop): Dice => {
+    const gate = gates.get(area) ?? dice(plan.seed, `${area} gate`)
+    gates.set(area, gate)
+    return gate
+  }
+
+  /** Goods are in their addressee's shop once they are booked. */
+  const receivingOf = (shop: Shop, transit: InTransit): Receiving => ({
+    shop,
+    parcel: transit.parcel,
+    lines: transit.goods.map((taken, index) => ({ line: index + 1, taken })),
+    done: (lots, isAll) => {
+      if (isAll) inTransit.delete(transit)
+      for (const lot of lots) shop.stock.put(lot)
+      arrivals.get(shop.area)?.(lots)
+    },
+  })
+
+  /** The seal is broken: the goods are not taken, and go back under a number of their own. */
+  const turnAway = (shop: Shop, from: Shop, transit: InTransit): void => {
+    shop.post('ParcelRefused', { occurredAt: shop.stamp(), parcel: transit.parcel, reason: 'Seal is broken' })
+    from.later(HOUR, () => {
+      const back: InTransit = { parcel: from.id('P'), to: from.area, goods: transit.goods }
+      inTransit.delete(transit)
+      inTransit.add(back)
+      from.post('ParcelRedirected', {
+        occurredAt: from.stamp(),
+        parcel: back.parcel,
+        of: transit.parcel,
+        addressee: { area: from.area },
+        reason: 'Back to where it came from, to be looked at',
+      })
+      from.later(journeyOf(from, shop), () => receive(receivingOf(from, back)))
     })
-    inTransit.delete(transit)
-    const mass = transit.goods.reduce((sum, { matter }) => sum + massOf(matter), 0)
-    const { id, calibration } = shop.scales.for(mass / Math.max(1, transit.goods.length))
-    shop.post('LotReceived', {
-      occurredAt: shop.stamp(),
-      parcel: transit.parcel,
-      sealsIntact: true,
-      lines: received.map(({ line }) => line),
-      device: { id, calibration },
-    })
-    arrivals.get(shop.area)?.(received.map(({ lot }) => lot))
+  }
+
+  const arrive = (shop: Shop, from: Shop, transit: InTransit): void => {
+    const gate = gateOf(shop)
+    const drawn = gate.unit()
+    const receiving = receivingOf(shop, transit)
+    if (drawn < REFUSED) turnAway(shop, from, transit)
+    else if (drawn < REFUSED + WITHOUT_PAPERS) receiveUnmatched(receiving, gate)
+    else if (drawn < REFUSED + WITHOUT_PAPERS + IN_PARTS) receiveInParts(receiving, gate)
+    else receive(receiving)
   }
 
   const sendLoad = (from: Shop, shop: Shop, goods: readonly Taken[]): void => {
@@ -100,9 +112,7 @@ export const openTransport = (shops: ReadonlyMap<AreaCode, Shop>): Transport => 
       ...(far === 'near' ? {} : { seals: [`SEAL-${from.dice.whole(100_000, 999_999)}`] }),
       lines: goods.map(issue),
     })
-    const [least, most] = HOURS[far]
-    const journey: Second = Math.round(from.dice.between(least, most) * HOUR)
-    from.later(journey, () => shop.later(20 * MINUTE, () => receive(shop, transit)))
+    from.later(journeyOf(from, shop), () => shop.later(20 * MINUTE, () => arrive(shop, from, transit)))
   }
 
   return {

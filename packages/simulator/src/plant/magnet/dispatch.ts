@@ -8,7 +8,9 @@ import type { Lot } from '../lot.ts'
 import type { Shop } from '../shop.ts'
 import { split } from '../split.ts'
 import { takeAll } from '../take.ts'
+import type { Delivery } from './delivery.ts'
 import type { MagnetLine } from './line.ts'
+import type { Packing } from './packing.ts'
 
 /** From the factory gate to the delivery that the contract asks for: some before the turn of 2027, some after. */
 const LEAST_DAYS = 6
@@ -16,7 +18,11 @@ const MOST_DAYS = 75
 /** Magnets are inspected before they leave. */
 const INSPECTION = 6 * HOUR
 
-const ship = (shop: Shop, order: Order, lots: readonly Lot[]): void => {
+type Leaving = { readonly packing: Packing; readonly delivery: Delivery }
+
+const ship = (shop: Shop, order: Order, lots: readonly Lot[], { packing, delivery }: Leaving): void => {
+  const units = packing(order, lots)
+  const goods = lots.map((lot) => takeAll(shop, lot))
   const parcel = shop.id('P')
   const due = shop.agenda.now() + shop.dice.whole(LEAST_DAYS, MOST_DAYS) * DAY
   shop.post('MagnetShipped', {
@@ -26,8 +32,9 @@ const ship = (shop: Shop, order: Order, lots: readonly Lot[]): void => {
     carrier: 'LONE_STAR_LOG',
     billOfLading: `BOL-${parcel}`,
     seals: [`SEAL-${shop.dice.whole(100_000, 999_999)}`],
-    lines: lots.map((lot) => ({
-      ...issue(takeAll(shop, lot)),
+    units,
+    lines: goods.map((taken) => ({
+      ...issue(taken),
       contract: order.contract,
       lineItem: order.lineItem,
       ...(order.clauses === undefined ? {} : { clauses: order.clauses }),
@@ -36,6 +43,7 @@ const ship = (shop: Shop, order: Order, lots: readonly Lot[]): void => {
       certificate: `COC-${parcel}`,
     })),
   })
+  delivery(order, parcel, goods)
 }
 
 /** Boxes that two customers share are divided by count. */
@@ -43,7 +51,7 @@ const SHARED_BOXES = 0.08
 const FIRST_SHARE = 0.4
 
 /** Every afternoon what has been inspected leaves, each lot for the order that has had the least of its share. */
-export const openMagnetDispatch = ({ shop, programme }: MagnetLine): void => {
+export const openMagnetDispatch = ({ shop, programme }: MagnetLine, leaving: Leaving): void => {
   const orders = ORDERS.filter((order) => order.programme === programme)
   const had = new Map<Order, number>()
   const next = (): Order | undefined =>
@@ -61,6 +69,6 @@ export const openMagnetDispatch = ({ shop, programme }: MagnetLine): void => {
       const isShared = lot.pieces > 1 && shop.dice.chance(SHARED_BOXES)
       for (const part of isShared ? split(shop, lot, Math.ceil(lot.pieces * FIRST_SHARE)) : [lot]) give(part)
     }
-    for (const [order, lots] of parcels) for (const load of loadsOf(lots)) ship(shop, order, load)
+    for (const [order, lots] of parcels) for (const load of loadsOf(lots)) ship(shop, order, load, leaving)
   })
 }

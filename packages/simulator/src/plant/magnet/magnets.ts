@@ -6,6 +6,7 @@ import { keepSupplied } from '../purchasing.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll } from '../take.ts'
 import type { Transport } from '../transport.ts'
+import { deliveryOf } from './delivery.ts'
 import { agentABatch, openDiffusion } from './diffusion.ts'
 import { openMagnetDispatch } from './dispatch.ts'
 import { openFinishing } from './finishing.ts'
@@ -13,6 +14,7 @@ import { openInspection } from './inspection.ts'
 import { magnetLine } from './line.ts'
 import { openMilling } from './milling.ts'
 import { declarePowder } from './opening-powder.ts'
+import { packingOf } from './packing.ts'
 import { openSintering } from './sintering.ts'
 
 /** A magnet shop: flake to shipped magnets, programme by programme; swarf, ultrafines and rejects go back to Mountain Pass. */
@@ -26,11 +28,12 @@ export const openMagnetShop = (shop: Shop, plant: MagnetPlant, transport: Transp
   })
   openSintering(lines)
   const inspection = openInspection(shop)
+  const leaving = { packing: packingOf(shop), delivery: deliveryOf(shop, inspection.board) }
   for (const line of lines) {
     openMilling(line)
     openDiffusion(line)
     openFinishing(line, inspection)
-    openMagnetDispatch(line)
+    openMagnetDispatch(line, leaving)
   }
   const magnets = shop.plan.magnetsADay(plant)
   const least = agentABatch(shop) * 1.2

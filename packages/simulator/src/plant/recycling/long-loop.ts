@@ -64,7 +64,7 @@ const leach = (shop: Shop, tank: Vessel, inputs: readonly Taken[], startedAt: nu
     uses: [{ vessel: tank, after, told: { error: 0.02, stated: 'oxide' } }],
   })
   shop.post('ScrapRecycled', { ...fields, route: 'long_loop', source: { system: 'MTP-MES', document: run } })
-  for (const lot of lots) if (lot.material === 'recycled_re_carbonate') shop.stock.put(lot)
+  for (const lot of lots) shop.stock.put(lot)
 }
 
 /** Every other day, what cannot go round as alloy goes back to the refinery. */

@@ -4,6 +4,7 @@ import { writeOffEmpties } from '../empties.ts'
 import { declareOpening } from '../opening.ts'
 import type { Shop } from '../shop.ts'
 import type { Transport } from '../transport.ts'
+import { disposeResidue } from '../waste.ts'
 import { oldMagnets, openCollection } from './collection.ts'
 import { openLongLoop } from './long-loop.ts'
 import { openShortLoop } from './short-loop.ts'
@@ -30,5 +31,6 @@ export const openRecycling = (shop: Shop, magnetShop: Shop, transport: Transport
   openCollection(shop)
   openShortLoop(shop, magnetShop, transport)
   openLongLoop(shop, transport)
+  disposeResidue(shop, 'hazardous', 5)
   writeOffEmpties(shop)
 }

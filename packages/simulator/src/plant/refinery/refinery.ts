@@ -13,6 +13,7 @@ import { keepSupplied } from '../purchasing.ts'
 import type { Shop } from '../shop.ts'
 import { takeAll, takeUpTo } from '../take.ts'
 import type { Transport } from '../transport.ts'
+import { disposeResidue } from '../waste.ts'
 import { heavyChemistry, lightChemistry, recycledChemistry } from './chemistry.ts'
 import { openDispatch } from './dispatch.ts'
 import { campaign, type Train, trainOf } from './train.ts'
@@ -89,6 +90,7 @@ export const openRefinery = (shop: Shop, metalShop: Shop, transport: Transport):
   openDispatch(shop, metalShop, transport)
   for (const [index, { circuit }] of Object.values(trains).entries())
     shop.daily(9.5 * HOUR, () => survey(shop, circuit, SURVEY), 7, 3 + index)
+  disposeResidue(shop, 'radioactive', 4)
   writeOffEmpties(shop)
 }
 

@@ -144,7 +144,7 @@ export const campaign = (
       lossOnIgnition: `${shop.dice.between(0.2, 0.6).toFixed(2)} %`,
       source: { system: 'MTP-MES', document: run },
     })
-    for (const lot of lots) if (lot.material !== 'leach_residue') shop.stock.put(lot)
+    for (const lot of lots) shop.stock.put(lot)
     train.isRunning = false
     done(lots)
   })
