@@ -13,16 +13,21 @@ export type JsonObject = { readonly [key: string]: JsonValue }
  */
 export type Cursor = string & { readonly __cursor?: never }
 
-/** An event that is to be appended. `id` is a lower-case UUID derived from the content, so that a retry is the same event. */
-export type NewEvent = {
+type EventContent = {
   readonly id: string
   readonly type: string
   readonly data: JsonObject
   readonly metadata: JsonObject
 }
 
+/** An event that is to be appended. `id` is a lower-case UUID derived from the content, so that a retry is the same event. */
+export type NewEvent = EventContent & {
+  /** The data as JSON text, where the caller has made it: a store that keeps text need not make it again. */
+  readonly dataText?: string
+}
+
 /** An event as the store gives it back. Revisions count from 0 within the stream; `storedAt` is the store's own clock (ISO 8601, UTC). */
-export type StoredEvent = NewEvent & {
+export type StoredEvent = EventContent & {
   readonly stream: string
   readonly revision: number
   readonly storedAt: string

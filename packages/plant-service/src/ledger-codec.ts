@@ -43,7 +43,8 @@ const schemaOf = (type: EventType): z.ZodType => {
 
 /** How the ledger's events are written to a store and read from it. */
 export type LedgerCodec = {
-  readonly encode: (id: string, event: LedgerEvent) => NewEvent
+  /** `text`: the event as JSON text, where it was made already. */
+  readonly encode: (id: string, event: LedgerEvent, text?: string) => NewEvent
   /** The event's data in its present version, not checked against its schema; or why they cannot be had. Never throws. */
   readonly present: (stored: Decodable) => Decoded
   /** The event in its present version, checked against its schema; or why it cannot be had, as a sentence for the operator. */
@@ -53,7 +54,14 @@ export type LedgerCodec = {
 }
 
 export const ledgerCodec: LedgerCodec = {
-  encode: (id, event) => versions.encode({ id, type: event.type, data: event as JsonObject, metadata: {} }),
+  encode: (id, event, text) =>
+    versions.encode({
+      id,
+      type: event.type,
+      data: event as JsonObject,
+      metadata: {},
+      ...(text === undefined ? {} : { dataText: text }),
+    }),
   present: versions.decode,
   decode: (stored) => {
     const decoded = versions.decode(stored)

@@ -79,7 +79,9 @@ type Birth = {
 const born =
   (given: Yield, parents: readonly LotId[], { bornAt, clockSeconds, whole, sent, run }: Birth) =>
   (account: Account): Account => ({
-    ...added(given, 1)(account),
+    ...account,
+    inGrams: account.inGrams + given.grams,
+    inPieces: account.inPieces + given.pieces,
     material: given.material,
     basis: given.basis,
     bornAt,

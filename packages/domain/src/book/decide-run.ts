@@ -17,7 +17,7 @@ import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import { beganBy, happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { accepted, draft } from './record.ts'
+import { concluded, draft } from './record.ts'
 import { usedPools } from './used-pools.ts'
 
 /** Decides a run: lots in, lots and losses out. */
@@ -61,13 +61,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   ])
   if (!verdict.ok) return verdict
   const { unexplained } = balance
-  return accepted(
-    book,
-    post,
-    context,
-    { ...verdict, unexplained },
-    { ...opened, ...poolSteps, ...elements.waiting },
-  )
+  return { ok: true, events: [concluded(trial, { ...verdict, unexplained }, elements.waiting)] }
 }
 
 const checkAreaKind = (book: Book, post: Post<RunType>, { registry }: Context): Problem[] => {

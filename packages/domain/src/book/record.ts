@@ -15,15 +15,12 @@ export const recorded = <P extends object>(
   post: P,
   area: AreaCode,
   { now, poster }: Pick<Context, 'now' | 'poster'>,
-  { findings = [], unexplained = [] }: Found = {},
 ) => ({
   ...post,
   area,
   recordedAt: now,
   by: { key: poster.key, owner: poster.owner },
   request: { key: poster.requestKey, hash: poster.requestHash, part: 0, of: 1 },
-  ...(findings.length > 0 ? { findings } : {}),
-  ...(unexplained.length > 0 ? { unexplained } : {}),
 })
 
 /** The event that a post would become, with what the ledger adds to it: what it would move is judged by it. */
@@ -32,10 +29,15 @@ export const draft = <T extends EventType>(
   post: Post<T>,
   context: Context,
   extra: object = {},
-): LedgerEvent<T> => ({ ...recorded(post, book.area, context), ...extra }) as unknown as LedgerEvent<T>
+): LedgerEvent<T> =>
+  ({
+    ...recorded(post, book.area, context),
+    ...byClock(post, context),
+    ...extra,
+  }) as unknown as LedgerEvent<T>
 
 /** How far the clock that gave the times may be off, where it is a registered one. */
-const byClock = (post: Post, { registry }: Context): { clockSeconds?: number } => {
+const byClock = (post: Pick<Post, 'device' | 'source'>, { registry }: Context): { clockSeconds?: number } => {
   const { name, seconds } = clockOf(registry, post)
   return name === null ? {} : { clockSeconds: seconds }
 }
@@ -47,9 +49,18 @@ export const accepted = (
   context: Context,
   found: Found,
   extra: object = {},
-): Decision<LedgerEvent> => ({
-  ok: true,
-  events: [
-    { ...recorded(post, book.area, context, found), ...byClock(post, context), ...extra } as LedgerEvent,
-  ],
-})
+): Decision<LedgerEvent> => ({ ok: true, events: [concluded(draft(book, post, context, extra), found)] })
+
+/** A draft with what was found about it. Of most events nothing is, and they stay the very same: what was reckoned from the draft need not be again. */
+export const concluded = (
+  event: LedgerEvent,
+  { findings = [], unexplained = [] }: Found,
+  extra: object = {},
+): LedgerEvent => {
+  const found = {
+    ...(findings.length > 0 ? { findings } : {}),
+    ...(unexplained.length > 0 ? { unexplained } : {}),
+    ...extra,
+  }
+  return Object.keys(found).length === 0 ? event : ({ ...event, ...found } as LedgerEvent)
+}

@@ -28,7 +28,21 @@ const NONE: MaterialWeighings = { period: NO_WEIGHINGS, all: NO_WEIGHINGS }
 const isOfPeriod = (book: Book, event: LedgerEvent): boolean =>
   event.type !== 'EventDeclaredErroneous' || event.target.revision > book.closedAt
 
+/** What an event's weighings differ by, and the sums with them. */
+type Weighed = { readonly weighings: readonly Weighing[]; readonly sums: Book['weighings'] }
+
+let last: (Weighed & { readonly book: Book; readonly event: LedgerEvent }) | null = null
+
+/** The last is kept: an event is judged by the sums, and then folded with them, upon the same book. */
+const weighed = (book: Book, event: LedgerEvent, flow: Flow): Weighed => {
+  if (last?.event === event && last.book === book) return last
+  const weighings = weighingsOf(book, event, flow)
+  last = { book, event, weighings, sums: added(book, event, weighings) }
+  return last
+}
+
 const added = (book: Book, event: LedgerEvent, weighings: readonly Weighing[]): Book['weighings'] => {
+  if (weighings.length === 0) return book.weighings
   const ofPeriod = isOfPeriod(book, event)
   return weighings.reduce((sums, weighing) => {
     const before = sums.get(weighing.material) ?? NONE
@@ -49,9 +63,7 @@ export const withWeighings = (
     const weighings = after.weighings.map(({ all }) => ({ period: NO_WEIGHINGS, all }))
     return { ...after, closedAt: revision, weighings }
   }
-  const weighings = weighingsOf(before, event, flow)
-  const sums = weighings.length === 0 ? after.weighings : added(before, event, weighings)
-  const told = withRaised(sums, event, revision)
+  const told = withRaised(weighed(before, event, flow).sums, event, revision)
   return told === after.weighings ? after : { ...after, weighings: told }
 }
 
@@ -79,9 +91,8 @@ const withRaised = (
  * settled again where a correction brings them back.
  */
 export const withWeighingBias = (book: Book, event: LedgerEvent, flow: Flow): LedgerEvent => {
-  const weighings = weighingsOf(book, event, flow)
+  const { weighings, sums } = weighed(book, event, flow)
   if (weighings.length === 0) return event
-  const sums = added(book, event, weighings)
   const findings: Finding[] = []
   const settles: string[] = []
   for (const material of new Set(weighings.map((each) => each.material))) {

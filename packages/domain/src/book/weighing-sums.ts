@@ -1,4 +1,5 @@
 import { WEIGHING_BIAS } from '../processes/weighing-bias.ts'
+import { perMillion } from '../quantities/per-million.ts'
 import { squareRoot } from '../quantities/uncertainty.ts'
 import type { Weighing } from './weighings.ts'
 
@@ -44,19 +45,23 @@ export const addWeighing = (
 
 export const netGrams = ({ gainedGrams, lostGrams }: WeighingSum): number => gainedGrams - lostGrams
 
-const perMillion = (grams: number, ppm: number): bigint => (BigInt(grams) * BigInt(ppm)) / 1_000_000n
-
-/** The most that honest scales come to, in grams, on the side that the sum is on. */
-export const honestGrams = (sum: WeighingSum): number => {
-  const scatter = squareRoot((BigInt(sum.squares) * BigInt(WEIGHING_BIAS.coverageTimes10) ** 2n) / 400n)
+/** What of it all weighings have in common, and what lies on one side by nature. */
+const sharedGrams = (sum: WeighingSum): number => {
   const systematic = perMillion(sum.weighedGrams, WEIGHING_BIAS.systematicPpm)
-  const oneSided =
-    netGrams(sum) > 0
-      ? perMillion(sum.overdrawnAllowance, WEIGHING_BIAS.overdrawnPpm)
-      : perMillion(sum.weighedGrams, WEIGHING_BIAS.lossPpm)
-  return Number(scatter + systematic + oneSided)
+  return netGrams(sum) > 0
+    ? systematic + perMillion(sum.overdrawnAllowance, WEIGHING_BIAS.overdrawnPpm)
+    : systematic + perMillion(sum.weighedGrams, WEIGHING_BIAS.lossPpm)
 }
 
-/** Whether the differences lie so much on one side that no honest scales do. */
-export const isBiased = (sum: WeighingSum): boolean =>
-  sum.gains + sum.losses >= WEIGHING_BIAS.leastComparisons && Math.abs(netGrams(sum)) > honestGrams(sum)
+const scatterGrams = ({ squares }: WeighingSum): number =>
+  Number(squareRoot((BigInt(squares) * BigInt(WEIGHING_BIAS.coverageTimes10) ** 2n) / 400n))
+
+/** The most that honest scales come to, in grams, on the side that the sum is on. */
+export const honestGrams = (sum: WeighingSum): number => scatterGrams(sum) + sharedGrams(sum)
+
+/** Whether the differences lie so much on one side that no honest scales do. The root is drawn only where it can matter: that is asked of each event. */
+export const isBiased = (sum: WeighingSum): boolean => {
+  if (sum.gains + sum.losses < WEIGHING_BIAS.leastComparisons) return false
+  const beyond = Math.abs(netGrams(sum)) - sharedGrams(sum)
+  return beyond > 0 && beyond > scatterGrams(sum)
+}

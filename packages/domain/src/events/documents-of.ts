@@ -17,8 +17,10 @@ const at = (field: string, evidence: readonly Evidence[] = []): Reference[] =>
 
 /** Every document that an event relies on, each once. */
 export const documentsOf = (event: LedgerEvent | Post): NamedDocument[] => {
+  const references = referencesOf(event)
+  if (references.length === 0) return []
   const named = new Map<string, NamedDocument>()
-  for (const { hash, kind, issuer, field } of referencesOf(event)) {
+  for (const { hash, kind, issuer, field } of references) {
     const before = named.get(hash)
     named.set(hash, {
       document: hash,

@@ -7,12 +7,23 @@ import { flowOfPart, flowOfRework, flowOfRun } from './of-run.ts'
 import { flowOfSource } from './of-source.ts'
 import { withPools } from './pool-flow.ts'
 
+let lastEvent: LedgerEvent | null = null
+let lastFlow: Flow = NO_FLOW
+
+/** What an event takes and gives. The last is kept: who decides, tells and folds an event asks for the flow of the very same one each time. */
+export const flowOf = (event: LedgerEvent): Flow => {
+  if (event === lastEvent) return lastFlow
+  lastFlow = readFlow(event)
+  lastEvent = event
+  return lastFlow
+}
+
 /**
- * What an event takes and gives. Total over the catalogue: an event without a flow gives `NO_FLOW`. A correction has no flow of its
+ * Total over the catalogue: an event without a flow gives `NO_FLOW`. A correction has no flow of its
  * own but where it withdraws a clearing, and so joins what stood before it to what came after; the fold takes back the flow of the event
  * that it withdraws.
  */
-export const flowOf = (event: LedgerEvent): Flow => {
+const readFlow = (event: LedgerEvent): Flow => {
   switch (event.type) {
     case 'OreExtracted':
       return flowOfSource(event, 'mined')

@@ -1,3 +1,5 @@
+import { perMillion } from './per-million.ts'
+
 export const WEIGHING = {
   /** How far two weighings of the same goods may honestly differ, in parts per million of the mass. */
   tolerancePpm: 5_000,
@@ -7,4 +9,4 @@ export const WEIGHING = {
 
 /** The allowance between two weighings of this many grams. */
 export const weighingAllowance = (grams: number): number =>
-  Math.max(WEIGHING.floorGrams, Number((BigInt(grams) * BigInt(WEIGHING.tolerancePpm)) / 1_000_000n))
+  Math.max(WEIGHING.floorGrams, perMillion(grams, WEIGHING.tolerancePpm))

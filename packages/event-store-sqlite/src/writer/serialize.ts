@@ -7,8 +7,8 @@ import { EventStoreError, jsonText, type NewEvent } from '@lodestone/event-store
 export const serializeEvents = (events: readonly NewEvent[], stream: string, maxBytes: number): string[] => {
   const texts: string[] = []
   let bytes = 0
-  for (const { id, type, data, metadata } of events) {
-    const dataText = jsonText(data, `The data of event ${id} (${type})`)
+  for (const { id, type, data, dataText: made, metadata } of events) {
+    const dataText = made ?? jsonText(data, `The data of event ${id} (${type})`)
     const metadataText = jsonText(metadata, `The metadata of event ${id} (${type})`)
     texts.push(id, type, dataText, metadataText)
     bytes +=

@@ -67,8 +67,7 @@ export const createCodec = <Type extends string>(catalogue: Catalogue<Type>): Co
       const definition = definitions.get(event.type)
       if (!definition)
         throw new EventStoreError('INVALID', `The event type ${event.type} is not in the catalogue.`)
-      const { id, type, data, metadata } = event
-      return { id, type, data, metadata: { ...metadata, v: definition.version } }
+      return { ...event, metadata: { ...event.metadata, v: definition.version } }
     },
   }
 }

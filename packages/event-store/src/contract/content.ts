@@ -68,6 +68,15 @@ export const content = (context: ContractContext): void => {
       })
     }
 
+    test('data that come with their text', async () => {
+      const { store } = context
+      const stream = uniqueName()
+      const event = newEvent(contents['text that needs escaping'] ?? {})
+      const withText = { ...event, dataText: JSON.stringify(event.data) }
+      await store.append(stream, [withText], { expectedRevision: 'no_stream' })
+      expectStored(await readWholeStream(store, stream), stream, [event])
+    })
+
     test('streams and types of many scripts', async () => {
       const { store } = context
       const stream = uniqueName('Größe 稀土/🧲 "x" \\ %_*')

@@ -7,12 +7,12 @@ import { fatal } from './problem.ts'
 /** A lot that was used before it was posted may already be behind what it is now said to come from. */
 export const checkCycle = (book: Book, flow: Flow, field: (index: number) => string): Problem[] =>
   flow.yields.flatMap((given, index) => {
-    const from = flow.takes.filter(
-      (take, at) => take.whence === 'stock' && (given.from === null || given.from.includes(at)),
-    )
-    const through = from.find(
-      (take) =>
-        take.lot === given.lot || (book.accounts.has(given.lot) && isBehind(book, given.lot, [take.lot])),
+    const isUsed = book.accounts.has(given.lot)
+    const through = flow.takes.find(
+      (take, at) =>
+        take.whence === 'stock' &&
+        (given.from === null || given.from.includes(at)) &&
+        (take.lot === given.lot || (isUsed && isBehind(book, given.lot, [take.lot]))),
     )
     return through === undefined
       ? []

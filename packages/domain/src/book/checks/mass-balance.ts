@@ -1,25 +1,38 @@
 import type { Post } from '../../events/catalogue.ts'
 import type { Flow } from '../../flow/flow.ts'
-import { reachesProduct } from '../../materials/stages.ts'
+import { type Role, reachesProduct } from '../../materials/stages.ts'
 import { type ProcessKind, processKind, type RunType } from '../../processes/process-kinds.ts'
 import { formatGrams } from '../../quantities/mass.ts'
+import { perMillion } from '../../quantities/per-million.ts'
 import { weighingAllowance } from '../../quantities/weighing.ts'
 import type { Problem } from '../outcome.ts'
 import { checkMassGain, type Judged, NOTHING_FOUND } from './mass-gain.ts'
 import { doubt } from './problem.ts'
 import type { Unsure } from './unsure.ts'
 
-const total = (lines: readonly { grams: number }[]): number =>
-  lines.reduce((sum, line) => sum + line.grams, 0)
+const total = (lines: readonly { grams: number }[]): number => {
+  let sum = 0
+  for (const { grams } of lines) sum += grams
+  return sum
+}
+const totalTaken = ({ takes }: Flow, counts: (role: Role) => boolean): number => {
+  let sum = 0
+  for (const { grams, role } of takes) if (counts(role)) sum += grams
+  return sum
+}
+const totalOfMasses = (lines: readonly { mass: { grams: number } }[]): number => {
+  let sum = 0
+  for (const { mass } of lines) sum += mass.grams
+  return sum
+}
 const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-const perMillion = (grams: number, ppm: number): number => Number((BigInt(grams) * BigInt(ppm)) / 1_000_000n)
 
 /** Whether a run of this kind can have taken this and given that. */
 export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: Unsure): Judged => {
   const kind = processKind(post.type)
-  const charge = total(flow.takes.filter((take) => reachesProduct(take.role)))
+  const charge = totalTaken(flow, reachesProduct)
   // A bath stands in the cell from run to run: it is no part of what a yield is reckoned from.
-  const constituents = total(flow.takes.filter((take) => take.role === 'constituent'))
+  const constituents = totalTaken(flow, (role) => role === 'constituent')
   const comparable = oneBasis(flow)
   const closing = checkClosing(post, flow, kind, unsure)
   return {
@@ -33,16 +46,22 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: Unsure
 }
 
 /** Masses are only compared on one basis: wet cake and dry powder are not. */
-const oneBasis = (flow: Flow): boolean =>
-  new Set([...flow.takes, ...flow.yields].map((line) => line.basis)).size === 1
+const oneBasis = ({ takes, yields }: Flow): boolean => {
+  const basis = (takes[0] ?? yields[0])?.basis
+  return (
+    basis !== undefined &&
+    takes.every((take) => take.basis === basis) &&
+    yields.every((given) => given.basis === basis)
+  )
+}
+
+const isWeighedIn = (role: Role): boolean => role !== 'packaging' && role !== 'contact'
 
 /** What a run took and what it accounts for, in grams; null where its process does not conserve mass, or it is not on one basis. */
 export const runMasses = (post: Post<RunType>, flow: Flow): { took: number; gave: number } | null => {
   if (processKind(post.type).conserves !== 'mass' || !oneBasis(flow)) return null
-  const took =
-    total(flow.takes.filter((take) => take.role !== 'packaging' && take.role !== 'contact')) +
-    total(post.uptake.map((line) => line.mass))
-  return { took, gave: total(flow.yields) + total(post.losses.map((line) => line.mass)) }
+  const took = totalTaken(flow, isWeighedIn) + totalOfMasses(post.uptake)
+  return { took, gave: total(flow.yields) + totalOfMasses(post.losses) }
 }
 
 const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure: Unsure): Judged => {
