@@ -32,6 +32,7 @@ import { rebuildCommand } from './commands/rebuild.ts'
 import { receiveCommand } from './commands/receive.ts'
 import { reserveCommand } from './commands/reserve.ts'
 import { resolveCommand } from './commands/resolve.ts'
+import { rulesCommand } from './commands/rules.ts'
 import { runsCommand } from './commands/runs.ts'
 import { schemaCommand } from './commands/schema.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -114,7 +115,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       historyCommand(),
     ],
   ],
-  ['Whether it may be delivered:', () => [verdictCommand()]],
+  ['Whether it may be delivered:', () => [verdictCommand(), rulesCommand()]],
   [
     'Administration:',
     () => [

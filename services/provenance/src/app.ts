@@ -23,6 +23,7 @@ import { lotRoutes } from './http/routes/lot-routes.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
 import { placeRoutes } from './http/routes/place-routes.ts'
 import { projectionRoute } from './http/routes/projection-route.ts'
+import { ruleSetRoutes } from './http/routes/rule-set-routes.ts'
 import { shipmentRoutes } from './http/routes/shipment-routes.ts'
 import { taintRoutes } from './http/routes/taint-routes.ts'
 import { traceRoutes } from './http/routes/trace-routes.ts'
@@ -98,6 +99,7 @@ export const createProvenanceApp =
       diffRoute(typed, asking)
       shipmentRoutes(typed, asking)
       verdictRoutes(typed, asking)
+      ruleSetRoutes(typed, asking)
       balanceRoute(typed, asking)
       findingsRoute(typed, asking, createFindings())
       placeRoutes(typed, asking)

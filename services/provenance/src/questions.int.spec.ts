@@ -351,6 +351,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/parcels/{parcel}',
     '/v1/parties',
     '/v1/projection',
+    '/v1/rule-sets',
     '/v1/shipments',
     '/v1/shipments/{parcel}/lines/{line}/verdict',
     '/v1/sites',

@@ -6,6 +6,7 @@ import type { Places } from '../config/places.ts'
 import { issueKeys } from '../registry/issue-keys.ts'
 import { registerChain } from '../registry/register-chain.ts'
 import { ADMINISTRATOR } from '../registry/with-registry.ts'
+import { activateShipped } from '../rules/activate-shipped.ts'
 import { type FirstStart, readFirstStart, writeFirstStart } from './start-file.ts'
 
 export type PreparedLedger = {
@@ -32,7 +33,10 @@ export const prepareLedger = async (
     const isNew = (await registry.current()).revision < 0
     const first = (await readFirstStart(places)) ?? { ...wanted, done: !isNew || wanted.days === 0 }
     if (isNew) await writeFirstStart(places, first)
-    if (isNew || !first.done) await registerChain(registry, first.start)
+    if (isNew || !first.done) {
+      await registerChain(registry, first.start)
+      await activateShipped(registry, `${first.start}T00:00:00Z`)
+    }
     const areas = [...(await registry.current()).areas.values()].sort((a, b) => (a.code < b.code ? -1 : 1))
     const saved = await readKeysFile(places.keys)
     if (saved === null && (isNew || !first.done)) {

@@ -63,6 +63,7 @@ export const REFUSAL_CODES = [
   'KEY_EXISTS',
   'KEY_UNKNOWN',
   'KEY_ALREADY_REVOKED',
+  'RULE_SET_ACTIVE',
   'IDEMPOTENCY_KEY_REUSED',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

@@ -49,6 +49,7 @@ export const CATALOGUE = {
   SourceRegistered: { version: 1, body: same(registry.sourceRegistered), extra: nothing },
   PartyRegistered: { version: 1, body: same(registry.partyRegistered), extra: nothing },
   PartyAmended: { version: 1, body: same(registry.partyAmended), extra: nothing },
+  RuleSetActivated: { version: 1, body: same(registry.ruleSetActivated), extra: nothing },
   KeyIssued: { version: 1, body: same(registry.keyIssued), extra: nothing },
   KeyRevoked: { version: 1, body: same(registry.keyRevoked), extra: nothing },
 

@@ -64,6 +64,7 @@ const readFlow = (event: LedgerEvent): Flow => {
     case 'ParcelRefused':
     case 'ParcelRedirected':
     case 'SourceRegistered':
+    case 'RuleSetActivated':
       return NO_FLOW
     case 'LotReworked':
       return flowOfRework(event)

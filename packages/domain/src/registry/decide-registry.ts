@@ -3,7 +3,7 @@ import type { Decision, Refusal, RefusalCode } from '../book/outcome.ts'
 import { recorded } from '../book/record.ts'
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { areaOf, REGISTRY_STREAM, siteOf } from '../ids.ts'
-import type { Registry } from './registry.ts'
+import { type Registry, ruleSetKey } from './registry.ts'
 
 /** The posts that go to the registry. */
 export const REGISTRY_TYPES = [
@@ -16,6 +16,7 @@ export const REGISTRY_TYPES = [
   'SourceRegistered',
   'PartyRegistered',
   'PartyAmended',
+  'RuleSetActivated',
   'KeyIssued',
   'KeyRevoked',
 ] as const
@@ -59,6 +60,16 @@ const wrongWith = (registry: Registry, post: Post<RegistryType>): Refusal | null
       return registry.parties.has(post.party) ? taken('PARTY_EXISTS', 'party', 'Party', post.party) : null
     case 'PartyAmended':
       return registry.parties.has(post.party) ? null : missing('PARTY_UNKNOWN', 'party', 'Party', post.party)
+    case 'RuleSetActivated': {
+      const before = registry.ruleSets.get(ruleSetKey(post.ruleSet, post.version))
+      if (before?.hash !== post.hash) return null
+      return refuse(
+        'RULE_SET_ACTIVE',
+        'hash',
+        `Rule set ${post.ruleSet} ${post.version} is active with this content already.`,
+        'Nothing is left to do.',
+      )
+    }
     case 'KeyIssued':
       return registry.keys.has(post.key) ? taken('KEY_EXISTS', 'key', 'Key', post.key) : null
     case 'KeyRevoked': {

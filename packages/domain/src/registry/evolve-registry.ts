@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { REGISTRY_STREAM } from '../ids.ts'
-import type { Registry } from './registry.ts'
+import { type Registry, ruleSetKey } from './registry.ts'
 
 /** The registry after one more event of its stream. Errors: a RangeError for an event that is not the registry's. */
 export const evolveRegistry = (
@@ -35,6 +35,11 @@ const changed = (registry: Registry, event: LedgerEvent): Partial<Registry> => {
     case 'PartyAmended': {
       const { party, name, country, roles } = event
       return { parties: registry.parties.set(party, { party, name, country, roles }) }
+    }
+    case 'RuleSetActivated': {
+      const { ruleSet, version, hash, content, recordedAt } = event
+      const active = { ruleSet, version, hash, content, activatedAt: recordedAt }
+      return { ruleSets: registry.ruleSets.set(ruleSetKey(ruleSet, version), active) }
     }
     case 'KeyIssued': {
       const { key, owner, role, areas, customer, secretHash, expiresAt, recordedAt } = event

@@ -27,6 +27,17 @@ export type Party = {
   readonly country?: string | undefined
   readonly roles: readonly string[]
 }
+/** A rule set that is asked, as canonical JSON: what it means is for those who ask it. */
+export type ActiveRuleSet = {
+  readonly ruleSet: string
+  readonly version: string
+  readonly hash: string
+  readonly content: string
+  readonly activatedAt: string
+}
+/** Versions stand side by side. */
+export const ruleSetKey = (ruleSet: string, version: string): string => `${ruleSet}@${version}`
+
 /** An issued key; the secret is never here, only its SHA-256. */
 export type Key = {
   readonly key: string
@@ -49,6 +60,8 @@ export type Registry = {
   /** Seconds that the clock of a plant system may be off, by system. */
   readonly clockTolerances: PersistentMap<string, number>
   readonly parties: PersistentMap<string, Party>
+  /** By id and version. */
+  readonly ruleSets: PersistentMap<string, ActiveRuleSet>
   readonly keys: PersistentMap<string, Key>
   readonly requests: PersistentMap<string, AnsweredRequest>
 }
@@ -60,6 +73,7 @@ export const emptyRegistry: Registry = {
   pools: PersistentMap(),
   clockTolerances: PersistentMap(),
   parties: PersistentMap(),
+  ruleSets: PersistentMap(),
   keys: PersistentMap(),
   requests: PersistentMap(),
 }

@@ -75,6 +75,15 @@ describe('the registry', () => {
     expect(when(emptyRegistry, type)).toMatchObject({ ok: false, refusal: { code } })
   })
 
+  it('knows the versions of a rule set side by side, and takes the same content once', () => {
+    const registry = given('RuleSetActivated')
+    expect(registry.ruleSets.get('domestic@1')).toMatchObject({ content: '{}', activatedAt: NOW })
+    const example = EXAMPLES.RuleSetActivated as PostInput<'RuleSetActivated'>
+    expect(when(registry, 'RuleSetActivated')).toMatchObject({ refusal: { code: 'RULE_SET_ACTIVE' } })
+    expect(when(registry, 'RuleSetActivated', { ...example, version: '2' }).ok).toBe(true)
+    expect(when(registry, 'RuleSetActivated', { ...example, hash: 'a'.repeat(64) }).ok).toBe(true)
+  })
+
   it('revokes a key once', () => {
     const revoked = given('KeyIssued', 'KeyRevoked')
     expect(revoked.keys.get('k1f0c2d3')?.revokedAt).toBe(NOW)

@@ -33,6 +33,14 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
     reason: 'hall 2 opened',
   },
   SourceRegistered: { ...at, system: 'FTW-MES', name: 'Fort Worth MES', clockToleranceSeconds: 300 },
+  RuleSetActivated: {
+    ...at,
+    ruleSet: 'domestic',
+    version: '1',
+    hash: '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+    content: '{}',
+    reason: 'asked by a customer',
+  },
   PartyRegistered: { ...at, party: 'GM', name: 'General Motors', country: 'US', roles: ['customer'] },
   PartyAmended: {
     ...at,

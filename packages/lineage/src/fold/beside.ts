@@ -49,6 +49,9 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
       return
     case 'ScrapCollected':
       if (event.country !== undefined) foldFacts(lineage, position, [collectedIn(event.country)])
+      if (event.facts === undefined) return
+      foldFacts(lineage, position, event.facts)
+      foldPapers(lineage, position, event.facts)
       return
     case 'LotShipped':
     case 'MagnetShipped':

@@ -11,7 +11,8 @@ export type CountryParts = readonly { readonly country: string | null; readonly 
 const UNKNOWN: CountryParts = [{ country: null, ppb: ONE }]
 /** Under the other models of custody a statement says what was paid for, and nothing of this very material. */
 const BOUND_TO_THE_GOODS: ReadonlySet<string> = new Set(['identity_preserved', 'segregated'])
-const ORIGIN_STAGES = (1 << STAGES.indexOf('mine')) | (1 << STAGES.indexOf('eol_collect'))
+const COLLECTED = 1 << STAGES.indexOf('eol_collect')
+const MINED_OR_COLLECTED = COLLECTED | (1 << STAGES.indexOf('mine'))
 
 /**
  * Where the sources of a trace were mined or collected, as of a position. Ore: the country of the mine's site. Scrap: what its collector
@@ -22,17 +23,19 @@ export const countriesOfSources = (lineage: Lineage, asOf: number) => {
   const facts = factReader(lineage)
   /** Of a lot that is a source of this kind, born at this position. */
   return (lot: number, source: number, position: number, element: number): CountryParts => {
-    const stated = statedParts(facts(position), element)
     const kind = SOURCE_KINDS[source]
+    const isScrap = kind === 'post_consumer' || kind === 'pre_consumer'
+    // Where scrap was mined once is its prior life.
+    const stated = statedParts(facts(position), element, isScrap ? COLLECTED : MINED_OR_COLLECTED)
     if (kind === 'declared' || kind === 'opening') return stated ?? UNKNOWN
     return stated ?? [{ country: country(siteOf(areaOf(nameOf(lineage.lotIds, lot)))), ppb: ONE }]
   }
 }
 
 /** What the statements on mining and collecting come to; null when there are none for this element. */
-const statedParts = (facts: readonly StatedFact[], element: number): CountryParts | null => {
+const statedParts = (facts: readonly StatedFact[], element: number, stages: number): CountryParts | null => {
   const bearing = facts.filter(
-    (fact) => (fact.elements & (1 << element)) !== 0 && (fact.stageBits & ORIGIN_STAGES) !== 0,
+    (fact) => (fact.elements & (1 << element)) !== 0 && (fact.stageBits & stages) !== 0,
   )
   if (bearing.length === 0) return null
   const parts = new Map<string, number>()

@@ -30,12 +30,12 @@ const viewOf = (
   fact: number,
   country: (site: string) => string | null,
 ): StageFact => {
-  const { stage, basis, origin, custody, site, expires } = taintFacts.rows.columns
+  const { stage, basis, origin, custody, site, expires, prior } = taintFacts.rows.columns
   const word = (index: number) => (index === NONE ? null : nameOf(words, index))
   const said = {
     stage: stage[fact] === ANY_STAGE ? null : STAGES[stage[fact]!]!,
     basis: FACT_BASES[basis[fact]!]!,
-    life: basis[fact] === BEFORE_COLLECTION ? ('prior' as const) : ('first' as const),
+    life: basis[fact] === BEFORE_COLLECTION || prior[fact] === 1 ? ('prior' as const) : ('first' as const),
     site: word(site[fact]!),
     custody: word(custody[fact]!),
     expires: word(expires[fact]!),
@@ -51,15 +51,14 @@ const viewOf = (
 const inCountry = (country: string | null): StatedOrigin => (country === null ? 'unknown' : { in: [country] })
 
 const keyOf = (
-  { stage, basis, site, custody, expires }: Omit<StageFact, 'key' | 'origin'>,
+  { stage, basis, life, site, custody, expires }: Omit<StageFact, 'key' | 'origin'>,
   code: number,
   stated: string | null,
 ): string => {
   if (code === RECORDED) return `${stage}@${site}`
   if (code !== STATED) return `${stage ?? 'any'}?${basis}`
-  const more = [custody, site && `site=${site}`, expires && `expires=${expires}`].filter(
-    (part) => part !== null,
-  )
+  const said = [custody, site && `site=${site}`, expires && `expires=${expires}`]
+  const more = [...said, life === 'prior' ? 'prior' : null].filter((part) => part !== null)
   return [`${stage}:${stated}`, ...more].join(';')
 }
 

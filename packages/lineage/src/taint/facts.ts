@@ -13,6 +13,8 @@ const FACT = {
   site: 'u32',
   /** The last day that the statement is good for. */
   expires: 'u32',
+  /** 1: stated of the matter's life before it was scrap. */
+  prior: 'u8',
 } as const
 
 /** On what a fact rests, as indices in `FACT_BASES`. */
@@ -44,6 +46,7 @@ type Words = {
   readonly custody?: number
   readonly site?: number
   readonly expires?: number
+  readonly prior?: number
 }
 
 const keyOf = (
@@ -53,16 +56,17 @@ const keyOf = (
   custody: number,
   site: number,
   expires: number,
-) => `${stage}/${basis}/${origin}/${custody}/${site}/${expires}`
+  prior: number,
+) => `${stage}/${basis}/${origin}/${custody}/${site}/${expires}/${prior}`
 
 /** The index of a fact; one that is new gets the next. */
 export const indexOfFact = (
   facts: Facts,
   stage: number,
   basis: number,
-  { origin = NONE, custody = NONE, site = NONE, expires = NONE }: Words = {},
+  { origin = NONE, custody = NONE, site = NONE, expires = NONE, prior = 0 }: Words = {},
 ): number => {
-  const key = keyOf(stage, basis, origin, custody, site, expires)
+  const key = keyOf(stage, basis, origin, custody, site, expires, prior)
   const known = facts.byKey.get(key)
   if (known !== undefined) return known
   const row = addRow(facts.rows)
@@ -73,6 +77,7 @@ export const indexOfFact = (
   columns.custody[row] = custody
   columns.site[row] = site
   columns.expires[row] = expires
+  columns.prior[row] = prior
   facts.byKey.set(key, row)
   return row
 }
@@ -90,7 +95,10 @@ export const indexOfStageFact = (facts: Facts, item: number, stage: number, site
 export const rehashFacts = ({ rows, byKey, ofStageItem }: Facts): void => {
   byKey.clear()
   ofStageItem.length = 0
-  const { stage, basis, origin, custody, site, expires } = rows.columns
+  const { stage, basis, origin, custody, site, expires, prior } = rows.columns
   for (let row = 0; row < rows.count; row++)
-    byKey.set(keyOf(stage[row]!, basis[row]!, origin[row]!, custody[row]!, site[row]!, expires[row]!), row)
+    byKey.set(
+      keyOf(stage[row]!, basis[row]!, origin[row]!, custody[row]!, site[row]!, expires[row]!, prior[row]!),
+      row,
+    )
 }

@@ -1,4 +1,4 @@
-import { type Form, MATERIAL_CODES, materialOf, ONE } from '@lodestone/domain'
+import { type Form, MATERIAL_CODES, materialOf, ONE, STAGES } from '@lodestone/domain'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { SOURCE_BITS, SOURCE_KINDS } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
@@ -16,10 +16,10 @@ export type Hear = (fact: number, elements: number) => void
 export const hearSource = (lineage: Lineage, row: number, elements: number, hear: Hear): void => {
   const { position, kind, material } = lineage.yields.columns
   const first = lowerBound(lineage.facts.columns.position, lineage.facts.count, position[row]!)
-  hearStatements(lineage, first, position[row]!, elements, hear)
   const source = SOURCE_KINDS[kind[row]! & SOURCE_BITS]
-  if (source === 'post_consumer' || source === 'pre_consumer')
-    hear(indexOfFact(lineage.taintFacts, ANY_STAGE, BEFORE_COLLECTION), elements)
+  const isScrap = source === 'post_consumer' || source === 'pre_consumer'
+  hearStatements(lineage, first, position[row]!, isScrap, elements, hear)
+  if (isScrap) hear(indexOfFact(lineage.taintFacts, ANY_STAGE, BEFORE_COLLECTION), elements)
   if (source !== 'declared' && source !== 'opening') return
   const { form } = materialOf(MATERIAL_CODES[material[row]!]!)
   for (let bits = elements; bits !== 0; bits &= bits - 1) {
@@ -28,7 +28,17 @@ export const hearSource = (lineage: Lineage, row: number, elements: number, hear
   }
 }
 
-const hearStatements = (lineage: Lineage, first: number, position: number, of: number, hear: Hear): void => {
+/** What is done to scrap itself; whatever else is stated of it was done in its life before. */
+const OF_COLLECTION = (1 << STAGES.indexOf('eol_collect')) | (1 << STAGES.indexOf('dismantle'))
+
+const hearStatements = (
+  lineage: Lineage,
+  first: number,
+  position: number,
+  isScrap: boolean,
+  of: number,
+  hear: Hear,
+): void => {
   const { facts, taintFacts } = lineage
   const { position: at, elements, stages, origin, custody, site, expires } = facts.columns
   for (let row = first; row < facts.count && at[row] === position; row++) {
@@ -38,6 +48,7 @@ const hearStatements = (lineage: Lineage, first: number, position: number, of: n
         custody: custody[row]!,
         site: site[row]!,
         expires: expires[row]!,
+        prior: isScrap && (OF_COLLECTION & bits & -bits) === 0 ? 1 : 0,
       }
       hear(indexOfFact(taintFacts, lowestBit(bits), STATED, words), elements[row]! & of)
     }

@@ -208,7 +208,7 @@ const source = (each: Choice, fresh: readonly Out[], lots: Lots): LedgerEvent | 
   lots.push({ lot: out.lot, grams: out.grams })
   const makers = [
     () => mined(out, causeless(each, out)),
-    () => collected('post_consumer', out, 'JP'),
+    () => collected('post_consumer', out, 'JP', each.named ? each.facts : undefined),
     () => collected('pre_consumer', out),
     () => declared(out, each.facts),
     () => opening(out, each.named ? each.facts : undefined),

@@ -76,7 +76,12 @@ export const mined = (out: Out, more: More = {}): LedgerEvent =>
     ...more,
   })
 
-export const collected = (kind: 'post_consumer' | 'pre_consumer', out: Out, country?: string): LedgerEvent =>
+export const collected = (
+  kind: 'post_consumer' | 'pre_consumer',
+  out: Out,
+  country?: string,
+  facts?: LedgerEvent<'ScrapCollected'>['facts'],
+): LedgerEvent =>
   event('ScrapCollected', {
     area: areaOf(out.lot),
     occurredAt: AT,
@@ -85,6 +90,7 @@ export const collected = (kind: 'post_consumer' | 'pre_consumer', out: Out, coun
     magnetType: 'NdFeB',
     lines: [outLine({ material: 'eol_magnet', ...out })],
     ...(country === undefined ? {} : { country }),
+    ...(facts === undefined ? {} : { facts }),
   })
 
 export const declared = (out: Out, facts: LedgerEvent<'FeedstockDeclared'>['facts'] = []): LedgerEvent =>

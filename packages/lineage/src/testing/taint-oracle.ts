@@ -123,7 +123,11 @@ const saySource = ({ event, source, material }: Birth, holds: ReadonlySet<Elemen
           ? `in:${[...new Set(origin.in)].sort()}`
           : `notIn:${[...new Set(origin.notIn)].sort()}`
     const more = `${site === undefined ? '' : `;site=${site}`}${expires === undefined ? '' : `;expires=${expires}`}`
-    for (const stage of stages) say(`${stage}:${where};${custody}${more}`, elements)
+    const isScrap = source === 'post_consumer' || source === 'pre_consumer'
+    for (const stage of stages) {
+      const prior = isScrap && stage !== 'eol_collect' && stage !== 'dismantle' ? ';prior' : ''
+      say(`${stage}:${where};${custody}${more}${prior}`, elements)
+    }
   }
   if (source === 'post_consumer' || source === 'pre_consumer') say('any?before_collection', holds)
   if (source !== 'declared' && source !== 'opening') return
@@ -141,12 +145,15 @@ const saySource = ({ event, source, material }: Birth, holds: ReadonlySet<Elemen
 const statementsOf = (event: LedgerEvent): LedgerEvent<'FeedstockDeclared'>['facts'] => {
   if (event.type === 'FeedstockDeclared') return event.facts
   if (event.type === 'OpeningInventoryDeclared') return event.facts ?? []
-  if (event.type !== 'ScrapCollected' || event.country === undefined) return []
+  if (event.type !== 'ScrapCollected') return []
+  const { country, facts = [] } = event
+  if (country === undefined) return facts
   return [
+    ...facts,
     {
       elements: [...ELEMENTS],
       stages: ['eol_collect'],
-      origin: { in: [event.country] },
+      origin: { in: [country] },
       custody: 'identity_preserved',
     },
   ]

@@ -86,6 +86,7 @@ const SEALED = [
   ],
   ...[
     'retainYears',
+    'ruleSet',
     'seal',
     'sealIntact',
     'seals',
@@ -96,7 +97,7 @@ const SEALED = [
     'series',
     'source',
   ],
-  ...['system', 'terminal', 'ticket', 'usedGrams', 'weighing'],
+  ...['system', 'terminal', 'ticket', 'usedGrams', 'version', 'weighing'],
 ]
 
 describe('what a leaf shows', () => {

@@ -5,6 +5,7 @@ import { ProvenanceError } from '../errors.ts'
 import type { Decoder } from './decoder.ts'
 import { noteParty } from './parties.ts'
 import { type Projection, positionOf } from './projection.ts'
+import { noteRuleSet } from './rule-sets.ts'
 
 /** What came of a stored event: `event` null when it was parked. Null for one that was folded before. */
 export type Folded = { readonly position: number; readonly event: LedgerEvent | null }
@@ -58,6 +59,7 @@ const take = (projection: Projection, stored: PositionedEvent, decoder: Decoder)
     return park(projection, stored, error.message)
   }
   noteParty(projection.parties, positionOf(projection), event)
+  noteRuleSet(projection.ruleSets, positionOf(projection), event)
   return event
 }
 

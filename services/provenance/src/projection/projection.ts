@@ -2,6 +2,7 @@ import type { Checkpoint } from '@lodestone/event-store'
 import { createLineage, type Lineage } from '@lodestone/lineage'
 import type { ParkedEvent } from './parked.ts'
 import type { PartyStatement } from './parties.ts'
+import type { RuleSetStatement } from './rule-sets.ts'
 
 /** The event that was folded last, and where the store has it: by it a restored or forked store is noticed. */
 export type FoldedEvent = Checkpoint & { readonly stream: string; readonly revision: number }
@@ -12,6 +13,7 @@ export type Projection = {
   /** The last revision that is folded, by stream. */
   readonly heads: Map<string, number>
   readonly parties: PartyStatement[]
+  readonly ruleSets: RuleSetStatement[]
   readonly parked: ParkedEvent[]
   /** Null before the first event. */
   checkpoint: FoldedEvent | null
@@ -21,6 +23,7 @@ export const createProjection = (): Projection => ({
   lineage: createLineage(),
   heads: new Map(),
   parties: [],
+  ruleSets: [],
   parked: [],
   checkpoint: null,
 })

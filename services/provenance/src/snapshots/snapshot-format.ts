@@ -5,6 +5,7 @@ import { ProvenanceError } from '../errors.ts'
 import type { ParkedEvent } from '../projection/parked.ts'
 import type { PartyStatement } from '../projection/parties.ts'
 import { type FoldedEvent, type Projection, positionOf } from '../projection/projection.ts'
+import type { RuleSetStatement } from '../projection/rule-sets.ts'
 
 /**
  * A snapshot: `LODEPRV` and a line end, the length of the header (4 bytes, big-endian), the header as canonical JSON, the lineage's columns,
@@ -24,6 +25,7 @@ type Header = {
   readonly checkpoint: FoldedEvent | null
   readonly heads: Readonly<Record<string, number>>
   readonly parties: readonly PartyStatement[]
+  readonly ruleSets: readonly RuleSetStatement[]
   readonly parked: readonly ParkedEvent[]
 }
 
@@ -42,6 +44,7 @@ export const snapshotParts = (projection: Projection): readonly Uint8Array[] => 
     checkpoint: projection.checkpoint,
     heads: Object.fromEntries(projection.heads),
     parties: projection.parties,
+    ruleSets: projection.ruleSets,
     parked: projection.parked,
   }
   const text = new TextEncoder().encode(canonicalJson(header))
@@ -73,6 +76,7 @@ export const readSnapshot = (bytes: Uint8Array): Projection => {
     lineage,
     heads: new Map(Object.entries(header.heads)),
     parties: [...header.parties],
+    ruleSets: [...header.ruleSets],
     parked: [...header.parked],
     checkpoint: header.checkpoint,
   }

@@ -1,3 +1,4 @@
+export * from './activate-rules.ts'
 export * from './chain.ts'
 export * from './listen.ts'
 export * from './random-ledger.ts'

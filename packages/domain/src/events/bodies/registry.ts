@@ -41,6 +41,19 @@ export const sourceRegistered = {
   clockToleranceSeconds: z.int().min(0).max(86_400),
 }
 
+/** A rule set is asked from here on: all of it stands in the log, so that an answer as of then can be had again. */
+export const ruleSetActivated = {
+  occurredAt: instant,
+  ruleSet: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,63}$/),
+  /** Of the text, as its authority names it: "MAY 2024". Activating a version again puts the new data in its place. */
+  version: z.string().min(1).max(64),
+  /** SHA-256 of the content, in hex. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The rule set itself, as canonical JSON (RFC 8785). */
+  content: z.string().min(2).max(250_000),
+  reason: words.optional(),
+}
+
 export const keyIssued = {
   occurredAt: instant,
   key: z.string().regex(/^[a-z0-9]{8,32}$/),

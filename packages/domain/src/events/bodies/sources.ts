@@ -72,6 +72,8 @@ export const scrapCollected = (forms: Forms) => ({
   country: country.optional(),
   magnetType: z.enum(['NdFeB', 'SmCo', 'AlNiCo', 'ferrite', 'unknown']),
   confidence: forms.fraction.optional(),
+  /** What is known of its life before it was scrap. */
+  facts: z.array(declaredFact(forms)).max(200).optional(),
   lines: z
     .array(yieldLine(forms).omit({ from: true }))
     .min(1)

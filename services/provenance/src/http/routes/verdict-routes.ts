@@ -2,9 +2,10 @@ import type { Delivery } from '@lodestone/compliance'
 import type { LotId } from '@lodestone/domain'
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
+import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
 import { claimsOf } from '../../verdicts/claims.ts'
 import { judgeLots } from '../../verdicts/judge-lots.ts'
-import { activeRules, chooseProhibition, DEFAULT_RULES, type RulesAsked } from '../../verdicts/rule-sets.ts'
+import { chooseProhibition, DEFAULT_RULES, type RulesAsked, readable } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
 import { type DeliveryBody, deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
 import { bodyOfQuery, deliveryQuery } from '../delivery-query.ts'
@@ -146,11 +147,11 @@ const answer = async (
   const lots = [...new Set([lot, ...others])]
   for (const each of lots) requireLot(question, each)
   const delivery = dated(deliveryOf(told, known))
-  const active = activeRules()
+  const active = ruleSetsAsOf(provenance.projection().ruleSets, question.at)
   const clauses = delivery.contract?.clauses ?? []
   const rules = chooseProhibition(active, ruleSet ?? { id: DEFAULT_RULES }, { date: delivery.date, clauses })
   const { verdict, provenances, ways } = await judgeLots(provenance, question, rules, lots, delivery)
-  const claims = claimsOf(question.lineage, question.at, active, provenances)
+  const claims = claimsOf(question.lineage, question.at, readable(active), provenances)
   return { ...question.head, verdict, title: rules.title, delivery, ways, claims }
 }
 
