@@ -31,6 +31,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lineage',
     'plant-service',
     'stores',
+    'transparency',
+    'transparency-log',
   ],
   cli: [
     'accountancy',
@@ -51,6 +53,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'service-magnet',
     'service-recycling',
     'service-provenance',
+    'transparency',
+    'transparency-log',
   ],
 }
 

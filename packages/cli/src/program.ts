@@ -20,6 +20,7 @@ import { identifiersCommand } from './commands/identifiers.ts'
 import { intervalCommand } from './commands/interval.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelCommand } from './commands/label.ts'
+import { logCommand } from './commands/log.ts'
 import { lotsCommand } from './commands/lots.ts'
 import { onHandCommand } from './commands/on-hand.ts'
 import { originsCommand } from './commands/origins.ts'
@@ -125,6 +126,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       partiesCommand(),
       clocksCommand(),
       rebuildCommand(),
+      logCommand(),
       schemaCommand(),
     ],
   ],

@@ -4,6 +4,8 @@ import { base64, base64url, fromBase64, fromBase64url } from './base64.ts'
 import { formatCheckpoint, parseCheckpoint, signCheckpoint } from './checkpoint/checkpoint.ts'
 import { formatLogProof, parseLogProof } from './checkpoint/proof-file.ts'
 import { isTransparencyError } from './errors.ts'
+import { disclose } from './leaf/commitment.ts'
+import { formatEventProof, parseEventProof } from './leaf/event-proof.ts'
 import { formatVerifierKey, parseVerifierKey, signerOf } from './note/keys.ts'
 import { formatNote, parseNote } from './note/note.ts'
 import { parsePolicy } from './policy/policy-file.ts'
@@ -31,6 +33,15 @@ const TEXTS: Record<
       proof: leaves.slice(1, 18),
       checkpoint,
       extra: leaves[19] as Uint8Array,
+    }),
+  },
+  'event proof': {
+    parse: parseEventProof,
+    format: formatEventProof,
+    good: formatEventProof({
+      leaf: { text: '{"leaf":1}', salt: new Uint8Array(16) },
+      disclosures: [disclose(new Uint8Array(16), 'FTW-SC-26-23011')],
+      proof: { index: 73_894, proof: leaves.slice(1, 18), checkpoint },
     }),
   },
   'request to a witness': {

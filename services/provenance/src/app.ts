@@ -6,6 +6,7 @@ import {
   type RegistryReader,
   type TypedScope,
 } from '@lodestone/plant-service'
+import type { LogInFolder } from '@lodestone/transparency-log'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
 import { createBehindShipments } from './access/behind.ts'
@@ -29,6 +30,8 @@ import { taintRoutes } from './http/routes/taint-routes.ts'
 import { traceRoutes } from './http/routes/trace-routes.ts'
 import { verdictRoutes } from './http/routes/verdict-routes.ts'
 import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
+import { logFiles } from './log/log-files.ts'
+import { logRoutes } from './log/log-routes.ts'
 import { createProjectionMetrics } from './metrics/projection-metrics.ts'
 import type { Provenance } from './provenance.ts'
 import { createCutLineages } from './queries/cut-lineages.ts'
@@ -44,6 +47,8 @@ export type ProvenanceAppOptions = {
   /** `key` (unless told): metrics are for keys of the house. `open`: for whoever can reach the service. */
   readonly metricsAccess?: 'key' | 'open'
   readonly live?: LiveOptions
+  /** The transparency log, where one is kept here; started and stopped by whoever made it. */
+  readonly log?: LogInFolder
 }
 
 const ABOUT = {
@@ -75,6 +80,8 @@ export const createProvenanceApp =
       metrics,
       ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(isOfTheHouse) }),
     })
+    const { log } = options
+    if (log) logFiles(app, log.reader)
     await app.register(async (scope) => {
       locked(() => true)(scope)
       scope.addHook('onResponse', async (request, reply) => {
@@ -106,5 +113,6 @@ export const createProvenanceApp =
       eventRoutes(typed, asking)
       projectionRoute(typed, asking, feed)
       liveRoute(typed, asking, feed)
+      if (log) logRoutes(typed, provenance, log)
     })
   }

@@ -19,5 +19,7 @@ export const placesIn = (data: string) => ({
   snapshots: join(data, 'provenance'),
   spool: join(data, 'spool'),
   evidence: join(data, 'evidence'),
+  log: join(data, 'log'),
+  logKeys: join(data, 'log-keys'),
 })
 export type Places = ReturnType<typeof placesIn>

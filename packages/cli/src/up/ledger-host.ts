@@ -4,7 +4,14 @@ import type { Area } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { openEvidenceFolder } from '@lodestone/evidence-store'
 import { createHost, lockAreas, openRegistryReader } from '@lodestone/plant-service'
-import { createProvenance, createProvenanceApp, type Provenance } from '@lodestone/service-provenance'
+import {
+  createProvenance,
+  createProvenanceApp,
+  openLog,
+  type Provenance,
+  startLog,
+} from '@lodestone/service-provenance'
+import type { LogInFolder } from '@lodestone/transparency-log'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Places } from '../config/places.ts'
 import { createAreaServers } from './area-servers.ts'
@@ -36,10 +43,12 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
   const registry = openRegistryReader({ store, logger })
   const provenance = createProvenance({ store, snapshotDir: places.snapshots, logger })
   const host = createHost({ logger })
+  let log: LogInFolder | undefined
   const close = async (): Promise<void> => {
     const late = setTimeout(() => host.server.closeAllConnections(), CLOSING_MS)
     await host.close()
     clearTimeout(late)
+    await log?.writer.stop()
     await provenance.stop()
     await registry.close()
   }
@@ -52,8 +61,10 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     for (const { prefix, plant } of plants.first) host.register(plant, { prefix })
     lockAreas(host, { registry, clock: () => new Date(), serverOf: plants.serverOf })
     await describePlants(host, plants.documentOf)
-    host.register(createProvenanceApp({ provenance, registry }))
+    log = await openLog({ store, data: places.data, logger })
+    host.register(createProvenanceApp({ provenance, registry, log }))
     await provenance.start()
+    await startLog(log, logger)
     await host.listen(listen)
     return { url: urlOf(listen), provenance, close }
   } catch (error) {

@@ -176,3 +176,31 @@ export type ParkedEvent = {
   readonly type: string
   readonly reason: string
 }
+
+export type LogAnswer = {
+  /** What the log calls itself. */
+  readonly origin: string
+  readonly state: 'opening' | 'following' | 'failing' | 'failed' | 'stopped'
+  /** Events that are taken in, and those that the newest signed head covers. */
+  readonly size: number
+  readonly published: number
+  /** Events that the read side has and the signed head does not cover. */
+  readonly behind: number
+  /** Verifier keys (C2SP signed-note), the newest first. */
+  readonly keys: readonly { readonly key: string; readonly madeAt: string; readonly signs: boolean }[]
+  readonly checkpoint?: string
+  readonly failure?: { readonly code: string; readonly detail: string }
+}
+
+/** An event by its position in the ledger, or by stream and revision: `book-FTW-SC@41`. */
+export type LogProofQuery = { readonly position: number } | { readonly event: string }
+
+export type LogProofAnswer = {
+  readonly position: number
+  readonly stream: string
+  readonly revision: number
+  /** Of the tree that it is proven in. */
+  readonly size: number
+  /** The .tlog-proof file: the event is in its extra data. */
+  readonly proof: string
+}

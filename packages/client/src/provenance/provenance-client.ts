@@ -19,6 +19,9 @@ import type {
   FindingsAnswer,
   HistoryAnswer,
   IntervalAnswer,
+  LogAnswer,
+  LogProofAnswer,
+  LogProofQuery,
   LotAnswer,
   LotsAnswer,
   OriginsAnswer,
@@ -126,6 +129,10 @@ export type ProvenanceClient = {
   areas(options?: ReadOptions): Promise<AreasAnswer>
   parties(options?: ReadOptions): Promise<PartiesAnswer>
   event(stream: string, revision: number, options?: ReadOptions): Promise<EventAnswer>
+  /** How far the transparency log is, its keys, and its newest signed head. */
+  log(options?: Pick<ReadOptions, 'signal'>): Promise<LogAnswer>
+  /** An event as a .tlog-proof file. Errors: ProblemError NOT_YET_SIGNED. */
+  logProof(event: LogProofQuery, options?: Pick<ReadOptions, 'signal'>): Promise<LogProofAnswer>
   /** How far the read side is; with `hash`, also the hash of its folded state. */
   projection(query?: { readonly hash?: boolean }, options?: ReadOptions): Promise<ProjectionAnswer>
   /** Resolves when the post of this receipt is folded, with the position then. Errors: ProblemError NOT_YET_SEEN after `timeoutMs`. */
@@ -196,6 +203,9 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     areas: (read) => get('/v1/areas', {}, read),
     parties: (read) => get('/v1/parties', {}, read),
     event: (stream, revision, read) => get(`/v1/events/${encodeURIComponent(stream)}/${revision}`, {}, read),
+    log: async ({ signal } = {}) => (await http.json<LogAnswer>({ path: '/v1/log', signal })).value,
+    logProof: async (query, { signal } = {}) =>
+      (await http.json<LogProofAnswer>({ path: '/v1/log/proof', query: { ...query }, signal })).value,
     projection: ({ hash } = {}, read) => get('/v1/projection', { hash: hash || undefined }, read),
     waitFor: async (waitFor, read) =>
       (await get<ProjectionAnswer>('/v1/projection', {}, { ...read, waitFor })).position,

@@ -6,6 +6,7 @@ const OWN = {
   POSITION_IN_FUTURE: { status: 400, title: 'The ledger has not come to this position' },
   RULE_SET_NOT_ACTIVE: { status: 404, title: 'No such rule set is active' },
   RULE_SET_UNREADABLE: { status: 503, title: 'The rule set cannot be read by this release' },
+  NOT_YET_SIGNED: { status: 503, title: 'The log is not signed that far yet' },
   NOT_YET_SEEN: { status: 504, title: 'What was waited for has not been folded in time' },
   PROJECTION_NOT_READY: { status: 503, title: 'The projection is being brought up to date' },
   PROJECTION_STOPPED: { status: 503, title: 'The projection has stopped' },

@@ -18,15 +18,15 @@ export const wholeNumber = (what: string, least: number, most: number) =>
 const STREAM = /^(?:registry|book-[A-Z0-9]{2,5}-[A-Z0-9]{2,5})$/
 const TOKEN = /^(registry|book-[A-Z0-9]{2,5}-[A-Z0-9]{2,5})@(0|[1-9]\d{0,14})$/
 
-/** `book-FTW-SC@41`: a receipt's `waitFor`. */
-const waitFor = z
+/** `book-FTW-SC@41`: an event by its place, as a receipt's `waitFor` has it. */
+export const eventPlace = z
   .string()
-  .regex(TOKEN, 'what to wait for is a stream and a revision, as a receipt has it: "book-FTW-SC@41"')
+  .regex(TOKEN, 'an event is a stream and a revision, as a receipt has it: "book-FTW-SC@41"')
   .transform((text) => {
     const at = text.lastIndexOf('@')
     return { stream: text.slice(0, at), revision: Number(text.slice(at + 1)) }
   })
-export type WaitFor = z.output<typeof waitFor>
+export type WaitFor = z.output<typeof eventPlace>
 
 export const position = wholeNumber('a position', 0, 999_999_999_999_999)
 
@@ -51,7 +51,7 @@ export const common = {
   'occurred-before': moment
     .optional()
     .describe('Only what had happened before this moment, whenever it was recorded.'),
-  'wait-for': waitFor.optional().describe("A receipt's `waitFor`: answer only once that event is folded."),
+  'wait-for': eventPlace.optional().describe("A receipt's `waitFor`: answer only once that event is folded."),
   timeout: wholeNumber('the time to wait in milliseconds', 0, LONGEST_WAIT_MS)
     .default(DEFAULT_WAIT_MS)
     .describe('How long to wait for it, in milliseconds.'),

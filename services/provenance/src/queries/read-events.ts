@@ -13,17 +13,25 @@ export type EventContent =
   | { readonly storedAt: string; readonly event: LedgerEvent }
   | { readonly storedAt: string; readonly unreadable: string }
 
-/** Fetches an event from the log. Errors: STORE_UNAVAILABLE; STORE_CHANGED when another event stands there now. */
+/** Fetches an event as the store has it, before any upcasting. Errors: STORE_UNAVAILABLE; STORE_CHANGED when another event stands there now. */
+export const readStored = async (
+  { store }: { readonly store: EventStore },
+  ref: EventRef,
+): Promise<StoredEvent> => {
+  const stored = await fetch(store, ref)
+  if (stored?.id === ref.id) return stored
+  throw problem(
+    'STORE_CHANGED',
+    `The store holds ${stored === null ? 'no event' : 'another event'} at ${ref.stream}@${ref.revision} than was folded from there.`,
+  )
+}
+
+/** Fetches an event and reads it. Errors: STORE_UNAVAILABLE; STORE_CHANGED when another event stands there now. */
 export const readEvent = async (
   { store, decoder }: { readonly store: EventStore; readonly decoder: Decoder },
   ref: EventRef,
 ): Promise<EventContent> => {
-  const stored = await fetch(store, ref)
-  if (stored?.id !== ref.id)
-    throw problem(
-      'STORE_CHANGED',
-      `The store holds ${stored === null ? 'no event' : 'another event'} at ${ref.stream}@${ref.revision} than was folded from there.`,
-    )
+  const stored = await readStored({ store }, ref)
   const decoded = decoder.decode(stored)
   const { storedAt } = stored
   return decoded.ok ? { storedAt, event: decoded.event } : { storedAt, unreadable: decoded.reason }

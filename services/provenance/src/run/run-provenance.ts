@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { EventStore } from '@lodestone/event-store'
 import { createHost, createLogger, openRegistryReader } from '@lodestone/plant-service'
+import type { LogInFolder } from '@lodestone/transparency-log'
 import { createProvenanceApp } from '../app.ts'
+import { openLog, startLog } from '../log/open-log.ts'
 import { createProvenance } from '../provenance.ts'
 import type { ProvenanceSettings } from './settings.ts'
 
@@ -22,22 +24,26 @@ export const runProvenance = async (
   settings: ProvenanceSettings,
   openStore: (address: string) => Promise<EventStore>,
 ): Promise<RunningProvenance> => {
-  const { host: address, port, data, logLevel, metricsAccess, rebuild, acceptStore } = settings
+  const { host: address, port, data, logLevel, metricsAccess, rebuild, acceptStore, logOrigin } = settings
   const logger = createLogger({ level: logLevel, name: 'provenance' })
   const store = await openStore(settings.store)
   const registry = openRegistryReader({ store, logger })
   const host = createHost({ logger })
   const snapshotDir = join(data, 'provenance')
   const provenance = createProvenance({ store, snapshotDir, logger, rebuild, acceptStore })
+  let log: LogInFolder | undefined
   const close = async (): Promise<void> => {
     await host.close()
+    await log?.writer.stop()
     await provenance.stop()
     await registry.close()
     await store.close()
   }
   try {
-    await host.register(createProvenanceApp({ provenance, registry, metricsAccess }))
+    if (logOrigin !== undefined) log = await openLog({ store, data, origin: logOrigin, logger })
+    await host.register(createProvenanceApp({ provenance, registry, metricsAccess, ...(log && { log }) }))
     await provenance.start()
+    if (log) await startLog(log, logger)
     return { url: await host.listen({ host: address, port }), ended: provenance.ended, close }
   } catch (error) {
     await close()

@@ -11,10 +11,12 @@ export type ProvenanceSettings = ServiceSettings & {
   readonly data: string
   readonly rebuild: boolean
   readonly acceptStore: boolean
+  /** What the transparency log calls itself; none is kept without. */
+  readonly logOrigin: string | undefined
 }
 
 const option = { type: 'string' } as const
-const FLAGS = { ...SERVICE_FLAGS, rebuild: option, 'accept-store': option }
+const FLAGS = { ...SERVICE_FLAGS, rebuild: option, 'accept-store': option, 'log-origin': option }
 
 const yesOrNo = (value: string | undefined, flag: string): boolean => {
   if (value === undefined || value === 'no') return false
@@ -36,6 +38,7 @@ export const readProvenanceSettings = (
     ...settings,
     data,
     rebuild: yesOrNo(flags.rebuild ?? env['LODESTONE_REBUILD'], 'rebuild'),
+    logOrigin: flags['log-origin'] ?? env['LODESTONE_LOG_ORIGIN'],
     acceptStore: yesOrNo(flags['accept-store'] ?? env['LODESTONE_ACCEPT_STORE'], 'accept-store'),
   }
 }

@@ -1,0 +1,124 @@
+import type { Command } from 'commander'
+import type { SharedOptions } from '../config/settings.ts'
+import { asksService, command, dataOption } from '../options.ts'
+import { runs } from '../runner.ts'
+
+/** Loaded when it is needed: proofs and keys bring their cryptography along. */
+const work = () => import('../log/log-work.ts')
+const keyWork = () => import('../log/key-work.ts')
+
+type OutOptions = SharedOptions & { readonly out?: string }
+type PolicyOptions = { readonly policy?: string; readonly key?: string }
+
+const status = () =>
+  runs<SharedOptions>(
+    asksService(
+      command('status', 'Say how far the log is signed, by which keys, and whether it can go on.', [
+        'log status',
+      ]),
+    ),
+    async (terminal, options) => (await work()).tellStatus(terminal, options),
+  )
+
+const checkpoint = () =>
+  runs<SharedOptions>(
+    asksService(
+      command(
+        'checkpoint',
+        'Print the newest signed head of the log (a C2SP checkpoint), for whoever keeps it elsewhere.',
+        ['log checkpoint > monday.checkpoint'],
+      ),
+    ),
+    async (terminal, options) => (await work()).printCheckpoint(terminal, options),
+  )
+
+const policy = () =>
+  runs<SharedOptions>(
+    asksService(
+      command(
+        'policy',
+        "Print the log's keys as a policy file, to be given to those who verify (over another way than the proofs).",
+        ['log policy > mp.policy'],
+      ),
+    ),
+    async (terminal, options) => (await work()).printPolicy(terminal, options),
+  )
+
+const prove = () =>
+  runs<OutOptions>(
+    asksService(
+      command(
+        'prove',
+        'Prove one event: a .tlog-proof file that holds the event and can be verified offline.',
+        [
+          'log prove FTW-SC@41 --out heat-23011.tlog-proof',
+          'log prove 4711                     # by its position in the ledger',
+        ],
+      ),
+    )
+      .argument('<event>', 'area and revision, registry@revision, or a position')
+      .option('--out <file>', 'where to write it; printed unless told'),
+    async (terminal, options, [event = '']) => (await work()).prove(terminal, options, event),
+  )
+
+const verify = () =>
+  runs<PolicyOptions>(
+    command('verify', 'Verify a .tlog-proof file with nothing but a policy: no network, no ledger.', [
+      'log verify heat-23011.tlog-proof --policy mp.policy',
+    ])
+      .argument('<file>', 'the file')
+      .requiredOption('--policy <file>', 'whom to believe (C2SP tlog-policy); see "lodestone log policy"'),
+    async (terminal, options, [file = '']) => (await work()).verify(terminal, file, options.policy ?? ''),
+  )
+
+const key = () =>
+  command(
+    'key',
+    "The log's signing keys, in the data folder. The ledger picks up a change when it is started.",
+    ['log key list', 'log key rotate'],
+  )
+    .addCommand(
+      runs<SharedOptions>(
+        command('list', 'List the keys that sign, and those that have signed.', ['log key list']).addOption(
+          dataOption(),
+        ),
+        async (terminal, options) => (await keyWork()).listKeys(terminal, options),
+      ),
+    )
+    .addCommand(
+      runs<SharedOptions>(
+        command(
+          'rotate',
+          'Make a new key. The old one signs beside it until it is retired, so that verifiers can learn of the new one.',
+          ['log key rotate'],
+        ).addOption(dataOption()),
+        async (terminal, options) => (await keyWork()).rotateKey(terminal, options),
+      ),
+    )
+    .addCommand(
+      runs<SharedOptions>(
+        command('retire', 'Let a key sign no more, and forget its secret. What it signed stays verifiable.', [
+          'log key retire 1a2b3c4d',
+        ])
+          .addOption(dataOption())
+          .argument('<key id>', 'eight hex digits, as "log key list" shows them'),
+        async (terminal, options, [id = '']) => (await keyWork()).retireKey(terminal, options, id),
+      ),
+    )
+
+export const logCommand = (): Command =>
+  command(
+    'log',
+    'The transparency log: that nothing was rewritten, left out or added, provable to anybody.',
+    [
+      'log status',
+      'log prove FTW-SC@41 --out heat.tlog-proof',
+      'log verify heat.tlog-proof --policy mp.policy',
+    ],
+  )
+    .addCommand(status())
+    .addCommand(checkpoint())
+    .addCommand(policy())
+    .addCommand(prove())
+    .addCommand(verify())
+    .addCommand(key())

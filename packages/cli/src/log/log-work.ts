@@ -1,0 +1,143 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import {
+  isTransparencyError,
+  type ProvenEvent,
+  parseEventProof,
+  parsePolicy,
+  verifyEventProof,
+} from '@lodestone/transparency'
+import { CliError } from '../cli-error.ts'
+import { pathFromPerson } from '../config/places.ts'
+import { provenanceOf } from '../config/provenance-of.ts'
+import type { SharedOptions } from '../config/settings.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { loggedEvent } from './logged-event.ts'
+
+export const tellStatus = async (terminal: Terminal, options: SharedOptions): Promise<ExitCode> => {
+  const { client } = await provenanceOf(options)
+  const log = await client.log()
+  if (terminal.json) terminal.out(JSON.stringify(log))
+  else {
+    terminal.out(
+      `${log.origin}: signed up to position ${log.published}, ${log.behind} behind the read side; ${log.state}.`,
+    )
+    for (const { key, madeAt, signs } of log.keys)
+      terminal.out(`${signs ? 'signs  ' : 'retired'}  ${key}  since ${madeAt.slice(0, 10)}`)
+    if (log.failure) terminal.err(`${log.failure.detail} [${log.failure.code}]`)
+  }
+  return log.failure ? EXIT.failed : EXIT.ok
+}
+
+export const printCheckpoint = async (terminal: Terminal, options: SharedOptions): Promise<ExitCode> => {
+  const { client } = await provenanceOf(options)
+  const { checkpoint } = await client.log()
+  if (checkpoint === undefined)
+    throw new CliError(
+      EXIT.unavailable,
+      'NOT_YET_SIGNED',
+      'The log has no signed head yet.',
+      'Ask again in a second.',
+    )
+  terminal.out(terminal.json ? JSON.stringify({ checkpoint }) : checkpoint.trimEnd())
+  return EXIT.ok
+}
+
+export const printPolicy = async (terminal: Terminal, options: SharedOptions): Promise<ExitCode> => {
+  const { client } = await provenanceOf(options)
+  const { keys } = await client.log()
+  const policy = `${keys.map(({ key }) => `log ${key}\n`).join('')}quorum none`
+  terminal.out(terminal.json ? JSON.stringify({ policy: `${policy}\n` }) : policy)
+  return EXIT.ok
+}
+
+export const prove = async (
+  terminal: Terminal,
+  options: SharedOptions & { readonly out?: string },
+  event: string,
+): Promise<ExitCode> => {
+  const { client } = await provenanceOf(options)
+  const answer = await client.logProof(loggedEvent(event))
+  const { position, stream, revision, proof, size } = answer
+  if (options.out === undefined) {
+    terminal.out(terminal.json ? JSON.stringify(answer) : proof.trimEnd())
+    return EXIT.ok
+  }
+  const path = pathFromPerson(options.out)
+  await writeFile(path, proof)
+  if (terminal.json) terminal.out(JSON.stringify({ file: path, position, stream, revision, size }))
+  else
+    terminal.out(
+      `${stream}@${revision} (position ${position}) is proven in the log of ${size} events: ${options.out}`,
+    )
+  return EXIT.ok
+}
+
+export const verify = async (terminal: Terminal, file: string, policyFile: string): Promise<ExitCode> => {
+  const [proof, policy] = await Promise.all([file, policyFile].map((path) => readText(path)))
+  let proven: ProvenEvent
+  try {
+    proven = verifyEventProof(parseEventProof(proof as string), parsePolicy(policy as string))
+  } catch (error) {
+    if (!isTransparencyError(error)) throw error
+    throw new CliError(
+      EXIT.failed,
+      error.code,
+      `Not proven: ${error.message}`,
+      'Believe nothing of what the file says.',
+      {
+        cause: error,
+      },
+    )
+  }
+  tellProven(terminal, proven)
+  return EXIT.ok
+}
+
+const tellProven = (terminal: Terminal, { said, hidden, position, checkpoint }: ProvenEvent): void => {
+  const { log, witnesses, quorumAsked } = checkpoint
+  if (terminal.json) {
+    const cosigned = witnesses.map(({ name, seconds }) => ({
+      name,
+      at: new Date(seconds * 1_000).toISOString(),
+    }))
+    terminal.out(
+      JSON.stringify({
+        proven: true,
+        position,
+        log: log.name,
+        witnesses: cosigned,
+        quorumAsked,
+        hidden,
+        said,
+      }),
+    )
+    return
+  }
+  terminal.out(
+    `Proven: ${String(said['type'])}, ${String(said['stream'])}@${String(said['revision'])}, stands at position ${position} of the log ${log.name}.`,
+  )
+  terminal.out(
+    quorumAsked
+      ? `Cosigned by ${witnesses.map(({ name }) => name).join(', ')}, as the policy asks.`
+      : 'The policy asks for no witness: that everybody is shown the same log is not proven.',
+  )
+  if (hidden.length > 0) terminal.out(`${hidden.length} values of the event are hidden.`)
+  terminal.out(JSON.stringify(said['data'] ?? {}, null, 2))
+}
+
+const readText = async (path: string): Promise<string> => {
+  try {
+    return await readFile(pathFromPerson(path), 'utf8')
+  } catch (error) {
+    throw new CliError(
+      EXIT.usage,
+      'FILE_UNREADABLE',
+      `The file ${path} cannot be read.`,
+      'Name a file that is there.',
+      {
+        cause: error,
+      },
+    )
+  }
+}

@@ -1,0 +1,137 @@
+import { eventAt, findPosition } from '@lodestone/lineage'
+import { failure, type TypedScope } from '@lodestone/plant-service'
+import {
+  type Disclosure,
+  formatCheckpoint,
+  formatEventProof,
+  formatVerifierKey,
+  leafOf,
+  type Salts,
+  type SignedCheckpoint,
+  type StoredFact,
+  saltsOf,
+} from '@lodestone/transparency'
+import type { LogInFolder } from '@lodestone/transparency-log'
+import { z } from 'zod'
+import { scopeOf, seesStream } from '../access/scope.ts'
+import { OTHER_RESPONSES } from '../http/other-responses.ts'
+import { forbidden, problem } from '../http/problems.ts'
+import { eventPlace, position } from '../http/query.ts'
+import type { Provenance } from '../provenance.ts'
+import { readStored } from '../queries/read-events.ts'
+import { logAnswer, logProofAnswer } from './schemas.ts'
+
+const querystring = z
+  .strictObject({
+    position: position.optional().describe('The position of the event in the ledger.'),
+    event: eventPlace.optional().describe('Or its stream and revision: `book-FTW-SC@41`.'),
+  })
+  .refine((query) => (query.position === undefined) !== (query.event === undefined), {
+    path: ['position'],
+    message: 'say the position, or the event',
+  })
+
+/** What the log says of itself, and the proof of any event. */
+export const logRoutes = (
+  app: TypedScope,
+  provenance: Provenance,
+  { writer, reader, keys }: LogInFolder,
+): void => {
+  const salts = saltsOf(keys.secret)
+
+  app.get(
+    '/v1/log',
+    {
+      schema: {
+        operationId: 'getLog',
+        summary: 'How far the transparency log is, and the keys that sign it',
+        tags: ['log'],
+        querystring: z.strictObject({}),
+        response: { 200: logAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async ({ access }) => {
+      if (access === null) throw forbidden()
+      const { state, size, published, failure: why } = writer.status()
+      const checkpoint = writer.checkpoint()
+      return {
+        origin: keys.ring.name,
+        state,
+        size,
+        published,
+        behind: Math.max(0, provenance.position() - published),
+        keys: keys.ring.keys.map(({ key, secret, madeAt }) => ({
+          key: formatVerifierKey(key),
+          madeAt,
+          signs: secret !== null,
+        })),
+        ...(checkpoint && { checkpoint: formatCheckpoint(checkpoint) }),
+        ...(why && { failure: { code: 'code' in why ? String(why.code) : 'INTERNAL', detail: why.message } }),
+      }
+    },
+  )
+
+  app.get(
+    '/v1/log/proof',
+    {
+      schema: {
+        operationId: 'getLogProof',
+        summary: 'One event, provable offline to whoever has the key of the log (C2SP tlog-proof)',
+        tags: ['log'],
+        querystring,
+        response: { 200: logProofAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const { access, query } = request
+      if (access === null) throw forbidden()
+      const scope = scopeOf(access)
+      const at = placeAsked(provenance, query)
+      if (at === null || !seesStream(scope, at.stream)) {
+        const isOwn = query.event === undefined ? scope.kind === 'all' : seesStream(scope, query.event.stream)
+        throw isOwn ? failure('NOT_FOUND', 'The ledger has no such event.') : forbidden()
+      }
+      const checkpoint = writer.checkpoint()
+      if (checkpoint === null || checkpoint.size < at.position) throw notYet(at.position, checkpoint)
+      const stored = await readStored(provenance, at)
+      const { leaf, disclosures } = disclosed(stored as StoredFact, salts)
+      const proof = await reader.prove(at.position - 1, checkpoint)
+      reply.header('cache-control', 'private, no-store')
+      return {
+        position: at.position,
+        stream: at.stream,
+        revision: at.revision,
+        size: checkpoint.size,
+        proof: formatEventProof({ leaf, disclosures, proof }),
+      }
+    },
+  )
+}
+
+const placeAsked = (
+  provenance: Provenance,
+  query: z.output<typeof querystring>,
+): { position: number; stream: string; revision: number; id: string } | null => {
+  const lineage = provenance.lineage()
+  const at = query.event && findPosition(lineage, query.event.stream, query.event.revision)
+  const wanted = query.position ?? at
+  if (wanted === undefined || wanted === null || wanted < 1 || wanted > lineage.position) return null
+  const { parked } = provenance.projection()
+  return eventAt(lineage, wanted) ?? parked.find((each) => each.position === wanted) ?? null
+}
+
+const disclosed = (fact: StoredFact, salts: Salts) => {
+  const disclosures = new Set<Disclosure>()
+  const leaf = leafOf(fact, salts, (_, disclosure) => disclosures.add(disclosure))
+  return { leaf, disclosures: [...disclosures] }
+}
+
+const notYet = (wanted: number, checkpoint: SignedCheckpoint | null) =>
+  problem(
+    'NOT_YET_SIGNED',
+    `The log is signed up to position ${checkpoint?.size ?? 0}; ${wanted} is yet to come.`,
+    {
+      retryAfterSeconds: 1,
+      remedy: 'Ask again in a second. If that goes on, "lodestone log status" says why.',
+    },
+  )
