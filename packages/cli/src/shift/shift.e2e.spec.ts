@@ -272,10 +272,12 @@ describe('what is not to be believed', { timeout: 120_000 }, () => {
 
 describe('a post that cannot be', { timeout: 60_000 }, () => {
   it('is refused with the way out, and not kept', async () => {
-    expect(await run('units', 'unpack', 'FTW-SC-DR-9')).toEqual({
+    const number = ['--scheme', 'sscc', '--value', '0099']
+    expect(await run('identifiers', 'void', 'FTW-SC-FE-1', ...number)).toEqual({
       code: 3,
       stdout: '',
-      stderr: 'Unit FTW-SC-DR-9 is not packed here. [UNIT_UNKNOWN]\nName a unit that is packed.\n',
+      stderr:
+        'sscc 0099 does not stand for FTW-SC-FE-1. (value) [IDENTIFIER_UNKNOWN]\nVoid a number that stands for it.\n',
     })
     expect(
       await run('hold', 'FTW-SC-FE-1', '--hold', 'Q', '--reason', 'x', '--key', 'lode_wrong'),

@@ -93,23 +93,33 @@ describe('sending what waits in a spool', () => {
     const dir = await temporaryFolder()
     const spool = await createSpool(dir)
     const right = holdPost(1_200)
-    const box = { occurredAt: '2026-11-20T07:00:00Z', unit: 'FTW-MG-BX-1' }
-    const pack: SpoolPost = {
-      area: 'FTW-MG',
-      type: 'UnitPacked',
-      key: 'pack-1201',
-      post: { ...box, kind: 'box' },
+    const number = {
+      occurredAt: '2026-11-20T07:00:00Z',
+      subject: { unit: 'FTW-MG-BX-1' },
+      scheme: 'sscc' as const,
+      value: '1201',
     }
-    const unpack: SpoolPost = { area: 'FTW-MG', type: 'UnitUnpacked', key: 'unpack-1201', post: box }
-    await spool.add([right, unpack])
+    const assign: SpoolPost = {
+      area: 'FTW-MG',
+      type: 'IdentifierAssigned',
+      key: 'assign-1201',
+      post: number,
+    }
+    const withdraw: SpoolPost = {
+      area: 'FTW-MG',
+      type: 'IdentifierAssigned',
+      key: 'void-1201',
+      post: { ...number, voided: true },
+    }
+    await spool.add([right, withdraw])
     const first = await collect(spool.send(clientOf))
     expect(first.map(({ status }) => status)).toEqual(['recorded', 'refused'])
-    expect(first[1]?.problem?.code).toBe('UNIT_UNKNOWN')
+    expect(first[1]?.problem?.code).toBe('IDENTIFIER_UNKNOWN')
 
-    await spool.add([pack])
-    expect(await spool.add([right, unpack])).toEqual([
+    await spool.add([assign])
+    expect(await spool.add([right, withdraw])).toEqual([
       { sequence: 1, key: 'hold-1200' },
-      { sequence: 2, key: 'unpack-1201' },
+      { sequence: 2, key: 'void-1201' },
     ])
     await spool.close()
     const later = await createSpool(dir)
@@ -117,10 +127,10 @@ describe('sending what waits in a spool', () => {
     const again = await collect(later.send(clientOf))
     expect(again.map(({ key, status }) => [key, status])).toEqual([
       ['hold-1200', 'replayed'],
-      ['unpack-1201', 'refused'],
-      ['pack-1201', 'recorded'],
+      ['void-1201', 'refused'],
+      ['assign-1201', 'recorded'],
     ])
-    await later.add([unpack])
+    await later.add([withdraw])
     expect((await collect(later.send(clientOf))).map(({ status }) => status)).toEqual(['recorded'])
     await later.close()
   })

@@ -13,7 +13,7 @@ import { redirectedParcel, withRefusal } from './refusals.ts'
 import { withReservation } from './reservations.ts'
 import { isRunEvent } from './run-balance.ts'
 import { withRun } from './runs.ts'
-import { identifierOf, unitOf, withoutUnits } from './units.ts'
+import { identifierOf, withGone, withoutUnits, withPacked } from './units.ts'
 import { UNMATCHED } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
@@ -22,11 +22,13 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
   if (isRunEvent(event)) return withRun(book, event, flow, revision)
   switch (event.type) {
     case 'LotShipped':
-    case 'MagnetShipped':
+    case 'MagnetShipped': {
+      const ahead = (event.units ?? []).filter((unit) => !book.units.has(unit))
       return {
-        ...withoutUnits(book, event.leaving ?? []),
+        ...withGone(withoutUnits(book, event.leaving ?? []), ahead, { at: event.occurredAt, revision }),
         parcels: book.parcels.set(event.parcel, parcelOf(event)),
       }
+    }
     case 'LotReceived':
       return withReceipt(book, event, 1)
     case 'AssayRecorded':
@@ -69,9 +71,9 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
         book,
       )
     case 'UnitPacked':
-      return { ...book, units: book.units.set(event.unit, unitOf(event)) }
+      return withPacked(book, event)
     case 'UnitUnpacked':
-      return { ...book, units: book.units.delete(event.unit) }
+      return withGone(book, [event.unit], { at: event.occurredAt, revision })
     case 'IdentifierAssigned':
       return {
         ...book,

@@ -4,7 +4,7 @@ import type { Book } from './book.ts'
 import { placeholder } from './change-account.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 8
+export const BOOK_FOLD_VERSION = 9
 
 /** The parts of a book that are maps, in the order in which they are written. */
 const MAPS = [
@@ -16,6 +16,7 @@ const MAPS = [
   'received',
   'pools',
   'units',
+  'goneAhead',
   'identifiers',
   'composites',
   'reservations',
@@ -77,6 +78,7 @@ export const bookToJson = (book: Book): BookJson => ({
   received: entriesOf(book.received),
   pools: entriesOf(book.pools),
   units: entriesOf(book.units),
+  goneAhead: entriesOf(book.goneAhead),
   identifiers: entriesOf(book.identifiers),
   composites: entriesOf(book.composites),
   reservations: entriesOf(book.reservations),

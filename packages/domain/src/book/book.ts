@@ -68,6 +68,8 @@ export type Unit = {
   readonly units: readonly string[]
   readonly seal?: string | undefined
 }
+/** When a unit was unpacked or left, and the revision of the event that says so. */
+export type GoneUnit = { readonly at: string; readonly revision: number }
 /** How much of a composite sample a lot makes up, in ppb; null where that is not known. */
 export type CompositePart = { readonly lot: LotId; readonly share: Ppb | null }
 export type Identifier = { readonly subject: string; readonly voided: boolean }
@@ -114,6 +116,8 @@ export type Book = {
   readonly pools: PersistentMap<PoolId, PoolState>
   /** Boxes, pallets and serials that are packed. */
   readonly units: PersistentMap<string, Unit>
+  /** Those that were unpacked, or left in a parcel, before their packing was posted. */
+  readonly goneAhead: PersistentMap<string, GoneUnit>
   /** Other people's numbers, as `scheme:value`: what each finds, and whether it still does. */
   readonly identifiers: PersistentMap<string, Identifier>
   /** Composite samples: the lots that each is made of. */
@@ -154,6 +158,7 @@ export const emptyBook = (area: AreaCode): Book => ({
   received: PersistentMap(),
   pools: PersistentMap(),
   units: PersistentMap(),
+  goneAhead: PersistentMap(),
   identifiers: PersistentMap(),
   composites: PersistentMap(),
   reservations: PersistentMap(),

@@ -55,9 +55,37 @@ describe('a unit', () => {
     expect(
       scene.when('UnitPacked', { ...box('FTW-MG-BX-2', '60 kg', 2400), mode: 'intent' }).refusal,
     ).toMatchObject({ code: 'PACKED_BEYOND_BALANCE' })
-    expect(scene.when('UnitUnpacked', { ...at, unit: 'FTW-MG-BX-9' }).refusal).toMatchObject({
-      code: 'UNIT_UNKNOWN',
+    expect(scene.when('UnitUnpacked', { ...at, unit: 'FTW-MG-BX-9', mode: 'intent' }).refusal).toMatchObject({
+      code: 'UNIT_NOT_YET_PACKED',
     })
+    expect(scene.when('UnitUnpacked', { ...at, unit: 'FTW-SC-BX-9' }).refusal).toMatchObject({
+      code: 'WRONG_AREA',
+    })
+  })
+  it('may be unpacked, or leave on its pallet, before its packing is posted: then it is not packed when that comes', () => {
+    const later = { occurredAt: '2026-11-22T12:00:00Z' }
+    const pallet = { ...at, unit: 'FTW-MG-PL-1', kind: 'pallet' as const, units: ['FTW-MG-BX-1'] }
+    const packing = [box('FTW-MG-BX-1', '15 kg', 600), pallet, box('FTW-MG-BX-2', '15 kg', 600)]
+    const gone = magnets()
+      .given('UnitUnpacked', { ...later, unit: 'FTW-MG-BX-2' })
+      .given('MagnetShipped', {
+        ...later,
+        parcel: 'FTW-MG-P-1',
+        addressee: { party: 'GM' },
+        units: ['FTW-MG-PL-1'],
+        lines: [{ lot: M, mass: '15 kg', pieces: 600, contract: 'C-1' }],
+      })
+    expect(gone.book.warnings.size).toBe(2)
+    for (const order of [packing, packing.toReversed()]) {
+      const bound = order.reduce((scene, post) => scene.given('UnitPacked', post), gone)
+      expect([...bound.book.units.keys()]).toEqual([])
+      expect([...bound.book.warnings.values()].map(({ code }) => code)).not.toContain('UNIT_NOT_YET_PACKED')
+    }
+    const again = gone.given('UnitPacked', {
+      ...box('FTW-MG-BX-2', '15 kg', 600),
+      occurredAt: '2026-11-22T13:00:00Z',
+    })
+    expect([...again.book.units.keys()]).toEqual(['FTW-MG-BX-2'])
   })
 })
 

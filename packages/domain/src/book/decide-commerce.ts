@@ -44,16 +44,10 @@ const checkSubject = (book: Book, post: Post<CommerceType>, { registry }: Contex
     case 'UnitPacked':
       return checkPacking(book, post)
     case 'UnitUnpacked':
-      return book.units.has(post.unit)
-        ? []
-        : [
-            fatal(
-              'UNIT_UNKNOWN',
-              'unit',
-              `Unit ${post.unit} is not packed here.`,
-              'Name a unit that is packed.',
-            ),
-          ]
+      return [
+        ...checkOwnUnit(book, post.unit),
+        ...(book.units.has(post.unit) ? [] : [unitNotYetPacked(post.unit, 'unit')]),
+      ]
     case 'IdentifierAssigned':
       return checkIdentifier(book, post)
     case 'DeliveryAccepted':
@@ -95,16 +89,14 @@ const checkAccepted = (book: Book, { parcel }: Post<'DeliveryAccepted'>): Proble
       ]
 }
 
+const checkOwnUnit = ({ area }: Book, unit: string): Problem[] =>
+  areaOf(unit) === area
+    ? []
+    : [fatal('WRONG_AREA', 'unit', `Unit ${unit} is not of ${area}.`, `Begin the unit id with ${area}-.`)]
+
 const checkPacking = (book: Book, post: Post<'UnitPacked'>): Problem[] => {
-  if (areaOf(post.unit) !== book.area)
-    return [
-      fatal(
-        'WRONG_AREA',
-        'unit',
-        `Unit ${post.unit} is not of ${book.area}.`,
-        `Begin the unit id with ${book.area}-.`,
-      ),
-    ]
+  const elsewhere = checkOwnUnit(book, post.unit)
+  if (elsewhere.length > 0) return elsewhere
   if (book.units.has(post.unit))
     return [
       fatal(

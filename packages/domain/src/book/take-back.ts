@@ -10,7 +10,7 @@ import { withoutPoolSteps } from './pools.ts'
 import { withRefusal } from './refusals.ts'
 import { isRunEvent } from './run-balance.ts'
 import { withoutPart, withoutRun } from './runs.ts'
-import { withUnits } from './units.ts'
+import { withoutGone, withUnits } from './units.ts'
 import { UNMATCHED } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
@@ -21,7 +21,10 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
   switch (event.type) {
     case 'LotShipped':
     case 'MagnetShipped':
-      return { ...withUnits(before, event.leaving ?? []), parcels: before.parcels.delete(event.parcel) }
+      return {
+        ...withoutGone(withUnits(before, event.leaving ?? []), revision),
+        parcels: before.parcels.delete(event.parcel),
+      }
     case 'LotReceived':
       return withReceipt(before, event, -1)
     case 'AssayRecorded':

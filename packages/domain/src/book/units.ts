@@ -1,12 +1,45 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { LotId } from '../ids.ts'
-import type { Book, Identifier, Unit } from './book.ts'
+import type { Book, GoneUnit, Identifier, OpenFinding, Unit } from './book.ts'
+import { notYetPacked } from './checks/unit.ts'
 
-export const unitOf = ({ kind, contents, units, seal }: LedgerEvent<'UnitPacked'>): Unit => ({
+const unitOf = ({ kind, contents, units, seal }: LedgerEvent<'UnitPacked'>): Unit => ({
   kind,
   contents: contents.map(({ lot, mass, pieces }) => ({ lot, grams: mass.grams, pieces: pieces ?? 0 })),
   units,
   seal,
+})
+
+/** The book after a unit was packed: it stands there, unless it was unpacked or left since, whenever that was posted. */
+export const withPacked = (before: Book, event: LedgerEvent<'UnitPacked'>): Book => {
+  const book = withoutMissed(before, event.unit)
+  const gone = book.goneAhead.get(event.unit)
+  return gone === undefined || Date.parse(event.occurredAt) > Date.parse(gone.at)
+    ? { ...book, units: book.units.set(event.unit, unitOf(event)) }
+    : withGone(book, event.units, gone)
+}
+
+/** Nobody waits any more for the packing of a unit. */
+const withoutMissed = (book: Book, unit: string): Book => {
+  const sentence = notYetPacked(unit)
+  const isOfUnit = (warning: OpenFinding) =>
+    warning.code === 'UNIT_NOT_YET_PACKED' && warning.sentence === sentence
+  return book.warnings.some(isOfUnit) ? { ...book, warnings: book.warnings.filterNot(isOfUnit) } : book
+}
+
+/** The book after these units were unpacked, or left: also those whose packing is still to be posted. */
+export const withGone = (book: Book, units: readonly string[], gone: GoneUnit): Book => {
+  const ahead = units.filter((unit) => !book.units.has(unit))
+  return {
+    ...book,
+    units: book.units.deleteAll(units),
+    goneAhead: book.goneAhead.merge(ahead.map((unit): [string, GoneUnit] => [unit, gone])),
+  }
+}
+
+export const withoutGone = (book: Book, revision: number): Book => ({
+  ...book,
+  goneAhead: book.goneAhead.filter((gone) => gone.revision !== revision),
 })
 
 export const identifierOf = ({ subject, voided }: LedgerEvent<'IdentifierAssigned'>): Identifier => ({

@@ -1,6 +1,9 @@
 import type { Problem } from '../outcome.ts'
 import { doubt } from './problem.ts'
 
+export const notYetPacked = (unit: string): string =>
+  `Unit ${unit} is not packed here, or its packing is not posted yet.`
+
 /** A unit that is spoken of before its packing is posted, or under a wrong number. */
 export const unitNotYetPacked = (unit: string, field: string): Problem =>
   doubt(
@@ -8,6 +11,6 @@ export const unitNotYetPacked = (unit: string, field: string): Problem =>
     'warning',
     [],
     field,
-    `Unit ${unit} is not packed here, or its packing is not posted yet.`,
+    notYetPacked(unit),
     'Post the packing, or correct the number of the unit.',
   )
