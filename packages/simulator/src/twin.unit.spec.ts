@@ -21,6 +21,7 @@ const NOT_SIMULATED: ReadonlySet<string> = new Set([
     'EventDeclaredErroneous',
     'LegalHoldPlaced',
     'LegalHoldLifted',
+    'DisposalProposed',
     'EvidenceDisposed',
   ],
 ])

@@ -15,7 +15,7 @@ import { withdrawalLines } from '../signing/withdrawal-lines.ts'
 
 type Options = PlantOptions & { readonly preview?: boolean; readonly person?: string }
 
-const ABOUT = `Agree with what another person proposed: the closing of an exception, or a correction.
+const ABOUT = `Agree with what another person proposed: the closing of an exception, a correction, the end of a document.
 
 It needs a key of your own: who proposed it cannot also agree. A correction is agreed to as it was shown when it was proposed; where something
 else would change by now, it is refused, and proposed anew.`
@@ -35,9 +35,9 @@ export const approveCommand = (): Command =>
       const { area, revision } = eventRef(text)
       const { preview = false, person } = options
       const plants = await plantsOf(options)
-      const plant = plants.operator(area)
-      const { event } = await plant.event(revision)
+      const { event } = await plants.operator(area).event(revision)
       const proposed = proposalIn(event, text)
+      const plant = proposed.type === 'DisposalProposed' ? plants.officer(area) : plants.operator(area)
       if (!terminal.json) {
         terminal.out(paragraph(wordsOf(area, proposed), textWidth(terminal)).join('\n'))
         if (proposed.type === 'CorrectionProposed') {
@@ -57,10 +57,15 @@ export const approveCommand = (): Command =>
     },
   )
 
-type Proposed = LedgerEvent<'ResolutionProposed' | 'CorrectionProposed'>
+type Proposed = LedgerEvent<'ResolutionProposed' | 'CorrectionProposed' | 'DisposalProposed'>
 
 const proposalIn = (event: LedgerEvent, text: string): Proposed => {
-  if (event.type === 'ResolutionProposed' || event.type === 'CorrectionProposed') return event
+  if (
+    event.type === 'ResolutionProposed' ||
+    event.type === 'CorrectionProposed' ||
+    event.type === 'DisposalProposed'
+  )
+    return event
   throw new CliError(
     EXIT.usage,
     'NOT_A_PROPOSAL',
@@ -70,6 +75,8 @@ const proposalIn = (event: LedgerEvent, text: string): Proposed => {
 }
 
 const wordsOf = (area: string, event: Proposed): string => {
+  if (event.type === 'DisposalProposed')
+    return `${event.by.owner} proposes to keep document ${event.document} no longer: "${event.reason}".`
   const { explanation, by } = event
   return event.type === 'ResolutionProposed'
     ? `${by.owner} proposes to close exception ${area}@${event.exception}: ${event.disposition.replaceAll('_', ' ')}, "${explanation}".`
@@ -80,6 +87,10 @@ const agree = (plant: PlantClient, event: Proposed, proposal: number, person: st
   const occurredAt = new Date().toISOString()
   if (event.type === 'ResolutionProposed')
     return plant.exceptionResolved({ occurredAt, exception: event.exception, proposal, person })
+  if (event.type === 'DisposalProposed') {
+    const { document, reason } = event
+    return plant.evidenceDisposed({ occurredAt, document, reason, proposal, person })
+  }
   const { target, reason, explanation } = event
   return plant.eventDeclaredErroneous({ occurredAt, target, reason, explanation, proposal, person })
 }

@@ -173,7 +173,10 @@ describe('what was disposed of', { timeout: 60_000 }, () => {
     const late = await startTestPlants(ledger, ['FTW-SC'], { clock })
     for (const text of ['one', 'two', 'three']) {
       const post = { occurredAt: clock().toISOString(), document: `sha-256:${hexOf(text)}`, reason: 'over' }
-      expect((await late.post('EvidenceDisposed', post, { area: 'FTW-SC', key: text })).status).toBe(201)
+      const of = { area: 'FTW-SC', key: text }
+      const { body } = await late.post('DisposalProposed', post, { ...of, key: `${text}-proposed` })
+      const agreed = { ...post, proposal: body.revision }
+      expect((await late.post('EvidenceDisposed', agreed, { ...of, officer: 'other' })).status).toBe(201)
     }
     await late.close()
     const evidence = join(ledger.folder, 'evidence')

@@ -100,7 +100,7 @@ export const releaseCommand = (): Command =>
     },
   )
 
-const DISPOSE = `Dispose of a document: the area keeps its bytes no longer.
+const DISPOSE = `Propose to dispose of a document: the area keeps its bytes no longer, once another compliance officer agrees ("approve").
 
 Only after its last day, when nothing that rests on it is left, and under no legal hold. Look downstream first (lodestone trace <lot> --downstream): what other areas have
 shipped since is not seen from this one. The bytes go with "evidence prune". With a compliance officer's key.`
@@ -119,9 +119,10 @@ export const disposeCommand = (): Command =>
       const document = documentRef(text)
       const area = areaRef(options.area)
       const post = { occurredAt: new Date().toISOString(), document, reason: options.reason }
-      const receipt = await (await plantsOf(options)).officer(area).evidenceDisposed(post)
-      if (terminal.json) terminal.out(JSON.stringify({ document, area, receipt }))
-      else terminal.out(`${area} keeps ${document} no longer (${area}@${receipt.revision}).`)
+      const receipt = await (await plantsOf(options)).officer(area).disposalProposed(post)
+      const proposed = `${area}@${receipt.revision}`
+      if (terminal.json) terminal.out(JSON.stringify({ document, area, proposed, receipt }))
+      else terminal.out(`It is proposed. Another officer agrees with: lodestone approve ${proposed}`)
       return EXIT.ok
     },
   )

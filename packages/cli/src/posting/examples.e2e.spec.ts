@@ -110,8 +110,11 @@ describe('the examples', { timeout: 180_000 }, () => {
         problem === undefined ? [] : [`${type}: ${problem.code} ${problem.detail}`],
       ),
     )
-    // The one that ten years have to pass for.
-    expect(refused).toEqual([expect.stringMatching(/^EvidenceDisposed: DOCUMENT_NOT_STORED /)])
+    // Those that ten years have to pass for.
+    expect(refused).toEqual([
+      expect.stringMatching(/^DisposalProposed: DOCUMENT_NOT_STORED /),
+      expect.stringMatching(/^EvidenceDisposed: DOCUMENT_NOT_STORED /),
+    ])
     const found = [...told].flatMap(([type, results]) =>
       results.flatMap(({ receipt }) => (receipt?.findings ?? []).map(({ code }) => `${type}: ${code}`)),
     )

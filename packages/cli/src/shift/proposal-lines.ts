@@ -10,8 +10,12 @@ const words = (
   area: string,
 ): string => {
   const who = person === undefined ? owner : `${owner} (${person})`
-  const what =
-    of === 'resolution' ? `to close exception ${area}@${subject}` : `to withdraw the event ${area}@${subject}`
+  const what = {
+    resolution: `to close exception ${area}@${subject}`,
+    correction: `to withdraw the event ${area}@${subject}`,
+    disposal: `to keep document ${subject} no longer`,
+  }[of]
+  if (of === 'disposal') return `${who} proposes ${what}: "${explanation}".`
   const reach =
     preview === undefined
       ? ''

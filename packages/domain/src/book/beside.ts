@@ -94,6 +94,7 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
       return { ...book, legalHolds: book.legalHolds.delete(event.hold) }
     case 'ResolutionProposed':
     case 'CorrectionProposed':
+    case 'DisposalProposed':
       return withProposal(book, event, revision)
     case 'ExceptionResolved':
       return resolved(book, event.exception)

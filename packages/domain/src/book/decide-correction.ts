@@ -64,6 +64,7 @@ const NOT_CORRECTABLE: ReadonlySet<EventType> = new Set([
   'IdentifierAssigned',
   'LotIdsReserved',
   'EvidenceStored',
+  'DisposalProposed',
   'EvidenceDisposed',
   'LegalHoldPlaced',
   'LegalHoldLifted',

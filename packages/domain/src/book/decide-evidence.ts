@@ -3,12 +3,18 @@ import type { Book } from './book.ts'
 import { checkOwnLot } from './checks/own-lot.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
+import { checkTwoPeople } from './checks/two-people.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted } from './record.ts'
 import { legalHoldsOn, retentionOf } from './retention.ts'
 
-type EvidenceType = 'EvidenceStored' | 'LegalHoldPlaced' | 'LegalHoldLifted' | 'EvidenceDisposed'
+type EvidenceType =
+  | 'EvidenceStored'
+  | 'LegalHoldPlaced'
+  | 'LegalHoldLifted'
+  | 'DisposalProposed'
+  | 'EvidenceDisposed'
 
 /** Decides what becomes of documents: that their bytes have come, that they are kept for a matter, that they are kept no longer. */
 export const decideEvidence = (
@@ -39,8 +45,10 @@ const check = (book: Book, post: Post<EvidenceType>, context: Context): Problem[
               'Name a legal hold that is on.',
             ),
           ]
-    case 'EvidenceDisposed':
+    case 'DisposalProposed':
       return checkDisposal(book, post, context)
+    case 'EvidenceDisposed':
+      return [...checkDisposal(book, post, context), ...checkAgreed(book, post, context)]
   }
 }
 
@@ -101,7 +109,27 @@ const checkKnown = (book: Book, document: string, field: string): Problem[] =>
         ),
       ]
 
-const checkDisposal = (book: Book, { document }: Post<'EvidenceDisposed'>, { now }: Context): Problem[] => {
+/** One officer proposes, another agrees: what is gone cannot be put right by a correction. */
+const checkAgreed = (book: Book, post: Post<'EvidenceDisposed'>, { poster }: Context): Problem[] => {
+  const { document, proposal, person } = post
+  if (proposal === undefined)
+    return [
+      fatal(
+        'TWO_PEOPLE_NEEDED',
+        'proposal',
+        `Nobody alone disposes of document ${document}.`,
+        'Propose the disposal, and have another compliance officer agree.',
+      ),
+    ]
+  const agreed = checkTwoPeople(book, proposal, 'disposal', document, { owner: poster.owner, person })
+  return 'problem' in agreed ? [agreed.problem] : []
+}
+
+const checkDisposal = (
+  book: Book,
+  { document }: Post<'DisposalProposed' | 'EvidenceDisposed'>,
+  { now }: Context,
+): Problem[] => {
   const retention = retentionOf(book, document)
   if (retention === null) {
     return [

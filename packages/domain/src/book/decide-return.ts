@@ -25,7 +25,7 @@ export const decideReturn = (
         'PARCEL_UNKNOWN',
         'parcel',
         `Parcel ${post.parcel} did not leave from ${book.area}.`,
-        'Take the parcel from the shipment that the goods came with.',
+        'Take the parcel from the shipment that the goods came with. If that is not posted yet, post it first; or receive the goods without papers, and withdraw that once it is.',
       ),
     )
   const missing = post.lines.findIndex(({ line }) => parcel.lines[line - 1] === undefined)

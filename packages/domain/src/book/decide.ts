@@ -120,6 +120,7 @@ const decideByType = (book: Book, post: Post, context: Context): Decision<Ledger
     case 'LotAdjusted':
       return decideCare(book, post, context)
     case 'EvidenceStored':
+    case 'DisposalProposed':
     case 'EvidenceDisposed':
     case 'LegalHoldPlaced':
     case 'LegalHoldLifted':

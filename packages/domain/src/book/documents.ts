@@ -58,8 +58,13 @@ export const withStored = (book: Book, event: LedgerEvent<'EvidenceStored'>, rev
   return { ...withoutProposals(book, 'resolution', exception), documents, exceptions }
 }
 
-export const withDisposed = (book: Book, event: LedgerEvent<'EvidenceDisposed'>, revision: number): Book => {
+export const withDisposed = (
+  before: Book,
+  event: LedgerEvent<'EvidenceDisposed'>,
+  revision: number,
+): Book => {
   const { document, reason, occurredAt: at } = event
+  const book = withoutProposals(before, 'disposal', document)
   const { retainYears } = book.documents.get(document) ?? UNKNOWN
   const disposed = { revision, at, reason }
   return { ...book, documents: book.documents.set(document, { stored: null, retainYears, disposed }) }

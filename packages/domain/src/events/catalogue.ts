@@ -96,6 +96,7 @@ export const CATALOGUE = {
   EvidenceStored: { version: 1, body: same(evidence.evidenceStored), extra: nothing },
   LegalHoldPlaced: { version: 1, body: same(evidence.legalHoldPlaced), extra: nothing },
   LegalHoldLifted: { version: 1, body: same(evidence.legalHoldLifted), extra: nothing },
+  DisposalProposed: { version: 1, body: same(signing.disposalProposed), extra: nothing },
   EvidenceDisposed: { version: 1, body: same(evidence.evidenceDisposed), extra: disposedDocument },
 
   SampleTaken: { version: 2, body: quality.sampleTaken, extra: nothing },

@@ -94,6 +94,7 @@ const readFlow = (event: LedgerEvent): Flow => {
     case 'AssayRecorded':
     case 'EvidenceAttached':
     case 'EvidenceStored':
+    case 'DisposalProposed':
     case 'EvidenceDisposed':
     case 'LegalHoldPlaced':
     case 'LegalHoldLifted':

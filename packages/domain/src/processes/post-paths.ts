@@ -42,6 +42,7 @@ export const POST_PATHS = {
   EvidenceAttached: '/v1/evidence',
   LegalHoldPlaced: '/v1/legal-holds',
   LegalHoldLifted: '/v1/legal-hold-releases',
+  DisposalProposed: '/v1/disposal-proposals',
   EvidenceDisposed: '/v1/evidence-disposals',
   LotHeld: '/v1/holds',
   LotReleased: '/v1/releases',
@@ -64,6 +65,7 @@ export const isPlantEventType = (type: string): type is PlantEventType => Object
 const COMPLIANCE_TYPES: ReadonlySet<EventType> = new Set([
   'LegalHoldPlaced',
   'LegalHoldLifted',
+  'DisposalProposed',
   'EvidenceDisposed',
 ])
 export const isForCompliance = (type: EventType): boolean => COMPLIANCE_TYPES.has(type)

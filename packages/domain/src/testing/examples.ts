@@ -399,7 +399,8 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
     reason: 'audit of contract SPE4A6-26-D-0117',
   },
   LegalHoldLifted: { ...at, hold: 'DCMA-26-0117', reason: 'closed without findings' },
-  EvidenceDisposed: { ...at, document: document.hash, reason: 'retention is over' },
+  DisposalProposed: { ...at, document: document.hash, reason: 'retention is over' },
+  EvidenceDisposed: { ...at, document: document.hash, reason: 'retention is over', proposal: 40 },
   LotHeld: { ...at, lot: 'FTW-SC-26-23011', hold: 'QA-118', reason: 'oxygen above limit' },
   LotReleased: { ...at, lot: 'FTW-SC-26-23011', hold: 'QA-118', disposition: 'second sample in order' },
   LotAdjusted: {

@@ -375,8 +375,15 @@ describe('what is missed, held and disposed of', () => {
   it('a document stays while it has to, and what is left of it then says why', async () => {
     const later = await startTestPlants(ledger, [area], { clock: () => new Date('2037-01-02T00:00:00Z') })
     const occurredAt = '2037-01-01T00:00:00Z'
-    const dispose = (key: string) =>
-      later.post('EvidenceDisposed', { occurredAt, document, reason: 'retention is over' }, { area, key })
+    const disposal = { occurredAt, document, reason: 'retention is over' }
+    const dispose = async (key: string) => {
+      const proposed = await later.post('DisposalProposed', disposal, { area, key: `${key}-proposed` })
+      if (proposed.status !== 201) return proposed
+      const agreed = { ...disposal, proposal: proposed.body.revision }
+      const alone = await later.post('EvidenceDisposed', agreed, { area, key: `${key}-alone` })
+      expect([alone.status, alone.body.code]).toEqual([422, 'SAME_PERSON'])
+      return later.post('EvidenceDisposed', agreed, { area, key, officer: 'officer-2' })
+    }
     const hold = { occurredAt, hold: 'GSA-36-1', lots: ['FTW-SC-FE-1'], reason: 'audit' }
     expect(
       (await plants.post('EvidenceDisposed', { ...at, document, reason: 'x' }, { area, key: 'd0' })).body

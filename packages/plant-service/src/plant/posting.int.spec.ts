@@ -116,6 +116,7 @@ describe('every kind of area', () => {
     'ReceiptMatched',
     'ParcelRefused',
     'ParcelRedirected',
+    'DisposalProposed',
     'EvidenceDisposed',
     'ResolutionProposed',
     'ExceptionResolved',

@@ -83,8 +83,10 @@ export const handoverView = z
     proposals: z.array(
       z.object({
         revision: z.int(),
-        of: z.enum(['resolution', 'correction']),
-        subject: z.string().describe("The exception, or the revision of the correction's target."),
+        of: z.enum(['resolution', 'correction', 'disposal']),
+        subject: z
+          .string()
+          .describe("The exception, the revision of the correction's target, or the document."),
         owner: z.string(),
         person: z.string().optional(),
         at: z.string(),

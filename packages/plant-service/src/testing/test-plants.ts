@@ -32,14 +32,14 @@ export type TestPlants = {
   readonly host: Host
   readonly registry: RegistryReader
   readonly operatorKey: string
-  /** Made when it is asked for first. */
-  readonly complianceKey: () => Promise<string>
+  /** Of this officer: made when it is asked for first. */
+  readonly complianceKey: (officer?: string) => Promise<string>
   readonly ask: (area: AreaCode, request: TestRequest) => Promise<TestAnswer>
   /** Posts as the operator of the area, or as a compliance officer what only they may. */
   readonly post: <T extends EventType>(
     type: T,
     body: PostInput<T>,
-    options: { area: AreaCode; key: string; dryRun?: boolean },
+    options: { area: AreaCode; key: string; officer?: string; dryRun?: boolean },
   ) => Promise<TestAnswer>
   readonly close: () => Promise<void>
 }
@@ -53,8 +53,8 @@ export type TestPlantsOptions = Partial<PlantAppOptions> & {
 const JSON_TYPE = /^application\/(?:problem\+)?json$/
 
 /** A compliance officer's key, which the plants have heard of. */
-const issueTo = async (ledger: TestLedger, registry: RegistryReader): Promise<string> => {
-  const { text, id } = await testKey(ledger, 'compliance', undefined, 'officer')
+const issueTo = async (ledger: TestLedger, registry: RegistryReader, officer: string): Promise<string> => {
+  const { text, id } = await testKey(ledger, 'compliance', undefined, officer)
   while (!(await registry.current()).keys.has(id)) await new Promise((resolve) => setTimeout(resolve, 2))
   return text
 }
@@ -68,10 +68,11 @@ export const startTestPlants = async (
   const store = options.store ?? ledger.store
   const registry = openRegistryReader({ store: ledger.store, logger })
   const operatorKey = (await testKey(ledger, 'operator')).text
-  let officer: Promise<string> | undefined
-  const complianceKey = () => {
-    officer ??= issueTo(ledger, registry)
-    return officer
+  const officers = new Map<string, Promise<string>>()
+  const complianceKey = (officer = 'officer') => {
+    const key = officers.get(officer) ?? issueTo(ledger, registry, officer)
+    officers.set(officer, key)
+    return key
   }
   const evidence = await openEvidenceFolder({ path: join(ledger.folder, 'evidence') })
   const host = createHost({ logger })
@@ -110,11 +111,11 @@ export const startTestPlants = async (
     operatorKey,
     complianceKey,
     ask,
-    post: async (type, body, { area, key, dryRun }) => {
+    post: async (type, body, { area, key, officer, dryRun }) => {
       const kind = TEST_REGISTRY.areas.get(area)?.kind ?? 'mine'
       const path = postedTypes(kind).get(type) ?? '/v1/none'
       const headers = { 'idempotency-key': key }
-      const by = isForCompliance(type) ? await complianceKey() : operatorKey
+      const by = isForCompliance(type) ? await complianceKey(officer) : operatorKey
       return ask(area, { path: `${path}${dryRun ? '?dryRun=true' : ''}`, key: by, headers, body })
     },
     close: async () => {

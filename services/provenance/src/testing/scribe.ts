@@ -13,6 +13,7 @@ import {
   type ParcelId,
   type Post,
   type PostInput,
+  type Proposal,
   previewCorrection,
 } from '@lodestone/domain'
 import { NOW, read, TEST_REGISTRY } from '@lodestone/domain/testing'
@@ -59,10 +60,7 @@ export const createScribe = (store: EventStore, books: Map<AreaCode, Book> = new
     const stream = bookStream(area)
     const log = logs.get(stream) ?? []
     const target = 'target' in post ? (log[post.target.revision]?.event ?? null) : null
-    const asked =
-      post.type === 'EventDeclaredErroneous' && target !== null
-        ? agreedUpon(book, post, target)
-        : { book, post }
+    const asked = agreedUpon(book, post, target)
     const decision = decide(asked.book, asked.post, {
       now: NOW,
       poster: { key: 'k1', owner: 'mes', requestKey: `mes|${++requests}|${randomUUID()}`, requestHash: 'h' },
@@ -107,20 +105,22 @@ export const createScribe = (store: EventStore, books: Map<AreaCode, Book> = new
 }
 
 /** What another person has proposed in these tests beforehand, so that a correction is posted in one go. */
-const agreedUpon = (
+const agreedUpon = (book: Book, post: Post, target: LedgerEvent | null): { book: Book; post: Post } => {
+  const proposal = proposalOf(book, post, target)
+  if (proposal === null) return { book, post }
+  const proposals = book.proposals.set('0', { ...proposal, owner: 'another', at: NOW })
+  return { book: { ...book, proposals }, post: { ...post, proposal: 0 } as Post }
+}
+
+const proposalOf = (
   book: Book,
-  post: Post<'EventDeclaredErroneous'>,
-  target: LedgerEvent,
-): { book: Book; post: Post } => {
-  const subject = String(post.target.revision)
-  const proposal = {
-    of: 'correction' as const,
-    subject,
-    owner: 'another',
-    at: NOW,
-    because: post.reason,
-    explanation: post.explanation,
-    preview: previewCorrection(book, target),
-  }
-  return { book: { ...book, proposals: book.proposals.set('0', proposal) }, post: { ...post, proposal: 0 } }
+  post: Post,
+  target: LedgerEvent | null,
+): Omit<Proposal, 'owner' | 'at'> | null => {
+  if (post.type === 'EvidenceDisposed')
+    return { of: 'disposal', subject: post.document, because: post.reason, explanation: post.reason }
+  if (post.type !== 'EventDeclaredErroneous' || target === null) return null
+  const { reason: because, explanation } = post
+  const preview = previewCorrection(book, target)
+  return { of: 'correction', subject: String(post.target.revision), because, explanation, preview }
 }

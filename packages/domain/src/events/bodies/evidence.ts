@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentHash, instant, lotId, reference, words } from '../fields.ts'
+import { documentHash, instant, lotId, reference, revision, words } from '../fields.ts'
 
 /**
  * Years that a document is kept, from the day of the last event that relies on it. Ten is what the False Claims Act can reach back (31 U.S.C.
@@ -33,5 +33,14 @@ export const legalHoldPlaced = {
 }
 export const legalHoldLifted = { occurredAt: instant, hold: reference, reason: words }
 
-/** The area keeps the bytes of a document no longer. That it was there, its hash and why it is gone stay. */
-export const evidenceDisposed = { occurredAt: instant, document: documentHash, reason: words }
+/**
+ * The area keeps the bytes of a document no longer: two officers agreed. That it was there, its hash and why it is gone stay. Before
+ * disposals needed two people, they named no proposal.
+ */
+export const evidenceDisposed = {
+  occurredAt: instant,
+  document: documentHash,
+  reason: words,
+  /** The revision of the proposal that is agreed with. */
+  proposal: revision.optional(),
+}

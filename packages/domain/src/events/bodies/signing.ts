@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eventId, instant, revision, words } from '../fields.ts'
+import { documentHash, eventId, instant, revision, words } from '../fields.ts'
 
 /** An exception of this book, by the revision of the event that raised it and its place among that event's findings: `41.0`. */
 export const exceptionId = z
@@ -31,3 +31,6 @@ export const correctionProposed = {
   reason: z.enum(['did_not_occur', 'incorrect_data']),
   explanation: words,
 }
+
+/** One officer asks that the bytes of a document be kept no longer. They are, until another one agrees. */
+export const disposalProposed = { occurredAt: instant, document: documentHash, reason: words }
