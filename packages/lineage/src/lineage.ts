@@ -9,7 +9,7 @@ import { createFacts, type Facts } from './taint/facts.ts'
 import type { CutTaints } from './taint/in-cut.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 10
+export const FOLD_VERSION = 11
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
@@ -177,6 +177,8 @@ const COUNT = {
 const CLOSING = { position: 'u32', period: 'u32', throughMs: 'f64', count: 'u32' } as const
 /** A document behind stated facts, and how much it covers; below 0 where that is not said. Rising by position. */
 const PAPER = { position: 'u32', document: 'u32', covers: 'f64' } as const
+/** Who goods came from that an event brought in: a supplier, a collector, a donor; each a row. Rising by position. */
+const SUPPLY = { position: 'u32', party: 'u32' } as const
 /** An area has the bytes of a document from here on, or has them no longer. */
 const STORAGE = { position: 'u32', kept: 'u8', nextOfDocument: 'u32' } as const
 /** A document whose bytes an area has or had, by its index in `documentIds`. */
@@ -231,6 +233,7 @@ const SCHEMAS = {
   counts: COUNT,
   closings: CLOSING,
   papers: PAPER,
+  supplies: SUPPLY,
   storages: STORAGE,
   documents: DOCUMENT,
   redirections: REDIRECTION,
@@ -291,6 +294,7 @@ const createTables = (): Tables => ({
   counts: createTable(COUNT),
   closings: createTable(CLOSING),
   papers: createTable(PAPER),
+  supplies: createTable(SUPPLY),
   storages: createTable(STORAGE),
   documents: createTable(DOCUMENT),
   redirections: createTable(REDIRECTION),

@@ -3,6 +3,7 @@ export { type MemoryPoster, type MemoryPosterOptions, memoryPoster, readPost } f
 export type { Poster, PostResult } from './drive/poster.ts'
 export { type Intervention, type Progress, type SimulateOptions, simulate } from './drive/simulate.ts'
 export type { Produced, Refused, Summary } from './drive/summary.ts'
+export { FRAUDS, type Fraud } from './frauds/frauds.ts'
 export { EVERYDAY } from './habits/everyday.ts'
 export { type Habit, together } from './habits/habit.ts'
 export {

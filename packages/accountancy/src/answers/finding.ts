@@ -24,6 +24,10 @@ export const DERIVED_CODES = [
   'TRANSIT_DIFFERS',
   /** A supplier's document was used for more goods than it covers. */
   'DECLARATION_OVERUSED',
+  /** Recycled goods from somebody to whom own returns were sold. */
+  'OWN_RETURN_BOUGHT_BACK',
+  /** A run that names nothing that holds back material, where nearly all of its kind do. */
+  'RESIDUE_UNSAID',
 ] as const
 export type DerivedCode = (typeof DERIVED_CODES)[number]
 

@@ -18,10 +18,12 @@ import { createReading, elementQuantity, type Reading } from '../sheet/reading.t
 import { balanceFindings } from './balances.ts'
 import { blendFindings } from './blend-findings.ts'
 import { analysedIn } from './blends.ts'
+import { buyBackFindings } from './buy-backs.ts'
 import { elementFindings } from './elements.ts'
 import { asOneEach } from './merge.ts'
 import { paperFindings } from './papers.ts'
 import { recoveryFindings } from './recovery.ts'
+import { silentRunFindings } from './silent-runs.ts'
 import { transitFindings } from './transit.ts'
 import { type Window, windowsOf } from './windows.ts'
 
@@ -54,7 +56,9 @@ export function* findingsOf(lineage: Lineage, question: FindingsQuestion): Gener
     yield* overWindows(windows, (window) => balanceFindings(reading, area, window, elements))
     yield* overWindows(windows, (window) => transitFindings(reading, area, window))
   }
-  yield paperFindings(reading).filter(({ areas }) => isAsked(lineage, scope, asOf, areas))
+  yield [...paperFindings(reading), ...buyBackFindings(reading)].filter(({ areas }) =>
+    isAsked(lineage, scope, asOf, areas),
+  )
 }
 
 const isAsked = (lineage: Lineage, scope: Scope, asOf: number, areas: readonly AreaCode[]): boolean => {
@@ -92,7 +96,11 @@ function* runFindings(
   const analysed = events
     .filter((position) => isRunType(EVENT_TYPES[type[position]!]!))
     .flatMap((position) => analysedIn(reading, area, position))
-  yield [...asOneEach(found), ...blendFindings(reading, analysed)]
+  yield [
+    ...asOneEach(found),
+    ...blendFindings(reading, analysed),
+    ...silentRunFindings(reading, area, events),
+  ]
 }
 
 /** Window by window; what a shorter window has told already is not told again by a longer one that ends with it. */

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@lodestone/domain'
-import { declared, mass } from '@lodestone/lineage/testing'
+import { collected, declared, mass, shipped } from '@lodestone/lineage/testing'
 import { describe, expect, it } from 'vitest'
 import { analysed, arrived, bought, codesOf, found, inTime, lost, made, sent } from '../testing/plant.ts'
 
@@ -226,5 +226,76 @@ describe('a declaration that is used for more than it covers', () => {
   it('is not found where the deliveries together are what it covers, as weighed', () => {
     const honest = [9_980, 10_040].map((kg, n) => delivery('FTW-MM', n + 1, kg, fact('a', 20_000)))
     expect(codesOf(inTime(honest))).toEqual([])
+  })
+})
+
+describe('own returns that come back as recycled', () => {
+  const sale = (party: string): LedgerEvent[] => [
+    bought('FTW-MG-SW-1', 'swarf', 900, { Nd: 20 }),
+    shipped('FTW-MG-P-1', { party }, [{ lot: 'FTW-MG-SW-1', grams: 900_000 }]),
+  ]
+  const scrap = (n: number, kg: number, collector: string): LedgerEvent =>
+    ({
+      ...collected('post_consumer', { lot: `MTP-RC-EOL-${n}`, material: 'eol_magnet', grams: kg * 1_000 }),
+      collector,
+    }) as LedgerEvent
+
+  it('are found, with no more than what was sold', () => {
+    const [only, ...others] = found(
+      inTime([...sale('ECYCLE'), scrap(1, 700, 'ECYCLE'), scrap(2, 400, 'ECYCLE')]),
+    )
+    expect(only).toMatchObject({
+      code: 'OWN_RETURN_BOUGHT_BACK',
+      severity: 'disputed',
+      areas: ['MTP-RC', 'FTW-MG'],
+      lots: ['MTP-RC-EOL-1', 'MTP-RC-EOL-2'],
+      figures: { sold: 900_000, grams: 1_100_000, most: 900_000 },
+    })
+    expect(others).toEqual([])
+  })
+
+  it('are not found where another party delivers, or delivered before anything was sold to it', () => {
+    expect(codesOf(inTime([...sale('GM'), scrap(1, 700, 'ECYCLE')]))).toEqual([])
+    expect(codesOf(inTime([scrap(1, 700, 'ECYCLE'), ...sale('ECYCLE')]))).toEqual([])
+  })
+})
+
+describe('a run that says nothing of what stood in its furnace', () => {
+  const heats = (pools: readonly boolean[]): LedgerEvent[] => [
+    ...stock(pools.length),
+    ...pools.map((names, n) =>
+      made(
+        'AlloyFlaked',
+        [
+          ['FTW-SC-MET-1', 188],
+          ['FTW-SC-FE-1', 381],
+          ['FTW-SC-FEB-1', 31],
+          ...(names && n > 0 ? [[`FTW-SC-VIM-1.G${n}`, 9] as const] : []),
+        ],
+        [
+          [`FTW-SC-26-${n + 1}`, names && n > 0 ? 600 : 591, 'alloy_flake'],
+          ...(names ? [[`FTW-SC-VIM-1.G${n + 1}`, 9, 'skull'] as const] : []),
+        ],
+      ),
+    ),
+  ]
+  const silent = (pools: readonly boolean[]) =>
+    found(inTime(heats(pools))).filter(({ code }) => code === 'RESIDUE_UNSAID')
+
+  it('is found where nearly all of its kind do', () => {
+    const said = Array.from({ length: 12 }, () => true)
+    const [only, ...others] = silent([...said, false])
+    expect(only).toMatchObject({
+      severity: 'warning',
+      lots: ['FTW-SC-26-13'],
+      figures: { runs: 13, said: 12 },
+    })
+    expect(others).toEqual([])
+  })
+
+  it('is not found where all do, or where it is usual not to', () => {
+    expect(silent([true, true, true, true, true, true])).toEqual([])
+    expect(silent([false, false, false, true, false, false])).toEqual([])
+    expect(silent([true, true, true, false])).toEqual([])
   })
 })

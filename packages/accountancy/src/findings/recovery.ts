@@ -5,6 +5,7 @@ import {
   GRAM,
   gramsOfNanograms,
   isBeyond,
+  isGeneration,
   isRunType,
   MATERIAL_CODES,
   processKind,
@@ -70,7 +71,10 @@ export const recoveryFindings = (
   ]
 }
 
-/** What was fed of the quantity, less what only stands there (a bath, a liquor); and what the products hold of it. */
+/**
+ * What was fed of the quantity, less what only stands there (a bath, a liquor); and what the products hold of it. Product that stands in a pool (the
+ * cells of a flotation) was recovered by the run only as far as more of it stands there after than before.
+ */
 const throughOf = (
   reading: Reading,
   movements: Movements,
@@ -81,21 +85,27 @@ const throughOf = (
   const took = new Map<number, bigint>()
   const gave = new Map<number, bigint>()
   const lots: string[] = []
+  let fed = 0n
   let recovered = 0n
   for (let row = first; row < end; row++) {
     const line = movements.line[row]!
     const lot = movements.lot[row]!
     if (crosses(reading.lineage, quantity, line, position)) continue
     const material = materialOfLot(reading, lot)
+    const name = nameOf(reading.lineage.lotIds, lot)
     const amount = BigInt(movements.grams[row]!) * BigInt(quantity.of(lot)?.ppb ?? 0)
-    const side = isIn(line) ? gave : took
-    side.set(material, (side.get(material) ?? 0n) + amount)
-    if (!isIn(line) || !products.includes(MATERIAL_CODES[material]!)) continue
-    recovered += amount
-    lots.push(nameOf(reading.lineage.lotIds, lot))
+    const isGiven = isIn(line)
+    const isProduct = products.includes(MATERIAL_CODES[material]!)
+    if (isProduct && isGeneration(name)) recovered += isGiven ? amount : -amount
+    else if (!isProduct) {
+      const side = isGiven ? gave : took
+      side.set(material, (side.get(material) ?? 0n) + amount)
+    } else if (!isGiven) fed += amount
+    else {
+      recovered += amount
+      lots.push(name)
+    }
   }
-  let fed = 0n
-  for (const [material, amount] of took)
-    fed += products.includes(MATERIAL_CODES[material]!) ? amount : amount - (gave.get(material) ?? 0n)
+  for (const [material, amount] of took) fed += amount - (gave.get(material) ?? 0n)
   return { fed, recovered, lots }
 }

@@ -12,15 +12,18 @@ import { onlyAreas } from '../posting/only-areas.ts'
 import { plantClients } from '../posting/plant-clients.ts'
 import { expectChain } from '../registry/expect-chain.ts'
 import { runs } from '../runner.ts'
+import { asListed, fraudLines, fraudNamed } from '../simulated/frauds.ts'
 import { registerSimulated } from './simulate-register.ts'
 
 type Options = PlantOptions & {
   readonly area?: readonly string[]
   readonly start?: string
-  readonly days: number
-  readonly scale: number
+  readonly days?: number
+  readonly scale?: number
   readonly detail: number
-  readonly seed: number
+  readonly seed?: number
+  readonly fraud?: string
+  readonly honestly?: true
   readonly secondKey?: string
 }
 
@@ -37,25 +40,38 @@ export const simulateCommand = (): Command =>
           'simulate --days 7 --scale 0.1 --seed 42 --json',
           'simulate register --store sqlite:ledger.db   # once, where plants run alone',
           'simulate --area MTP-MN --plant-url MTP-MN=http://mine:7072   # of a plant that runs alone',
+          'simulate --fraud fertile-heat   # on an empty ledger ("up --no-simulation"); then ask for findings',
+          'simulate --fraud list',
         ],
       ),
     )
       .option('--start <day>', 'the first day; so many days ago that the last one is today, unless told')
-      .option('--days <n>', 'how many', wholeNumber(1, 3_660), 14)
-      .option('--scale <n>', 'of the plants; 1 is as published', Number, 1)
+      .option('--days <n>', 'how many; 14 unless told', wholeNumber(1, 3_660))
+      .option('--scale <n>', 'of the plants; 1, as published, unless told', Number)
       .option('--detail <n>', '2 gives lots of half the size, and about twice the posts', Number, 1)
       .option(
         '--area <code>',
         'only what this area posts; what the others do is taken as done. Once for each',
         repeatable,
       )
-      .option('--seed <n>', 'chance', wholeNumber(0, 4_294_967_295), 1)
+      .option('--seed <n>', 'chance; 1 unless told', wholeNumber(0, 4_294_967_295))
+      .option(
+        '--fraud <name>',
+        'what a plant does not tell as it is ("list" lists them), on a ledger of its own; seed, scale and days are its own unless told',
+      )
+      .option('--honestly', 'with --fraud: the same goods, told as they are')
       .option('--second-key <key>', 'of who agrees to corrections; the saved key for compliance, unless told')
       .addCommand(registerSimulated()),
     async (terminal, options) => {
-      const { days, scale, detail, seed } = options
+      const { clientPoster, FRAUDS, MODEL_CHAIN, simulate } = await import('@lodestone/simulator')
+      if (options.fraud === 'list') {
+        terminal.out(terminal.json ? JSON.stringify(FRAUDS.map(asListed)) : fraudLines(FRAUDS).join('\n'))
+        return EXIT.ok
+      }
+      const fraud = options.fraud === undefined ? undefined : fraudNamed(FRAUDS, options.fraud)
+      const { detail } = options
+      const { seed, scale, days } = { seed: 1, scale: 1, days: 14, ...fraud?.scenario, ...told(options) }
       const settings = await settingsOf(options)
-      const { clientPoster, MODEL_CHAIN, simulate } = await import('@lodestone/simulator')
       const areas = options.area?.map(areaRef)
       const retry = { plantUrl: options.plantUrl, retryForMs: 30_000 }
       const second =
@@ -75,6 +91,7 @@ export const simulateCommand = (): Command =>
           detail,
           days,
           start: options.start ?? new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10),
+          ...(fraud === undefined ? {} : { habits: [options.honestly ? fraud.honest : fraud.cheat] }),
           until: new Date().toISOString(),
           poster: areas === undefined ? poster : onlyAreas(poster, areas),
           signal,
@@ -89,6 +106,13 @@ export const simulateCommand = (): Command =>
       return summary.refused > 0 ? EXIT.refused : EXIT.ok
     },
   )
+
+/** What was told of a scenario. */
+const told = ({ seed, scale, days }: Options) => ({
+  ...(seed === undefined ? {} : { seed }),
+  ...(scale === undefined ? {} : { scale }),
+  ...(days === undefined ? {} : { days }),
+})
 
 const summaryLines = (summary: Summary, someAreas: boolean): string[] => {
   const { recorded, replayed, refused, refusals, mistakes, produced, shipped } = summary

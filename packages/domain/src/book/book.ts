@@ -53,7 +53,12 @@ export type OpenRun = {
 }
 
 /** How far the running numbers of a system have come, and which are missing before that: ranges, first and last. */
-export type Sequence = { readonly next: number; readonly gaps: readonly (readonly [number, number])[] }
+export type Sequence = {
+  readonly next: number
+  readonly gaps: readonly (readonly [number, number])[]
+  /** The latest that anything happened that it has numbered, in milliseconds of UTC. */
+  readonly latestMs: number
+}
 
 /** The next free number of a series, and the blocks that were handed out. */
 export type Reservation = {

@@ -3,6 +3,7 @@ import type { Flow } from '../flow/flow.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { REGISTRY_STREAM } from '../ids.ts'
 import { notedAfterClose } from './after-close.ts'
+import { notedBackdated } from './backdated.ts'
 import { withBalancesAgain } from './balances-again.ts'
 import type { Book } from './book.ts'
 import type { Context } from './context.ts'
@@ -51,6 +52,7 @@ const FOLLOW_UPS: readonly ((book: Book, event: LedgerEvent, flow: Flow) => Ledg
   withSettledByWithdrawal,
   withWeighingBias,
   notedAfterClose,
+  notedBackdated,
 ]
 
 const decideByType = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {

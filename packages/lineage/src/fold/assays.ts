@@ -1,18 +1,25 @@
-import { compositeOf, type LedgerEvent, type LotId } from '@lodestone/domain'
+import {
+  compositeOf,
+  type Fractions,
+  type LedgerEvent,
+  type LotId,
+  type MassBasis,
+  onBasis,
+} from '@lodestone/domain'
 import { indexOfComposition } from '../columns/compositions.ts'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { findName, indexOfName } from '../columns/names.ts'
 import { addRow, NONE } from '../columns/table.ts'
 import { readUuid } from '../columns/uuid.ts'
 import type { Lineage } from '../lineage.ts'
-import { ASSAY_UMPIRE, assayKind, compositeKind, isComposite, SAMPLED } from './kinds.ts'
+import { ASSAY_UMPIRE, assayKind, basisOfKind, compositeKind, isComposite, SAMPLED } from './kinds.ts'
 import { addNote } from './notes.ts'
 import { lotFor } from './rows.ts'
 
 /** An assay speaks of the lot that it is booked on, and of every lot of its sample, where that is a composite. */
 export const foldAssay = (lineage: Lineage, position: number, event: LedgerEvent<'AssayRecorded'>): void => {
-  const composition = indexOfComposition(lineage.compositions, event.composition, event)
   const lot = lotFor(lineage, event.lot, position)
+  const composition = foundIn(lineage, lot, event)
   const { expandedUncertainty, coverageFactorTimes10 = 20, laboratory, role, sample } = event
   addNote(lineage, lot, position, assayKind(role), composition)
   const row = addRow(lineage.assays)
@@ -30,6 +37,22 @@ export const foldAssay = (lineage: Lineage, position: number, event: LedgerEvent
   if (taken === undefined) return
   const lots = new Set([lot, ...lotsOfComposite(lineage, taken)])
   for (const each of lots) speakOf(lineage, position, each, row, taken)
+}
+
+/** What was found, as parts of what the lot is weighed on; nothing where that cannot be reckoned. */
+const foundIn = (lineage: Lineage, lot: number, event: LedgerEvent<'AssayRecorded'>): number => {
+  const found = onBasis(event.composition, event, basisOfLot(lineage, lot)) ?? NOT_RECKONED
+  return indexOfComposition(lineage.compositions, found.composition, found.limits)
+}
+
+const NOT_RECKONED: Fractions = { composition: { basis: 'element', parts: {} }, limits: {} }
+
+/** What a lot is weighed on by its first mention as something made; as weighed while that is not posted. */
+const basisOfLot = ({ lots, yields }: Lineage, lot: number): MassBasis => {
+  let basis: MassBasis = 'as_weighed'
+  for (let row = lots.columns.firstYield[lot]!; row !== NONE; row = yields.columns.nextOfLot[row]!)
+    basis = basisOfKind(yields.columns.kind[row]!)
+  return basis
 }
 
 /** A composite: what was analysed of it before it was known to be one speaks, from here on, of all lots in it. */

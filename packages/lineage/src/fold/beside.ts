@@ -6,7 +6,7 @@ import { foldAssay, foldSample } from './assays.ts'
 import { foldCorrection } from './correction.ts'
 import { foldClosing, foldCount, foldSurvey } from './counts.ts'
 import { foldStorage } from './documents.ts'
-import { foldFacts, foldPapers, type Statement } from './facts.ts'
+import { foldFacts, foldPapers, foldSupplies, type Statement } from './facts.ts'
 import { EVIDENCE, HELD, RELEASED } from './kinds.ts'
 import { foldCause, foldLosses } from './losses.ts'
 import { addNote, foldClosed } from './notes.ts'
@@ -43,11 +43,13 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
     }
     case 'FeedstockDeclared':
     case 'OpeningInventoryDeclared':
+      if (event.type === 'FeedstockDeclared') foldSupplies(lineage, position, [event.supplier])
       if (event.facts === undefined) return
       foldFacts(lineage, position, event.facts)
       foldPapers(lineage, position, event.facts)
       return
     case 'ScrapCollected':
+      foldSupplies(lineage, position, [event.collector, event.donor])
       if (event.country !== undefined) foldFacts(lineage, position, [collectedIn(event.country)])
       if (event.facts === undefined) return
       foldFacts(lineage, position, event.facts)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { nameOf } from '../columns/names.ts'
 import { NONE, type Table } from '../columns/table.ts'
 import { lineageOf } from '../testing/given.ts'
-import { assayed, declared, elements, event, mass, mined, run } from '../testing/ledger.ts'
+import { assayed, collected, declared, elements, event, mass, mined, run } from '../testing/ledger.ts'
 import { lossKind, uptakeKind } from './kinds.ts'
 
 const AT = '2026-11-23T10:00:00-06:00'
@@ -107,6 +107,23 @@ describe('what a balance needs beside the movements', () => {
       { position: 5, grams: 28, uncertainty: 2, pieces: NONE, basis: 1 },
       { position: 7, grams: 3, uncertainty: -1, pieces: 2, basis: 0 },
     ])
+  })
+
+  it('who goods came from, each once', () => {
+    const from = (collector: string, donor: string) =>
+      event('ScrapCollected', {
+        ...collected('post_consumer', { lot: 'MTP-RC-1', grams: 10 }),
+        collector,
+        donor,
+      })
+    const { supplies, words } = lineageOf(
+      from('ECYCLE', 'APPLE'),
+      from('APPLE', 'APPLE'),
+      declared({ lot: 'FTW-SC-1', grams: 10 }),
+    )
+    expect(rowsOf(supplies).map(({ position, party }) => `${position} ${nameOf(words, party ?? 0)}`)).toEqual(
+      ['1 ECYCLE', '1 APPLE', '2 APPLE', '3 HITACHI'],
+    )
   })
 
   it('the documents behind what is stated, with how much they cover, at the smaller figure where one post says two', () => {

@@ -41,6 +41,20 @@ export const foldFacts = (lineage: Lineage, position: number, facts: readonly St
   }
 }
 
+/** Who the goods of an event came from, each once. */
+export const foldSupplies = (
+  lineage: Lineage,
+  position: number,
+  parties: readonly (string | undefined)[],
+): void => {
+  for (const party of new Set(parties)) {
+    if (party === undefined) continue
+    const row = addRow(lineage.supplies)
+    lineage.supplies.columns.position[row] = position
+    lineage.supplies.columns.party[row] = indexOfName(lineage.words, party)
+  }
+}
+
 const NOT_TOLD = -1
 
 /** The documents that facts rest on, each once an event, and how much they cover where that is said. */

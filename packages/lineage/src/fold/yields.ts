@@ -4,12 +4,13 @@ import {
   type LotId,
   MATERIAL_CODES,
   type MaterialCode,
+  onBasis,
 } from '@lodestone/domain'
 import { indexOfComposition } from '../columns/compositions.ts'
 import { indexOfName } from '../columns/names.ts'
 import { addRow, NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
-import { HAS_UNEXPLAINED } from './kinds.ts'
+import { basisOfKind, HAS_UNEXPLAINED } from './kinds.ts'
 import { lotFor } from './rows.ts'
 
 const MATERIAL_INDEX: ReadonlyMap<string, number> = new Map(
@@ -40,8 +41,9 @@ export const addYield = (
   yields.position[row] = position
   yields.grams[row] = grams
   yields.pieces[row] = pieces
+  const stated = composition === undefined ? null : onBasis(composition, analysis, basisOfKind(kind))
   yields.composition[row] =
-    composition === undefined ? NONE : indexOfComposition(lineage.compositions, composition, analysis)
+    stated === null ? NONE : indexOfComposition(lineage.compositions, stated.composition, stated.limits)
   yields.grade[row] = grade === undefined ? NONE : indexOfName(lineage.words, grade)
   yields.stages[row] = 0
   yields.firstEdge[row] = lineage.edges.count

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPlantClient, type PlantClient } from '@lodestone/client'
 import type { AreaCode, Post, RegistryType } from '@lodestone/domain'
+import type { EventStore } from '@lodestone/event-store'
 import { openSqliteStore } from '@lodestone/event-store-sqlite'
 import { openEvidenceFolder } from '@lodestone/evidence-store'
 import {
@@ -13,6 +14,7 @@ import {
   createPlantApp,
   createRegistryWriter,
   openRegistryReader,
+  type RegistryReader,
 } from '@lodestone/plant-service'
 import { readPost } from '../drive/memory-poster.ts'
 import { MODEL_CHAIN, registryPosts } from '../model/chain.ts'
@@ -21,6 +23,13 @@ import type { Hand } from '../posting.ts'
 /** The model's plants as real services on a real store, listening on a port of this machine. */
 export type ModelPlants = {
   readonly url: string
+  /** What they write to, and rely on. */
+  readonly store: EventStore
+  readonly registry: RegistryReader
+  /** A folder of their own, gone when they are closed. */
+  readonly folder: string
+  /** The compliance officer's key. */
+  readonly complianceKey: string
   /** The plant's own client, or the compliance officer's. */
   clientOf(area: AreaCode, hand?: Hand): PlantClient
   /** A client whose key is nobody's. */
@@ -56,6 +65,10 @@ export const listeningModel = async (): Promise<ModelPlants> => {
     createPlantClient({ baseUrl: `${url}/areas/${area}`, apiKey, retryForMs: 2_000 })
   return {
     url,
+    store,
+    registry,
+    folder,
+    complianceKey: compliance.text,
     clientOf: (area, hand) => client(area, hand === 'compliance' ? compliance.text : text),
     strangerOf: (area) => client(area, `${text.slice(0, -4)}0000`),
     close: async () => {

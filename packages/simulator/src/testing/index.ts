@@ -1,0 +1,1 @@
+export { listeningModel, type ModelPlants } from './model-plants.ts'
