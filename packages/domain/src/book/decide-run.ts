@@ -29,8 +29,8 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const trial = draft(book, post, context, { ...opened, ...poolSteps })
   const flow = flowOf(trial)
   const rests = unsureRests(book, flow.takes)
-  const { more, less } = pools.unsure
-  const balance = checkMassBalance(post, flow, { more: more + rests, less: less + rests })
+  const { more, less, most } = pools.unsure
+  const balance = checkMassBalance(post, flow, { more: more + rests, less: less + rests, most })
   const elements = checkElements(book, trial, flow)
   const output = (index: number) => `outputs/${index}`
   const verdict = judge(post.mode, [

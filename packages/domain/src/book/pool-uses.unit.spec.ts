@@ -99,6 +99,26 @@ describe('a run that uses a pool', () => {
     expect(after.when('AlloyFlaked', melt('2', 'unknown', '599 kg', shifts[1])).ok).toBe(true)
   })
 
+  it('may have found there what a heat left that is not posted yet: that is disputed, more is impossible', () => {
+    const chipped = alloyShop()
+      .given('AlloyFlaked', melt('1', { mass: '12 kg' }, '588 kg'))
+      .given('AlloyFlaked', melt('2', { mass: '0.6 kg' }, '611.4 kg', shifts[1]))
+    const [, iron, ferroboron] = heat().inputs
+    const fourth = (flake: string) =>
+      chipped.given('AlloyFlaked', {
+        ...melt('4', { mass: '7 kg' }, flake, '2026-11-20T23:00:00-06:00'),
+        inputs: [{ ...iron!, mass: '569 kg' }, ferroboron!],
+      })
+    const gained = (flake: string) =>
+      fourth(flake)
+        .log.at(-1)
+        ?.findings?.map(({ code, severity }) => `${severity} ${code}`)
+    expect(chipped.log.at(-1)?.findings).toBeUndefined()
+    expect(gained('602 kg')).toBeUndefined()
+    expect(gained('606 kg')).toContain('disputed MASS_GAINED')
+    expect(gained('612 kg')).toContain('critical MASS_GAINED')
+  })
+
   it('may say of what it is that it leaves', () => {
     const leaves = { mass: '8.8 kg', composition: { basis: 'element', parts: { Nd: '22.5 %' } } }
     const scene = alloyShop().given('AlloyFlaked', melt('1', leaves))

@@ -1,6 +1,6 @@
 import type { Post } from '../events/catalogue.ts'
 import type { PoolStep } from '../events/pool-step.ts'
-import { emptyPool, isLate, standingAt } from '../pools/pool-state.ts'
+import { emptyPool, isLate, type PoolState, standingAt } from '../pools/pool-state.ts'
 import type { RunType } from '../processes/process-kinds.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
@@ -28,7 +28,7 @@ export const usedPools = (
   if (silent) return { problem: silent }
   const steps: PoolStep[] = []
   const problems: Problem[] = []
-  const unsure = { more: 0, less: 0 }
+  const unsure = { more: 0, less: 0, most: 0 }
   const used = post.inputs.map((line) => line.lot)
   for (const [index, { pool: name, leaves }] of (post.pools ?? []).entries()) {
     const pool = registeredPool(book, name, `pools/${index}/pool`, context)
@@ -41,6 +41,7 @@ export const usedPools = (
     const doubts = unsureOf({ book, name, at: post.endedAt, leaves, left: left?.grams ?? 0 }, through)
     unsure.more += doubts.more
     unsure.less += doubts.less
+    unsure.most += doubts.most
     if (left?.basis !== undefined)
       problems.push(...wrongBasis(left.basis, basis, name, `pools/${index}/leaves`))
     if (typeof leaves === 'object' && 'cleared' in leaves)
@@ -67,12 +68,20 @@ const unsureOf = (
   const state = book.pools.get(name) ?? emptyPool
   const time = Date.parse(at)
   const rolled = steps.reduce((sum, step) => sum + (step.rolled?.grams ?? 0), 0)
+  const most = heldLately(book, state)
   if (!isLate(state, time))
-    return { more: Math.max(0, left - rolled), less: leaves === 'unknown' ? rolled : 0 }
+    return { more: Math.max(0, left - rolled), less: leaves === 'unknown' ? rolled : 0, most }
   const [stood] = standingAt(state, time)
   const ever = book.accounts.get(stood?.lot ?? '')?.inGrams ?? 0
-  return { more: Math.max(left, ever), less: left + (leaves === 'unknown' ? rolled : 0) }
+  return { more: Math.max(left, ever), less: left + (leaves === 'unknown' ? rolled : 0), most }
 }
+
+/** The generations that say how much a pool holds when it is in use. */
+const LATELY = 40
+const heldLately = (book: Book, { generations }: PoolState): number =>
+  generations
+    .slice(-LATELY)
+    .reduce((most, { lot }) => Math.max(most, book.accounts.get(lot)?.inGrams ?? 0), 0)
 
 /** A generation that is what the run says that left it. */
 const saying = (step: PoolStep, leaves: Leaves): PoolStep =>

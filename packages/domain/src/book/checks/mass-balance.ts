@@ -76,6 +76,7 @@ const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure
           who: 'run',
           why: `${capitalized(kind.words)} cannot make mass.`,
           remedy: 'Weigh again, or add the input that is missing.',
+          unseen: unsure.most,
         })
   if (gain.problems.length > 0) return gain
   if (lost > weighingAllowance(took) + unsure.less) {

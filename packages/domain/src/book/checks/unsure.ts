@@ -3,7 +3,12 @@ import { weighingAllowance } from '../../quantities/weighing.ts'
 import type { Book } from '../book.ts'
 
 /** Grams by which what a run took may be more, or less, than is posted, beyond what weighing it may err. */
-export type Unsure = { readonly more: number; readonly less: number }
+export type Unsure = {
+  readonly more: number
+  readonly less: number
+  /** The most that may have stood in its pools unseen, because a use before it is not posted yet: more than that is impossible. */
+  readonly most: number
+}
 
 /**
  * The rest of a lot is known no better than the lot was: what its first weighing erred by, and every weighing out of it, is in the rest. Grams;
