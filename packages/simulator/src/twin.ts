@@ -8,6 +8,7 @@ import { openCaster } from './plant/alloy/caster.ts'
 import { openMagnetShop } from './plant/magnet/magnets.ts'
 import { openMetalShop } from './plant/metal/metal.ts'
 import { openMine } from './plant/mine/mine.ts'
+import { openMonthEnd } from './plant/month-end.ts'
 import { openRecycling } from './plant/recycling/recycling.ts'
 import { openRefinery } from './plant/refinery/refinery.ts'
 import { openShop, type Shop } from './plant/shop.ts'
@@ -63,6 +64,8 @@ export const openTwin = (scenario: Scenario = {}): Twin => {
     openCaster(caster, plant, magnets, transport)
     openMagnetShop(magnets, plant, transport)
   }
+
+  for (const each of shops.values()) openMonthEnd(each)
 
   return {
     plan,

@@ -115,6 +115,28 @@ describe('weighing differences', () => {
     expect(adjusted.book.weighings.get('iron')?.period).toMatchObject({ gains: 1, gainedGrams: 400 })
   })
 
+  it('are honest where empty drums are written off before what was drawn of them is posted, and not without end', () => {
+    const drums = (count: number) => Array.from({ length: count }, (_, n) => `FTW-SC-D-${n}`)
+    const writtenOff = (count: number, mass: string) =>
+      drums(count).reduce(
+        (scene, lot) =>
+          scene.given('LotAdjusted', {
+            ...at,
+            lot,
+            direction: 'loss',
+            mass,
+            cause: 'scale',
+            reason: 'empty',
+          }),
+        bookOf('FTW-SC').given('OpeningInventoryDeclared', {
+          occurredAt: '2026-11-01T00:00:00Z',
+          lines: drums(count).map((lot) => ({ lot, material: 'iron' as const, mass: '60 kg' })),
+        }),
+      )
+    expect(biases(writtenOff(12, '120 g'))).toEqual([])
+    expect(biases(writtenOff(90, '280 g'))).toHaveLength(1)
+  })
+
   it('are part of the snapshot', () => {
     const { book } = heats([3_000, -1_000])
     expect(bookFromJson(JSON.parse(JSON.stringify(bookToJson(book)))).weighings.get('alloy_flake')).toEqual(

@@ -65,14 +65,16 @@ const compared = (book: Book, event: LedgerEvent, flow: Flow, sign: 1 | -1): Wei
   }
 }
 
-/** An adjustment for a scale is a difference of two weighings: found by somebody, and no event of its own. */
+/** An adjustment for a scale is a difference of two weighings of its lot: found by somebody, and no event of its own. */
 const adjusted = (book: Book, event: LedgerEvent<'LotAdjusted'>, sign: 1 | -1): Weighing[] => {
   const { lot, cause, direction, mass, unexplained } = event
-  const material = book.accounts.get(lot)?.material
-  if (material === undefined || (cause !== 'scale' && cause !== 'rounding') || unexplained !== undefined)
+  const account = book.accounts.get(lot)
+  if (account === undefined || (cause !== 'scale' && cause !== 'rounding') || unexplained !== undefined)
     return []
   const grams = direction === 'gain' ? mass.grams : -mass.grams
-  return [{ material, grams, weighedGrams: 0, allowance: mass.grams, overdrawn: false, sign }]
+  const { material, inGrams } = account
+  const allowance = Math.max(weighingAllowance(inGrams), mass.grams)
+  return [{ material, grams, weighedGrams: inGrams, allowance, overdrawn: false, sign }]
 }
 
 /** What is exactly the same is mostly a figure that was reckoned and not weighed. */
