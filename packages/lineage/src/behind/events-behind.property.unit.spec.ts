@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createLineage, eventsBehind, findLot, fold, openDisputes, origins, taint } from '../index.ts'
+import { EVERY_LOT, ledger } from '../testing/arbitrary.ts'
+import { lineageOf } from '../testing/given.ts'
+import { logOf } from '../testing/ledger.ts'
+
+/** What a certificate says of a lot, but for where in the order it stands. */
+const known = (lineage: ReturnType<typeof createLineage>, lot: string, asOf?: number) => {
+  const view = findLot(lineage, lot, asOf)
+  const tainted = taint(lineage, lot, { asOf })
+  const shares = origins(lineage, lot, { asOf })
+  return unplaced({
+    view,
+    facts: tainted?.facts,
+    complete: tainted?.complete,
+    shares,
+    disputed: openDisputes(lineage, asOf)
+      .filter(({ lots }) => lots.includes(lot))
+      .map(({ at }) => `${at.stream}@${at.revision}`),
+  })
+}
+const PLACES = new Set(['position', 'bornPosition', 'asOf', 'since', 'boundParts'])
+const unplaced = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (key, each) => (PLACES.has(key) ? undefined : each)))
+
+describe('the events behind a lot', { timeout: 120_000 }, () => {
+  it('tell of it, folded by themselves, what all of the ledger tells', () => {
+    fc.assert(
+      fc.property(ledger(), fc.nat(30), (events, n) => {
+        const log = logOf(events)
+        const asOf = Math.min(n, events.length)
+        const whole = lineageOf(...events)
+        for (const lot of EVERY_LOT) {
+          const behind = eventsBehind(whole, lot, { asOf })
+          if (behind === undefined) continue
+          const part = createLineage()
+          for (const position of behind.positions) fold(part, log[position - 1]!)
+          expect(known(part, lot)).toEqual(known(whole, lot, asOf))
+        }
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  it('are cut where there are more lots than asked for, and name the lots beyond', () => {
+    fc.assert(
+      fc.property(ledger(), fc.nat(3), (events, most) => {
+        const whole = lineageOf(...events)
+        fc.pre(whole.keptOut.count === 0)
+        for (const lot of EVERY_LOT) {
+          const all = eventsBehind(whole, lot)
+          const some = eventsBehind(whole, lot, { most })
+          if (all === undefined || some === undefined) continue
+          expect(some.ancestors).toBe(Math.min(most, all.ancestors))
+          expect(some.boundary.length > 0).toBe(all.ancestors > most)
+        }
+      }),
+    )
+  })
+})
