@@ -15,6 +15,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   compliance: ['domain', 'lineage'],
   transparency: ['domain'],
   'transparency-log': ['domain', 'event-store', 'transparency'],
+  certificate: ['compliance', 'domain', 'lineage', 'transparency'],
   'plant-service': ['domain', 'event-store', 'evidence-store'],
   client: ['accountancy', 'compliance', 'domain', 'lineage'],
   simulator: ['domain', 'client'],
@@ -25,6 +26,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'service-recycling': ['domain', 'plant-service', 'stores'],
   'service-provenance': [
     'accountancy',
+    'certificate',
     'compliance',
     'domain',
     'event-store',
@@ -36,6 +38,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'accountancy',
+    'certificate',
     'compliance',
     'domain',
     'event-store',
@@ -59,7 +62,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Pure packages: no I/O, no clock, no random number; time and ids are passed in. */
-export const PURE = ['domain', 'lineage', 'accountancy', 'compliance', 'transparency'] as const
+export const PURE = ['domain', 'lineage', 'accountancy', 'compliance', 'transparency', 'certificate'] as const
 
 /** The one package that may import a named client. */
 export const SOLE_IMPORTERS: Readonly<Record<string, readonly string[]>> = {

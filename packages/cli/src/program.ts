@@ -5,6 +5,7 @@ import { askCommand } from './commands/ask.ts'
 import { assayCommand, sampleCommand } from './commands/assay.ts'
 import { balanceCommand } from './commands/balance.ts'
 import { adjustCommand, holdCommand, releaseCommand } from './commands/care.ts'
+import { certificateCommand } from './commands/certificate.ts'
 import { clocksCommand } from './commands/clocks.ts'
 import { closeBookCommand } from './commands/close-book.ts'
 import { correctCommand } from './commands/correct.ts'
@@ -47,6 +48,7 @@ import { traceCommand } from './commands/trace.ts'
 import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
 import { verdictCommand } from './commands/verdict.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
 
 const ABOUT = `The ledger of rare-earth material, from mine or scrap to magnet.
@@ -116,7 +118,10 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       historyCommand(),
     ],
   ],
-  ['Whether it may be delivered:', () => [verdictCommand(), rulesCommand()]],
+  [
+    'Whether it may be delivered:',
+    () => [verdictCommand(), rulesCommand(), certificateCommand(), verifyCommand()],
+  ],
   [
     'Administration:',
     () => [

@@ -1,30 +1,19 @@
-import { CATALOGUE, type EventType, eventSchema, isEventType, type LedgerEvent } from '@lodestone/domain'
+import {
+  CATALOGUE,
+  type EventType,
+  eventSchema,
+  isEventType,
+  type LedgerEvent,
+  UPCASTERS,
+} from '@lodestone/domain'
 import {
   createCodec,
   type Decodable,
   type Decoded,
   type JsonObject,
   type NewEvent,
-  type Upcaster,
 } from '@lodestone/event-store'
 import type { z } from 'zod'
-
-/** To a version that only adds fields which may be left out. */
-const added: Upcaster = (data) => data
-
-/** The way from each version of an event type to the next. */
-const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, Upcaster>> } = {
-  AssayRecorded: { 1: added },
-  SampleTaken: { 1: added },
-  PeriodClosed: { 1: added },
-  LotSplit: { 1: added },
-  LotShipped: { 1: added },
-  MagnetShipped: { 1: added },
-  LotReceived: { 1: added },
-  ReceiptMatched: { 1: added },
-  ParcelRedirected: { 1: added },
-  CustomerReturnReceived: { 1: added },
-}
 
 const definitions = Object.entries(CATALOGUE).map(([type, { version }]) => [
   type,

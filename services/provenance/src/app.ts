@@ -11,9 +11,12 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
 import { createBehindShipments } from './access/behind.ts'
 import { keyStandsIn } from './access/key-stands.ts'
+import { certificateFolder } from './certificates/certificate-folder.ts'
+import { certificateLogOf } from './certificates/certificate-log.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
 import { balanceRoute } from './http/routes/balance-route.ts'
+import { certificateRoutes } from './http/routes/certificate-routes.ts'
 import { diffRoute } from './http/routes/diff-route.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
 import { evidenceRoute } from './http/routes/evidence-route.ts'
@@ -49,6 +52,8 @@ export type ProvenanceAppOptions = {
   readonly live?: LiveOptions
   /** The transparency log, where one is kept here; started and stopped by whoever made it. */
   readonly log?: LogInFolder
+  /** Where certificates are kept; without it, or without a log, there are none. */
+  readonly certificates?: string
 }
 
 const ABOUT = {
@@ -71,6 +76,12 @@ export const createProvenanceApp =
     const questions = createProjectionMetrics(metrics, provenance, feed)
     const locked = (permits: (access: Access) => boolean) => (scope: FastifyInstance) =>
       guard(scope, { registry, clock, permits })
+    const { log, certificates } = options
+    const signing = log && certificateLogOf(log)
+    const issuing =
+      signing && certificates !== undefined
+      ? { provenance, log: signing, folder: certificateFolder(certificates) }
+      : null
     // Listeners never go by themselves: they would keep the server from closing.
     app.addHook('preClose', async () => feed.close())
 
@@ -80,7 +91,6 @@ export const createProvenanceApp =
       metrics,
       ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(isOfTheHouse) }),
     })
-    const { log } = options
     if (log) logFiles(app, log.reader)
     await app.register(async (scope) => {
       locked(() => true)(scope)
@@ -107,6 +117,7 @@ export const createProvenanceApp =
       shipmentRoutes(typed, asking)
       verdictRoutes(typed, asking)
       ruleSetRoutes(typed, asking)
+      certificateRoutes(typed, asking, issuing)
       balanceRoute(typed, asking)
       findingsRoute(typed, asking, createFindings())
       placeRoutes(typed, asking)

@@ -37,6 +37,7 @@ import type {
   TaintPathsAnswer,
   TraceAnswer,
 } from './answers.ts'
+import type { CertificateEntry, CertificateQuery } from './certificate.ts'
 import { type LiveOptions, live } from './live.ts'
 import type { LiveMessage } from './live-message.ts'
 import type { VerdictAnswer, VerdictQuery } from './verdict.ts'
@@ -117,6 +118,22 @@ export type ProvenanceClient = {
     query?: Partial<VerdictQuery>,
     options?: ReadOptions,
   ): Promise<VerdictAnswer>
+  /** Issues a certificate of origin for a line of a shipment; asked again it issues a newer one, which takes its place. For keys of the role compliance. */
+  certifyLine(
+    parcel: ParcelId,
+    line: number,
+    query?: CertificateQuery,
+    options?: ReadOptions,
+  ): Promise<CertificateEntry>
+  /** The same for what is left of a lot. */
+  certifyLot(lot: LotId, query: CertificateQuery, options?: ReadOptions): Promise<CertificateEntry>
+  /** Certificates that were issued, the newest first. */
+  certificates(
+    search?: { readonly lot?: LotId },
+    options?: Pick<ReadOptions, 'signal'>,
+  ): Promise<{ readonly certificates: readonly CertificateEntry[] }>
+  /** The file of a certificate, byte by byte as it was issued. */
+  certificate(id: string, options?: Pick<ReadOptions, 'signal'>): Promise<string>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -191,6 +208,19 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     verdict: (lot, body, read) => ask({ path: lotPath(lot, '/verdict'), body }, read),
     lineVerdict: (parcel, line, body = {}, read) =>
       ask({ path: `/v1/shipments/${encodeURIComponent(parcel)}/lines/${line}/verdict`, body }, read),
+    certifyLine: (parcel, line, body = {}, read) =>
+      ask({ path: `/v1/shipments/${encodeURIComponent(parcel)}/lines/${line}/certificate`, body }, read),
+    certifyLot: (lot, body, read) => ask({ path: lotPath(lot, '/certificate'), body }, read),
+    certificates: async (search = {}, { signal } = {}) =>
+      (
+        await http.json<{ certificates: CertificateEntry[] }>({
+          path: '/v1/certificates',
+          query: search,
+          signal,
+        })
+      ).value,
+    certificate: async (id, { signal } = {}) =>
+      (await http.attempt({ path: `/v1/certificates/${encodeURIComponent(id)}`, signal })).text(),
     shipments: ({ touchedBy, ...search } = {}, read) =>
       get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),

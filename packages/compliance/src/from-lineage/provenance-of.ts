@@ -1,12 +1,18 @@
 import { areaOf, type LotId } from '@lodestone/domain'
-import { findLot, type Gap, type Lineage, openDisputes, sites, taint } from '@lodestone/lineage'
+import { findLot, type Lineage, openDisputes, sites, taint } from '@lodestone/lineage'
 import type { Doubt, LotProvenance, StageFact } from '../evidence/provenance.ts'
 
 /**
  * What the lineage knows of a lot, as a verdict needs it, as of a position: each fact of its taint once for each element that it is of. Which lot
- * shows a fact is left open (`withWitnesses` fills it in, for the facts that count). Undefined when nothing had named the lot by then.
+ * shows a fact is left open (`withWitnesses` fills it in, for the facts that count). Undefined when nothing had named the lot by then. `placeOf`: the ledger's position
+ * for one of the lineage's, where that has only a part of the ledger.
  */
-export const provenanceOf = (lineage: Lineage, lot: LotId, asOf?: number): LotProvenance | undefined => {
+export const provenanceOf = (
+  lineage: Lineage,
+  lot: LotId,
+  asOf?: number,
+  placeOf = (position: number) => position,
+): LotProvenance | undefined => {
   const found = taint(lineage, lot, { asOf })
   const view = findLot(lineage, lot, asOf)
   if (found === undefined || view === undefined) return undefined
@@ -28,8 +34,11 @@ export const provenanceOf = (lineage: Lineage, lot: LotId, asOf?: number): LotPr
   return {
     lot,
     material: view.material,
-    position: found.asOf,
-    doubts: [...found.gaps.map(unread), ...disputesOf(lineage, lot, found.asOf)],
+    position: placeOf(found.asOf),
+    doubts: [
+      ...found.gaps.map(({ position }) => unread(placeOf(position))),
+      ...disputesOf(lineage, lot, found.asOf),
+    ],
     facts,
   }
 }
@@ -39,7 +48,7 @@ const regions = (lineage: Lineage, asOf: number): ((site: string) => string | nu
   return (site) => known.get(site) ?? null
 }
 
-const unread = ({ position }: Gap): Doubt => ({
+const unread = (position: number): Doubt => ({
   sentence: `An event that may bear on it could not be read (position ${position}).`,
   whoCouldSay: 'whoever keeps the ledger',
 })

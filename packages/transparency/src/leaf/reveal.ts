@@ -11,14 +11,26 @@ type Members = { readonly [name: string]: Json }
 const isObject = (value: Json): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** What disclosures open, by the digests of their commitments. Errors: MALFORMED. */
+export const openedBy = (disclosures: Iterable<Disclosure>): ReadonlyMap<string, Json> => {
+  const opened = new Map<string, Json>()
+  for (const disclosure of disclosures) opened.set(digestOf(disclosure), valueOfDisclosure(disclosure))
+  return opened
+}
+
 /**
  * Puts what is disclosed in the place of its commitments. Disclosures that open nothing here are passed over: they may be of another leaf. Errors: MALFORMED.
  */
-export const reveal = (text: string, disclosures: Iterable<Disclosure>): Revealed => {
-  const opened = new Map<string, Json>()
-  for (const disclosure of disclosures) opened.set(digestOf(disclosure), valueOfDisclosure(disclosure))
-  const hidden = new Set<string>()
+export const reveal = (text: string, disclosures: Iterable<Disclosure>): Revealed =>
+  revealWith(parsed(text), openedBy(disclosures))
 
+/** The same of a leaf that is parsed, for many leaves. `isOpened` hears of every commitment that was opened. Errors: MALFORMED. */
+export const revealWith = (
+  leaf: Json,
+  opened: ReadonlyMap<string, Json>,
+  isOpened: (digest: string) => void = () => {},
+): Revealed => {
+  const hidden = new Set<string>()
   const show = (value: Json): Json => {
     if (Array.isArray(value)) return value.map(show)
     return isObject(value) ? showObject(value) : value
@@ -32,12 +44,13 @@ export const reveal = (text: string, disclosures: Iterable<Disclosure>): Reveale
       hidden.add(digest)
       return { ...members, [HIDDEN]: digest }
     }
+    isOpened(digest)
     if (isObject(value)) return { ...members, ...value }
     if (Object.keys(members).length > 0)
       throw malformed('A disclosure opens members of an object, and is none.')
     return value
   }
-  const said = show(parsed(text))
+  const said = show(leaf)
   if (!isObject(said)) throw malformed('A leaf is an object.')
   return { said, hidden: [...hidden] }
 }

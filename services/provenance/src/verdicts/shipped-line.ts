@@ -9,7 +9,13 @@ import type { Provenance } from '../provenance.ts'
 import { readEvent } from '../queries/read-events.ts'
 
 /** A line of a shipment: its lot, and what the ledger says of its delivery. */
-export type ShippedLine = { readonly lot: LotId; readonly known: KnownDelivery }
+export type ShippedLine = {
+  readonly lot: LotId
+  readonly known: KnownDelivery
+  /** Whom it went to; null when that is an area. */
+  readonly party: string | null
+  readonly grams: number
+}
 type Shipped = LedgerEvent<'LotShipped' | 'MagnetShipped'>
 
 /** A line (from 1) of a parcel, as of the question's position. Errors: FORBIDDEN, NOT_FOUND; those of `readEvent`. */
@@ -31,7 +37,12 @@ export const shippedLine = async (
   if (event === undefined || found === undefined)
     throw failure('NOT_FOUND', `The parcel ${parcel} has no line ${line}.`, { field: 'line' })
   const accepted = await acceptedBy(provenance, question, parcel)
-  return { lot: found.lot, known: { ...contractOf(found), ...dateOf(event, found, accepted) } }
+  return {
+    lot: found.lot,
+    known: { ...contractOf(found), ...dateOf(event, found, accepted) },
+    party: 'party' in event.addressee ? event.addressee.party : null,
+    grams: found.mass.grams,
+  }
 }
 
 const isShipped = (event: LedgerEvent): event is Shipped =>

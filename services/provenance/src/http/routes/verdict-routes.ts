@@ -1,10 +1,9 @@
-import type { Delivery } from '@lodestone/compliance'
+import { claimsOf, type Delivery } from '@lodestone/compliance'
 import type { LotId } from '@lodestone/domain'
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
-import { claimsOf } from '../../verdicts/claims.ts'
-import { judgeLots } from '../../verdicts/judge-lots.ts'
+import { judgeLots, sha256 } from '../../verdicts/judge-lots.ts'
 import { chooseProhibition, DEFAULT_RULES, type RulesAsked, readable } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
 import { type DeliveryBody, deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
@@ -151,7 +150,7 @@ const answer = async (
   const clauses = delivery.contract?.clauses ?? []
   const rules = chooseProhibition(active, ruleSet ?? { id: DEFAULT_RULES }, { date: delivery.date, clauses })
   const { verdict, provenances, ways } = await judgeLots(provenance, question, rules, lots, delivery)
-  const claims = claimsOf(question.lineage, question.at, readable(active), provenances)
+  const claims = claimsOf(question.lineage, question.at, readable(active), provenances, sha256)
   return { ...question.head, verdict, title: rules.title, delivery, ways, claims }
 }
 

@@ -1,13 +1,9 @@
-import {
-  claimOrigin,
-  disclose,
-  type ElementShares,
-  type LotProvenance,
-  type RuleSet,
-  recycledShares,
-} from '@lodestone/compliance'
 import { type Lineage, origins, WHOLE } from '@lodestone/lineage'
-import { sha256 } from './judge-lots.ts'
+import { claimOrigin } from '../claims/claim-origin.ts'
+import { disclose } from '../claims/disclose.ts'
+import { type ElementShares, recycledShares } from '../claims/recycled-shares.ts'
+import type { LotProvenance } from '../evidence/provenance.ts'
+import type { Hash, RuleSet } from '../rule-set/rule-set.ts'
 
 /** What the active rule sets that forbid nothing say of lots: claims of origin, disclosures, recycled content. */
 export const claimsOf = (
@@ -15,11 +11,12 @@ export const claimsOf = (
   at: number,
   active: readonly RuleSet[],
   lots: readonly LotProvenance[],
+  hash: Hash,
 ) => ({
   origins: lots.flatMap((lot) =>
     active.flatMap((rules) => {
       if (rules.kind !== 'origin_claim') return []
-      const { facts, contradicting, ...answer } = claimOrigin(rules, lot, sha256)
+      const { facts, contradicting, ...answer } = claimOrigin(rules, lot, hash)
       return [
         {
           rules: answer.rules,
@@ -35,7 +32,7 @@ export const claimsOf = (
   disclosures: lots.flatMap((lot) =>
     active.flatMap((rules) => {
       if (rules.kind !== 'disclosure') return []
-      const { position: _, ...answer } = disclose(rules, lot, sha256)
+      const { position: _, ...answer } = disclose(rules, lot, hash)
       return [{ title: rules.title, ...answer }]
     }),
   ),
@@ -43,7 +40,7 @@ export const claimsOf = (
     const shares = sharesOf(lineage, lot, at)
     return active.flatMap((rules) => {
       if (rules.kind !== 'recycled_share') return []
-      const { position: _, ...answer } = recycledShares(rules, { lot, position: at, shares }, sha256)
+      const { position: _, ...answer } = recycledShares(rules, { lot, position: at, shares }, hash)
       return [{ title: rules.title, ...answer }]
     })
   }),

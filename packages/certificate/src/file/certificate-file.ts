@@ -1,0 +1,78 @@
+import { malformed } from '@lodestone/transparency'
+import { z } from 'zod'
+import { boundaryLot } from '../statement/boundary.ts'
+import { CREDENTIALS_V2 } from './credential.ts'
+
+export const VC_JWT = 'data:application/vc+jwt,'
+
+const base64urlText = z.string().regex(/^[A-Za-z0-9_-]*$/)
+
+/** What the credential speaks of: enough to check and to recompute it with nothing else at hand. */
+const enclosed = z.strictObject({
+  /** The log's head as a signed note (C2SP tlog-checkpoint), with its cosignatures. */
+  checkpoint: z.string(),
+  /** The events behind the lot, in the log's order: place in the log from 0, what the leaf shows, and its salt. */
+  events: z.array(
+    z.strictObject({
+      index: z.int().nonnegative(),
+      salt: base64urlText,
+      leaf: z.record(z.string(), z.json()),
+    }),
+  ),
+  /** One proof that all of them stand in the log: hashes in base64, as `multiProof` of transparency gives them. */
+  proof: z.array(z.string()),
+  /** What opens commitments in the leaves (SD-JWT disclosures). */
+  disclosures: z.array(base64urlText),
+  boundary: z.array(boundaryLot),
+  rules: z.array(z.record(z.string(), z.json())),
+})
+export type Enclosed = z.output<typeof enclosed>
+
+/** A certificate as a file: a presentation of one enveloped credential, and what is enclosed with it. */
+const certificateFile = z.strictObject({
+  '@context': z.tuple([z.literal(CREDENTIALS_V2)]),
+  type: z.tuple([z.literal('VerifiablePresentation')]),
+  verifiableCredential: z.tuple([
+    z.strictObject({
+      '@context': z.literal(CREDENTIALS_V2),
+      id: z.string().startsWith(VC_JWT),
+      type: z.literal('EnvelopedVerifiableCredential'),
+    }),
+  ]),
+  enclosed,
+})
+export type CertificateFile = z.output<typeof certificateFile>
+
+export const fileOf = (jwt: string, enclosed_: Enclosed): CertificateFile => ({
+  '@context': [CREDENTIALS_V2],
+  type: ['VerifiablePresentation'],
+  verifiableCredential: [
+    { '@context': CREDENTIALS_V2, id: `${VC_JWT}${jwt}`, type: 'EnvelopedVerifiableCredential' },
+  ],
+  enclosed: enclosed_,
+})
+
+/** The JWT of a certificate. */
+export const jwtOf = ({ verifiableCredential: [{ id }] }: CertificateFile): string => id.slice(VC_JWT.length)
+
+/** A place in JSON, as a pointer (RFC 6901). */
+export const pointer = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** More than any certificate within the bound of ancestors has. */
+const LONGEST = 64 * 1024 * 1024
+
+/** Errors: MALFORMED, naming the place. */
+export const parseCertificateFile = (text: string): CertificateFile => {
+  if (text.length > LONGEST) throw malformed('The file is larger than any certificate.')
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw malformed(`The file is no JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const read = certificateFile.safeParse(json)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw malformed(`The file is no certificate at ${pointer(issue?.path ?? []) || '/'}: ${issue?.message}.`)
+}

@@ -1,0 +1,85 @@
+import type { RuleSet } from '@lodestone/compliance'
+import { canonicalJson } from '@lodestone/domain'
+import {
+  base64url,
+  formatCheckpoint,
+  type Hash,
+  hashText,
+  type Json,
+  type Leaf,
+  openedBy,
+  type SignedCheckpoint,
+  type Signer,
+} from '@lodestone/transparency'
+import { bindingOf } from '../file/binding.ts'
+import { type CertificateFile, type Enclosed, fileOf } from '../file/certificate-file.ts'
+import { CREDENTIALS_V2, type Credential, UNDEFINED_TERMS_V2 } from '../file/credential.ts'
+import { signJwt } from '../file/jwt.ts'
+import { partOfLedger } from '../ledger/part-of-ledger.ts'
+import { readLeaf } from '../ledger/read-leaf.ts'
+import type { Asked } from '../statement/asked.ts'
+import type { BoundaryLot } from '../statement/boundary.ts'
+import { type Statement, statementOf } from '../statement/statement.ts'
+
+/** What a certificate is made of. */
+export type CertificateMatter = {
+  /** A UUID. */
+  readonly id: string
+  /** ISO 8601, UTC. */
+  readonly issuedAt: string
+  readonly asked: Asked
+  /** The leaves behind the lot, in the log's order, with their places in it. */
+  readonly leaves: readonly { readonly index: number; readonly leaf: Leaf }[]
+  readonly disclosures: readonly string[]
+  readonly boundary: readonly BoundaryLot[]
+  readonly rules: readonly RuleSet[]
+  readonly checkpoint: SignedCheckpoint
+  /** That the leaves stand in the tree of the checkpoint. */
+  readonly proof: readonly Hash[]
+}
+
+export class CertificateRefused extends Error {}
+
+/** Signs a certificate of what follows from its matter, and nothing else. Errors: CertificateRefused when nothing can be said; those of the signer. */
+export const issueCertificate = async (
+  matter: CertificateMatter,
+  signer: Signer,
+): Promise<{ readonly file: CertificateFile; readonly statement: Statement }> => {
+  const enclosed = enclosedOf(matter)
+  const opened = openedBy(matter.disclosures)
+  const placed = enclosed.events.map(({ index, leaf }) => ({
+    index,
+    leaf: readLeaf(leaf as Json, opened, () => {}),
+  }))
+  const statement = statementOf(partOfLedger(placed), matter.asked, matter.rules, matter.boundary)
+  if ('why' in statement) throw new CertificateRefused(statement.why)
+  const credential: Credential = {
+    '@context': [CREDENTIALS_V2, UNDEFINED_TERMS_V2],
+    id: `urn:uuid:${matter.id}`,
+    type: ['VerifiableCredential', 'CertificateOfOrigin'],
+    issuer: `https://${signer.key.name}`,
+    validFrom: matter.issuedAt,
+    credentialSubject: {
+      asked: matter.asked,
+      statement: plain(statement) as Record<string, unknown>,
+      enclosed: bindingOf(enclosed, matter.rules),
+    },
+  }
+  return { file: fileOf(await signJwt(credential, signer), enclosed), statement }
+}
+
+const enclosedOf = (matter: CertificateMatter): Enclosed => ({
+  checkpoint: formatCheckpoint(matter.checkpoint),
+  events: matter.leaves.map(({ index, leaf }) => ({
+    index,
+    salt: base64url(leaf.salt),
+    leaf: JSON.parse(leaf.text),
+  })),
+  proof: matter.proof.map(hashText),
+  disclosures: [...matter.disclosures],
+  boundary: [...matter.boundary],
+  rules: matter.rules.map((each) => plain(each) as Enclosed['rules'][number]),
+})
+
+/** As JSON has it: without what is undefined. */
+const plain = (value: unknown): unknown => JSON.parse(canonicalJson(value))

@@ -1,0 +1,61 @@
+import {
+  CATALOGUE,
+  type EventType,
+  eventSchema,
+  isEventType,
+  type LedgerEvent,
+  UPCASTERS,
+} from '@lodestone/domain'
+import { type Json, revealWith } from '@lodestone/transparency'
+import type { z } from 'zod'
+
+/** What a leaf says, as far as it is disclosed: where the event stands, and its content, or why that cannot be read. */
+export type LeafEvent = {
+  readonly stream: string
+  readonly revision: number
+  readonly id: string
+  readonly type: string
+} & ({ readonly event: LedgerEvent } | { readonly unreadable: string })
+
+/** Reads leaves with what is disclosed. `isOpened` hears of each commitment that was opened. Errors: MALFORMED of transparency. */
+export const readLeaf = (
+  leaf: Json,
+  opened: ReadonlyMap<string, Json>,
+  isOpened: (digest: string) => void,
+): LeafEvent => {
+  const { said } = revealWith(leaf, opened, isOpened)
+  const { stream, revision, id, type, data, metadata, unreadable } = said
+  const place = { stream: String(stream), revision: Number(revision), id: String(id), type: String(type) }
+  if (unreadable !== undefined) return { ...place, unreadable: 'the store could not read it' }
+  if (!isEventType(place.type)) return { ...place, unreadable: `nothing here knows the type ${place.type}` }
+  const version = isMembers(metadata) ? (metadata['v'] ?? 1) : 1
+  const present = upcast(place.type, Number(version), data)
+  const read = schemaOf(place.type).safeParse(present)
+  if (read.success) return { ...place, event: read.data as LedgerEvent }
+  const [issue] = read.error.issues
+  return { ...place, unreadable: `its content is wrong at ${issue?.path.join('/')}: ${issue?.message}` }
+}
+
+const isMembers = (value: unknown): value is { readonly [name: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The data in the version that is known here; undefined where there is no way to it. */
+const upcast = (type: EventType, version: number, data: unknown): unknown => {
+  const { version: present } = CATALOGUE[type]
+  let told = data
+  for (let from = version; from !== present; from++) {
+    const step = from < present ? UPCASTERS[type]?.[from] : undefined
+    if (step === undefined) return undefined
+    told = step(told)
+  }
+  return told
+}
+
+const schemas = new Map<EventType, z.ZodType>()
+const schemaOf = (type: EventType): z.ZodType => {
+  const known = schemas.get(type)
+  if (known !== undefined) return known
+  const made = eventSchema(type)
+  schemas.set(type, made)
+  return made
+}

@@ -1,0 +1,60 @@
+import type { LotProvenance, StageFact } from '@lodestone/compliance'
+import { ELEMENTS } from '@lodestone/domain'
+import { taintSayings } from '@lodestone/lineage'
+import { z } from 'zod'
+import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
+
+const fact = z.looseObject({ key: z.string(), elements: z.array(z.enum(ELEMENTS)) })
+
+/** A lot where the events end, and the facts that the issuer attests of what is behind it. */
+export const boundaryLot = z.strictObject({ lot: z.string(), facts: z.array(fact) })
+export type BoundaryLot = z.output<typeof boundaryLot>
+
+/** The facts of a lot as they are attested: each once, with its elements. */
+export const attestedOf = ({ lot, facts }: LotProvenance): BoundaryLot => {
+  const byKey = new Map<string, BoundaryLot['facts'][number]>()
+  for (const { element, witness: _, witnesses: __, source: ___, ...rest } of facts) {
+    const known = byKey.get(rest.key)
+    if (known === undefined) byKey.set(rest.key, { ...rest, elements: [element] })
+    else known.elements.push(element)
+  }
+  return { lot, facts: [...byKey.values()] }
+}
+
+/**
+ * The provenance with what is attested of the boundary's lots in the place of what the events do not tell of them. Facts that reach the lot from there are
+ * taken for every element that it may have from there: never fewer than the whole ledger would give.
+ */
+export const withBoundary = (
+  part: PartOfLedger,
+  provenance: LotProvenance,
+  boundary: readonly BoundaryLot[],
+): LotProvenance => {
+  if (boundary.length === 0) return provenance
+  const attested = new Map(boundary.map((each) => [each.lot, each.facts]))
+  const cut = [
+    ...new Set(provenance.facts.flatMap(({ key, basis }) => (basis === 'not_posted' ? [key] : []))),
+  ]
+  const facts = provenance.facts.filter(({ basis }) => basis !== 'not_posted')
+  const known = new Set(facts.map(({ key, element }) => `${key}/${element}`))
+  const add = (more: StageFact): void => {
+    if (known.has(`${more.key}/${more.element}`)) return
+    known.add(`${more.key}/${more.element}`)
+    facts.push(more)
+  }
+  for (const { fact: key, sayings } of taintSayings(part.lineage, provenance.lot, { facts: cut }) ?? [])
+    for (const { saidOf, elements } of sayings) {
+      const own = attested.get(saidOf)
+      for (const element of elements) {
+        if (own === undefined)
+          for (const told of provenance.facts) {
+            if (told.key === key && told.element === element) add(told)
+          }
+        else
+          for (const { elements: of, ...rest } of own)
+            if (of.includes(element))
+              add({ ...rest, element, witness: saidOf, witnesses: 1, source: null } as unknown as StageFact)
+      }
+    }
+  return { ...provenance, facts }
+}

@@ -1,0 +1,73 @@
+import { CATALOGUE, type LedgerEvent } from '@lodestone/domain'
+import { createLineage, fold, type Lineage } from '@lodestone/lineage'
+import { logOf } from '@lodestone/lineage/testing'
+import {
+  appendLeaf,
+  cosignText,
+  EMPTY_RANGE,
+  formatVerifierKey,
+  hashOfLeaf,
+  type Leaf,
+  leafOf,
+  multiProof,
+  type Policy,
+  parsePolicy,
+  rootOf,
+  type SignedCheckpoint,
+  type Signer,
+  type StoredFact,
+  saltsOf,
+  signCheckpoint,
+  signerOf,
+} from '@lodestone/transparency'
+import { nodesOver } from '@lodestone/transparency/testing'
+
+export const SECRET = new Uint8Array(32).fill(5)
+export const SIGNER = signerOf('mp.example/ledger', 'note', new Uint8Array(32).fill(1))
+export const WITNESS = signerOf('gm.example/witness', 'cosignature', new Uint8Array(32).fill(2))
+export const POLICY: Policy = parsePolicy(
+  `log ${formatVerifierKey(SIGNER.key)}\nwitness gm ${formatVerifierKey(WITNESS.key)}\nquorum gm\n`,
+)
+const COSIGNED_AT = 1_795_000_000
+
+/** A ledger with its log, in memory. */
+export type LedgerLog = {
+  readonly lineage: Lineage
+  readonly leaves: readonly { readonly leaf: Leaf; readonly disclosures: readonly string[] }[]
+  readonly checkpoint: SignedCheckpoint
+  readonly prove: (indexes: readonly number[]) => readonly Uint8Array[]
+}
+
+export const ledgerLog = async (
+  events: readonly LedgerEvent[],
+  signer: Signer = SIGNER,
+  witness: Signer = WITNESS,
+): Promise<LedgerLog> => {
+  const salts = saltsOf(SECRET)
+  const lineage = createLineage()
+  const recorded = logOf(events)
+  for (const each of recorded) fold(lineage, each)
+  const leaves = recorded.map(({ event, ...place }) => {
+    const disclosures = new Set<string>()
+    const fact = {
+      ...place,
+      type: event.type,
+      data: event,
+      metadata: { v: CATALOGUE[event.type].version },
+    } as unknown as StoredFact
+    return {
+      leaf: leafOf(fact, salts, (_, disclosure) => disclosures.add(disclosure)),
+      disclosures: [...disclosures],
+    }
+  })
+  const hashes = leaves.map(({ leaf }) => hashOfLeaf(leaf))
+  const range = hashes.reduce((grown, hash) => appendLeaf(grown, hash), EMPTY_RANGE)
+  const signed = await signCheckpoint({ size: range.size, root: rootOf(range) }, [signer])
+  const cosignature = await cosignText(signed.note.text, COSIGNED_AT, witness)
+  return {
+    lineage,
+    leaves,
+    checkpoint: { ...signed, note: { ...signed.note, signatures: [...signed.note.signatures, cosignature] } },
+    prove: (indexes) => multiProof(indexes, range.size, nodesOver(hashes)),
+  }
+}

@@ -1,0 +1,48 @@
+import type { RuleSet } from '@lodestone/compliance'
+import { refOf } from '@lodestone/compliance'
+import type { Credential } from '../file/credential.ts'
+import { sha256Hex } from '../statement/sha256-hex.ts'
+import { attested, type Check, notChecked, passed } from './check.ts'
+
+/** What only the issuer says, and what no file can tell: never shown as checked. */
+export const beyond = (
+  { credentialSubject: { asked } }: Credential,
+  boundary: readonly { readonly lot: string }[],
+): Check[] => [
+  ...(boundary.length === 0
+    ? []
+    : [
+        attested(
+          'boundary',
+          `The events end at ${boundary.length} lots, of more than ${asked.most} behind the lot: what is behind these is the issuer's word, and the shares count it as unknown.`,
+          '/enclosed/boundary',
+        ),
+      ]),
+  attested(
+    'delivery',
+    `Date, contract and end item of the delivery (${asked.delivery.date}) are the issuer's word: the verdict is for these.`,
+    '/credentialSubject/asked/delivery',
+  ),
+  notChecked(
+    'later_events',
+    `Whether anything was recorded of these lots that is not enclosed, a correction after position ${asked.position} above all, is not known from this file.`,
+  ),
+  notChecked(
+    'status',
+    'Whether the certificate was superseded or revoked since is not known from this file.',
+  ),
+]
+
+/** Whether whoever checks knows the rules, or has them only from the certificate. */
+export const checkRulesKnown = (rules: readonly RuleSet[], known: readonly RuleSet[]): Check => {
+  const hashes = new Set(known.map((each) => refOf(each, sha256Hex).hash))
+  const strange = rules.filter((each) => !hashes.has(refOf(each, sha256Hex).hash))
+  if (strange.length === 0)
+    return passed('rules', `The ${rules.length} enclosed rule sets are those that came with this verifier.`)
+  const names = strange.map(({ id, version }) => `${id} ${version}`).join(', ')
+  return attested(
+    'rules',
+    `This verifier does not know ${names}: its text is enclosed, and has to be read.`,
+    `/enclosed/rules/${rules.indexOf(strange[0] as RuleSet)}`,
+  )
+}

@@ -1,0 +1,80 @@
+import {
+  type Hash,
+  NO_QUORUM,
+  type Policy,
+  parseCheckpoint,
+  type SignedCheckpoint,
+  verifyCheckpoint,
+  verifyMultiProof,
+} from '@lodestone/transparency'
+import type { Enclosed } from '../file/certificate-file.ts'
+import { type Check, failed, holds, notChecked, passed } from './check.ts'
+
+const CHECKPOINT = '/enclosed/checkpoint'
+
+/** Whether the events stand in the log that the policy trusts, under a head that its witnesses have seen. */
+export const checkLog = (
+  { checkpoint: text, events }: Enclosed,
+  opened: { readonly leaves: readonly Hash[]; readonly proof: readonly Hash[] },
+  position: number,
+  policy: Policy | null,
+): readonly Check[] => {
+  let checkpoint: SignedCheckpoint | null = null
+  const read = holds('checkpoint', CHECKPOINT, () => {
+    checkpoint = parseCheckpoint(text)
+    return []
+  })
+  if (checkpoint === null) return read
+  const head: SignedCheckpoint = checkpoint
+  return [
+    ...checkHead(head, policy),
+    ...holds('inclusion', '/enclosed/proof', () => {
+      const indexes = events.map(({ index }) => index)
+      const last = indexes.at(-1) ?? -1
+      if (last >= position || position > head.size)
+        return failed(
+          'inclusion',
+          `The certificate speaks as of position ${position}; its last event is at ${last + 1}, and the log's head covers ${head.size}.`,
+          '/credentialSubject/asked/position',
+        )
+      verifyMultiProof(indexes, opened.leaves, head, opened.proof)
+      return passed(
+        'inclusion',
+        `All ${events.length} events stand in the log of ${head.origin}, at their places, under its head over ${head.size} events.`,
+      )
+    }),
+  ]
+}
+
+const checkHead = (head: SignedCheckpoint, policy: Policy | null): readonly Check[] => {
+  if (policy === null)
+    return [
+      notChecked(
+        'checkpoint',
+        `No policy was given: who signed the head of ${head.origin} was not looked at.`,
+      ),
+      notChecked('witnesses', 'No policy was given: no witness was looked for.'),
+    ]
+  const alone = { ...policy, quorum: NO_QUORUM }
+  return [
+    ...holds('checkpoint', CHECKPOINT, () => {
+      verifyCheckpoint(head, alone)
+      return passed(
+        'checkpoint',
+        `The log's head over ${head.size} events is signed by ${head.origin}, by a key that the policy trusts.`,
+      )
+    }),
+    ...holds('witnesses', CHECKPOINT, () => {
+      if (policy.quorum === NO_QUORUM)
+        return notChecked(
+          'witnesses',
+          'The policy asks for no witness: that others were shown the same log is not known.',
+        )
+      const { witnesses } = verifyCheckpoint(head, policy)
+      const seen = witnesses.map(
+        ({ name, seconds }) => `${name} (${new Date(seconds * 1000).toISOString().slice(0, 19)}Z)`,
+      )
+      return passed('witnesses', `The head was cosigned by ${seen.join(', ')}: they were shown no other log.`)
+    }),
+  ]
+}

@@ -1,0 +1,30 @@
+import { digestOf, type Json, openedBy } from '@lodestone/transparency'
+import type { Enclosed } from '../file/certificate-file.ts'
+import { type PartOfLedger, partOfLedger } from '../ledger/part-of-ledger.ts'
+import { readLeaf } from '../ledger/read-leaf.ts'
+import { type Check, failed, passed } from './check.ts'
+
+export type ReadEvents = { readonly checks: readonly Check[]; readonly part: PartOfLedger | null }
+
+/** Opens the leaves with what is disclosed, and folds what they say. Errors: MALFORMED of transparency; those of the fold. */
+export const readEvents = ({ events, disclosures }: Enclosed): ReadEvents => {
+  const opened = openedBy(disclosures)
+  const used = new Set<string>()
+  const placed = events.map(({ index, leaf }) => ({
+    index,
+    leaf: readLeaf(leaf as Json, opened, (digest) => used.add(digest)),
+  }))
+  const idle = disclosures.findIndex((each) => !used.has(digestOf(each)))
+  if (idle >= 0)
+    return {
+      checks: [failed('events', 'A disclosure opens nothing in any event.', `/enclosed/disclosures/${idle}`)],
+      part: null,
+    }
+  const unread = placed.filter(({ leaf }) => 'unreadable' in leaf)
+  const [first] = unread
+  const sentence =
+    first === undefined || !('unreadable' in first.leaf)
+      ? `All ${placed.length} events were read, as far as they are disclosed.`
+      : `${placed.length - unread.length} of ${placed.length} events were read. ${first.leaf.type} at ${first.leaf.stream}@${first.leaf.revision} was not: ${first.leaf.unreadable}. What follows counts it as unknown.`
+  return { checks: [passed('events', sentence)], part: partOfLedger(placed) }
+}

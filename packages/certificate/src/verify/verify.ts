@@ -1,0 +1,93 @@
+import { type RuleSet, SHIPPED } from '@lodestone/compliance'
+import { isTransparencyError, type Policy } from '@lodestone/transparency'
+import { type CertificateFile, jwtOf, parseCertificateFile } from '../file/certificate-file.ts'
+import type { Credential } from '../file/credential.ts'
+import type { Statement } from '../statement/statement.ts'
+import { beyond, checkRulesKnown } from './beyond.ts'
+import { type Check, failed, holds, passed } from './check.ts'
+import { checkEnclosure } from './check-enclosure.ts'
+import { checkLog } from './check-log.ts'
+import { checkSignature } from './check-signature.ts'
+import { checkStatement } from './check-statement.ts'
+import { readEvents } from './read-events.ts'
+
+/**
+ * `GENUINE`: nothing failed, and the policy trusts the key. `UNVOUCHED`: nothing failed, and no policy says whose key it is. `NOT_GENUINE`: something failed.
+ * None of them says that the clause is met: that is the verdict's.
+ */
+export type VerificationState = 'GENUINE' | 'UNVOUCHED' | 'NOT_GENUINE'
+
+export type Verification = {
+  readonly state: VerificationState
+  readonly checks: readonly Check[]
+  /** What was signed; null when that is not known. */
+  readonly credential: Credential | null
+  /** What follows from the enclosed events and rules; null when nothing could be made of them. */
+  readonly statement: Statement | null
+}
+
+/** Checks a certificate with nothing but its file, and whom to believe. Never throws. */
+export const verifyCertificate = (
+  text: string,
+  policy: Policy | null,
+  knownRules: readonly RuleSet[] = SHIPPED,
+): Verification => {
+  try {
+    return verifyFile(parseCertificateFile(text), policy, knownRules)
+  } catch (error) {
+    const sentence = isTransparencyError(error)
+      ? error.message
+      : `The file could not be checked: ${error instanceof Error ? error.message : String(error)}`
+    return found([failed('form', sentence, placeIn(sentence))], null, null)
+  }
+}
+
+const placeIn = (sentence: string): string => / at (\/[^:]*):/.exec(sentence)?.[1] ?? '/'
+
+const verifyFile = (
+  file: CertificateFile,
+  policy: Policy | null,
+  knownRules: readonly RuleSet[],
+): Verification => {
+  const checks: Check[] = [passed('form', 'The file is a certificate of origin.')]
+  let credential: Credential | null = null
+  checks.push(
+    ...holds('signature', '/verifiableCredential/0/id', () => {
+      const signed = checkSignature(jwtOf(file), policy)
+      credential = signed.credential
+      return signed.checks
+    }),
+  )
+  const signed = credential as Credential | null
+  if (signed === null) return found(checks, null, null)
+  const { asked, enclosed: binding } = signed.credentialSubject
+  const opened = checkEnclosure(file.enclosed, binding)
+  checks.push(...opened.checks, ...checkLog(file.enclosed, opened, asked.position, policy))
+  // What was changed is not made anything of: it would say again what was signed, or something that nobody did.
+  if (checks.some(({ outcome }) => outcome === 'failed')) return found(checks, signed, null)
+  let statement: Statement | null = null
+  checks.push(
+    checkRulesKnown(opened.rules, knownRules),
+    ...holds('events', '/enclosed/events', () => {
+      const read = readEvents(file.enclosed)
+      if (read.part === null) return read.checks
+      const checked = checkStatement(read.part, signed, opened.rules, file.enclosed.boundary)
+      statement = checked.statement
+      return [...read.checks, ...checked.checks]
+    }),
+    ...beyond(signed, file.enclosed.boundary),
+  )
+  return found(checks, signed, statement)
+}
+
+const found = (
+  checks: readonly Check[],
+  credential: Credential | null,
+  statement: Statement | null,
+): Verification => ({ state: stateOf(checks), checks, credential, statement })
+
+const stateOf = (checks: readonly Check[]): VerificationState => {
+  if (checks.some(({ outcome }) => outcome === 'failed')) return 'NOT_GENUINE'
+  const isVouched = checks.some(({ name, outcome }) => name === 'key' && outcome === 'passed')
+  return isVouched ? 'GENUINE' : 'UNVOUCHED'
+}

@@ -1,0 +1,109 @@
+import { writeFile } from 'node:fs/promises'
+import { createProvenanceClient } from '@lodestone/client'
+import type { Command } from 'commander'
+import { certificateLine } from '../certificate/certificate-line.ts'
+import { CliError } from '../cli-error.ts'
+import { type SharedOptions, settingsOf } from '../config/settings.ts'
+import { EXIT } from '../exit-codes.ts'
+import { asksService, command, wholeNumber } from '../options.ts'
+import { runs } from '../runner.ts'
+import { type DeliveryOptions, tellsDelivery } from '../verdict/delivery-options.ts'
+import { queryOf } from '../verdict/delivery-query.ts'
+
+const clientFor = async (options: SharedOptions, role: 'compliance' | 'auditor') => {
+  const settings = await settingsOf(options)
+  return createProvenanceClient({ baseUrl: settings.url, apiKey: settings.keyFor(role), retryForMs: 3_000 })
+}
+
+/** Certificates of origin. */
+export const certificateCommand = (): Command =>
+  command('certificate', 'Certificates of origin: issue one, list them, have one as a file.', [
+    'certificate issue --shipment FTW-MG-P-0112 --line 1',
+    'certificate show 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00 --out goods.cert.json',
+    'certificate list --lot FTW-MG-M-26-0113',
+  ])
+    .addCommand(issueCommand())
+    .addCommand(showCommand())
+    .addCommand(listCommand())
+
+type IssueOptions = SharedOptions &
+  DeliveryOptions & {
+    readonly shipment?: string
+    readonly line: number
+    readonly most?: number
+    readonly out?: string
+  }
+
+const issueCommand = (): Command =>
+  runs<IssueOptions>(
+    tellsDelivery(
+      asksService(
+        command(
+          'issue',
+          `Issue a certificate of origin for a line of a shipment, or for what is left of a lot.
+
+          It is signed with the key of the transparency log, carries the events behind the lot with the proof that they stand there, and checks
+          with nothing else at hand: see "verify". One of the same goods later takes its place. For keys of the role compliance.`,
+          [
+            'certificate issue --shipment FTW-MG-P-0112 --line 1 --out goods.cert.json',
+            'certificate issue FTW-MG-M-26-0113 --delivery-date 2027-01-04',
+          ],
+        ),
+      ),
+    )
+      .argument('[lot]', 'the id of the lot, where no shipment is named')
+      .option('--shipment <parcel>', 'a line of this shipment: what the ledger knows of its delivery counts')
+      .option('--line <n>', 'which line, from 1', wholeNumber(1, 1_000), 1)
+      .option('--most <n>', 'at most so many lots behind it are told of', wholeNumber(0, 10_000))
+      .option('--out <file>', 'where to write it, too'),
+    async (terminal, options, [lot]) => {
+      const { shipment, line, most, out } = options
+      const query = { ...(await queryOf(options)), ...(most === undefined ? {} : { most }) }
+      const client = await clientFor(options, 'compliance')
+      if (lot === undefined && shipment === undefined)
+        throw new CliError(EXIT.usage, 'LOT_NEEDED', 'Name a lot, or --shipment with --line.')
+      const entry =
+        shipment === undefined
+          ? await client.certifyLot(lot ?? '', query)
+          : await client.certifyLine(shipment, line, query)
+      if (out !== undefined) await writeFile(out, await client.certificate(entry.id))
+      terminal.out(terminal.json ? JSON.stringify(entry) : certificateLine(entry))
+      return EXIT.ok
+    },
+  )
+
+const showCommand = (): Command =>
+  runs<SharedOptions & { readonly out?: string }>(
+    asksService(
+      command('show', 'Have a certificate as it was issued: on the screen, or as a file.', [
+        'certificate show 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00 > goods.cert.json',
+      ]),
+    )
+      .argument('<id>', 'its id')
+      .option('--out <file>', 'where to write it instead'),
+    async (terminal, options, [id = '']) => {
+      const text = await (await clientFor(options, 'auditor')).certificate(id)
+      if (options.out === undefined) terminal.out(text)
+      else await writeFile(options.out, text)
+      return EXIT.ok
+    },
+  )
+
+const listCommand = (): Command =>
+  runs<SharedOptions & { readonly lot?: string }>(
+    asksService(
+      command('list', 'List the certificates that were issued, the newest first.', [
+        'certificate list --lot FTW-MG-M-26-0113',
+      ]),
+    ).option('--lot <lot>', 'only those of this lot'),
+    async (terminal, options) => {
+      const { lot } = options
+      const { certificates } = await (await clientFor(options, 'auditor')).certificates(
+        lot === undefined ? {} : { lot },
+      )
+      terminal.out(
+        terminal.json ? JSON.stringify(certificates) : certificates.map(certificateLine).join('\n'),
+      )
+      return EXIT.ok
+    },
+  )

@@ -1,0 +1,21 @@
+import type { Outcome } from '@lodestone/compliance'
+import type { LotId, ParcelId } from '@lodestone/domain'
+import type { VerdictQuery } from './verdict.ts'
+
+/** What is to be certified for which delivery. */
+export type CertificateQuery = Omit<Partial<VerdictQuery>, 'with'> & {
+  /** At most so many lots behind it are told of; 1,000 unless told. */
+  readonly most?: number
+}
+
+/** A certificate that was issued; its file is had by its id. */
+export type CertificateEntry = {
+  readonly id: string
+  readonly issuedAt: string
+  readonly lot: LotId
+  readonly shipment: { readonly parcel: ParcelId; readonly line: number } | null
+  readonly party: string | null
+  readonly grams: number
+  readonly position: number
+  readonly outcome: Outcome
+}

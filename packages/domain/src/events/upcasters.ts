@@ -1,0 +1,18 @@
+import type { EventType } from './catalogue.ts'
+
+/** To a version that only adds fields which may be left out. */
+const added = <Data>(data: Data): Data => data
+
+/** The way from each version of an event type to the next. */
+export const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, typeof added>> } = {
+  AssayRecorded: { 1: added },
+  SampleTaken: { 1: added },
+  PeriodClosed: { 1: added },
+  LotSplit: { 1: added },
+  LotShipped: { 1: added },
+  MagnetShipped: { 1: added },
+  LotReceived: { 1: added },
+  ReceiptMatched: { 1: added },
+  ParcelRedirected: { 1: added },
+  CustomerReturnReceived: { 1: added },
+}

@@ -1,0 +1,132 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { verifyCertificate } from '@lodestone/certificate'
+import { createLogger } from '@lodestone/plant-service'
+import { formatVerifierKey, type Policy, parsePolicy } from '@lodestone/transparency'
+import type { LogInFolder } from '@lodestone/transparency-log'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { postChain, withdraw } from './testing/chain.ts'
+import { openReadLedger, type ReadLedger, type ReadSide } from './testing/read-side.ts'
+
+const LOT = 'FTW-MG-26-1'
+const LINE = '/v1/shipments/FTW-MG-P-1/lines/1/certificate'
+let ledger: ReadLedger
+let side: ReadSide
+let folder: string
+let compliance: string
+let log: LogInFolder
+let POLICY: Policy
+let chain: Awaited<ReturnType<typeof postChain>>
+
+beforeAll(async () => {
+  ledger = await openReadLedger()
+  chain = await postChain(ledger.scribe)
+  folder = join(ledger.folder, 'certificates')
+  compliance = await ledger.keyOf({ role: 'compliance' })
+  const logger = createLogger({ level: 'silent' })
+  log = await openLog({ store: ledger.store, data: ledger.folder, logger, origin: 'mp.example/ledger' })
+  await startLog(log, logger)
+  const keys = log.keys.ring.keys.map(({ key }) => `log ${formatVerifierKey(key)}`)
+  POLICY = parsePolicy([...keys, 'quorum none', ''].join('\n'))
+  side = await ledger.read({ app: { log, certificates: folder } })
+})
+afterAll(async () => {
+  await log.writer.stop()
+  await ledger.close()
+})
+
+const issue = async (url: string, body: object = {}, key = compliance) => {
+  const answer = await side.host.inject({
+    method: 'POST',
+    url,
+    payload: body,
+    headers: { authorization: `Bearer ${key}` },
+  })
+  return { status: answer.statusCode, headers: answer.headers, body: answer.json() }
+}
+
+describe('a certificate', () => {
+  it('of a line of a shipment is issued, kept, and holds with nothing but its file and the policy', async () => {
+    const { status, body, headers } = await issue(LINE)
+    expect(status).toBe(201)
+    expect(body).toMatchObject({
+      lot: LOT,
+      shipment: { parcel: 'FTW-MG-P-1', line: 1 },
+      party: 'GM',
+      grams: 100_000,
+    })
+    expect(headers['location']).toBe(`/v1/certificates/${body.id}`)
+    const { text } = await side.ask(`/v1/certificates/${body.id}`)
+    const found = verifyCertificate(text, POLICY)
+    expect(found.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([])
+    expect(found.state).toBe('GENUINE')
+    const { verdict } = (await side.ask('/v1/shipments/FTW-MG-P-1/lines/1/verdict')).body
+    expect(found.statement?.verdict.regimes.map(({ outcome }) => outcome)).toEqual(
+      verdict.regimes.map(({ outcome }: { outcome: string }) => outcome),
+    )
+    expect(found.statement?.shipment).toMatchObject({
+      addressee: { party: 'GM' },
+      goods: { contract: 'GM-2024-118' },
+    })
+    expect(verifyCertificate(text.replace('"grams":300000', '"grams":300001'), POLICY)).toMatchObject({
+      state: 'NOT_GENUINE',
+    })
+  })
+
+  it('is issued by compliance alone, and had by whom the goods went to', async () => {
+    for (const role of ['auditor', 'operator'] as const)
+      expect((await issue(LINE, {}, await ledger.keyOf({ role, areas: ['FTW-MG'] }))).status).toBe(403)
+    const { id } = (await issue(LINE)).body
+    const gm = await ledger.keyOf({ role: 'customer', customer: 'GM' })
+    const other = await ledger.keyOf({ role: 'customer', customer: 'HITACHI' })
+    expect((await side.ask(`/v1/certificates/${id}`, { key: gm })).status).toBe(200)
+    expect((await side.ask(`/v1/certificates/${id}`, { key: other })).status).toBe(404)
+    expect((await side.ask('/v1/certificates', { key: other })).body).toEqual({ certificates: [] })
+    expect(
+      (await side.ask(`/v1/certificates?lot=${LOT}`, { key: gm })).body.certificates.length,
+    ).toBeGreaterThan(0)
+  })
+
+  it('of more than there is of a lot is refused, at any concurrency; one of the same goods takes the place of the one before', async () => {
+    const whole = `/v1/lots/${LOT}/certificate`
+    const delivery = { date: '2027-01-04' }
+    const [first, second] = await Promise.all([issue(whole, { delivery }), issue(LINE)])
+    expect([first.status, second.status]).toEqual([201, 201])
+    expect(first.body.grams).toBe(200_000)
+    // All of it is spoken for: what is left, and what was shipped. The whole lot once more is the same goods.
+    expect((await issue(whole, { delivery })).status).toBe(201)
+    const names = await readdir(folder)
+    expect(names.filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  it('is there again after a restart', async () => {
+    const { id } = (await issue(LINE)).body
+    const again = await ledger.read({ app: { log, certificates: folder } })
+    expect((await again.ask(`/v1/certificates/${id}`)).status).toBe(200)
+    await again.close()
+  })
+
+  it('needs a date, a lot that is there, and a log', async () => {
+    expect((await issue(`/v1/lots/${LOT}/certificate`)).body.code).toBe('INVALID_QUERY')
+    expect(
+      (await issue('/v1/lots/FTW-MG-NONE/certificate', { delivery: { date: '2027-01-04' } })).status,
+    ).toBe(404)
+    const without = await ledger.read()
+    const answer = await without.host.inject({
+      method: 'POST',
+      url: LINE,
+      payload: {},
+      headers: { authorization: `Bearer ${compliance}` },
+    })
+    expect(answer.json()).toMatchObject({ code: 'LOG_ABSENT' })
+    await without.close()
+  })
+
+  it('is not issued of what is disputed; of what is behind a withdrawn event it says so', async () => {
+    const { waitFor } = await withdraw(ledger.scribe, 'FTW-SC', chain.heat)
+    const { status, body } = await issue(`${LINE}?wait-for=${waitFor}`)
+    if (status === 409) expect(body.code).toBe('LOT_DISPUTED')
+    else expect(body.outcome).not.toBe('COMPLIANT')
+    await rm(folder, { recursive: true })
+  })
+})

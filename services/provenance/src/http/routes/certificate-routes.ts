@@ -1,0 +1,176 @@
+import type { TypedScope } from '@lodestone/plant-service'
+import { failure, PROBLEM_RESPONSES } from '@lodestone/plant-service'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { CertificateEntry } from '../../certificates/certificate-folder.ts'
+import { type Issuing, issueFor } from '../../certificates/issue-certificate.ts'
+import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-sets.ts'
+import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
+import { shippedLine } from '../../verdicts/shipped-line.ts'
+import { deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
+import { forbidden, problem } from '../problems.ts'
+import { common, lotParam, parcelParam, wholeNumber } from '../query.ts'
+import { type Asking, type Question, questionOf } from '../question.ts'
+import { requireLot } from '../require-lot.ts'
+import { certificateEntry } from '../schemas/certificate.ts'
+import { PATIENT } from '../streamed.ts'
+import { ofLot } from './lot-routes.ts'
+
+const tags = ['certificates']
+const ofLine = z.strictObject({ parcel: parcelParam, line: wholeNumber('a line', 1, 1_000) })
+const ofCertificate = z.strictObject({ id: z.uuid('a certificate has a UUID') })
+
+/** Lots behind the one that is certified, beyond which a certificate ends at boundary lots. */
+const MOST_ANCESTORS = 1_000
+const body = z.strictObject({
+  delivery: deliveryBody.default({}),
+  ruleSet: z.strictObject({ id: z.string(), version: z.string().optional() }).optional(),
+  most: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(MOST_ANCESTORS)
+    .describe('At most so many lots behind it are told of; beyond, it ends at lots that are attested.'),
+})
+
+const DESCRIPTION =
+  'Signed over what follows from the events behind the lot, which are enclosed with the proof that they stand in the log. One of the same goods later takes its place. For keys of the role compliance.'
+
+/** Certificates of origin: issued by compliance, had by whoever may see their goods. Without a log there are none. */
+export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issuing | null): void => {
+  const given = (): Issuing => {
+    if (issuing !== null) return issuing
+    throw problem('LOG_ABSENT', 'This service keeps no transparency log, and signs nothing.')
+  }
+  /** For which delivery, by which rules. Errors: INVALID_QUERY without a date; RULE_SET_NOT_ACTIVE, RULE_SET_UNREADABLE. */
+  const orderOf = (
+    { at }: Question,
+    { delivery: told, ruleSet, most }: z.output<typeof body>,
+    known?: KnownDelivery,
+  ) => {
+    const delivery = dated(deliveryOf(told, known))
+    const active = ruleSetsAsOf(asking.provenance.projection().ruleSets, at)
+    const clauses = delivery.contract?.clauses ?? []
+    const asked = ruleSet ?? { id: DEFAULT_RULES }
+    const rules = chooseProhibition(active, asked, { date: delivery.date, clauses })
+    const beside = readable(active).filter(({ kind }) => kind !== 'prohibition')
+    return { delivery, rules, beside, most }
+  }
+  app.post(
+    '/v1/shipments/:parcel/lines/:line/certificate',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'issueLineCertificate',
+        summary: 'Issue a certificate of origin for a line of a shipment',
+        description: DESCRIPTION,
+        tags,
+        params: ofLine,
+        querystring: z.strictObject(common),
+        body,
+        response: { 201: certificateEntry, ...PROBLEM_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      mayIssue(request)
+      const question = await questionOf(asking, request, request.query)
+      const { parcel, line } = request.params
+      const { lot, known, party, grams } = await shippedLine(asking.provenance, question, parcel, line)
+      requireLot(question, lot)
+      const goods = { lot, shipment: { parcel, line }, party, grams }
+      const { entry } = await issueFor(given(), question, { ...goods, ...orderOf(question, request.body, known) })
+      return reply.code(201).header('location', placeOf(entry)).send(entry)
+    },
+  )
+  app.post(
+    '/v1/lots/:lot/certificate',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'issueLotCertificate',
+        summary: 'Issue a certificate of origin for what is left of a lot',
+        description: DESCRIPTION,
+        tags,
+        params: ofLot,
+        querystring: z.strictObject(common),
+        body,
+        response: { 201: certificateEntry, ...PROBLEM_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      mayIssue(request)
+      const question = await questionOf(asking, request, request.query)
+      const { lot } = request.params
+      requireLot(question, lot)
+      const goods = { lot, shipment: null, party: null, grams: null }
+      const { entry } = await issueFor(given(), question, { ...goods, ...orderOf(question, request.body) })
+      return reply.code(201).header('location', placeOf(entry)).send(entry)
+    },
+  )
+  app.get(
+    '/v1/certificates',
+    {
+      schema: {
+        operationId: 'findCertificates',
+        summary: 'Certificates that were issued, the newest first',
+        tags,
+        querystring: z.strictObject({ lot: lotParam.optional() }),
+        response: { 200: z.object({ certificates: z.array(certificateEntry) }), ...PROBLEM_RESPONSES },
+      },
+    },
+    async (request) => {
+      const { lot } = request.query
+      const entries = (await given().folder.entries()).filter(
+        (entry) => (lot === undefined || entry.lot === lot) && maySee(request, entry),
+      )
+      return { certificates: entries }
+    },
+  )
+  app.get(
+    '/v1/certificates/:id',
+    {
+      schema: {
+        operationId: 'getCertificate',
+        summary: 'A certificate as it was issued: a file that checks with nothing else at hand',
+        tags,
+        params: ofCertificate,
+        response: {
+          200: z
+            .string()
+            .describe('The certificate: a W3C presentation of one credential, with what is enclosed.'),
+          ...PROBLEM_RESPONSES,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { folder } = given()
+      const { id } = request.params
+      const entry = (await folder.entries()).find((each) => each.id === id)
+      const text = entry !== undefined && maySee(request, entry) ? await folder.read(id) : null
+      if (text === null) throw failure('NOT_FOUND', `There is no certificate ${id} that this key may see.`)
+      reply.header('cache-control', 'private, no-cache').type('application/json')
+      reply.serializer((each) => each as string)
+      return text
+    },
+  )
+}
+
+const placeOf = ({ id }: CertificateEntry): string => `/v1/certificates/${id}`
+
+/** Whoever issues signs their name under it. Errors: FORBIDDEN. */
+const mayIssue = ({ access }: FastifyRequest): void => {
+  if (access?.role !== 'compliance') throw forbidden()
+}
+
+const maySee = ({ access }: FastifyRequest, { party }: CertificateEntry): boolean => {
+  if (access === null) return false
+  return access.role === 'customer' ? access.customer !== undefined && access.customer === party : true
+}
+
+const dated = <T>(delivery: T | null): T => {
+  if (delivery !== null) return delivery
+  throw failure('INVALID_QUERY', 'It is not told on which date it is delivered.', {
+    field: 'delivery.date',
+    remedy: 'Give the local date at the place of delivery: { "delivery": { "date": "2027-01-04" } }.',
+  })
+}
