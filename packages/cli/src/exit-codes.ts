@@ -9,16 +9,16 @@ export const EXIT = {
   refused: 3,
   /** The service or the store cannot be reached, or asks to come again. Posts wait in the spool. */
   unavailable: 4,
-  /** Of `verify`: the certificate is not genuine. */
-  notGenuine: 20,
-  /** Of `verify`: nothing is wrong with it, and nobody vouches for its key. */
-  unvouched: 21,
   /** Of `verdict`: it must not be delivered. */
   nonCompliant: 10,
   /** Of `verdict`: something that has to be known is not. */
   indeterminate: 11,
   /** Of `verdict`: counsel has to say. */
   legalReview: 12,
+  /** Of `verify`: the certificate is not genuine. */
+  notGenuine: 20,
+  /** Of `verify`: nothing is wrong with it, and nobody vouches for its key. */
+  unvouched: 21,
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 

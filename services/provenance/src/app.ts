@@ -80,8 +80,8 @@ export const createProvenanceApp =
     const signing = log && certificateLogOf(log)
     const issuing =
       signing && certificates !== undefined
-      ? { provenance, log: signing, folder: certificateFolder(certificates) }
-      : null
+        ? { provenance, log: signing, folder: certificateFolder(certificates) }
+        : null
     // Listeners never go by themselves: they would keep the server from closing.
     app.addHook('preClose', async () => feed.close())
 

@@ -5,6 +5,7 @@ import { createLogger } from '@lodestone/plant-service'
 import { formatVerifierKey, type Policy, parsePolicy } from '@lodestone/transparency'
 import type { LogInFolder } from '@lodestone/transparency-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openLog, startLog } from './log/open-log.ts'
 import { postChain, withdraw } from './testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from './testing/read-side.ts'
 
@@ -123,7 +124,7 @@ describe('a certificate', () => {
   })
 
   it('is not issued of what is disputed; of what is behind a withdrawn event it says so', async () => {
-    const { waitFor } = await withdraw(ledger.scribe, 'FTW-SC', chain.heat)
+    const { waitFor } = await withdraw(ledger.scribe, 'FTW-SC', chain['heat']!)
     const { status, body } = await issue(`${LINE}?wait-for=${waitFor}`)
     if (status === 409) expect(body.code).toBe('LOT_DISPUTED')
     else expect(body.outcome).not.toBe('COMPLIANT')

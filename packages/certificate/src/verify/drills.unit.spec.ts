@@ -10,6 +10,7 @@ import { issueCertificate } from '../issue/issue.ts'
 import { sha256Hex } from '../statement/sha256-hex.ts'
 import {
   askedOf,
+  certify,
   chain,
   changesOf,
   DFARS,
@@ -34,20 +35,28 @@ const verify = (of: unknown) => verifyCertificate(JSON.stringify(of), POLICY)
 const failures = (of: unknown) => verify(of).checks.filter(({ outcome }) => outcome === 'failed')
 
 describe('a certificate that was changed after it was signed', { timeout: 120_000 }, () => {
-  it('is not genuine, whatever was changed, and the place is told', () => {
-    let count = 0
-    for (const { where, value } of changesOf(file)) {
-      count += 1
-      const [first] = failures(value)
-      expect(first, where).toBeDefined()
-      // What the file itself is, is told by the part; what is enclosed, by its item.
-      const told = first?.where ?? ''
-      expect(told === '/' || where.startsWith(told), `${where} was told as ${told}: ${first?.sentence}`).toBe(
-        true,
-      )
-    }
-    expect(count).toBeGreaterThan(800)
-  })
+  /** Every value of the smaller one is changed, and every tenth of the other. */
+  it.each([
+    ['an oxide lot', () => certify(log, askedOf(log, 'MTP-RF-OX-1')), 1, 350],
+    ['shipped magnets', () => certify(log, asked), 10, 150],
+  ] as const)(
+    'is not genuine, whatever was changed, and the place is told: %s',
+    async (_, make, step, least) => {
+      const { file: whole } = await make()
+      const changes = [...changesOf(whole)].filter((__, n) => n % step === 0)
+      for (const { where, value } of changes) {
+        const [first] = failures(value)
+        expect(first, where).toBeDefined()
+        // What the file itself is, is told by the part; what is enclosed, by its item.
+        const told = first?.where ?? ''
+        expect(
+          told === '/' || where.startsWith(told),
+          `${where} was told as ${told}: ${first?.sentence}`,
+        ).toBe(true)
+      }
+      expect(changes.length).toBeGreaterThan(least)
+    },
+  )
 
   it('names the very event', () => {
     const at = file.enclosed.events.findIndex(({ leaf }) => leaf['type'] === 'AlloyFlaked')
@@ -96,13 +105,13 @@ describe('a certificate whose signer lies', { timeout: 120_000 }, () => {
     const { credentialSubject: subject } = payload
     const changes = [...changesOf(subject.statement)]
     expect(changes.length).toBeGreaterThan(500)
-    for (const { where, value } of changes)
+    for (const { where, value } of changes.filter((_, n) => n % 3 === 0))
       expect(
-        compared(statement, value as object).flatMap((check) =>
+        compared(statement, value as Record<string, unknown>).flatMap((check) =>
           check.outcome === 'failed' ? check.where : [],
         ),
       ).toEqual([`/credentialSubject/statement${where}`])
-    for (const { where, value } of changes.filter((_, n) => n % 97 === 0)) {
+    for (const { where, value } of changes.filter((_, n) => n % 151 === 0)) {
       const lie = await signedAnew({ ...payload, credentialSubject: { ...subject, statement: value } })
       expect(failures(lie).map((each) => each.where)).toEqual([`/credentialSubject/statement${where}`])
     }

@@ -62,7 +62,9 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     lockAreas(host, { registry, clock: () => new Date(), serverOf: plants.serverOf })
     await describePlants(host, plants.documentOf)
     log = await openLog({ store, data: places.data, logger })
-    host.register(createProvenanceApp({ provenance, registry, log, certificates: join(places.data, 'certificates') }))
+    host.register(
+      createProvenanceApp({ provenance, registry, log, certificates: join(places.data, 'certificates') }),
+    )
     await provenance.start()
     await startLog(log, logger)
     await host.listen(listen)

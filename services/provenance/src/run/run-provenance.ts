@@ -41,14 +41,15 @@ export const runProvenance = async (
   }
   try {
     if (logOrigin !== undefined) log = await openLog({ store, data, origin: logOrigin, logger })
-    await host.register(createProvenanceApp({
+    await host.register(
+      createProvenanceApp({
         provenance,
         registry,
         metricsAccess,
         certificates: join(data, 'certificates'),
         ...(log && { log }),
       }),
-)
+    )
     await provenance.start()
     if (log) await startLog(log, logger)
     return { url: await host.listen({ host: address, port }), ended: provenance.ended, close }

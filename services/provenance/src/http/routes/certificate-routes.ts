@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CertificateEntry } from '../../certificates/certificate-folder.ts'
 import { type Issuing, issueFor } from '../../certificates/issue-certificate.ts'
-import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-sets.ts'
 import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
+import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
 import { deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
 import { forbidden, problem } from '../problems.ts'
@@ -78,7 +78,10 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
       const { lot, known, party, grams } = await shippedLine(asking.provenance, question, parcel, line)
       requireLot(question, lot)
       const goods = { lot, shipment: { parcel, line }, party, grams }
-      const { entry } = await issueFor(given(), question, { ...goods, ...orderOf(question, request.body, known) })
+      const { entry } = await issueFor(given(), question, {
+        ...goods,
+        ...orderOf(question, request.body, known),
+      })
       return reply.code(201).header('location', placeOf(entry)).send(entry)
     },
   )
