@@ -6,6 +6,11 @@ import { formatVerifierKey, type Policy, parsePolicy } from '@lodestone/transpar
 import type { LogInFolder } from '@lodestone/transparency-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLog, startLog } from './log/open-log.ts'
+
+
+import { activateRules } from './testing/activate-rules.ts'
+
+
 import { postChain, withdraw } from './testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from './testing/read-side.ts'
 
@@ -21,6 +26,7 @@ let chain: Awaited<ReturnType<typeof postChain>>
 
 beforeAll(async () => {
   ledger = await openReadLedger()
+  await activateRules(ledger)
   chain = await postChain(ledger.scribe)
   folder = join(ledger.folder, 'certificates')
   compliance = await ledger.keyOf({ role: 'compliance' })

@@ -38,7 +38,7 @@ describe('a certificate that was changed after it was signed', { timeout: 120_00
   /** Every value of the smaller one is changed, and every tenth of the other. */
   it.each([
     ['an oxide lot', () => certify(log, askedOf(log, 'MTP-RF-OX-1')), 1, 350],
-    ['shipped magnets', () => certify(log, asked), 10, 150],
+    ['shipped magnets', () => certify(log, asked), 10, 100],
   ] as const)(
     'is not genuine, whatever was changed, and the place is told: %s',
     async (_, make, step, least) => {
