@@ -7,9 +7,7 @@ import type { LogInFolder } from '@lodestone/transparency-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLog, startLog } from './log/open-log.ts'
 
-
 import { activateRules } from './testing/activate-rules.ts'
-
 
 import { postChain, withdraw } from './testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from './testing/read-side.ts'
