@@ -51,10 +51,17 @@ export const postsEvent = (made: Command): Command =>
     .addOption(ofPost('--source <system>', 'the plant system or terminal that it comes from'))
     .addOption(ofPost('--note <words>', 'what else there is to say'))
     .option('--ask', 'ask before the act: go or no go, and nothing is recorded')
+    .addOption(againOption())
     .addOption(spoolOption())
     .addOption(waitOption())
 
 const ofPost = (flags: string, description: string) => new Option(flags, description).helpGroup(OF_THE_POST)
+
+export const againOption = () =>
+  new Option(
+    '--again',
+    'it is a new event, though in the same words: it happened once more, or is reinstated after a correction',
+  ).helpGroup(OF_THE_POST)
 
 export const spoolOption = () =>
   new Option(

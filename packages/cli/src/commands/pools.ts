@@ -9,6 +9,7 @@ import { postsOne } from '../posting/posts-one.ts'
 import { runs } from '../runner.ts'
 import { poolLines } from '../shift/pool-lines.ts'
 import { addPool } from './pools-add.ts'
+import { clearPool } from './pools-clear.ts'
 
 const POOL = 'the pool: FTW-SC-BIN-1'
 
@@ -70,13 +71,14 @@ export const poolsCommand = (): Command =>
         'pools FTW-SC',
         'pools charge FTW-SC-BIN-1 --line "FTW-SC-26-23011 300 kg"',
         'pools add FTW-SC-BIN-2 --kind bin --material alloy_flake --name "Flake bin 2"',
-        'post clearing.json --type PoolCleared   # see examples/events/PoolCleared.json',
+        'pools clear --help',
       ]),
     )
       .argument('[area]', 'the area: FTW-SC')
       .addCommand(charge())
       .addCommand(draw())
       .addCommand(survey())
+      .addCommand(clearPool())
       .addCommand(addPool()),
     async (terminal, options, [area = '']) => {
       const { revision, pools } = await (await plantsOf(options)).reader(areaRef(area)).pools()

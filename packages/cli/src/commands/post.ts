@@ -4,7 +4,7 @@ import { pathFromPerson } from '../config/places.ts'
 import { type SharedOptions, settingsOf } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
 import { interruptible } from '../interruptible.ts'
-import { asksPlant, command, spoolOption, waitOption } from '../options.ts'
+import { againOption, asksPlant, command, spoolOption, waitOption } from '../options.ts'
 import { plantClients } from '../posting/plant-clients.ts'
 import { postDirectly } from '../posting/post-directly.ts'
 import { postThroughSpool } from '../posting/post-through-spool.ts'
@@ -24,6 +24,7 @@ type Options = SharedOptions & {
   readonly drop?: string
   readonly dryRun?: boolean
   readonly atomic?: boolean
+  readonly again?: boolean
   readonly wait: number
 }
 
@@ -52,6 +53,7 @@ export const postCommand = (): Command =>
       .option('--status', 'show what waits in the spool, and what was refused')
       .option('--drop <key>', 'give up a post in the spool; "refused" or "all" for all of them')
       .option('--dry-run', 'say what would come of it, record nothing')
+      .addOption(againOption())
       .option('--atomic', 'all or none, in one append; not through the spool')
       .addOption(waitOption()),
     async (terminal, options, [file]) => {

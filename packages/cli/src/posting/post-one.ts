@@ -1,4 +1,4 @@
-import { isTransient, ProblemError } from '@lodestone/client'
+import { isTransient, type PlantClient, ProblemError } from '@lodestone/client'
 import { createSpool, type Spool, type SpoolOutcome } from '@lodestone/client/spool'
 import { CliError } from '../cli-error.ts'
 import type { PlantOptions } from '../config/plant-of.ts'
@@ -11,12 +11,17 @@ import { paragraph } from '../output/wrap.ts'
 import { ask } from './ask.ts'
 import { plantClients } from './plant-clients.ts'
 import { type CheckedLine, readPost } from './read-post.ts'
-import { tellReceipt } from './receipt-lines.ts'
+import { placeOf, tellReceipt } from './receipt-lines.ts'
 import { type SaidOfPost, withCommon } from './said-of-post.ts'
 import { spoolFolder } from './spool-folder.ts'
 
 export type PostingOptions = PlantOptions &
-  SaidOfPost & { readonly ask?: boolean; readonly spool?: string; readonly wait: number }
+  SaidOfPost & {
+    readonly ask?: boolean
+    readonly again?: boolean
+    readonly spool?: string
+    readonly wait: number
+  }
 
 /** An event as a command says it; when, by whom and from which system stands in the options. */
 export type OnePost = { readonly type: string; readonly area: string; readonly post: object }
@@ -33,7 +38,8 @@ export const postOne = async (
   const settings = await settingsOf(options)
   const { plantUrl, wait } = options
   const clientOf = plantClients(settings, { plantUrl, retryForMs: wait * 1_000 })
-  const line = readPost({ line: 1, value: { type, area, post: withCommon(type, post, options) } }, {})
+  const value = { type, area, post: withCommon(type, post, options) }
+  const line = readPost({ line: 1, value }, { again: options.again })
   if ('bad' in line) {
     const { code, message, field } = line.bad
     throw new CliError(EXIT.usage, code, field ? `${field}: ${message}` : message, 'See --help.')
@@ -44,7 +50,22 @@ export const postOne = async (
       spool.send(clientOf, signal),
     ),
   )
-  return outcome === null ? EXIT.unavailable : tellRecorded(terminal, outcome)
+  if (outcome === null) return EXIT.unavailable
+  if (outcome.status === 'replayed') await checkStands(clientOf(area), outcome)
+  return tellRecorded(terminal, outcome)
+}
+
+/** Errors: CliError WITHDRAWN_SINCE, where what was told before has been declared erroneous: nothing is recorded of telling it once more. */
+const checkStands = async (plant: PlantClient, { receipt }: SpoolOutcome): Promise<void> => {
+  if (receipt === undefined) return
+  const { withdrawn } = await plant.event(receipt.revision)
+  if (!withdrawn) return
+  throw new CliError(
+    EXIT.refused,
+    'WITHDRAWN_SINCE',
+    `This was recorded before, at ${placeOf(receipt)}, and has been withdrawn since: nothing is recorded now.`,
+    'To reinstate it, give the command again with --again: it is a new event.',
+  )
 }
 
 /** What came of the post; null while nobody answers, which is told. */
@@ -91,6 +112,6 @@ const tellOther = (terminal: Terminal, { key, status, type, problem }: SpoolOutc
 const tellRecorded = (terminal: Terminal, { receipt, status, key }: SpoolOutcome): ExitCode => {
   if (receipt === undefined) return EXIT.ok
   if (terminal.json) terminal.out(JSON.stringify({ status, key, receipt }))
-  else tellReceipt(terminal, receipt)
+  else tellReceipt(terminal, receipt, status === 'replayed' ? 'Recorded before' : 'Recorded')
   return EXIT.ok
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isPlantEventType, type PlantEventType } from '@lodestone/client'
+import { isPlantEventType, newIdempotencyKey, type PlantEventType } from '@lodestone/client'
 import type { SpoolPost } from '@lodestone/client/spool'
 import { canonicalJson, IDEMPOTENCY_KEY, postSchema } from '@lodestone/domain'
 import { areaOfPost } from './area-of-post.ts'
@@ -13,6 +13,8 @@ export type PostDefaults = {
   readonly area?: string | undefined
   /** Before the act: times that are left out, or lie ahead, are this moment. */
   readonly asOfNow?: string | undefined
+  /** Every post is a new event, also one in the same words as an earlier one. */
+  readonly again?: boolean | undefined
 }
 
 /** A line that cannot be posted, and why. */
@@ -45,7 +47,10 @@ export const readPost = ({ line, value }: InputLine, defaults: PostDefaults): Re
     return bad('IDEMPOTENCY_KEY_INVALID', 'A key is 1 to 128 visible ASCII characters.', 'key')
   // The schema has just held the post to the type's form.
   return {
-    post: { type, area, key: key ?? contentKey(type, area, post), post } as SpoolPost & { key: string },
+    post: {
+      ...{ type, area, post },
+      key: key ?? (defaults.again ? newIdempotencyKey() : contentKey(type, area, post)),
+    } as SpoolPost & { key: string },
   }
 }
 

@@ -7,7 +7,7 @@ import type { Terminal } from '../output/terminal.ts'
 export const placeOf = ({ stream, revision }: Pick<Receipt, 'stream' | 'revision'>): string =>
   `${areaOfStream(stream) ?? stream}@${revision}`
 
-export const tellReceipt = (terminal: Terminal, receipt: Receipt): void => {
-  terminal.out(`Recorded at ${placeOf(receipt)}.`)
+export const tellReceipt = (terminal: Terminal, receipt: Receipt, done = 'Recorded'): void => {
+  terminal.out(`${done} at ${placeOf(receipt)}.`)
   for (const finding of receipt.findings) terminal.out(findingLines(terminal, finding).join('\n'))
 }

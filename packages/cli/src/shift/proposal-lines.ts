@@ -19,9 +19,11 @@ const words = (
   const reach =
     preview === undefined
       ? ''
-      : ` It would change ${preview.lots.length} lots and ${preview.parcels.length} parcels.`
+      : ` It would change ${counted(preview.lots.length, 'lot')} and ${counted(preview.parcels.length, 'parcel')}.`
   return `${who} proposes ${what}: ${because.replaceAll('_', ' ')}, "${explanation}".${reach}`
 }
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 /** What one person has proposed, and how another agrees. */
 export const proposalLines = (

@@ -270,6 +270,36 @@ describe('what is not to be believed', { timeout: 120_000 }, () => {
   })
 })
 
+describe('a pool that is cleared', { timeout: 60_000 }, () => {
+  it('says by what, who approved it, and which document is missed', async () => {
+    const clearing = [
+      ...['pools', 'clear', 'FTW-SC-BIN-1', '--method', 'emptied, vacuumed, swabbed', '--residue', '0 g'],
+      ...['--uncertainty', '40 g', '--detection-limit', '100 g', '--approver', 'qa-12'],
+    ]
+    const photo = `photo=sha-256:${'9f'.repeat(32)}`
+    expect(await ok(...clearing, '--document', photo, ...at('12:30'))).toContain('[DOCUMENT_MISSING]')
+    expect(await ok('pools', 'FTW-SC')).toContain(
+      '  Cleared at 2026-11-16 12:30 by emptied, vacuumed, swabbed, 0.000 kg left,\n  approved by qa-12.\n',
+    )
+  })
+})
+
+describe('what is told twice', { timeout: 60_000 }, () => {
+  it('is recorded once; withdrawn, it is not reinstated by being told again, but as a new event', async () => {
+    const hold = ['hold', 'FTW-SC-FE-1', '--hold', 'QA-5', '--reason', 'rust', ...at('15:00')]
+    const [place = ''] = /FTW-SC@\d+/.exec(await ok(...hold)) ?? []
+    expect(await ok(...hold)).toBe(`Recorded before at ${place}.\n`)
+    await ok('correct', place, '--reason', 'another lot was meant')
+    expect(await run(...hold)).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/has been\s+withdrawn since[\s\S]*\[WITHDRAWN_SINCE\][\s\S]*--again/),
+    })
+    expect(await ok('handover', 'FTW-SC')).not.toContain('QA-5')
+    expect(await ok(...hold, '--again')).toMatch(/^Recorded at FTW-SC@\d+\.\n$/)
+    expect(await ok('handover', 'FTW-SC')).toContain('QA-5')
+  })
+})
+
 describe('a post that cannot be', { timeout: 60_000 }, () => {
   it('is refused with the way out, and not kept', async () => {
     const number = ['--scheme', 'sscc', '--value', '0099']
@@ -277,7 +307,7 @@ describe('a post that cannot be', { timeout: 60_000 }, () => {
       code: 3,
       stdout: '',
       stderr:
-        'sscc 0099 does not stand for FTW-SC-FE-1. (value) [IDENTIFIER_UNKNOWN]\nVoid a number that stands for it.\n',
+        'sscc 0099 does not stand for FTW-SC-FE-1. [IDENTIFIER_UNKNOWN]\nVoid a number that stands for it.\n',
     })
     expect(
       await run('hold', 'FTW-SC-FE-1', '--hold', 'Q', '--reason', 'x', '--key', 'lode_wrong'),

@@ -2,9 +2,10 @@ import type { Flow } from '../flow/flow.ts'
 import { withAssay, withSample } from './assays.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
+import { notYetShipped } from './checks/parcel.ts'
 import { withDisposed, withStored } from './documents.ts'
 import type { Recorded } from './evolve.ts'
-import { resolved, withoutWarningsThrough } from './exceptions.ts'
+import { resolved, withoutWarning, withoutWarningsThrough } from './exceptions.ts'
 import { withHold, withoutHold } from './holds.ts'
 import { withPart } from './open-runs.ts'
 import { parcelOf } from './parcels.ts'
@@ -23,9 +24,10 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
   switch (event.type) {
     case 'LotShipped':
     case 'MagnetShipped': {
+      const posted = withoutWarning(book, 'PARCEL_NOT_YET_POSTED', notYetShipped(event.parcel))
       const ahead = (event.units ?? []).filter((unit) => !book.units.has(unit))
       return {
-        ...withGone(withoutUnits(book, event.leaving ?? []), ahead, { at: event.occurredAt, revision }),
+        ...withGone(withoutUnits(posted, event.leaving ?? []), ahead, { at: event.occurredAt, revision }),
         parcels: book.parcels.set(event.parcel, parcelOf(event)),
       }
     }

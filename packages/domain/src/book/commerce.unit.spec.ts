@@ -228,6 +228,15 @@ it('a delivery is accepted on a parcel that left from here', () => {
   expect(early.ok && early.event.findings).toMatchObject([
     { code: 'PARCEL_NOT_YET_POSTED', severity: 'warning' },
   ])
+  const bound = magnets()
+    .given('DeliveryAccepted', accepted)
+    .given('MagnetShipped', {
+      ...at,
+      parcel: 'FTW-MG-P-1',
+      addressee: { party: 'GM' },
+      lines: [{ lot: M, mass: '40 kg', pieces: 1600, contract: 'C-1' }],
+    })
+  expect(bound.book.warnings.size).toBe(0)
   expect(magnets().when('DeliveryAccepted', { ...accepted, parcel: 'FTW-SC-P-9' }).refusal).toMatchObject({
     code: 'PARCEL_UNKNOWN',
   })

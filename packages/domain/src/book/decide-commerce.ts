@@ -4,6 +4,7 @@ import { formatGrams } from '../quantities/mass.ts'
 import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
 import { checkOwnLot } from './checks/own-lot.ts'
+import { notYetShipped } from './checks/parcel.ts'
 import { checkParty } from './checks/party.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
@@ -83,7 +84,7 @@ const checkAccepted = (book: Book, { parcel }: Post<'DeliveryAccepted'>): Proble
           'warning',
           [],
           'parcel',
-          `Parcel ${parcel} is delivered, and its shipment is not posted yet.`,
+          notYetShipped(parcel),
           'Post the shipment, or correct the parcel id.',
         ),
       ]

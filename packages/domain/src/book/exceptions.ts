@@ -123,6 +123,12 @@ export const withoutFindingsOf = (book: Book, revision: number): Book => {
   )
 }
 
+/** What a warning said is missing has arrived. */
+export const withoutWarning = (book: Book, code: FindingCode, sentence: string): Book => {
+  const isMeant = (warning: OpenFinding) => warning.code === code && warning.sentence === sentence
+  return book.warnings.some(isMeant) ? { ...book, warnings: book.warnings.filterNot(isMeant) } : book
+}
+
 /** Who closes a book through a time has looked at what was worth a look until then. */
 export const withoutWarningsThrough = (book: Book, through: string): Book => {
   const ms = Date.parse(through)

@@ -1,7 +1,8 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { LotId } from '../ids.ts'
-import type { Book, GoneUnit, Identifier, OpenFinding, Unit } from './book.ts'
+import type { Book, GoneUnit, Identifier, Unit } from './book.ts'
 import { notYetPacked } from './checks/unit.ts'
+import { withoutWarning } from './exceptions.ts'
 
 const unitOf = ({ kind, contents, units, seal }: LedgerEvent<'UnitPacked'>): Unit => ({
   kind,
@@ -12,19 +13,11 @@ const unitOf = ({ kind, contents, units, seal }: LedgerEvent<'UnitPacked'>): Uni
 
 /** The book after a unit was packed: it stands there, unless it was unpacked or left since, whenever that was posted. */
 export const withPacked = (before: Book, event: LedgerEvent<'UnitPacked'>): Book => {
-  const book = withoutMissed(before, event.unit)
+  const book = withoutWarning(before, 'UNIT_NOT_YET_PACKED', notYetPacked(event.unit))
   const gone = book.goneAhead.get(event.unit)
   return gone === undefined || Date.parse(event.occurredAt) > Date.parse(gone.at)
     ? { ...book, units: book.units.set(event.unit, unitOf(event)) }
     : withGone(book, event.units, gone)
-}
-
-/** Nobody waits any more for the packing of a unit. */
-const withoutMissed = (book: Book, unit: string): Book => {
-  const sentence = notYetPacked(unit)
-  const isOfUnit = (warning: OpenFinding) =>
-    warning.code === 'UNIT_NOT_YET_PACKED' && warning.sentence === sentence
-  return book.warnings.some(isOfUnit) ? { ...book, warnings: book.warnings.filterNot(isOfUnit) } : book
 }
 
 /** The book after these units were unpacked, or left: also those whose packing is still to be posted. */

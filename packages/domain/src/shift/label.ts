@@ -4,7 +4,7 @@ import { contentsOf } from '../book/contents-of.ts'
 import { type AreaCode, areaOf, type LotId } from '../ids.ts'
 import type { Element } from '../materials/elements.ts'
 import { materialOf } from '../materials/materials.ts'
-import { formatGrams } from '../quantities/mass.ts'
+import { BASIS_WORDS, formatGrams } from '../quantities/mass.ts'
 import { analysisOfLot, resultSource, resultText } from './analysis-of.ts'
 
 /** What stands on a lot's label. */
@@ -36,14 +36,14 @@ export const labelOf = (book: Book, lot: LotId): Label | null => {
     lot,
     area: areaOf(lot),
     material: materialOf(material).name,
-    net: formatGrams(balanceGrams(account)),
+    net: `${formatGrams(balanceGrams(account))}${account.basis === 'as_weighed' ? '' : ` ${BASIS_WORDS[account.basis]}`}`,
     pieces: account.inPieces > 0 ? balancePieces(account) : null,
     grade: grade ?? null,
     bornAt: account.bornAt,
     holds: [...account.holds],
     composition: analysisOfLot(book, lot).map((result) => ({
       element: result.element,
-      value: resultText(result),
+      value: `${resultText(result)}${result.analyzedOn === account.basis ? '' : ` of it ${BASIS_WORDS[result.analyzedOn]}`}`,
       by: resultSource(result),
     })),
     identifiers: [...book.identifiers]

@@ -1,4 +1,4 @@
-import { type EventType, IDEMPOTENCY_KEY } from '@lodestone/domain'
+import { type EventType, IDEMPOTENCY_KEY, isRunType } from '@lodestone/domain'
 import { z } from 'zod'
 import { LARGEST_BODY } from '../http/host.ts'
 import { failure } from '../http/service-error.ts'
@@ -31,7 +31,8 @@ export const readLine = (
   const { key, post: sent } = envelope.data
   const type = envelope.data.type as EventType
   if (!types.has(type)) {
-    const message = `this area posts ${[...types.keys()].join(', ')}`
+    const own = [...types.keys()].filter(isRunType)
+    const message = `this area posts no ${type}; the runs that it posts are ${own.join(', ')}`
     throw failure('INVALID_POST', `type: ${message}`, { field: 'type', errors: [{ field: 'type', message }] })
   }
   const body = postSchemaOf(type).safeParse(sent)

@@ -72,3 +72,7 @@ export const checkLines = (
           ),
         ]
   })
+
+/** Of a parcel that is delivered before its shipment is posted. */
+export const notYetShipped = (parcel: string): string =>
+  `Parcel ${parcel} is delivered, and its shipment is not posted yet.`
