@@ -2,7 +2,7 @@ import type { EventStore, Timers } from '@lodestone/event-store'
 import type { SignedCheckpoint } from '@lodestone/transparency'
 import { folderDisk } from './disk/folder-disk.ts'
 import { LogError } from './errors.ts'
-import { type KeyRing, signersOf } from './keys/key-ring.ts'
+import { retiredOf, signersOf } from './keys/key-ring.ts'
 import { type LogKeys, makeLogKeys, readLogKeys } from './keys/log-keys.ts'
 import { createLogReader, type LogReader } from './reading/log-reader.ts'
 import { STATE_FILE } from './writing/log-state.ts'
@@ -40,8 +40,6 @@ const keysOf = async ({
     )
   return makeLogKeys(keysFolder, origin, clock())
 }
-
-const retiredOf = ({ keys }: KeyRing) => keys.filter(({ secret }) => secret === null).map(({ key }) => key)
 
 /** Makes ready the log in a folder, with new keys where it is new. The writer is started by the caller. Errors: LogError. */
 export const openLogFolder = async (options: LogFolderOptions): Promise<LogInFolder> => {

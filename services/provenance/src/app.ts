@@ -6,7 +6,6 @@ import {
   type RegistryReader,
   type TypedScope,
 } from '@lodestone/plant-service'
-import type { LogInFolder } from '@lodestone/transparency-log'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
 import { createBehindShipments } from './access/behind.ts'
@@ -35,6 +34,8 @@ import { verdictRoutes } from './http/routes/verdict-routes.ts'
 import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
 import { logFiles } from './log/log-files.ts'
 import { logRoutes } from './log/log-routes.ts'
+import { lotProofRoute } from './log/lot-proof-route.ts'
+import type { LedgerLog } from './log/open-log.ts'
 import { createProjectionMetrics } from './metrics/projection-metrics.ts'
 import type { Provenance } from './provenance.ts'
 import { createCutLineages } from './queries/cut-lineages.ts'
@@ -51,7 +52,7 @@ export type ProvenanceAppOptions = {
   readonly metricsAccess?: 'key' | 'open'
   readonly live?: LiveOptions
   /** The transparency log, where one is kept here; started and stopped by whoever made it. */
-  readonly log?: LogInFolder
+  readonly log?: LedgerLog
   /** Where certificates are kept; without it, or without a log, there are none. */
   readonly certificates?: string
 }
@@ -91,7 +92,10 @@ export const createProvenanceApp =
       metrics,
       ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(isOfTheHouse) }),
     })
-    if (log) logFiles(app, log.reader)
+    if (log) {
+      logFiles(app, '/log', log.reader)
+      logFiles(app, '/log/lots', log.attestations)
+    }
     await app.register(async (scope) => {
       locked(() => true)(scope)
       scope.addHook('onResponse', async (request, reply) => {
@@ -124,6 +128,9 @@ export const createProvenanceApp =
       eventRoutes(typed, asking)
       projectionRoute(typed, asking, feed)
       liveRoute(typed, asking, feed)
-      if (log) logRoutes(typed, provenance, log)
+      if (log) {
+        logRoutes(typed, provenance, log)
+        lotProofRoute(typed, asking, log)
+      }
     })
   }

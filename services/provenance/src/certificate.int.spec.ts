@@ -1,14 +1,10 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { verifyCertificate } from '@lodestone/certificate'
-import { createLogger } from '@lodestone/plant-service'
 import { formatVerifierKey, type Policy, parsePolicy } from '@lodestone/transparency'
-import type { LogInFolder } from '@lodestone/transparency-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openLog, startLog } from './log/open-log.ts'
-
+import type { LedgerLog } from './log/open-log.ts'
 import { activateRules } from './testing/activate-rules.ts'
-
 import { postChain, withdraw } from './testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from './testing/read-side.ts'
 
@@ -18,7 +14,7 @@ let ledger: ReadLedger
 let side: ReadSide
 let folder: string
 let compliance: string
-let log: LogInFolder
+let log: LedgerLog
 let POLICY: Policy
 let chain: Awaited<ReturnType<typeof postChain>>
 
@@ -28,15 +24,12 @@ beforeAll(async () => {
   chain = await postChain(ledger.scribe)
   folder = join(ledger.folder, 'certificates')
   compliance = await ledger.keyOf({ role: 'compliance' })
-  const logger = createLogger({ level: 'silent' })
-  log = await openLog({ store: ledger.store, data: ledger.folder, logger, origin: 'mp.example/ledger' })
-  await startLog(log, logger)
+  side = await ledger.read({ logData: ledger.folder, app: { certificates: folder } })
+  log = side.log ?? expect.fail('no log')
   const keys = log.keys.ring.keys.map(({ key }) => `log ${formatVerifierKey(key)}`)
   POLICY = parsePolicy([...keys, 'quorum none', ''].join('\n'))
-  side = await ledger.read({ app: { log, certificates: folder } })
 })
 afterAll(async () => {
-  await log.writer.stop()
   await ledger.close()
 })
 

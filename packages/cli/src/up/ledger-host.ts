@@ -7,11 +7,12 @@ import { createHost, lockAreas, openRegistryReader } from '@lodestone/plant-serv
 import {
   createProvenance,
   createProvenanceApp,
+  type LedgerLog,
   openLog,
   type Provenance,
   startLog,
+  stopLog,
 } from '@lodestone/service-provenance'
-import type { LogInFolder } from '@lodestone/transparency-log'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Places } from '../config/places.ts'
 import { createAreaServers } from './area-servers.ts'
@@ -43,12 +44,12 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
   const registry = openRegistryReader({ store, logger })
   const provenance = createProvenance({ store, snapshotDir: places.snapshots, logger })
   const host = createHost({ logger })
-  let log: LogInFolder | undefined
+  let log: LedgerLog | undefined
   const close = async (): Promise<void> => {
     const late = setTimeout(() => host.server.closeAllConnections(), CLOSING_MS)
     await host.close()
     clearTimeout(late)
-    await log?.writer.stop()
+    if (log) await stopLog(log)
     await provenance.stop()
     await registry.close()
   }
@@ -61,7 +62,7 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     for (const { prefix, plant } of plants.first) host.register(plant, { prefix })
     lockAreas(host, { registry, clock: () => new Date(), serverOf: plants.serverOf })
     await describePlants(host, plants.documentOf)
-    log = await openLog({ store, data: places.data, logger })
+    log = await openLog({ store, provenance, data: places.data, logger })
     host.register(
       createProvenanceApp({ provenance, registry, log, certificates: join(places.data, 'certificates') }),
     )

@@ -184,6 +184,8 @@ export type LogAnswer = {
   /** Events that are taken in, and those that the newest signed head covers. */
   readonly size: number
   readonly published: number
+  /** The position up to which what is known of lots is attested. */
+  readonly attested: number
   /** Events that the read side has and the signed head does not cover. */
   readonly behind: number
   /** Verifier keys (C2SP signed-note), the newest first. */

@@ -70,6 +70,10 @@ export const retire = (ring: KeyRing, keyId: number): KeyRing => {
 export const signersOf = ({ name, kind, keys }: KeyRing): Signer[] =>
   keys.flatMap(({ secret }) => (secret === null ? [] : [signerOf(name, kind, secret)]))
 
+/** Keys that have signed and do so no more. */
+export const retiredOf = ({ keys }: KeyRing): VerifierKey[] =>
+  keys.filter(({ secret }) => secret === null).map(({ key }) => key)
+
 export const formatKeyRing = ({ name, keys }: KeyRing): string => {
   const written = keys.map(({ key, secret, madeAt }) => ({
     vkey: formatVerifierKey(key),

@@ -26,7 +26,7 @@ describe('the keys of a log', () => {
     const folder = join(await workplace(), 'keys')
     const made = await makeLogKeys(folder, ORIGIN, new Date(0))
     expect(await readLogKeys(folder)).toEqual(made)
-    for (const name of ['signing.json', 'ledger-secret'])
+    for (const name of ['signing.json', 'lots.json', 'ledger-secret'])
       expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
   })
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  attestationOrigin,
   base64,
   fromBase64,
   isTransparencyError,
@@ -12,40 +13,43 @@ import { LogError } from '../errors.ts'
 import { formatKeyRing, type KeyRing, newKeyRing, parseKeyRing } from './key-ring.ts'
 import { readPrivateFile, writePrivateFile } from './private-file.ts'
 
-/** What a ledger signs and hides with. Both are to be backed up, apart from the ledger. */
-export type LogKeys = { readonly ring: KeyRing; readonly secret: LedgerSecret }
+/** What a ledger signs and hides with: its log, the log of what is attested of its lots, and the secret of its salts. To be backed up, apart from the ledger. */
+export type LogKeys = { readonly ring: KeyRing; readonly lots: KeyRing; readonly secret: LedgerSecret }
 
-const ringPath = (folder: string): string => join(folder, 'signing.json')
+export type RingName = 'signing' | 'lots'
+
+const ringPath = (folder: string, name: RingName = 'signing'): string => join(folder, `${name}.json`)
 const secretPath = (folder: string): string => join(folder, 'ledger-secret')
 
 /** 32 random bytes. */
 export const newSecret = (): Uint8Array => new Uint8Array(randomBytes(SECRET_BYTES))
 
 /** Errors: LOG_KEY_FILE. */
-export const writeKeyRing = async (folder: string, ring: KeyRing): Promise<void> => {
+export const writeKeyRing = async (folder: string, ring: KeyRing, name?: RingName): Promise<void> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writePrivateFile(ringPath(folder), formatKeyRing(ring))
+  await writePrivateFile(ringPath(folder, name), formatKeyRing(ring))
 }
 
 /** Null where there is none. Errors: LOG_KEY_FILE. */
-export const readKeyRing = async (folder: string): Promise<KeyRing | null> => {
-  const text = await readPrivateFile(ringPath(folder))
+export const readKeyRing = async (folder: string, name?: RingName): Promise<KeyRing | null> => {
+  const text = await readPrivateFile(ringPath(folder, name))
   return text === null ? null : parseKeyRing(text)
 }
 
-/** The keys in a folder; null where there are none. Errors: LOG_KEY_FILE; LOG_KEY_MISSING where one of the two is. */
+/** The keys in a folder; null where there are none. Errors: LOG_KEY_FILE; LOG_KEY_MISSING where some are. */
 export const readLogKeys = async (folder: string): Promise<LogKeys | null> => {
   const ring = await readKeyRing(folder)
+  const lots = await readKeyRing(folder, 'lots')
   const text = await readPrivateFile(secretPath(folder))
-  if (ring === null && text === null) return null
-  if (ring === null || text === null)
+  if (ring === null && lots === null && text === null) return null
+  if (ring === null || lots === null || text === null)
     throw new LogError(
       'LOG_KEY_MISSING',
-      `Of ${ringPath(folder)} and ${secretPath(folder)} one is missing: the log was begun with both. Bring it back from its backup.`,
+      `Of signing.json, lots.json and ledger-secret in ${folder} not all are there: the log was begun with all three. Bring them back from their backup.`,
     )
   try {
     const secret = fromBase64(text.trimEnd())
-    if (secret.length === SECRET_BYTES) return { ring, secret }
+    if (secret.length === SECRET_BYTES) return { ring, lots, secret }
   } catch (error) {
     if (!isTransparencyError(error)) throw error
   }
@@ -54,9 +58,11 @@ export const readLogKeys = async (folder: string): Promise<LogKeys | null> => {
 
 /** Makes the keys of a new log. The secret is written first: keys without it are of no use. Errors: LOG_KEY_FILE; INVALID for an origin that is none. */
 export const makeLogKeys = async (folder: string, origin: string, at: Date): Promise<LogKeys> => {
-  const keys = { ring: newKeyRing(origin, 'note', newSecret(), at.toISOString()), secret: newSecret() }
+  const newRing = (name: string): KeyRing => newKeyRing(name, 'note', newSecret(), at.toISOString())
+  const keys = { ring: newRing(origin), lots: newRing(attestationOrigin(origin)), secret: newSecret() }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writePrivateFile(secretPath(folder), `${base64(keys.secret)}\n`)
+  await writeKeyRing(folder, keys.lots, 'lots')
   await writeKeyRing(folder, keys.ring)
   return keys
 }

@@ -10,6 +10,7 @@ import {
 } from '@lodestone/transparency'
 import type { LogDisk } from '../disk/log-disk.ts'
 import { readCheckpoint } from '../writing/open-log.ts'
+import { type LeafHashes, leafHashes } from './leaf-hashes.ts'
 import { readTile, tilesOn } from './read-tile.ts'
 
 /** What is published of a log, and proofs out of it. Errors: LOG_DAMAGED, LOG_FOLDER; INVALID for what the checkpoint does not cover. */
@@ -20,6 +21,8 @@ export type LogReader = {
   readonly prove: (index: number, checkpoint: SignedCheckpoint) => Promise<LogProof>
   /** That many do; `indexes` rise. */
   readonly proveMany: (indexes: readonly number[], size: number) => Promise<Hash[]>
+  /** The hashes of leaves in the tree of a size. */
+  readonly leaves: (size: number) => LeafHashes
   readonly proveConsistency: (older: number, newer: number) => Promise<Hash[]>
 }
 
@@ -35,6 +38,7 @@ export const createLogReader = (disk: LogDisk): LogReader => {
       return { index, proof, checkpoint, extra: null }
     },
     proveMany: (indexes, size) => withTiles(size, tiles, (nodes) => multiProof(indexes, size, nodes)),
+    leaves: (size) => leafHashes(disk, size),
     proveConsistency: (older, newer) =>
       withTiles(newer, tiles, (nodes) => consistencyProof(older, newer, nodes)),
   }

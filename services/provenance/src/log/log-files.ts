@@ -10,13 +10,14 @@ const tile = z.string().describe('Bytes.')
 /**
  * What the log publishes, as C2SP tlog-tiles says, without a key: it tells a stranger how many events there are, and nothing of what they say.
  */
-export const logFiles = (app: FastifyInstance, reader: LogReader): void => {
+export const logFiles = (app: FastifyInstance, prefix: string, reader: LogReader): void => {
+  const isOfLots = prefix !== '/log'
   app.get(
-    '/log/checkpoint',
+    `${prefix}/checkpoint`,
     {
       schema: {
-        operationId: 'getCheckpoint',
-        summary: 'The newest signed head of the log (C2SP tlog-checkpoint)',
+        operationId: isOfLots ? 'getLotsCheckpoint' : 'getCheckpoint',
+        summary: `The newest signed head of the log${isOfLots ? ' of attestations' : ''} (C2SP tlog-checkpoint)`,
         tags: ['log'],
         security: [],
         response: { 200: { content: { 'text/plain': { schema: z.string() } } } },
@@ -32,11 +33,11 @@ export const logFiles = (app: FastifyInstance, reader: LogReader): void => {
     },
   )
   app.get(
-    '/log/tile/*',
+    `${prefix}/tile/*`,
     {
       schema: {
-        operationId: 'getTile',
-        summary: 'A tile of hashes, or of entries (C2SP tlog-tiles)',
+        operationId: isOfLots ? 'getLotsTile' : 'getTile',
+        summary: `A tile of hashes, or of entries${isOfLots ? ' of attestations' : ''} (C2SP tlog-tiles)`,
         tags: ['log'],
         security: [],
         params: z.object({ '*': z.string() }),

@@ -11,7 +11,6 @@ import {
   type StoredFact,
   saltsOf,
 } from '@lodestone/transparency'
-import type { LogInFolder } from '@lodestone/transparency-log'
 import { z } from 'zod'
 import { scopeOf, seesStream } from '../access/scope.ts'
 import { OTHER_RESPONSES } from '../http/other-responses.ts'
@@ -19,6 +18,7 @@ import { forbidden, problem } from '../http/problems.ts'
 import { eventPlace, position } from '../http/query.ts'
 import type { Provenance } from '../provenance.ts'
 import { readStored } from '../queries/read-events.ts'
+import type { LedgerLog } from './open-log.ts'
 import { logAnswer, logProofAnswer } from './schemas.ts'
 
 const querystring = z
@@ -35,7 +35,7 @@ const querystring = z
 export const logRoutes = (
   app: TypedScope,
   provenance: Provenance,
-  { writer, reader, keys }: LogInFolder,
+  { writer, reader, keys, attester }: LedgerLog,
 ): void => {
   const salts = saltsOf(keys.secret)
 
@@ -52,15 +52,17 @@ export const logRoutes = (
     },
     async ({ access }) => {
       if (access === null) throw forbidden()
-      const { state, size, published, failure: why } = writer.status()
+      const { state, size, published, ...status } = writer.status()
+      const why = status.failure ?? attester.failure()
       const checkpoint = writer.checkpoint()
       return {
         origin: keys.ring.name,
         state,
         size,
         published,
+        attested: attester.latest()?.attestation.position ?? 0,
         behind: Math.max(0, provenance.position() - published),
-        keys: keys.ring.keys.map(({ key, secret, madeAt }) => ({
+        keys: [...keys.ring.keys, ...keys.lots.keys].map(({ key, secret, madeAt }) => ({
           key: formatVerifierKey(key),
           madeAt,
           signs: secret !== null,

@@ -2,36 +2,42 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createLogger } from '@lodestone/plant-service'
 import {
+  digestOf,
+  fromBase64url,
   hashesOfTile,
+  hashOfLeaf,
+  leafHash,
+  lotKey,
+  lotStateValue,
+  NO_EVENTS,
+  parseAttestation,
   parseCheckpoint,
   parseEventProof,
+  parseLogProof,
   parsePolicy,
+  utf8,
+  verifyCheckpoint,
   verifyEventProof,
+  verifyInMap,
+  verifyLogProof,
+  withEvent,
 } from '@lodestone/transparency'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { postChain } from '../testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from '../testing/read-side.ts'
-import { openLog, startLog } from './open-log.ts'
 
 let ledger: ReadLedger
 let side: ReadSide
 let data: string
-let stop: () => Promise<void>
 
 beforeAll(async () => {
   ledger = await openReadLedger()
   data = await mkdtemp(join(tmpdir(), 'lodestone-log-app-'))
   await postChain(ledger.scribe)
-  const logger = createLogger({ level: 'silent' })
-  const log = await openLog({ store: ledger.store, data, logger, origin: 'mp.example/ledger' })
-  side = await ledger.read({ app: { log } })
-  await startLog(log, logger)
-  stop = log.writer.stop
+  side = await ledger.read({ logData: data })
 })
 afterAll(async () => {
-  await stop()
   await ledger.close()
   await rm(data, { recursive: true, force: true })
 })
@@ -106,3 +112,81 @@ describe('the log of a ledger', () => {
     expect(await status('', ledger.auditor)).toBe(400)
   })
 })
+
+describe('what is attested of lots', () => {
+  const attested = async (): Promise<void> => {
+    for (;;) {
+      const { body } = await side.ask('/v1/log')
+      const { attested: position, published } = body as { attested: number; published: number }
+      if (position > 0 && position === published) return
+      await sleep(50)
+    }
+  }
+  const entriesOf = async (positions: readonly number[]): Promise<Uint8Array[]> =>
+    Promise.all(
+      positions.map(async (position) => {
+        const { body } = await side.ask(`/v1/log/proof?position=${position}`)
+        return hashOfLeaf(parseEventProof((body as { proof: string }).proof).leaf)
+      }),
+    )
+
+  it('shows whoever holds all events of a lot that none is kept back, and who holds one less that one is', async () => {
+    await attested()
+    const { body } = await side.ask('/v1/log/lots/FTW-SC-26-23011')
+    const answer = body as LotProof
+    const policy = parsePolicy(await policyOf())
+    // The attestation stands in its log, which is signed, and speaks of the head of the ledger's log.
+    const proof = parseLogProof(answer.attested)
+    expect(verifyCheckpoint(proof.checkpoint, policy).log.name).toBe('mp.example/ledger/lots')
+    verifyLogProof(leafHash(utf8(answer.attestation)), proof)
+    const attestation = parseAttestation(answer.attestation)
+    const head = parseCheckpoint((await side.ask('/log/checkpoint', { key: null })).text)
+    expect([attestation.position, String(attestation.log)]).toEqual([head.size, String(head.root)])
+    // The map has the lot under its commitment, with this state.
+    const { state, key } = answer
+    expect(digestOf(key.disclosure)).toBe(key.digest)
+    const { beside, end } = answer.proof
+    const inMap = verifyInMap(attestation.lots, lotKey(key.digest), {
+      beside: beside.map(fromBase64url),
+      end: end && { key: fromBase64url(end.key), value: fromBase64url(end.value) },
+    })
+    const taint = fromBase64url(state.taint)
+    const eventsDigest = fromBase64url(state.eventsDigest)
+    expect(String(inMap)).toBe(String(lotStateValue({ ...state, taint, eventsDigest })))
+    // The events that the history of the lot shows are all of them.
+    const history = (await side.ask('/v1/lots/FTW-SC-26-23011/history')).body as {
+      events: { position: number }[]
+    }
+    const positions = [...new Set(history.events.map(({ position }) => position))]
+    const digestOver = async (some: readonly number[]) =>
+      String((await entriesOf(some)).reduce(withEvent, NO_EVENTS))
+    expect(positions).toHaveLength(state.events)
+    expect(await digestOver(positions)).toBe(String(eventsDigest))
+    expect(await digestOver(positions.slice(0, -1))).not.toBe(String(eventsDigest))
+  })
+
+  it('is told to those who may see the lot', async () => {
+    await attested()
+    const own = await ledger.keyOf({ role: 'operator', areas: ['FTW-SC'] })
+    expect((await side.ask('/v1/log/lots/FTW-SC-26-23011', { key: own })).status).toBe(200)
+    expect((await side.ask('/v1/log/lots/FTW-SC-NEVER')).status).toBe(404)
+    expect((await side.ask('/v1/log/lots/FTW-SC-26-23011', { key: null })).status).toBe(401)
+    const stranger = await ledger.keyOf({ role: 'customer', customer: 'APPLE' })
+    expect((await side.ask('/v1/log/lots/FTW-SC-26-23011', { key: stranger })).status).toBe(403)
+  })
+
+  it('is published without a key, as a log of its own', async () => {
+    await attested()
+    const head = parseCheckpoint((await side.ask('/log/lots/checkpoint', { key: null })).text)
+    expect(head.origin).toBe('mp.example/ledger/lots')
+    expect((await side.host.inject({ url: `/log/lots/tile/0/000.p/${head.size}` })).statusCode).toBe(200)
+  })
+})
+
+type LotProof = {
+  readonly key: { digest: string; disclosure: string }
+  readonly state: { events: number; eventsDigest: string; taint: string; certifiedGrams: number }
+  readonly proof: { beside: string[]; end: { key: string; value: string } | null }
+  readonly attestation: string
+  readonly attested: string
+}

@@ -1,32 +1,69 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { EventStore } from '@lodestone/event-store'
-import { type LogInFolder, type LogLogger, openLogFolder } from '@lodestone/transparency-log'
+import {
+  createLogReader,
+  folderDisk,
+  type LogInFolder,
+  type LogLogger,
+  type LogReader,
+  openEntryLog,
+  openLogFolder,
+  retiredOf,
+  signersOf,
+} from '@lodestone/transparency-log'
+import { type Attester, createAttester } from '../attestation/attester.ts'
+import type { Provenance } from '../provenance.ts'
+
+/** The transparency log of a ledger, and the log of what is attested of its lots. */
+export type LedgerLog = LogInFolder & { readonly attester: Attester; readonly attestations: LogReader }
 
 export type OpenLogOptions = {
   readonly store: EventStore
-  /** The data folder: the log is in `log` there, its keys in `log-keys`. */
+  readonly provenance: Provenance
+  /** The data folder: the log is in `log` there, attestations in `log-lots`, the keys in `log-keys`. */
   readonly data: string
   readonly logger: LogLogger
   /** What a new log calls itself; by chance unless told. */
   readonly origin?: string
 }
 
-/** The log of a data folder; begun where there is none. Errors: LogError for keys that are missing or not safe. */
-export const openLog = ({ store, data, logger, origin }: OpenLogOptions): Promise<LogInFolder> =>
-  openLogFolder({
+/** The logs of a data folder; begun where there are none. Errors: LogError for keys that are missing or not safe, for attestations that were changed. */
+export const openLog = async ({
+  store,
+  provenance,
+  data,
+  logger,
+  origin,
+}: OpenLogOptions): Promise<LedgerLog> => {
+  const log = await openLogFolder({
     store,
     folder: join(data, 'log'),
     keysFolder: join(data, 'log-keys'),
     origin: origin ?? `lodestone.local/${randomBytes(6).toString('hex')}`,
     logger,
   })
+  const disk = folderDisk(join(data, 'log-lots'))
+  const { lots } = log.keys
+  const entries = await openEntryLog(disk, signersOf(lots), retiredOf(lots))
+  return {
+    ...log,
+    attester: createAttester({ provenance, log, entries, logger }),
+    attestations: createLogReader(disk),
+  }
+}
 
 /**
  * Begins to follow. A log that cannot go on must not take the ledger's answers away: it says why in its status, and what was published stays.
  */
-export const startLog = async ({ writer }: LogInFolder, logger: LogLogger): Promise<void> => {
+export const startLog = async ({ writer, attester }: LedgerLog, logger: LogLogger): Promise<void> => {
   await writer.start().catch((error: unknown) => {
     logger.error({ err: error }, 'The transparency log cannot go on; nothing more is signed.')
   })
+  attester.start()
+}
+
+export const stopLog = async ({ writer, attester }: LedgerLog): Promise<void> => {
+  await attester.stop()
+  await writer.stop()
 }

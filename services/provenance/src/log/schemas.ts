@@ -6,6 +6,7 @@ export const logAnswer = z.object({
   state: z.enum(['opening', 'following', 'failing', 'failed', 'stopped']),
   size: whole.describe('Events that are taken in.'),
   published: whole.describe('Events that the newest signed head covers.'),
+  attested: whole.describe('The position up to which what is known of lots is attested.'),
   behind: whole.describe('Events that the read side has and the signed head does not cover.'),
   keys: z.array(
     z.object({
@@ -24,4 +25,21 @@ export const logProofAnswer = z.object({
   revision: whole,
   size: whole.describe('Of the tree that it is proven in.'),
   proof: z.string().describe('The .tlog-proof file: the event is in its extra data.'),
+})
+
+const hash = z.string().describe('32 bytes, base64url.')
+
+export const lotProofAnswer = z.object({
+  lot: z.string(),
+  position: whole.describe('As of which this is attested.'),
+  key: z
+    .object({ digest: hash, disclosure: z.string() })
+    .describe('The commitment of the lot: its place in the map.'),
+  state: z
+    .object({ events: whole, eventsDigest: hash, taint: hash, certifiedGrams: whole })
+    .nullable()
+    .describe('Null where the map has no such lot.'),
+  proof: z.object({ beside: z.array(hash), end: z.object({ key: hash, value: hash }).nullable() }),
+  attestation: z.string().describe('The entry in the log of attestations.'),
+  attested: z.string().describe('The .tlog-proof of that entry.'),
 })

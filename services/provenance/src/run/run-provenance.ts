@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import type { EventStore } from '@lodestone/event-store'
 import { createHost, createLogger, openRegistryReader } from '@lodestone/plant-service'
-import type { LogInFolder } from '@lodestone/transparency-log'
 import { createProvenanceApp } from '../app.ts'
-import { openLog, startLog } from '../log/open-log.ts'
+import { type LedgerLog, openLog, startLog, stopLog } from '../log/open-log.ts'
 import { createProvenance } from '../provenance.ts'
 import type { ProvenanceSettings } from './settings.ts'
 
@@ -31,16 +30,16 @@ export const runProvenance = async (
   const host = createHost({ logger })
   const snapshotDir = join(data, 'provenance')
   const provenance = createProvenance({ store, snapshotDir, logger, rebuild, acceptStore })
-  let log: LogInFolder | undefined
+  let log: LedgerLog | undefined
   const close = async (): Promise<void> => {
     await host.close()
-    await log?.writer.stop()
+    if (log) await stopLog(log)
     await provenance.stop()
     await registry.close()
     await store.close()
   }
   try {
-    if (logOrigin !== undefined) log = await openLog({ store, data, origin: logOrigin, logger })
+    if (logOrigin !== undefined) log = await openLog({ store, provenance, data, origin: logOrigin, logger })
     await host.register(
       createProvenanceApp({
         provenance,

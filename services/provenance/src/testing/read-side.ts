@@ -4,6 +4,7 @@ import type { EventStore } from '@lodestone/event-store'
 import { createHost, createLogger, type Host, openRegistryReader } from '@lodestone/plant-service'
 import { openTestLedger, type TestAnswer, type TestLedger } from '@lodestone/plant-service/testing'
 import { createProvenanceApp, type ProvenanceAppOptions } from '../app.ts'
+import { type LedgerLog, openLog, startLog, stopLog } from '../log/open-log.ts'
 import type { ProvenanceOptions } from '../options.ts'
 import { createProvenance, type Provenance } from '../provenance.ts'
 import { createScribe, type Scribe } from './scribe.ts'
@@ -18,6 +19,7 @@ export type KeyFor = {
 export type ReadSide = {
   readonly provenance: Provenance
   readonly host: Host
+  readonly log?: LedgerLog
   /** An auditor asks unless another key is given; null for no key. */
   readonly ask: (
     path: string,
@@ -40,6 +42,8 @@ export type ReadOptions = Partial<ProvenanceOptions> & {
   readonly app?: Partial<ProvenanceAppOptions>
   readonly start?: boolean
   readonly store?: EventStore
+  /** Keeps the transparency log in this folder. */
+  readonly logData?: string
 }
 
 const SILENT = createLogger({ level: 'silent' })
@@ -52,7 +56,7 @@ export const openReadLedger = async (): Promise<ReadLedger> => {
   const snapshotDir = join(ledger.folder, 'snapshots')
   const open = new Set<ReadSide>()
 
-  const read: ReadLedger['read'] = async ({ app, start = true, ...options } = {}) => {
+  const read: ReadLedger['read'] = async ({ app, start = true, logData, ...options } = {}) => {
     const store = options.store ?? ledger.store
     const provenance = createProvenance({
       snapshotDir,
@@ -63,11 +67,16 @@ export const openReadLedger = async (): Promise<ReadLedger> => {
     })
     const registry = openRegistryReader({ store: ledger.store, logger: SILENT })
     const host = createHost({ logger: SILENT })
-    await host.register(createProvenanceApp({ provenance, registry, ...app }))
+    const log =
+      logData === undefined
+        ? undefined
+        : await openLog({ store, provenance, data: logData, logger: SILENT, origin: 'mp.example/ledger' })
+    await host.register(createProvenanceApp({ provenance, registry, ...(log && { log }), ...app }))
     await host.ready()
     const side: ReadSide = {
       provenance,
       host,
+      ...(log && { log }),
       ask: async (path, { key = auditor, headers = {} } = {}) => {
         const answer = await host.inject({
           url: path,
@@ -84,6 +93,7 @@ export const openReadLedger = async (): Promise<ReadLedger> => {
       close: async () => {
         open.delete(side)
         await host.close()
+        if (log) await stopLog(log)
         await registry.close()
         await provenance.stop()
       },
@@ -92,6 +102,7 @@ export const openReadLedger = async (): Promise<ReadLedger> => {
     if (start) {
       await provenance.start()
       await provenance.caughtUp
+      if (log) await startLog(log, SILENT)
     }
     return side
   }

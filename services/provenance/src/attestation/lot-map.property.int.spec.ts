@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  equalBytes,
+  lotKey,
+  lotStateValue,
+  mapRoot,
+  proveInMap,
+  saltsOf,
+  verifyInMap,
+} from '@lodestone/transparency'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { anyStep, createRandomLedger } from '../testing/random-ledger.ts'
+import { openReadLedger } from '../testing/read-side.ts'
+import { EMPTY_LOT_MAP, lotMapAfter, lotMapAnew } from './lot-map.ts'
+import { lotState } from './lot-states.ts'
+
+const certified = (): number => 0
+
+it('the map that follows what changes is the one made anew, at every step; and it proves each lot, and no other', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(anyStep, { maxLength: 12 }), { minLength: 1, maxLength: 5 }),
+      async (rounds) => {
+        const ledger = await openReadLedger()
+        const data = await mkdtemp(join(tmpdir(), 'lodestone-lot-map-'))
+        const { provenance, log } = await ledger.read({ logData: data })
+        if (log === undefined) throw new Error('no log')
+        try {
+          const random = createRandomLedger(ledger.store)
+          const salts = saltsOf(log.keys.secret)
+          let known = EMPTY_LOT_MAP
+          for (const steps of rounds) {
+            for (const step of steps) await random.take(step)
+            await expect.poll(async () => (await provenance.lag()).events, { timeout: 5_000 }).toBe(0)
+            const position = provenance.position()
+            await expect.poll(() => log.writer.status().published, { timeout: 5_000 }).toBe(position)
+            const sources = {
+              lineage: provenance.lineage(),
+              leaves: log.reader.leaves(position),
+              salts,
+              certified,
+              turn: async () => {},
+            }
+            const touched =
+              known.position === 0 ? null : provenance.changes().between(known.position, position)
+            known = await lotMapAfter(known, touched, position, sources)
+            const anew = await lotMapAnew(position, sources)
+            expect(equalBytes(mapRoot(known.map), mapRoot(anew.map))).toBe(true)
+            const root = mapRoot(known.map)
+            for (const lot of random.lots.slice(0, 5)) {
+              const key = lotKey(salts.link(lot).digest)
+              const state = await lotState(provenance.lineage(), lot, position, sources.leaves, certified)
+              expect(String(verifyInMap(root, key, proveInMap(known.map, key)))).toBe(
+                String(lotStateValue(state)),
+              )
+            }
+            const none = lotKey(salts.link('FTW-SC-NEVER').digest)
+            expect(verifyInMap(root, none, proveInMap(known.map, none))).toBeNull()
+          }
+        } finally {
+          await ledger.close()
+          await rm(data, { recursive: true, force: true })
+        }
+      },
+    ),
+    { numRuns: 12 },
+  )
+}, 120_000)

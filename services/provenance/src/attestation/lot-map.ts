@@ -1,0 +1,65 @@
+import type { LotId } from '@lodestone/domain'
+import { type Lineage, lotsNamed, lotsWithOtherTaint } from '@lodestone/lineage'
+import {
+  EMPTY_MAP,
+  lotKey,
+  lotStateValue,
+  type MerkleMap,
+  putInMap,
+  type Salts,
+} from '@lodestone/transparency'
+import type { LeafHashes } from '@lodestone/transparency-log'
+import { type Certified, lotState } from './lot-states.ts'
+
+/** The map of all lots as of a position. */
+export type LotMap = { readonly position: number; readonly map: MerkleMap }
+
+export const EMPTY_LOT_MAP: LotMap = { position: 0, map: EMPTY_MAP }
+
+export type LotMapSources = {
+  readonly lineage: Lineage
+  readonly leaves: LeafHashes
+  readonly salts: Salts
+  readonly certified: Certified
+  /** Lets others have their turn. */
+  readonly turn: () => Promise<void>
+}
+
+/** So many lots are looked at before others have their turn. */
+const AT_ONCE = 100
+
+/** The map with the states of these lots as of a position in it. */
+const withLots = async (
+  map: MerkleMap,
+  lots: Iterable<LotId>,
+  position: number,
+  { lineage, leaves, salts, certified, turn }: LotMapSources,
+): Promise<LotMap> => {
+  let grown = map
+  let looked = 0
+  for (const lot of lots) {
+    const state = await lotState(lineage, lot, position, leaves, certified)
+    grown = putInMap(grown, lotKey(salts.link(lot).digest), lotStateValue(state))
+    looked += 1
+    if (looked % AT_ONCE === 0) await turn()
+  }
+  return { position, map: grown }
+}
+
+/** The map as of a position, from nothing: what the other is checked against. */
+export const lotMapAnew = (position: number, sources: LotMapSources): Promise<LotMap> =>
+  withLots(EMPTY_MAP, lotsNamed(sources.lineage, position), position, sources)
+
+/**
+ * The map as of a later position. `touched`: the lots that the events between were about, or null where that is not known: then all are looked at.
+ */
+export const lotMapAfter = (
+  before: LotMap,
+  touched: ReadonlySet<LotId> | null,
+  position: number,
+  sources: LotMapSources,
+): Promise<LotMap> => {
+  if (touched === null) return lotMapAnew(position, sources)
+  const changed = new Set([...touched, ...lotsWithOtherTaint(sources.lineage, before.position)])
+  return withLots(before.map, changed, position, sources)
+}
