@@ -11,6 +11,7 @@ import { createHost, createLogger, createPlantApp, openRegistryReader } from '@l
 import { openTestLedger, type TestLedger, testKey } from '@lodestone/plant-service/testing'
 import { createProvenance, createProvenanceApp } from '@lodestone/service-provenance'
 import { activateRules } from '@lodestone/service-provenance/testing'
+import { MODEL_CHAIN, registryPosts } from '@lodestone/simulator'
 
 /** Countries of the world that the vectors speak of; in each one site, with an area of every kind that they need. */
 export const COUNTRIES = ['US', 'CN', 'AU', 'MY', 'VN', 'JP', 'DE'] as const
@@ -34,7 +35,8 @@ export type World = {
   readonly close: () => Promise<void>
 }
 
-export const openWorld = async (): Promise<World> => {
+/** With `chain`, also the areas, parties and sites of the simulated plants. */
+export const openWorld = async ({ chain = false } = {}): Promise<World> => {
   const ledger = await openTestLedger()
   const register: World['register'] = async (type, body) => {
     const post = { type, ...postSchema(type).parse(body) } as Post<RegistryType>
@@ -60,6 +62,7 @@ export const openWorld = async (): Promise<World> => {
       areas.push({ code, kind })
     }
   }
+  if (chain) areas.push(...(await registerChain(ledger, register)))
   await activateRules(ledger)
 
   const logger = createLogger({ level: 'silent' })
@@ -102,4 +105,17 @@ export const openWorld = async (): Promise<World> => {
       await ledger.close()
     },
   }
+}
+
+const registerChain = async (ledger: TestLedger, register: World['register']) => {
+  for (const { type, body } of registryPosts('2026-11-01T00:00:00Z')) {
+    const { sites, areas, pools, parties } = await ledger.writer.current()
+    const isThere =
+      (type === 'SiteRegistered' && sites.has(body.site)) ||
+      (type === 'AreaRegistered' && areas.has(body.code)) ||
+      (type === 'PoolRegistered' && pools.has(body.pool)) ||
+      (type === 'PartyRegistered' && parties.has(body.party))
+    if (!isThere) await register(type, body as never)
+  }
+  return MODEL_CHAIN.areas.map(({ code, kind }) => ({ code, kind }))
 }

@@ -1,3 +1,8 @@
+export {
+  CONTRACT_LOTS,
+  CONTRACT_WORK_DAYS,
+  postContractWork,
+} from './contract-work/post-contract-work.ts'
 export { clientPoster } from './drive/client-poster.ts'
 export { type MemoryPoster, type MemoryPosterOptions, memoryPoster, readPost } from './drive/memory-poster.ts'
 export type { Poster, PostResult } from './drive/poster.ts'

@@ -1,5 +1,11 @@
 import { createPlantClient, type PlantClient } from '@lodestone/client'
-import { clientPoster, type Summary, simulate } from '@lodestone/simulator'
+import {
+  CONTRACT_WORK_DAYS,
+  clientPoster,
+  postContractWork,
+  type Summary,
+  simulate,
+} from '@lodestone/simulator'
 import type { KeysFile } from '../config/keys-file.ts'
 import { createProgress } from '../output/progress.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -25,17 +31,24 @@ export const postSimulatedDays = async (
     }
   }
   const clientOf = { plant: clientsBy((area) => areas[area]), compliance: clientsBy(() => compliance) }
+  const poster = clientPoster((area, hand) => clientOf[hand](area))
   const summary = await simulate({
     seed,
     scale,
     start,
     days,
     until: new Date().toISOString(),
-    poster: clientPoster((area, hand) => clientOf[hand](area)),
+    poster,
     signal,
     onProgress: ({ day, posts }) => progress.update(day, days, `${posts.toLocaleString('en-US')} posts`),
   })
+  if (days > CONTRACT_WORK_DAYS) await postContractWork(poster, daysBefore(start, days), signal)
   progress.update(days, days, `${summary.posts.toLocaleString('en-US')} posts`)
   progress.end(`${summary.posts.toLocaleString('en-US')} posts`)
   return summary
 }
+
+const DAY_MS = 86_400_000
+/** The day on which contract work began, so that it ended before the simulated days did. */
+const daysBefore = (start: string, days: number): string =>
+  new Date(Date.parse(`${start}T00:00:00Z`) + (days - CONTRACT_WORK_DAYS) * DAY_MS).toISOString().slice(0, 10)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createProvenanceClient } from '@lodestone/client'
+import { CONTRACT_LOTS } from '@lodestone/simulator'
 import { openStore } from '@lodestone/stores'
 import type { Places } from '../config/places.ts'
 import { failureOf } from '../failure.ts'
@@ -13,7 +14,8 @@ import { checkPort, type Listen, urlOf } from './port.ts'
 import { type PreparedLedger, prepareLedger } from './prepare-ledger.ts'
 import { findShowcase, lastShippedLot } from './showcase.ts'
 import { type FirstStart, writeFirstStart } from './start-file.ts'
-import { tellAddresses, tellKeys, tellShowcase } from './tell.ts'
+import { tellAddresses, tellKeys, tellShowcase, tellVerdicts } from './tell.ts'
+import { judgeShowcase } from './verdict-lines.ts'
 import { watchStore } from './watch-store.ts'
 
 export type LedgerRun = {
@@ -103,7 +105,11 @@ const shownLot = async (
   try {
     if (!whole) return await lastShippedLot(client)
     const showcase = await findShowcase(client)
-    if (showcase) tellShowcase(terminal, showcase)
+    if (showcase) {
+      tellShowcase(terminal, showcase)
+      const today = new Date().toISOString().slice(0, 10)
+      tellVerdicts(terminal, await judgeShowcase(client, showcase, CONTRACT_LOTS, today))
+    }
     return showcase?.trace.lot
   } catch (error) {
     terminal.err(`No lot can be shown: ${failureOf(error).message}`)

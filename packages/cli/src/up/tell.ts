@@ -8,6 +8,7 @@ import { originsTable } from '../trace/origins-table.ts'
 import { traceSummary, treeCaption } from '../trace/trace-summary.ts'
 import { traceTree } from '../trace/trace-tree.ts'
 import type { Showcase } from './showcase.ts'
+import { type ShowcaseVerdicts, verdictLines } from './verdict-lines.ts'
 
 /** What is readable without scrolling far. */
 const TREE = { branches: 3, lots: 24 }
@@ -32,6 +33,16 @@ export const tellShowcase = (terminal: Terminal, { trace, customer, origins }: S
   terminal.out(`${originsTable(origins).join('\n')}\n`)
 }
 
+export const tellVerdicts = (terminal: Terminal, verdicts: ShowcaseVerdicts): void => {
+  terminal.out(
+    terminal.style(
+      'bold',
+      'May they be delivered to the Department of Defense (DFARS 252.225-7052, May 2024)?',
+    ),
+  )
+  terminal.out(`${verdictLines(verdicts).join('\n')}\n`)
+}
+
 export const tellAddresses = (
   terminal: Terminal,
   url: string,
@@ -44,5 +55,6 @@ export const tellAddresses = (
   terminal.out(`  Areas     ${areas.join(', ')}`)
   terminal.out(`  Trace     npm run lodestone -- trace ${lot ?? '<lot>'}`)
   terminal.out('  Find      npm run lodestone -- lots --shipped-to GM')
+  terminal.out(`  Verdict   npm run lodestone -- verdict ${lot ?? '<lot>'} --delivery-date 2027-01-04`)
   terminal.out('Ctrl-C stops it; the data stays.')
 }

@@ -1,9 +1,10 @@
 import type { Claims } from '@lodestone/client'
+import { paragraph } from '../output/wrap.ts'
 
 const STATE = { HOLDS: 'holds', FAILS: 'does not hold', UNKNOWN: 'cannot be said' } as const
 
 /** The other questions, each in a line. */
-export const claimLines = ({ origins, disclosures, recycled }: Claims): string[] => {
+export const claimLines = ({ origins, disclosures, recycled }: Claims, width: number): string[] => {
   const lines = [
     ...origins.map(({ title, lot, state, contradicted, open }) => {
       const why = [
@@ -20,7 +21,7 @@ export const claimLines = ({ origins, disclosures, recycled }: Claims): string[]
   ]
   return lines.length === 0
     ? []
-    : ['Other questions, apart from this one:', ...lines.map((line) => `  ${line}`)]
+    : ['Other questions, apart from this one:', ...lines.flatMap((line) => paragraph(line, width, 2))]
 }
 
 const shareText = ({

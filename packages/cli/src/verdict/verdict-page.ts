@@ -21,7 +21,7 @@ export const verdictPage = (answer: VerdictAnswer, width: number): string[] => {
     ...say(policyLine(answer)),
     ...verdict.warnings.flatMap((warning) => say(`Note: ${warning}`)),
     '',
-    ...claimLines(answer.claims),
+    ...claimLines(answer.claims, width),
     '',
     ...say(
       `Rule set ${verdict.rules.hash}, as of position ${verdict.position}${delivery.place === undefined ? '' : `, delivered in ${delivery.place}`}. No legal advice.`,

@@ -13,7 +13,12 @@ export type Findings = {
   readonly review: readonly Reason[]
 }
 /** By whether the text names it or it is inferred. */
-export type Examined = { readonly literal: Findings; readonly inferred: Findings }
+export type Examined = {
+  readonly literal: Findings
+  readonly inferred: Findings
+  /** What is restricted, and was done outside the covered countries. */
+  readonly clean: readonly StageFact[]
+}
 
 /** Holds the facts of a lot against the restrictions of a regime. `counts` says which facts are looked at. */
 export const examine = (
@@ -26,12 +31,14 @@ export const examine = (
   const found = {
     literal: { offends: [] as Reason[], missing: [] as Missing[], review: [] as Reason[] },
     inferred: { offends: [] as Reason[], missing: [] as Missing[], review: [] as Reason[] },
+    clean: [] as StageFact[],
   }
   for (const { fact, elements } of grouped(rules, regime, provenance, facts)) {
     const restriction = restrictionOn(rules, regime, provenance.material, fact)
     const standing = standingOf(rules, fact)
-    if (restriction === undefined || standing === 'clean') continue
-    note(rules, provenance, found[restriction.basis], standing, restriction.paragraph, fact, elements)
+    if (restriction === undefined) continue
+    if (standing === 'clean') found.clean.push(fact)
+    else note(rules, provenance, found[restriction.basis], standing, restriction.paragraph, fact, elements)
   }
   for (const doubt of provenance.doubts)
     found.literal.missing.push({

@@ -12,7 +12,8 @@ export const judgeLot = (rules: Prohibition, regime: Regime, provenance: LotProv
   const everything = () =>
     judge(
       examine(rules, regime, provenance, () => true),
-      rules.policies,
+      rules,
+      provenance.lot,
     )
   const exception = regime.exceptions.find((each) => each.kind === 'recycled')
   if (exception === undefined) return { ...everything(), tried: [], despite: [] }
@@ -30,13 +31,15 @@ export const judgeLot = (rules: Prohibition, regime: Regime, provenance: LotProv
     fact: null,
   }
   if (holds) {
-    const despite = everything().reasons
+    const all = everything()
+    const despite = all.outcome === 'COMPLIANT' ? [] : all.reasons
     return { outcome: 'EXEMPT', decidedBy: 'D6', reasons: [reason], missing: [], tried, despite }
   }
   // What is known of its prior life is no blame, and what is not known of it no excuse: the virgin part is judged alone.
   const virgin = judge(
     examine(rules, regime, provenance, (fact) => !isPriorLife(fact)),
-    rules.policies,
+    rules,
+    provenance.lot,
   )
   if (virgin.outcome === 'NON_COMPLIANT' || virgin.outcome === 'INDETERMINATE')
     return { ...virgin, tried, despite: [] }

@@ -26,10 +26,7 @@ export const judgeRegime = (
   const materials = concerned.map(({ material }) => material)
   const tried = tryExceptions(rules, regime.exceptions, materials, delivery)
   const exceptions = [...tried, ...judged.flatMap((each) => each.tried)]
-  const offends = [
-    ...limb.offends,
-    ...judged.flatMap((each) => (each.outcome === 'EXEMPT' ? each.despite : each.reasons)),
-  ]
+  const offends = [...limb.offends, ...judged.flatMap(offendingOf)]
   const holding = tried.find(({ holds }) => holds)
   if (holding !== undefined) {
     const reasons = [{ lot: null, paragraph: holding.paragraph, sentence: holding.sentence, fact: null }]
@@ -63,6 +60,10 @@ export const judgeRegime = (
     despite: [...(allRecycled ? limb.offends : []), ...judged.flatMap((each) => each.despite)],
   }
 }
+
+/** What offends of a lot: nothing where it complies, and where it is excepted what would without. */
+const offendingOf = ({ outcome, despite, reasons }: LotJudged): readonly Reason[] =>
+  outcome === 'COMPLIANT' ? [] : outcome === 'EXEMPT' ? despite : reasons
 
 /** The worst of the lots decides; its reasons are those that are told. */
 const together = (

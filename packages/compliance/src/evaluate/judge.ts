@@ -1,6 +1,8 @@
-import type { Policies } from '../rule-set/prohibition.ts'
+import type { LotId } from '@lodestone/domain'
+import type { Prohibition } from '../rule-set/prohibition.ts'
 import type { Missing, Outcome, Reason } from '../verdict.ts'
 import type { Examined } from './examine.ts'
+import { allKnown } from './sentences.ts'
 
 /** What a line of the decision table says. */
 export type Judged = {
@@ -14,7 +16,8 @@ export type Judged = {
  * Lines D8 to D11 of the decision table. One proven way decides even if others are unknown; unknown never passes; what is only inferred
  * decides under the strict policy, and calls for counsel under the literal one.
  */
-export const judge = ({ literal, inferred }: Examined, { inferred: policy }: Policies): Judged => {
+export const judge = ({ literal, inferred, clean }: Examined, rules: Prohibition, lot: LotId): Judged => {
+  const { inferred: policy } = rules.policies
   const strict = policy === 'strict'
   const missing = [...literal.missing, ...inferred.missing]
   if (literal.offends.length > 0)
@@ -30,5 +33,6 @@ export const judge = ({ literal, inferred }: Examined, { inferred: policy }: Pol
     return { outcome: 'INDETERMINATE', decidedBy: 'D9', reasons: literal.review, missing }
   const open = [...literal.review, ...inferred.review, ...inferred.offends, ...inferred.missing]
   if (open.length > 0) return { outcome: 'LEGAL_REVIEW', decidedBy: 'D10', reasons: open, missing }
-  return { outcome: 'COMPLIANT', decidedBy: 'D11', reasons: [], missing: [] }
+  const reason = { lot, paragraph: '', sentence: allKnown(rules, lot, clean), fact: null }
+  return { outcome: 'COMPLIANT', decidedBy: 'D11', reasons: [reason], missing: [] }
 }

@@ -4,6 +4,13 @@ import type { Prohibition } from '../rule-set/prohibition.ts'
 import { isOfTheGoods } from './standing.ts'
 
 const NAMES: Partial<Record<Element, string>> = {
+  La: 'lanthanum',
+  Ce: 'cerium',
+  Gd: 'gadolinium',
+  Ho: 'holmium',
+  Y: 'yttrium',
+  Ni: 'nickel',
+  Si: 'silicon',
   Nd: 'neodymium',
   Pr: 'praseodymium',
   Dy: 'dysprosium',
@@ -75,6 +82,19 @@ export const offence = (
   const before = fact.life === 'prior' ? ', before it was recycled' : ''
   const what = fact.stage === null ? 'worked' : done(fact.stage)
   return `The ${elementNames(elements)} of ${lot} ${says} ${what} in ${where}${site}${before}${seen(fact)}.`
+}
+
+/** That nothing offends, and nothing is open: where all that the text restricts was done. */
+export const allKnown = (rules: Prohibition, lot: LotId, facts: readonly StageFact[]): string => {
+  const inCountries = facts.flatMap(({ origin }) =>
+    origin !== 'unknown' && 'in' in origin ? origin.in.map((code) => place(rules, { in: [code] })) : [],
+  )
+  const notIn = facts.some(({ origin }) => origin !== 'unknown' && 'notIn' in origin)
+  const places = [
+    ...[...new Set(inCountries)].sort(),
+    ...(notIn ? ['places that are stated to be in no covered country'] : []),
+  ]
+  return `It is known of each stage of ${lot} that the text restricts where it was done, in ${listed(places, 'and')}: in none of the covered countries.`
 }
 
 /** That a fact leaves open what would have to be known. */

@@ -47,7 +47,7 @@ it('says of each fact where it was done, in which life, and by whose word', () =
                   : `notIn:${origin.notIn}`,
             )
           else expect([key, origin]).toEqual([`${stage ?? 'any'}?${basis}`, 'unknown'])
-          expect(life).toBe(basis === 'before_collection' ? 'prior' : 'first')
+          expect(life).toBe(basis === 'before_collection' || key.endsWith(';prior') ? 'prior' : 'first')
         }
       }
     }),
