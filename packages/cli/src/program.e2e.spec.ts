@@ -6,10 +6,13 @@ import { lodestone } from './testing/lodestone.ts'
 const cwd = import.meta.dirname
 const run = (...args: string[]) => lodestone(args, { cwd })
 
-const all = (command: Command): Command[] => [
-  command,
-  ...command.commands.flatMap((below) => all(below as Command)),
-]
+const named = (path: string): Command | undefined =>
+  path
+    .split(' ')
+    .reduce<Command | undefined>(
+      (above, name) => above?.commands.find((below) => below.name() === name) as Command | undefined,
+      createProgram(),
+    )
 const paths = (command: Command, above: string[] = []): string[][] =>
   command.commands.flatMap((below) => [
     [...above, below.name()],
@@ -20,10 +23,7 @@ describe('every command', () => {
   it.each(paths(createProgram()).map((path) => path.join(' ')))(
     '%s has help with examples, exit codes and --json',
     (path) => {
-      const command = all(createProgram()).find(
-        (each) =>
-          `${each.parent?.name() === 'lodestone' ? '' : `${each.parent?.name()} `}${each.name()}` === path,
-      )
+      const command = named(path)
       let help = ''
       command?.configureOutput({ writeOut: (text) => (help += text) }).outputHelp()
       expect(help).toMatch(new RegExp(`Usage: lodestone ${path}`))
