@@ -19,6 +19,7 @@ const tasks = {
   check: ['tools/test.ts', '--only', 'check'],
   bench: ['bench/run.ts'],
   simulation: ['test/simulation/main.ts'],
+  'false-alarms': ['test/frauds/honest-years.ts'],
 }
 
 function fingerprint() {

@@ -7,6 +7,8 @@ export const DERIVED_CODES = [
   'MATERIAL_MISSING',
   /** More of it is there than can be. */
   'MATERIAL_GAINED',
+  /** What is not accounted for adds up, month after month, each within what is explained. */
+  'MATERIAL_DRIFTS',
   /** A count finds less, or more, than the book has. */
   'STOCK_MISSING',
   'STOCK_GAINED',
@@ -22,6 +24,8 @@ export const DERIVED_CODES = [
   'ASSAYS_EXCHANGED',
   /** Goods of one way gain, or lose, weight on their way, month after month. */
   'TRANSIT_DIFFERS',
+  /** Goods between two areas that should long have come. */
+  'PARCEL_OVERDUE',
   /** A supplier's document was used for more goods than it covers. */
   'DECLARATION_OVERUSED',
   /** Recycled goods from somebody to whom own returns were sold. */

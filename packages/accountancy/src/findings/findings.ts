@@ -19,8 +19,10 @@ import { balanceFindings } from './balances.ts'
 import { blendFindings } from './blend-findings.ts'
 import { analysedIn } from './blends.ts'
 import { buyBackFindings } from './buy-backs.ts'
+import { driftFindings } from './drift.ts'
 import { elementFindings } from './elements.ts'
 import { asOneEach } from './merge.ts'
+import { overdueFindings } from './overdue.ts'
 import { paperFindings } from './papers.ts'
 import { recoveryFindings } from './recovery.ts'
 import { silentRunFindings } from './silent-runs.ts'
@@ -52,12 +54,19 @@ export function* findingsOf(lineage: Lineage, question: FindingsQuestion): Gener
   const reading = createReading(lineage, asOf, periodOf(from, to))
   for (const area of areasOf(lineage, scope, asOf)) {
     yield* runFindings(reading, area, elements)
-    const windows = windowsOf(reading.period, firstMoment(reading, area))
-    yield* overWindows(windows, (window) => balanceFindings(reading, area, window, elements))
+    const first = firstMoment(reading, area)
+    const windows = windowsOf(reading.period, first)
+    let isTold = false
+    for (const found of overWindows(windows, (window) => balanceFindings(reading, area, window, elements))) {
+      isTold ||= found.some(({ code }) => code === 'MATERIAL_GAINED' || code === 'MATERIAL_MISSING')
+      yield found
+    }
+    // What a month, a quarter or the year has told does not have to add up.
+    if (!isTold) yield driftFindings(reading, area, first, elements)
     yield* overWindows(windows, (window) => transitFindings(reading, area, window))
   }
-  yield [...paperFindings(reading), ...buyBackFindings(reading)].filter(({ areas }) =>
-    isAsked(lineage, scope, asOf, areas),
+  yield [...paperFindings(reading), ...buyBackFindings(reading), ...overdueFindings(reading)].filter(
+    ({ areas }) => isAsked(lineage, scope, asOf, areas),
   )
 }
 

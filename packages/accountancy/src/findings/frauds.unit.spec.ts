@@ -299,3 +299,30 @@ describe('a run that says nothing of what stood in its furnace', () => {
     expect(silent([true, true, true, false])).toEqual([])
   })
 })
+
+describe('a parcel that does not come', () => {
+  const parcel = (n: number): LedgerEvent[] => [
+    bought(`MTP-SX-NDPR-${n}`, 'ndpr_oxide', 1_000, { Nd: 63, Pr: 21 }),
+    sent(`MTP-SX-P-${n}`, `MTP-SX-NDPR-${n}`, 1_000, 'FTW-MM-NDPR-1'),
+  ]
+  const came = (n: number): LedgerEvent =>
+    arrived(`MTP-SX-P-${n}`, `MTP-SX-NDPR-${n}`, `FTW-MM-NDPR-${n}`, 1_000, 1_000)
+
+  it('is found once other goods have come and gone for a fortnight', () => {
+    const [only, ...others] = found(inTime([...parcel(1), ...parcel(2), came(2), ...parcel(3), came(3)], 72))
+    expect(only).toMatchObject({
+      code: 'PARCEL_OVERDUE',
+      severity: 'warning',
+      areas: ['MTP-SX', 'FTW-MM'],
+      lots: ['MTP-SX-NDPR-1'],
+      figures: { shipped: 1_000_000, open: 1_000_000, days: 18 },
+    })
+    expect(others).toEqual([])
+  })
+  it('is not found before, or where it came', () => {
+    expect(codesOf(inTime([...parcel(1), ...parcel(2), came(2)], 72))).toEqual([])
+    expect(
+      codesOf(inTime([...parcel(1), came(1), ...parcel(2), came(2), ...parcel(3), came(3)], 72)),
+    ).toEqual([])
+  })
+})

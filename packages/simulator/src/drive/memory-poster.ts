@@ -35,7 +35,7 @@ export type MemoryPosterOptions = {
   /** The ledger's clock; late enough for any simulation unless told. */
   readonly now?: () => string
   /** Hears of every event as it is recorded. */
-  readonly onEvent?: (event: LedgerEvent, revision: number) => void
+  readonly onEvent?: (event: LedgerEvent, revision: number, id: string) => void
 }
 
 const SIMULATOR = { key: 'simulator', owner: 'simulator' } as const
@@ -117,8 +117,9 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
     const next = events.reduce((before, event) => {
       const revision = before.revision + 1
       log.push(event)
-      onEvent?.(event, revision)
-      return evolve(before, { event, revision, id: idOf(book.area, revision) })
+      const id = idOf(book.area, revision)
+      onEvent?.(event, revision, id)
+      return evolve(before, { event, revision, id })
     }, book)
     books.set(book.area, next)
     return next
