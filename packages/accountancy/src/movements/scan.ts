@@ -1,6 +1,7 @@
 import { type AreaCode, bookStream } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { endOfTakes, endOfYields, positionsOf, RECEIVED } from '@lodestone/lineage/rows'
+import { drawnBy } from './drawn.ts'
 import { type Inside, lineOfTake, lineOfYields, nowhere } from './line-of.ts'
 import { isIn } from './lines.ts'
 
@@ -81,16 +82,16 @@ export const movementsOf = (
     if (position > asOf) break
     const at = occurredMs[position]!
     if (withdrawn[position]! <= asOf || at >= period.toMs) continue
-    if (at < period.fromMs) touches = addToOpening(lineage, position, touches)
+    if (at < period.fromMs) touches = addToOpening(lineage, position, touches, asOf)
     else {
       events.push(position)
-      addMovements(lineage, position, movements, inside)
+      addMovements(lineage, position, movements, inside, asOf)
     }
   }
   return { area, opening: takeOpening(touches), movements, events }
 }
 
-const addToOpening = (lineage: Lineage, position: number, before: number): number => {
+const addToOpening = (lineage: Lineage, position: number, before: number, asOf: number): number => {
   const { yields, takes, events } = lineage
   let touches = before
   const touch = (lot: number, grams: number): void => {
@@ -103,7 +104,7 @@ const addToOpening = (lineage: Lineage, position: number, before: number): numbe
     touch(yields.columns.lot[row]!, yields.columns.grams[row]!)
   const lastTake = endOfTakes(lineage, position)
   for (let row = events.columns.firstTake[position]!; row < lastTake; row++)
-    if (takes.columns.kind[row] !== RECEIVED) touch(takes.columns.lot[row]!, -takes.columns.grams[row]!)
+    if (takes.columns.kind[row] !== RECEIVED) touch(takes.columns.lot[row]!, -drawnBy(lineage, row, asOf))
   return touches
 }
 
@@ -123,13 +124,19 @@ const takeOpening = (touches: number): AreaMovements['opening'] => {
   return { count, lot, grams }
 }
 
-const addMovements = (lineage: Lineage, position: number, to: Movements, inside: Inside): void => {
+const addMovements = (
+  lineage: Lineage,
+  position: number,
+  to: Movements,
+  inside: Inside,
+  asOf: number,
+): void => {
   const { yields, takes, events } = lineage
   const lastTake = endOfTakes(lineage, position)
   for (let row = events.columns.firstTake[position]!; row < lastTake; row++) {
     if (takes.columns.kind[row] === RECEIVED) continue
     const line = lineOfTake(lineage, position, row, inside)
-    add(to, takes.columns.lot[row]!, takes.columns.grams[row]!, line, position)
+    add(to, takes.columns.lot[row]!, drawnBy(lineage, row, asOf), line, position)
   }
   const firstYield = events.columns.firstYield[position]!
   const lastYield = endOfYields(lineage, position)
