@@ -16,6 +16,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   transparency: ['domain'],
   'transparency-log': ['domain', 'event-store', 'transparency'],
   certificate: ['compliance', 'domain', 'lineage', 'transparency'],
+  verifier: ['certificate', 'compliance', 'transparency'],
   'plant-service': ['domain', 'event-store', 'evidence-store'],
   client: ['accountancy', 'compliance', 'domain', 'lineage'],
   simulator: ['domain', 'client'],
@@ -35,6 +36,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'stores',
     'transparency',
     'transparency-log',
+    'verifier',
   ],
   cli: [
     'accountancy',
@@ -58,6 +60,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'service-provenance',
     'transparency',
     'transparency-log',
+    'verifier',
   ],
 }
 

@@ -48,6 +48,7 @@ import { traceCommand } from './commands/trace.ts'
 import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
 import { verdictCommand } from './commands/verdict.ts'
+import { verifierCommand } from './commands/verifier.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
 
@@ -120,7 +121,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
   ],
   [
     'Whether it may be delivered:',
-    () => [verdictCommand(), rulesCommand(), certificateCommand(), verifyCommand()],
+    () => [verdictCommand(), rulesCommand(), certificateCommand(), verifyCommand(), verifierCommand()],
   ],
   [
     'Administration:',

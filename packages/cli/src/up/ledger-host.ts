@@ -18,6 +18,7 @@ import type { Places } from '../config/places.ts'
 import { createAreaServers } from './area-servers.ts'
 import { describePlants } from './plant-docs.ts'
 import { type Listen, listenError, urlOf } from './port.ts'
+import { serveVerifier } from './serve-verifier.ts'
 
 export type LedgerHost = {
   /** `http://127.0.0.1:7070` */

@@ -43,7 +43,7 @@ export const recycledShares = (
         rules.counts.reduce((sum, kind) => sum + parts[kind], 0),
         whole,
       ),
-      unknownPermille: -down(-parts.unknown, whole),
+      unknownPermille: 0 - down(-parts.unknown, whole),
     })),
 })
 

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { askedOf, certify, chain, LINE, ledgerLog, MAGNETS, POLICY } from '@lodestone/certificate/testing'
+import { formatPolicy } from '@lodestone/transparency'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifierPage } from './index.ts'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+const executablePath = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  .find((path) => existsSync(path))
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+]
+
+describe.skipIf(executablePath === undefined)(
+  `the page in a browser${executablePath === undefined ? ' (skipped: there is no Chromium here)' : ''}`,
+  { timeout: 120_000 },
+  () => {
+    let folder: string
+    let browser: Browser
+    let page: Page
+    const asked: string[] = []
+    const file = (name: string): string => join(folder, name)
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'lodestone-verifier-'))
+      const log = await ledgerLog(chain())
+      const text = JSON.stringify((await certify(log, askedOf(log, MAGNETS, { shipment: LINE }))).file)
+      await writeFile(file('genuine.json'), text)
+      await writeFile(file('changed.json'), text.replace('"grams":588000', '"grams":588001'))
+      await writeFile(file('trusted.policy'), formatPolicy(POLICY))
+      await writeFile(file('verifier.html'), await verifierPage())
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: FLAGS })
+      const context = await browser.newContext({ offline: true, viewport: { width: 1100, height: 900 } })
+      page = await context.newPage()
+      page.on('request', (request) => asked.push(request.url()))
+      await page.goto(`file://${file('verifier.html')}`)
+    })
+    afterAll(async () => {
+      await browser.close()
+      await rm(folder, { recursive: true })
+    })
+
+    const state = () => page.locator('.banner[data-state]').getAttribute('data-state')
+
+    it('turns green for a genuine certificate, with its reasons in words, from file:// with the network off', async () => {
+      await page.setInputFiles('#policy', file('trusted.policy'))
+      await page.setInputFiles('#certificate', file('genuine.json'))
+      expect(await state()).toBe('GENUINE')
+      const words = await page.locator('#result').textContent()
+      expect(words).toMatch(/All \d+ events stand in the log of mp\.example\/ledger/)
+      expect(words).toContain('The verdict was made anew with the enclosed rules: NON_COMPLIANT')
+      expect(words).toContain("The issuer's word")
+      expect(words).toContain('Not checked')
+      expect(words).toContain("to have been separated in the People's Republic of China")
+      expect(await page.locator('.banner.GENUINE').evaluate((each) => getComputedStyle(each).color)).toBe(
+        'rgb(26, 107, 60)',
+      )
+      const screenshots = process.env['LODESTONE_SCREENSHOTS']
+      if (screenshots !== undefined) {
+        await page.screenshot({ path: join(screenshots, 'verifier-genuine.png'), fullPage: true })
+        await page.pdf({ path: join(screenshots, 'verifier-genuine.pdf') })
+      }
+    })
+
+    it('turns red for one changed byte, with the place, and shows nothing of the one before', async () => {
+      await page.setInputFiles('#certificate', file('changed.json'))
+      expect(await state()).toBe('NOT_GENUINE')
+      const words = await page.locator('#result').textContent()
+      expect(words).toMatch(/The event AlloyFlaked at book-FTW-SC@\d+ was changed/)
+      expect(words).toMatch(/\/enclosed\/events\/\d+/)
+      expect(words).not.toContain('What it says, made anew here')
+      const screenshots = process.env['LODESTONE_SCREENSHOTS']
+      if (screenshots !== undefined)
+        await page.screenshot({ path: join(screenshots, 'verifier-changed.png'), fullPage: true })
+    })
+
+    it('is amber without a policy, and takes a green away as soon as anything is chosen anew', async () => {
+      await page.setInputFiles('#certificate', file('genuine.json'))
+      expect(await state()).toBe('GENUINE')
+      await page.setInputFiles('#policy', [])
+      expect(await state()).toBe('UNVOUCHED')
+      await page.setInputFiles('#certificate', [])
+      expect(await page.locator('#result').textContent()).toBe('')
+    })
+
+    it('has asked for nothing but itself', () => {
+      expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([`file://${file('verifier.html')}`])
+    })
+  },
+)
