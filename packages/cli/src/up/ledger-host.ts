@@ -64,6 +64,7 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     lockAreas(host, { registry, clock: () => new Date(), serverOf: plants.serverOf })
     await describePlants(host, plants.documentOf)
     log = await openLog({ store, provenance, data: places.data, logger })
+    serveVerifier(host)
     host.register(
       createProvenanceApp({ provenance, registry, log, certificates: join(places.data, 'certificates') }),
     )
