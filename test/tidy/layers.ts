@@ -16,7 +16,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   transparency: ['domain'],
   'transparency-log': ['domain', 'event-store', 'transparency'],
   certificate: ['compliance', 'domain', 'lineage', 'transparency'],
-  verifier: ['certificate', 'compliance', 'transparency'],
+  verifier: ['certificate', 'transparency'],
   'plant-service': ['domain', 'event-store', 'evidence-store'],
   client: ['accountancy', 'compliance', 'domain', 'lineage'],
   simulator: ['domain', 'client'],
