@@ -46,9 +46,9 @@ const bareLoop = async (store: EventStore): Promise<{ events: number; ms: number
   return { events, ms: performance.now() - began }
 }
 
-const load = async (store: EventStore, snapshotDir: string) => {
+const load = async (store: EventStore, address: string, snapshotDir: string) => {
   const began = performance.now()
-  const provenance = createProvenance({ store, snapshotDir, logger })
+  const provenance = createProvenance({ store, address, snapshotDir, logger })
   await provenance.start()
   await provenance.caughtUp
   return { provenance, ms: performance.now() - began }
@@ -56,16 +56,18 @@ const load = async (store: EventStore, snapshotDir: string) => {
 
 export const benchRebuild = async (events = 1_000_000): Promise<Row[]> => {
   const folder = await mkdtemp(join('.', 'bench-rebuild-'))
-  const store = await openSqliteStore({ path: join(folder, 'ledger.db') })
+  const path = join(folder, 'ledger.db')
+  const store = await openSqliteStore({ path })
+  const loaded = () => load(store, `sqlite:${path}`, join(folder, 'snapshots'))
   try {
     await fill(store, events)
     const bare = await bareLoop(store)
-    const first = await load(store, join(folder, 'snapshots'))
+    const first = await loaded()
     const rebuilt = first.provenance.position()
     await first.provenance.stop()
     const again = await bareLoop(store)
     const bareMs = (bare.ms + again.ms) / 2
-    const second = await load(store, join(folder, 'snapshots'))
+    const second = await loaded()
     await second.provenance.stop()
     return [
       {

@@ -1,8 +1,8 @@
 import { type EventStore, every, realTimers } from '@lodestone/event-store'
 import type { Lineage } from '@lodestone/lineage'
 import { foldPage } from './following/fold-pages.ts'
-import { followLedger } from './following/follow-ledger.ts'
 import { type Lag, lagBehind, measureHead } from './following/lag.ts'
+import { FAR_BEHIND, ledgerPages } from './following/ledger-pages.ts'
 import { loadProjection } from './following/load.ts'
 import { createFoldRate } from './following/rate.ts'
 import { remembered } from './following/remembered.ts'
@@ -101,8 +101,10 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
       if (status.state === 'live') status.state = 'reconnecting'
       log.warn({ err: error, drops }, 'The connection to the event store was lost; it is taken up again.')
     }
-    for await (const page of followLedger({ store, projection, signal: stopping.signal, timers, onDrop })) {
-      await foldPage(projection, page, decoder, onFolded, timers)
+    const { address, farBehind = FAR_BEHIND } = options
+    const following = { store, projection, signal: stopping.signal, timers, onDrop, log }
+    for await (const page of ledgerPages({ ...following, decoder, address, farBehind })) {
+      await foldPage(projection, page, page.decoder, onFolded, timers)
       rate.count(page.events.length)
       if (page.caughtUp) isLive()
       else if (status.state === 'reconnecting') status.state = 'catching_up'

@@ -27,7 +27,7 @@ const PATIENCE_MS = 30_000
 export const fold = async (
   terminal: Terminal,
   label: string,
-  options: Pick<ProvenanceOptions, 'store' | 'snapshotDir' | 'rebuild' | 'acceptStore'> & {
+  options: Pick<ProvenanceOptions, 'store' | 'address' | 'snapshotDir' | 'rebuild' | 'acceptStore'> & {
     readonly store: EventStore
   },
   signal: AbortSignal,

@@ -28,7 +28,8 @@ export const verifyRebuild = async (
   const store = await openStore(storeUrl)
   const folder = await mkdtemp(join(places.data, 'rebuild-'))
   try {
-    const rebuilt = await fold(terminal, 'Folding the log', { store, snapshotDir: folder }, signal)
+    const from = { store, address: storeUrl, snapshotDir: folder }
+    const rebuilt = await fold(terminal, 'Folding the log', from, signal)
     try {
       const kept = running
         ? () => stillRunning(settings)
@@ -87,7 +88,8 @@ export const replaceSnapshots = async (
   const unlock = takeDataFolder(settings)
   const store = await openStore(storeUrl)
   try {
-    const options = { store, snapshotDir: settings.places.snapshots, rebuild: true, acceptStore }
+    const { snapshots } = settings.places
+    const options = { store, address: storeUrl, snapshotDir: snapshots, rebuild: true, acceptStore }
     const rebuilt = await fold(terminal, 'Folding the log', options, signal)
     const state = rebuilt.state()
     await rebuilt.close()

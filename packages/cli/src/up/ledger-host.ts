@@ -43,7 +43,12 @@ const CLOSING_MS = 10_000
 export const startLedgerHost = async (options: LedgerHostOptions): Promise<LedgerHost> => {
   const { places, store, areas, listen, logger } = options
   const registry = openRegistryReader({ store, logger })
-  const provenance = createProvenance({ store, snapshotDir: places.snapshots, logger })
+  const provenance = createProvenance({
+    store,
+    address: `sqlite:${places.ledger}`,
+    snapshotDir: places.snapshots,
+    logger,
+  })
   const host = createHost({ logger })
   let log: LedgerLog | undefined
   const close = async (): Promise<void> => {

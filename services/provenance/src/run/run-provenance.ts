@@ -29,7 +29,14 @@ export const runProvenance = async (
   const registry = openRegistryReader({ store, logger })
   const host = createHost({ logger })
   const snapshotDir = join(data, 'provenance')
-  const provenance = createProvenance({ store, snapshotDir, logger, rebuild, acceptStore })
+  const provenance = createProvenance({
+    store,
+    address: settings.store,
+    snapshotDir,
+    logger,
+    rebuild,
+    acceptStore,
+  })
   let log: LedgerLog | undefined
   const close = async (): Promise<void> => {
     await host.close()

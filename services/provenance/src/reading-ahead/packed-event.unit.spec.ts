@@ -1,0 +1,149 @@
+import { hash } from 'node:crypto'
+import { type LedgerEvent, RUN_TYPES } from '@lodestone/domain'
+import { recordedExamples } from '@lodestone/domain/testing'
+import type { PositionedEvent } from '@lodestone/event-store'
+import { createLineage, fold, stateHash } from '@lodestone/lineage'
+import { ledgerCodec } from '@lodestone/plant-service'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { quickDecoder } from '../projection/quick-decoder.ts'
+import { decoderAhead, type EventAhead, packEvent, unpackEvent } from './packed-event.ts'
+import { isPackable } from './packed-run.ts'
+import { createPacker, createUnpacker } from './packing.ts'
+
+const ID = '00000000-0000-8000-8000-000000000001'
+const examples = recordedExamples()
+
+const stored = (event: LedgerEvent): PositionedEvent => {
+  const { id, type, data, metadata } = ledgerCodec.encode(ID, event)
+  const plain = JSON.parse(JSON.stringify(data))
+  const place = { stream: 'book-FTW-SC', revision: 7, storedAt: '2026-11-23T18:00:00.000Z', cursor: '41' }
+  return { id, type, data: plain, metadata, ...place }
+}
+const handedOver = (event: PositionedEvent): EventAhead => {
+  const packer = createPacker()
+  packEvent(packer, event)
+  return unpackEvent(createUnpacker(packer.packed()))
+}
+/** What a lineage comes to by an event, to the byte. */
+const folded = (event: LedgerEvent): string => {
+  const lineage = createLineage()
+  fold(lineage, { stream: 'book-FTW-SC', revision: 0, id: ID, event })
+  return stateHash(lineage, (bytes) => hash('sha256', bytes))
+}
+
+/** What a run may say, in many ways: all that the fold reads of it, and some that it does not. */
+const lot = fc.nat(30).map((n) => `FTW-SC-L${n}`)
+const mass = fc.record({
+  grams: fc.integer({ min: 1, max: 1e9 }),
+  basis: fc.constantFrom('as_weighed', 'wet', 'dry', 'calcined'),
+})
+const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined, freq: 2 })
+const composition = fc.oneof(
+  fc.record({
+    basis: fc.constant('element'),
+    parts: fc.dictionary(fc.constantFrom('Nd', 'Pr', 'Fe', 'B'), fc.nat(9e8)),
+  }),
+  fc.record({
+    basis: fc.constant('oxide'),
+    parts: fc.dictionary(fc.constantFrom('Nd2O3', 'CeO2'), fc.nat(9e8)),
+  }),
+)
+/** What is said rarely, and sends the whole run the other way. */
+const seldom = <T>(of: fc.Arbitrary<T>, otherwise: T) =>
+  fc.oneof({ weight: 15, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary: of })
+const pieces = optional(fc.integer({ min: 1, max: 1_000 }))
+const inputs = fc.uniqueArray(
+  fc.record({
+    lot,
+    mass,
+    pieces,
+    role: fc.constantFrom('constituent', 're_bearing_bath', 'coating', 'contact', 'reagent', 'packaging'),
+    returned: seldom<object | undefined>(mass, undefined),
+  }),
+  { minLength: 1, maxLength: 5, selector: (line) => line.lot },
+)
+const outputs = (taken: readonly string[]) =>
+  fc.uniqueArray(
+    fc.record({
+      lot: fc.nat(30).map((n) => `FTW-SC-M${n}`),
+      material: fc.constantFrom('alloy_flake', 'skull', 'magnet', 'swarf', 'powder'),
+      mass,
+      pieces,
+      from: optional(fc.subarray([...taken], { minLength: 1 })),
+      grade: optional(fc.constantFrom('N52', 'N48SH')),
+      composition: optional(composition),
+    }),
+    { minLength: 1, maxLength: 4, selector: (line) => line.lot },
+  )
+const operation = fc.record({
+  stage: fc.constantFrom('machine', 'coat', 'magnetize'),
+  site: optional(fc.constantFrom('FTW', 'MTP')),
+  lots: optional(fc.constant(['FTW-SC-M1'])),
+})
+const anyRun = inputs.chain((taken) =>
+  fc.record({
+    type: fc.constantFrom(...RUN_TYPES),
+    mode: fc.constant('report'),
+    run: fc.constant('1'),
+    area: fc.constantFrom('FTW-SC', 'MTP-SX'),
+    startedAt: fc.constant('2026-11-20T08:00:00-06:00'),
+    endedAt: fc.constantFrom('2026-11-20T11:42:00-06:00', '2026-11-20T19:00:00.500Z'),
+    recordedAt: fc.constantFrom('2026-11-23T18:00:00.000Z', '2026-11-24T18:00:00.000Z'),
+    inputs: fc.constant(taken),
+    outputs: outputs(taken.map((line) => line.lot)),
+    losses: seldom<object[]>(fc.tuple(fc.record({ kind: fc.constantFrom('fume', 'slag'), mass })), []),
+    uptake: seldom<object[]>(fc.tuple(fc.record({ species: fc.constant('oxygen'), mass })), []),
+    operations: fc.array(operation, { minLength: 1, maxLength: 3 }),
+    consolidation: fc.constantFrom('sintered', 'bonded'),
+    heatTreated: fc.boolean(),
+    route: fc.constantFrom('short_loop', 'long_loop'),
+    milledAt: optional(fc.constant('FTW')),
+  }),
+)
+
+describe('an event that was handed over', () => {
+  test.each(examples.map((event) => [event.type, event] as const))(
+    '%s is folded as it would be here, to the byte',
+    (_, event) => {
+      const ahead = handedOver(stored(event))
+      const { stream, revision, id, cursor, type } = stored(event)
+      expect(ahead).toMatchObject({ stream, revision, id, cursor, type })
+      const decoded = decoderAhead.decode(ahead)
+      expect(decoded.ok && folded(decoded.event)).toBe(folded(event))
+    },
+  )
+
+  it('is folded so whatever a run says', () => {
+    let packed = 0
+    fc.assert(
+      fc.property(anyRun, (run) => {
+        // As a store gives it back: without what is not said.
+        const event = JSON.parse(JSON.stringify(run)) as LedgerEvent
+        if (isPackable(event)) packed++
+        const packer = createPacker()
+        packEvent(packer, { ...stored(event), data: event as never }, { decode: () => ({ ok: true, event }) })
+        const ahead = unpackEvent(createUnpacker(packer.packed()))
+        expect(ahead.event === null ? null : folded(ahead.event)).toBe(folded(event))
+      }),
+      { numRuns: 500 },
+    )
+    expect(packed).toBeGreaterThan(50)
+  })
+
+  it('is told as the codec tells it where it cannot be read', () => {
+    const [example] = examples
+    if (example === undefined) throw new Error('No examples.')
+    const whole = stored(example)
+    for (const other of [
+      { ...whole, metadata: { v: 99 } },
+      { ...whole, type: 'LotTransmuted' },
+      { ...whole, data: { n: 1 } },
+      { ...whole, unreadable: 'data is not JSON' },
+    ]) {
+      const ahead = handedOver(other)
+      expect(decoderAhead.decode(ahead)).toEqual(quickDecoder.decode(other))
+      expect(ahead).toMatchObject(other)
+    }
+  })
+})

@@ -1,0 +1,68 @@
+// Reads the ledger ahead of the fold, on a thread of its own, and hands its pages over packed. Whatever goes wrong here ends the thread: the store is
+// then read where it is folded.
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { LEDGER_PREFIXES } from '@lodestone/domain'
+import { type Checkpoint, type EventStore, streamMatcher, verifyCheckpoint } from '@lodestone/event-store'
+import { openStore } from '@lodestone/stores'
+import type { FromReader, ToReader } from './messages.ts'
+import { packEvent } from './packed-event.ts'
+import { createPacker } from './packing.ts'
+
+/** Events of a page: handing a page over costs as much as some tens of events. */
+const PAGE_EVENTS = 500
+/** So many pages may be handed over and not taken yet. */
+const PAGES_AHEAD = 4
+
+const serve = async (port: MessagePort, address: string): Promise<void> => {
+  const store = await openStore(address)
+  const send = (message: FromReader, transfer: ArrayBuffer[] = []): void =>
+    port.postMessage(message, transfer)
+  const start = Promise.withResolvers<Checkpoint | null>()
+  let room = PAGES_AHEAD
+  let onRoom = (): void => {}
+  port.on('message', (message: ToReader) => {
+    if (message.kind === 'read') start.resolve(message.after)
+    else {
+      room++
+      onRoom()
+    }
+  })
+  const untilRoom = async (): Promise<void> => {
+    while (room === 0)
+      await new Promise<void>((resolve) => {
+        onRoom = resolve
+      })
+  }
+  send({ kind: 'ready' })
+  const packer = createPacker()
+  let count = 0
+  const handOver = async (): Promise<void> => {
+    await untilRoom()
+    room--
+    const page = packer.packed()
+    send({ kind: 'page', count, page }, [page.ends.buffer, page.numbers.buffer])
+    count = 0
+  }
+  for await (const events of ledgerEvents(store, await start.promise)) {
+    for (const stored of events) packEvent(packer, stored)
+    count += events.length
+    if (count >= PAGE_EVENTS) await handOver()
+  }
+  if (count > 0) await handOver()
+  send({ kind: 'end' })
+  await store.close()
+}
+
+/**
+ * The events of the ledger's streams, to the end of what is stored. The few of other streams are left out here: asking the store for some streams of
+ * nearly all costs more than reading them.
+ */
+async function* ledgerEvents(store: EventStore, after: Checkpoint | null) {
+  const isLedger = streamMatcher({ prefixes: LEDGER_PREFIXES })
+  if (after !== null && (await verifyCheckpoint(store, after)) !== 'same')
+    throw new Error('The store has another event, or none, where the last was folded.')
+  for await (const { events } of store.readAll(after === null ? {} : { after: after.cursor }))
+    yield events.filter(({ stream }) => isLedger(stream))
+}
+
+if (parentPort) await serve(parentPort, workerData as string)

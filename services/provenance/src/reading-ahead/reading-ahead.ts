@@ -1,0 +1,78 @@
+import { Worker } from 'node:worker_threads'
+import type { Checkpoint } from '@lodestone/event-store'
+import type { FromReader, ToReader } from './messages.ts'
+import { type EventAhead, unpackEvent } from './packed-event.ts'
+import { createUnpacker, type Packed } from './packing.ts'
+
+/** A thread that reads the ledger ahead of the fold. */
+export type ReadingAhead = {
+  /** Once it can begin; until then the store is read as if it were not there. */
+  readonly isReady: () => boolean
+  /** The ledger behind an event, to the end of what is stored. Errors: why the thread came to its end before that. */
+  readonly pages: (after: Checkpoint | null) => AsyncGenerator<readonly EventAhead[]>
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the thread on the store at an address. */
+export const startReadingAhead = (address: string): ReadingAhead => {
+  const worker = new Worker(new URL('./reader-thread.ts', import.meta.url), {
+    workerData: address,
+    name: 'provenance-reading-ahead',
+    // A thread that reads needs none of what the process was started with (a test runner's loaders, say).
+    execArgv: [],
+  })
+  const arrived: { count: number; page: Packed }[] = []
+  let ready = false
+  let ended = false
+  let failure: Error | null = null
+  let wake = (): void => {}
+
+  const end = (error: Error | null): void => {
+    if (ended) return
+    ended = true
+    failure = error
+    wake()
+  }
+  worker.on('message', (message: FromReader) => {
+    if (message.kind === 'ready') ready = true
+    else if (message.kind === 'end') end(null)
+    else arrived.push(message)
+    wake()
+  })
+  worker.on('error', end)
+  worker.on('exit', () => end(new Error('The thread that reads ahead has ended.')))
+  // It holds up no process that wants to end.
+  worker.unref()
+
+  const send = (message: ToReader): void => worker.postMessage(message)
+
+  return {
+    isReady: () => ready && failure === null,
+    pages: async function* (after) {
+      send({ kind: 'read', after: after && { cursor: after.cursor, eventId: after.eventId } })
+      for (;;) {
+        const next = arrived.shift()
+        if (next !== undefined) {
+          send({ kind: 'taken' })
+          yield unpacked(next)
+        } else if (ended) break
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+      }
+      if (failure !== null) throw failure
+    },
+    stop: async () => {
+      end(null)
+      await worker.terminate()
+    },
+  }
+}
+
+const unpacked = ({ count, page }: { count: number; page: Packed }): EventAhead[] => {
+  const from = createUnpacker(page)
+  const events: EventAhead[] = []
+  for (let n = 0; n < count; n++) events.push(unpackEvent(from))
+  return events
+}
