@@ -68,6 +68,8 @@ export type Reservation = {
 
 export type UnitContent = { readonly lot: LotId; readonly grams: number; readonly pieces: number }
 export type Unit = {
+  /** When it was packed; not known of those that left in a parcel before that was kept. */
+  readonly at?: string | undefined
   readonly kind: string
   readonly contents: readonly UnitContent[]
   readonly units: readonly string[]

@@ -49,9 +49,9 @@ describe('a unit', () => {
   })
   it('has its own number, and holds no more than there is', () => {
     const scene = magnets().given('UnitPacked', box('FTW-MG-BX-1', '60 kg', 2400))
-    expect(scene.when('UnitPacked', box('FTW-MG-BX-1', '1 kg', 40)).refusal).toMatchObject({
-      code: 'UNIT_TAKEN',
-    })
+    expect(
+      scene.when('UnitPacked', { ...box('FTW-MG-BX-1', '1 kg', 40), mode: 'intent' }).refusal,
+    ).toMatchObject({ code: 'UNIT_CONTENTS_DIFFER' })
     expect(
       scene.when('UnitPacked', { ...box('FTW-MG-BX-2', '60 kg', 2400), mode: 'intent' }).refusal,
     ).toMatchObject({ code: 'PACKED_BEYOND_BALANCE' })
@@ -61,6 +61,19 @@ describe('a unit', () => {
     expect(scene.when('UnitUnpacked', { ...at, unit: 'FTW-SC-BX-9' }).refusal).toMatchObject({
       code: 'WRONG_AREA',
     })
+  })
+  it('may be packed again before its unpacking is posted, which then ends what was in it before', () => {
+    const on = (day: number) => ({ occurredAt: `2026-11-2${day}T08:00:00Z` })
+    const first = { ...box('FTW-MG-BX-1', '15 kg', 600), ...on(1) }
+    const unpacked = { ...on(2), unit: 'FTW-MG-BX-1' }
+    const second = { ...box('FTW-MG-BX-1', '10 kg', 400), ...on(3) }
+    const again = magnets().given('UnitPacked', first).given('UnitPacked', second)
+    expect(again.log.at(-1)?.findings).toMatchObject([{ code: 'UNIT_CONTENTS_DIFFER', severity: 'warning' }])
+    const bound = again.given('UnitUnpacked', unpacked)
+    expect(bound.book.warnings.size).toBe(0)
+    const late = magnets().given('UnitPacked', second).given('UnitPacked', first)
+    for (const { book } of [bound, late])
+      expect(book.units.get('FTW-MG-BX-1')).toMatchObject({ contents: [{ grams: 10_000 }] })
   })
   it('may be unpacked, or leave on its pallet, before its packing is posted: then it is not packed when that comes', () => {
     const later = { occurredAt: '2026-11-22T12:00:00Z' }

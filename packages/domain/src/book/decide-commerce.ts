@@ -8,7 +8,7 @@ import { notYetShipped } from './checks/parcel.ts'
 import { checkParty } from './checks/party.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
-import { unitNotYetPacked } from './checks/unit.ts'
+import { stillPacked, unitNotYetPacked } from './checks/unit.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted } from './record.ts'
@@ -98,17 +98,22 @@ const checkOwnUnit = ({ area }: Book, unit: string): Problem[] =>
 const checkPacking = (book: Book, post: Post<'UnitPacked'>): Problem[] => {
   const elsewhere = checkOwnUnit(book, post.unit)
   if (elsewhere.length > 0) return elsewhere
-  if (book.units.has(post.unit))
-    return [
-      fatal(
-        'UNIT_TAKEN',
-        'unit',
-        `Unit ${post.unit} is packed already.`,
-        'Unpack it first, or give this unit its own number.',
-      ),
-    ]
-  const packed = gramsInside([...book.units.values()])
+  const others = book.units.delete(post.unit)
+  const packed = gramsInside([...others.values()])
   return [
+    ...(book.units.has(post.unit)
+      ? [
+          doubt(
+            'UNIT_CONTENTS_DIFFER',
+            'warning',
+            [],
+            'unit',
+            stillPacked(post.unit),
+            'Unpack it first, or give this unit its own number.',
+            'Post its unpacking; or withdraw this, and give the unit its own number.',
+          ),
+        ]
+      : []),
     ...post.units.flatMap((unit, index) =>
       book.units.has(unit) ? [] : [unitNotYetPacked(unit, `units/${index}`)],
     ),

@@ -1,10 +1,11 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { LotId } from '../ids.ts'
 import type { Book, GoneUnit, Identifier, Unit } from './book.ts'
-import { notYetPacked } from './checks/unit.ts'
+import { notYetPacked, stillPacked } from './checks/unit.ts'
 import { withoutWarning } from './exceptions.ts'
 
-const unitOf = ({ kind, contents, units, seal }: LedgerEvent<'UnitPacked'>): Unit => ({
+const unitOf = ({ occurredAt, kind, contents, units, seal }: LedgerEvent<'UnitPacked'>): Unit => ({
+  at: occurredAt,
   kind,
   contents: contents.map(({ lot, mass, pieces }) => ({ lot, grams: mass.grams, pieces: pieces ?? 0 })),
   units,
@@ -15,17 +16,28 @@ const unitOf = ({ kind, contents, units, seal }: LedgerEvent<'UnitPacked'>): Uni
 export const withPacked = (before: Book, event: LedgerEvent<'UnitPacked'>): Book => {
   const book = withoutWarning(before, 'UNIT_NOT_YET_PACKED', notYetPacked(event.unit))
   const gone = book.goneAhead.get(event.unit)
-  return gone === undefined || Date.parse(event.occurredAt) > Date.parse(gone.at)
-    ? { ...book, units: book.units.set(event.unit, unitOf(event)) }
-    : withGone(book, event.units, gone)
+  if (gone !== undefined && !isAfter(event.occurredAt, gone.at)) return withGone(book, event.units, gone)
+  // One that was packed again since is as it was packed last.
+  return isAfter(book.units.get(event.unit)?.at, event.occurredAt)
+    ? book
+    : { ...book, units: book.units.set(event.unit, unitOf(event)) }
 }
 
+const isAfter = (at: string | undefined, other: string): boolean =>
+  at !== undefined && Date.parse(at) > Date.parse(other)
+
 /** The book after these units were unpacked, or left: also those whose packing is still to be posted. */
-export const withGone = (book: Book, units: readonly string[], gone: GoneUnit): Book => {
-  const ahead = units.filter((unit) => !book.units.has(unit))
+export const withGone = (before: Book, units: readonly string[], gone: GoneUnit): Book => {
+  const ahead = units.filter((unit) => !before.units.has(unit))
+  const book = units.reduce(
+    (next, unit) => withoutWarning(next, 'UNIT_CONTENTS_DIFFER', stillPacked(unit)),
+    before,
+  )
+  // Of one that was packed again since, this is the end of what was in it before.
+  const empty = units.filter((unit) => !isAfter(book.units.get(unit)?.at, gone.at))
   return {
     ...book,
-    units: book.units.deleteAll(units),
+    units: book.units.deleteAll(empty),
     goneAhead: book.goneAhead.merge(ahead.map((unit): [string, GoneUnit] => [unit, gone])),
   }
 }
@@ -50,8 +62,13 @@ export const unitsWithin = (book: Book, ids: readonly string[]): LeavingUnit[] =
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const unit = book.units.get(id)
     if (unit === undefined || found.has(id)) continue
-    const { kind, contents, units, seal } = unit
-    found.set(id, { unit: id, kind, contents: [...contents], units: [...units], ...(seal ? { seal } : {}) })
+    const { at, kind, contents, units, seal } = unit
+    found.set(id, {
+      unit: id,
+      ...(at === undefined ? {} : { at }),
+      ...{ kind, contents: [...contents], units: [...units] },
+      ...(seal ? { seal } : {}),
+    })
     open.push(...units)
   }
   return [...found.values()].sort((a, b) => (a.unit < b.unit ? -1 : 1))

@@ -23,6 +23,8 @@ export const shippedContents = (forms: Forms) => ({
     .array(
       z.strictObject({
         unit: unitId,
+        /** When it was packed. */
+        at: z.string().optional(),
         kind: z.string(),
         contents: z.array(z.strictObject({ lot: lotId, grams: z.int().min(0), pieces: z.int().min(0) })),
         units: z.array(unitId),
