@@ -50,6 +50,7 @@ import { upCommand } from './commands/up.ts'
 import { verdictCommand } from './commands/verdict.ts'
 import { verifierCommand } from './commands/verifier.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { witnessCommand } from './commands/witness.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
 
 const ABOUT = `The ledger of rare-earth material, from mine or scrap to magnet.
@@ -133,6 +134,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       clocksCommand(),
       rebuildCommand(),
       logCommand(),
+      witnessCommand(),
       schemaCommand(),
     ],
   ],

@@ -1,10 +1,11 @@
 import type { EventStore, Timers } from '@lodestone/event-store'
-import type { SignedCheckpoint } from '@lodestone/transparency'
+import type { SignedCheckpoint, TrustedWitness } from '@lodestone/transparency'
 import { folderDisk } from './disk/folder-disk.ts'
 import { LogError } from './errors.ts'
 import { retiredOf, signersOf } from './keys/key-ring.ts'
 import { type LogKeys, makeLogKeys, readLogKeys } from './keys/log-keys.ts'
 import { createLogReader, type LogReader } from './reading/log-reader.ts'
+import { createAskWitnesses } from './witness/ask-witnesses.ts'
 import { STATE_FILE } from './writing/log-state.ts'
 import { createLogWriter, type LogWriter } from './writing/log-writer.ts'
 import type { LogLogger } from './writing/options.ts'
@@ -19,6 +20,8 @@ export type LogFolderOptions = {
   readonly logger: LogLogger
   readonly clock?: () => Date
   readonly timers?: Timers
+  /** Who is asked to cosign; those without a URL are not. */
+  readonly witnesses?: readonly TrustedWitness[]
   readonly onPublished?: (checkpoint: SignedCheckpoint) => void
 }
 
@@ -46,6 +49,8 @@ export const openLogFolder = async (options: LogFolderOptions): Promise<LogInFol
   const { store, folder, logger, timers, onPublished } = options
   const keys = await keysOf(options)
   const disk = folderDisk(folder)
+  const reader = createLogReader(disk)
+  const witnesses = options.witnesses ?? []
   const writer = createLogWriter({
     store,
     disk,
@@ -53,8 +58,9 @@ export const openLogFolder = async (options: LogFolderOptions): Promise<LogInFol
     secret: keys.secret,
     signers: signersOf(keys.ring),
     retired: retiredOf(keys.ring),
+    ...(witnesses.length > 0 && { cosign: createAskWitnesses({ witnesses, reader, logger }) }),
     ...(timers && { timers }),
     ...(onPublished && { onPublished }),
   })
-  return { writer, reader: createLogReader(disk), keys }
+  return { writer, reader, keys }
 }

@@ -62,6 +62,8 @@ describe('the transparency log, from the command line', { timeout: 60_000 }, () 
     expect(JSON.parse(retired.stdout).keys.map(({ signs }: { signs: boolean }) => signs)).toEqual([
       true,
       false,
+      true,
+      true,
     ])
     expect((await run('log', 'key', 'retire', fresh.keyId)).stderr).toContain(
       'The newest key cannot be retired',

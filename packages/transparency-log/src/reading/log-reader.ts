@@ -9,13 +9,15 @@ import {
   withTiles,
 } from '@lodestone/transparency'
 import type { LogDisk } from '../disk/log-disk.ts'
-import { readCheckpoint } from '../writing/open-log.ts'
+import { COSIGNED_FILE, readCheckpoint } from '../writing/open-log.ts'
 import { type LeafHashes, leafHashes } from './leaf-hashes.ts'
 import { readTile, tilesOn } from './read-tile.ts'
 
 /** What is published of a log, and proofs out of it. Errors: LOG_DAMAGED, LOG_FOLDER; INVALID for what the checkpoint does not cover. */
 export type LogReader = {
   readonly checkpoint: () => Promise<SignedCheckpoint | null>
+  /** The newest head that witnesses have cosigned. */
+  readonly cosigned: () => Promise<SignedCheckpoint | null>
   readonly tile: (tile: TileId) => Promise<Uint8Array | null>
   /** That an entry stands in the tree of a checkpoint. */
   readonly prove: (index: number, checkpoint: SignedCheckpoint) => Promise<LogProof>
@@ -30,6 +32,7 @@ export const createLogReader = (disk: LogDisk): LogReader => {
   const tiles = tilesOn(disk)
   return {
     checkpoint: () => readCheckpoint(disk),
+    cosigned: () => readCheckpoint(disk, COSIGNED_FILE),
     tile: (tile) => readTile(disk, tile),
     prove: async (index, checkpoint) => {
       const proof = await withTiles(checkpoint.size, tiles, (nodes) =>

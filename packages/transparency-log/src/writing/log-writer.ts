@@ -1,12 +1,12 @@
 import { LEDGER_PREFIXES } from '@lodestone/domain'
 import { followChecked, pacedBy, realTimers } from '@lodestone/event-store'
-import { type SignedCheckpoint, saltsOf } from '@lodestone/transparency'
+import { type NoteSignature, type SignedCheckpoint, saltsOf } from '@lodestone/transparency'
 import { createGrowingTree, type GrowingTree, type Growth } from '../tree/growing-tree.ts'
 import { checkStore } from './check-store.ts'
 import type { LogPlace } from './log-state.ts'
 import { openLog } from './open-log.ts'
 import { DEFAULT_INTERVAL_MS, type LogWriterOptions, MOST_WAITING } from './options.ts'
-import { publish, publishCheckpoint } from './publish.ts'
+import { publish, publishCheckpoint, publishCosigned } from './publish.ts'
 import { type Taking, takeEvents } from './take-events.ts'
 
 export type LogStatus = {
@@ -52,10 +52,40 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
   let following: Promise<void> = Promise.resolve()
   let due: (() => void) | null = null
   let publishing: Promise<void> = Promise.resolve()
+  let cosigning: Promise<void> | null = null
 
   const published = (made: SignedCheckpoint): void => {
     checkpoint = made
     onPublished?.(made)
+    cosignNewest()
+  }
+
+  /** The newest head is shown to witnesses, and the one after it only when they have answered: events do not wait for them. */
+  const cosignNewest = (): void => {
+    const head = checkpoint
+    if (options.cosign === undefined || cosigning !== null || head === null || stopping.signal.aborted) return
+    cosigning = options
+      .cosign(head)
+      .then((lines) => keepCosigned(head, lines))
+      .catch((error: unknown) => logger.warn({ err: error }, 'Cosignatures could not be kept.'))
+      .finally(() => {
+        cosigning = null
+        if (checkpoint?.size !== head.size) cosignNewest()
+      })
+  }
+
+  const keepCosigned = (head: SignedCheckpoint, lines: readonly NoteSignature[]): Promise<void> => {
+    if (lines.length === 0 || stopping.signal.aborted) return Promise.resolve()
+    const { text, signatures } = head.note
+    const cosigned = { ...head, note: { text, signatures: [...signatures, ...lines] } }
+    // In turn with what is published: the newest head is not to be overwritten by an older one.
+    const kept = publishing.then(async () => {
+      const isNewest = checkpoint?.size === head.size
+      await publishCosigned(disk, cosigned, isNewest)
+      if (isNewest) checkpoint = cosigned
+    })
+    publishing = kept.catch(() => {})
+    return kept
   }
 
   /** Until it is written, however often that fails: what a growth holds cannot be had again. */
@@ -162,6 +192,7 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
       state = 'following'
       logger.info({ size: tree.size() }, 'The log follows the event store.')
       following = followOn().catch(fail)
+      cosignNewest()
     },
     stop: async () => {
       stopping.abort()

@@ -35,6 +35,8 @@ export type OpenedLog = {
 }
 
 export const CHECKPOINT_FILE = 'checkpoint'
+/** The newest head that witnesses have cosigned. */
+export const COSIGNED_FILE = 'checkpoint.cosigned'
 
 const damaged = (what: string, cause?: unknown): LogError =>
   new LogError(
@@ -44,8 +46,11 @@ const damaged = (what: string, cause?: unknown): LogError =>
   )
 
 /** The latest checkpoint that was published, or null. Errors: LOG_DAMAGED. */
-export const readCheckpoint = async (disk: LogDisk): Promise<SignedCheckpoint | null> => {
-  const bytes = await disk.read(CHECKPOINT_FILE)
+export const readCheckpoint = async (
+  disk: LogDisk,
+  file = CHECKPOINT_FILE,
+): Promise<SignedCheckpoint | null> => {
+  const bytes = await disk.read(file)
   if (bytes === null) return null
   try {
     return parseCheckpoint(fromUtf8(bytes))

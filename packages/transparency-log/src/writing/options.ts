@@ -1,5 +1,11 @@
 import type { EventStore, Timers } from '@lodestone/event-store'
-import type { LedgerSecret, SignedCheckpoint, Signer, VerifierKey } from '@lodestone/transparency'
+import type {
+  LedgerSecret,
+  NoteSignature,
+  SignedCheckpoint,
+  Signer,
+  VerifierKey,
+} from '@lodestone/transparency'
 import type { LogDisk } from '../disk/log-disk.ts'
 
 /** What a log tells of itself, for the operator. */
@@ -21,6 +27,8 @@ export type LogWriterOptions = {
   /** An event is signed this many milliseconds after it came, and what its writing takes; 250 unless told. */
   readonly intervalMs?: number
   readonly timers?: Timers
+  /** Asks witnesses to cosign a head; what they sign is published with it. Asked for the newest head only, one at a time. */
+  readonly cosign?: (checkpoint: SignedCheckpoint) => Promise<readonly NoteSignature[]>
   /** Told of every checkpoint, once it is published. */
   readonly onPublished?: (checkpoint: SignedCheckpoint) => void
 }

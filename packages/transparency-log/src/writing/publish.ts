@@ -9,7 +9,7 @@ import { writeDurably } from '../disk/durably.ts'
 import type { LogDisk } from '../disk/log-disk.ts'
 import type { Growth } from '../tree/growing-tree.ts'
 import { formatState, type LogPlace, STATE_FILE } from './log-state.ts'
-import { CHECKPOINT_FILE } from './open-log.ts'
+import { CHECKPOINT_FILE, COSIGNED_FILE } from './open-log.ts'
 
 /**
  * Puts what a tree has grown by on the disk, each step durable before the next: tiles, the state that says how far they are good, then the signed checkpoint. May be
@@ -28,6 +28,20 @@ export const publish = async (
   // Narrower tiles are read out of those that have replaced them from here on.
   for (const path of replaced) await disk.remove(path)
   return checkpoint
+}
+
+/** Publishes a head with cosignatures: as the newest that has them, and in the place of the same head without. Errors: those of the disk. */
+export const publishCosigned = async (
+  disk: LogDisk,
+  cosigned: SignedCheckpoint,
+  isNewest: boolean,
+): Promise<void> => {
+  const bytes = utf8(formatCheckpoint(cosigned))
+  const paths = [COSIGNED_FILE, ...(isNewest ? [CHECKPOINT_FILE] : [])]
+  await writeDurably(
+    disk,
+    paths.map((path) => ({ path, bytes })),
+  )
 }
 
 /** Signs what is on the disk, and publishes that. Errors: those of the disk and of the signers. */

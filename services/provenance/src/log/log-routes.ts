@@ -93,7 +93,10 @@ export const logRoutes = (
         const isOwn = query.event === undefined ? scope.kind === 'all' : seesStream(scope, query.event.stream)
         throw isOwn ? failure('NOT_FOUND', 'The ledger has no such event.') : forbidden()
       }
-      const checkpoint = writer.checkpoint()
+      // One that witnesses have cosigned proves more, where it reaches as far.
+      const cosigned = await reader.cosigned()
+      const covers = cosigned !== null && cosigned.size >= at.position
+      const checkpoint = covers ? cosigned : writer.checkpoint()
       if (checkpoint === null || checkpoint.size < at.position) throw notYet(at.position, checkpoint)
       const stored = await readStored(provenance, at)
       const { leaf, disclosures } = disclosed(stored as StoredFact, salts)

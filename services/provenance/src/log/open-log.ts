@@ -14,6 +14,7 @@ import {
 } from '@lodestone/transparency-log'
 import { type Attester, createAttester } from '../attestation/attester.ts'
 import type { Provenance } from '../provenance.ts'
+import { witnessesIn } from './witnesses.ts'
 
 /** The transparency log of a ledger, and the log of what is attested of its lots. */
 export type LedgerLog = LogInFolder & { readonly attester: Attester; readonly attestations: LogReader }
@@ -36,7 +37,9 @@ export const openLog = async ({
   logger,
   origin,
 }: OpenLogOptions): Promise<LedgerLog> => {
+  const witnesses = await witnessesIn(data)
   const log = await openLogFolder({
+    witnesses,
     store,
     folder: join(data, 'log'),
     keysFolder: join(data, 'log-keys'),

@@ -1,0 +1,75 @@
+import {
+  formatAddCheckpoint,
+  isTransparencyError,
+  type NoteSignature,
+  type SignedCheckpoint,
+  signaturesOfLines,
+  type TrustedWitness,
+  verifiedSignatures,
+} from '@lodestone/transparency'
+import type { LogReader } from '../reading/log-reader.ts'
+import type { LogLogger } from '../writing/options.ts'
+
+/** Asks witnesses to cosign a head; gives the cosignatures of those that did. Never throws: who does not answer is left out, and asked again next time. */
+export type AskWitnesses = (checkpoint: SignedCheckpoint) => Promise<NoteSignature[]>
+
+export type AskOptions = {
+  readonly witnesses: readonly TrustedWitness[]
+  readonly reader: LogReader
+  readonly logger: LogLogger
+  readonly fetch?: typeof fetch
+  /** A witness that has not answered by then is left out; 5,000 unless told. */
+  readonly timeoutMs?: number
+}
+
+export const createAskWitnesses = (options: AskOptions): AskWitnesses => {
+  const { witnesses, reader, logger, timeoutMs = 5_000 } = options
+  const call = options.fetch ?? fetch
+  /** The size that a witness has seen last, as far as is known. */
+  const seen = new Map<TrustedWitness, number>()
+
+  const post = async (witness: TrustedWitness, checkpoint: SignedCheckpoint): Promise<Response> => {
+    const oldSize = Math.min(seen.get(witness) ?? 0, checkpoint.size)
+    const proof = await reader.proveConsistency(oldSize, checkpoint.size)
+    return call(`${witness.url?.replace(/\/+$/, '')}/add-checkpoint`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+      body: formatAddCheckpoint({ oldSize, proof, checkpoint }),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+  }
+
+  const ask = async (witness: TrustedWitness, checkpoint: SignedCheckpoint): Promise<NoteSignature[]> => {
+    let response = await post(witness, checkpoint)
+    if (response.status === 409) {
+      // It has seen another size than was thought: asked once more, from there.
+      const size = Number((await response.text()).trimEnd())
+      if (!Number.isSafeInteger(size) || size > checkpoint.size)
+        throw new Error(`It has seen ${size} events.`)
+      seen.set(witness, size)
+      response = await post(witness, checkpoint)
+    }
+    const body = await response.text()
+    if (!response.ok) throw new Error(`It answers ${response.status}: ${body.slice(0, 200).trimEnd()}`)
+    const note = { text: checkpoint.note.text, signatures: signaturesOfLines(body) }
+    if (verifiedSignatures(note, [witness.key]).length === 0)
+      throw new Error('It answers without a signature of its own.')
+    seen.set(witness, checkpoint.size)
+    const { name, keyId } = witness.key
+    return note.signatures.filter((line) => line.name === name && line.keyId === keyId).slice(0, 1)
+  }
+
+  return async (checkpoint) => {
+    const asked = witnesses.filter(({ url }) => url !== null)
+    const answers = await Promise.all(
+      asked.map((witness) =>
+        ask(witness, checkpoint).catch((error: unknown) => {
+          const why = isTransparencyError(error) || error instanceof Error ? error.message : String(error)
+          logger.warn({ witness: witness.name, size: checkpoint.size }, `A witness did not cosign: ${why}`)
+          return []
+        }),
+      ),
+    )
+    return answers.flat()
+  }
+}

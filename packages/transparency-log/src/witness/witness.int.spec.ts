@@ -1,0 +1,153 @@
+import { createMemoryLog, memoryStore } from '@lodestone/event-store/testing'
+import {
+  formatAddCheckpoint,
+  formatVerifierKey,
+  parsePolicy,
+  type SignedCheckpoint,
+  signaturesOfLines,
+  signerOf,
+  verifiedSignatures,
+  verifyCheckpoint,
+} from '@lodestone/transparency'
+import { describe, expect, it } from 'vitest'
+import { createLogReader, type LogReader } from '../reading/log-reader.ts'
+import { crashingDisk, leavesOf, post, quiet, SIGNER, until, writerOn } from '../testing/index.ts'
+import { createAskWitnesses } from './ask-witnesses.ts'
+import { createWitness, type Witness } from './witness.ts'
+
+const signer = signerOf('gm.example/witness', 'cosignature', new Uint8Array(32).fill(9))
+const LOG = `log ${formatVerifierKey(SIGNER.key)}\n`
+const POLICY = parsePolicy(
+  `${LOG}witness GM ${formatVerifierKey(signer.key)} http://gm.example/w\nquorum GM\n`,
+)
+const clock = () => new Date(1_700_000_000_000)
+const witnessOn = (disk = crashingDisk().disk, forks: string[] = []): Witness =>
+  createWitness({ disk, signer, logs: POLICY.logs, clock, onFork: (why) => forks.push(why) })
+
+type Log = { readonly at: (size: number) => Promise<SignedCheckpoint>; readonly reader: LogReader }
+/** A log that is grown step by step, each head kept. */
+const grownLog = async (from = memoryStore(createMemoryLog(() => new Date(0)))): Promise<Log> => {
+  const { disk } = crashingDisk()
+  const heads = new Map<number, SignedCheckpoint>()
+  const writer = writerOn(from, disk, { onPublished: (head) => heads.set(head.size, head) })
+  await writer.start()
+  const at = async (size: number): Promise<SignedCheckpoint> => {
+    const there = (await leavesOf(from)).length
+    await post(from, Math.max(0, size - there))
+    await until(() => heads.has(size))
+    return heads.get(size) as SignedCheckpoint
+  }
+  return { at, reader: createLogReader(disk) }
+}
+const ask = async ({ at, reader }: Log, witness: Witness, oldSize: number, size: number) => {
+  const checkpoint = await at(size)
+  const proof = await reader.proveConsistency(oldSize, size)
+  return witness.addCheckpoint(formatAddCheckpoint({ oldSize, proof, checkpoint }))
+}
+
+describe('a witness', () => {
+  it('cosigns a log that only grows, and says when', async () => {
+    const [log, witness] = [await grownLog(), witnessOn()]
+    for (const [oldSize, size] of [
+      [0, 3],
+      [3, 3],
+      [3, 300],
+      [300, 301],
+    ] as const) {
+      const answer = await ask(log, witness, oldSize, size)
+      expect(answer.status).toBe(200)
+      const { note } = await log.at(size)
+      const signed = verifiedSignatures({ text: note.text, signatures: signaturesOfLines(answer.body) }, [
+        signer.key,
+      ])
+      expect(signed).toEqual([{ key: signer.key, seconds: 1_700_000_000 }])
+    }
+  })
+
+  it('refuses a replayed head, and says what it has seen', async () => {
+    const [log, witness] = [await grownLog(), witnessOn()]
+    await log.at(5)
+    await ask(log, witness, 0, 9)
+    expect(await ask(log, witness, 0, 5)).toEqual({ status: 409, type: 'text/x.tlog.size', body: '9\n' })
+    expect((await ask(log, witness, 9, 12)).status).toBe(200)
+  })
+
+  it('refuses a fork, and keeps what proves it: of another length, and of the same', async () => {
+    const forks: string[] = []
+    const { disk } = crashingDisk()
+    const witness = witnessOn(disk, forks)
+    const shared = createMemoryLog(() => new Date(0))
+    await post(memoryStore(shared), 6)
+    const [one, other] = [
+      await grownLog(memoryStore(shared.backup(6))),
+      await grownLog(memoryStore(shared.backup(6))),
+    ]
+    expect((await ask(one, witness, 0, 9)).status).toBe(200)
+    expect((await ask(other, witness, 9, 9)).status).toBe(409)
+    expect((await ask(other, witness, 9, 14)).status).toBe(422)
+    expect(forks).toEqual([
+      'The log has signed two roots over 9 events.',
+      expect.stringContaining('It is not proven that the tree of 14 leaves continues the one of 9'),
+    ])
+    expect(await disk.names('forks')).toHaveLength(2)
+    expect((await ask(one, witness, 9, 12)).status).toBe(200)
+  })
+
+  it('remembers what it has seen when it is started again, and never two at once', async () => {
+    const { disk } = crashingDisk()
+    const log = await grownLog()
+    await ask(log, witnessOn(disk), 0, 9)
+    const again = witnessOn(disk)
+    for (const size of [15, 20]) await log.at(size)
+    expect((await again.seen(SIGNER.key.name))?.size).toBe(9)
+    const answers = await Promise.all([ask(log, again, 9, 20), ask(log, again, 9, 15)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
+  it('refuses what it does not watch, what is not signed, and what is no request', async () => {
+    const witness = witnessOn()
+    const log = await grownLog()
+    const { root } = await log.at(1)
+    const head = await log.at(1)
+    const asked = (checkpoint: SignedCheckpoint, oldSize = 0) =>
+      witness.addCheckpoint(formatAddCheckpoint({ oldSize, proof: [], checkpoint }))
+    const text = head.note.text.replace(SIGNER.key.name, 'other.example')
+    expect((await asked({ ...head, origin: 'other.example', note: { ...head.note, text } })).status).toBe(404)
+    expect(
+      (await asked({ ...head, root, note: { ...head.note, text: head.note.text.replace('\n1\n', '\n2\n') } }))
+        .status,
+    ).toBe(403)
+    expect((await asked(head, 2)).status).toBe(400)
+    expect((await witness.addCheckpoint('old x\n\n')).status).toBe(400)
+  })
+})
+
+describe('asking witnesses', () => {
+  it('gathers their cosignatures, from whatever size they have seen, and leaves out who does not answer', async () => {
+    const witness = witnessOn()
+    const log = await grownLog()
+    await ask(log, witness, 0, 4)
+    const network = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      if (String(url) !== 'http://gm.example/w/add-checkpoint') throw new Error('no such host')
+      const { status, type, body } = await witness.addCheckpoint(String(init?.body))
+      return new Response(body, { status, headers: { 'content-type': type } })
+    }
+    const dead = {
+      name: 'dead',
+      key: signerOf('dead.example', 'cosignature', new Uint8Array(32).fill(8)).key,
+      url: 'http://dead.example',
+    }
+    const askAll = createAskWitnesses({
+      witnesses: [...POLICY.witnesses, dead],
+      reader: log.reader,
+      logger: quiet,
+      fetch: network as typeof fetch,
+    })
+    for (const size of [10, 10, 30]) {
+      const checkpoint = await log.at(size)
+      const cosigned = await askAll(checkpoint)
+      const note = { ...checkpoint.note, signatures: [...checkpoint.note.signatures, ...cosigned] }
+      expect(verifyCheckpoint({ ...checkpoint, note }, POLICY).witnesses).toMatchObject([{ name: 'GM' }])
+    }
+  })
+})
