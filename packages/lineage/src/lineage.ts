@@ -28,7 +28,7 @@ const LOT = {
 } as const
 
 /** The facts that a lot had before they changed at a position. */
-const RETAINT = { position: 'u32', before: 'u32', nextOfLot: 'u32' } as const
+const RETAINT = { lot: 'u32', position: 'u32', before: 'u32', nextOfLot: 'u32' } as const
 
 /** A quantity put into a lot: its birth, or an addition to it. Its edges lie end to end, up to where the next yield's begin. */
 const YIELD = {
@@ -105,6 +105,10 @@ const DISPUTE = {
   /** The position from which people have closed it; `NONE` while they have not. */
   resolved: 'u32',
 } as const
+/** From this position on, people (or what another event said) have closed a dispute, by its row. Rising by position. */
+const RESOLUTION = { position: 'u32', dispute: 'u32' } as const
+/** From this position on, the event at another is void. Rising by position. */
+const CORRECTION = { position: 'u32', target: 'u32' } as const
 /** Mass of a yield that has no cause, where there is any. Rising by yield. */
 const UNEXPLAINED = { yield: 'u32', grams: 'f64' } as const
 /** An input that would have closed a cycle, kept out of the graph. */
@@ -219,6 +223,8 @@ const SCHEMAS = {
   events: EVENT,
   notes: NOTE,
   disputes: DISPUTE,
+  resolutions: RESOLUTION,
+  corrections: CORRECTION,
   unexplained: UNEXPLAINED,
   keptOut: KEPT_OUT,
   gaps: GAP,
@@ -280,6 +286,8 @@ const createTables = (): Tables => ({
   events: createTable(EVENT),
   notes: createTable(NOTE),
   disputes: createTable(DISPUTE),
+  resolutions: createTable(RESOLUTION),
+  corrections: createTable(CORRECTION),
   unexplained: createTable(UNEXPLAINED),
   keptOut: createTable(KEPT_OUT),
   gaps: createTable(GAP),

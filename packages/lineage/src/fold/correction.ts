@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@lodestone/domain'
-import { NONE } from '../columns/table.ts'
+import { addRow, NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { RECEIVED } from './kinds.ts'
 import { endOfTakes } from './rows.ts'
@@ -29,6 +29,9 @@ export const foldCorrection = (lineage: Lineage, position: number, correction: C
   const target = targetOf(lineage, position, correction)
   if (target === undefined || target === position || events.withdrawn[target] !== NONE) return
   events.withdrawn[target] = position
+  const row = addRow(lineage.corrections)
+  lineage.corrections.columns.position[row] = position
+  lineage.corrections.columns.target[row] = target
   const takes = lineage.takes.columns
   const { outGrams } = lineage.lots.columns
   const end = endOfTakes(lineage, target)

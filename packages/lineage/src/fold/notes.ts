@@ -61,7 +61,11 @@ const foldClosedOne = (lineage: Lineage, position: number, exception: string): v
   const from = lowerBound(positions, lineage.notes.count, target)
   for (let row = lowerBound(note, lineage.disputes.count, from); row < lineage.disputes.count; row++) {
     if (positions[note[row]!] !== target) return
-    if (findings[row] === finding && resolved[row] === NONE) resolved[row] = position
+    if (findings[row] !== finding || resolved[row] !== NONE) continue
+    resolved[row] = position
+    const closed = addRow(lineage.resolutions)
+    lineage.resolutions.columns.position[closed] = position
+    lineage.resolutions.columns.dispute[closed] = row
   }
 }
 

@@ -87,6 +87,7 @@ const setTaint = (lineage: Lineage, position: number, lot: number, set: number, 
   if (lot < lotsBefore) {
     const { retaints } = lineage
     const row = addRow(retaints)
+    retaints.columns.lot[row] = lot
     retaints.columns.position[row] = position
     retaints.columns.before[row] = taint[lot]!
     retaints.columns.nextOfLot[row] = lastRetaint[lot]!
