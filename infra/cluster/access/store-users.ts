@@ -16,6 +16,9 @@ export const ADMINS = '$admins'
 /** The one user who may write the registry; the services do not have its password. */
 export const REGISTRY_ADMIN = 'registry-admin'
 
+/** The user of the read side: it writes what it derives, and no part of the ledger. */
+export const READ_SIDE = 'provenance'
+
 /** The user of the service that writes an area's book: `area-ftw-sc`. */
 export const areaUser = (area: AreaCode): string => `area-${area.toLowerCase()}`
 
@@ -31,7 +34,7 @@ const user = (login: string, fullName: string, groups: readonly string[]): Store
 /** Everybody who signs in to the store: a user an area, the read side, who keeps the registry, who reads the server's metrics. */
 export const storeUsers = (areas: readonly AreaCode[]): StoreUser[] => [
   ...areas.map((area) => user(areaUser(area), `Writes the book of ${area}`, [READERS])),
-  user('provenance', 'Reads the ledger', [READERS]),
+  user(READ_SIDE, 'Reads the ledger', [READERS]),
   user(REGISTRY_ADMIN, 'Writes the registry', [READERS]),
   // Signed in is all that the metrics ask for; without the group it may read no stream.
   user('metrics', 'Reads the metrics of the store', []),

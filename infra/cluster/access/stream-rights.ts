@@ -1,6 +1,6 @@
-import { type AreaCode, bookStream, REGISTRY_STREAM } from '@lodestone/domain'
+import { type AreaCode, bookStream, FLIPS_STREAM, REGISTRY_STREAM } from '@lodestone/domain'
 import type { JsonObject } from '@lodestone/event-store'
-import { ADMINS, areaUser, READERS, REGISTRY_ADMIN } from './store-users.ts'
+import { ADMINS, areaUser, READ_SIDE, READERS, REGISTRY_ADMIN } from './store-users.ts'
 
 /** A stream that says who may do what, and the event that is to be its last one. */
 export type Rights = {
@@ -31,7 +31,7 @@ const of = (stream: string, acl: Acl): Rights => ({
 })
 
 /**
- * Who may write what. Each book has one writer, and so has the registry; all other streams have none. The readers may follow the global
+ * Who may write what. Each book has one writer, and so have the registry and what the read side derives; all other streams have none. The readers may follow the global
  * order (`$all`), which shows them every event of the store: the server cannot give a part of it.
  */
 export const streamRights = (areas: readonly AreaCode[]): Rights[] => [
@@ -43,5 +43,6 @@ export const streamRights = (areas: readonly AreaCode[]): Rights[] => [
   },
   of('$all', readable),
   of(REGISTRY_STREAM, writtenBy(REGISTRY_ADMIN)),
+  of(FLIPS_STREAM, writtenBy(READ_SIDE)),
   ...areas.map((area) => of(bookStream(area), writtenBy(areaUser(area)))),
 ]

@@ -48,6 +48,7 @@ import { traceCommand } from './commands/trace.ts'
 import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
 import { verdictCommand } from './commands/verdict.ts'
+import { verdictsCommand } from './commands/verdicts.ts'
 import { verifierCommand } from './commands/verifier.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { witnessCommand } from './commands/witness.ts'
@@ -122,7 +123,14 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
   ],
   [
     'Whether it may be delivered:',
-    () => [verdictCommand(), rulesCommand(), certificateCommand(), verifyCommand(), verifierCommand()],
+    () => [
+      verdictCommand(),
+      verdictsCommand(),
+      rulesCommand(),
+      certificateCommand(),
+      verifyCommand(),
+      verifierCommand(),
+    ],
   ],
   [
     'Administration:',

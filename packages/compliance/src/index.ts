@@ -8,7 +8,6 @@ export { citedFacts, offendingFacts } from './from-lineage/cited.ts'
 export { claimsOf } from './from-lineage/claims-of.ts'
 export { provenanceOf } from './from-lineage/provenance-of.ts'
 export { withWitnesses } from './from-lineage/with-witnesses.ts'
-export { type CheckedRuleSet, checkRuleSet } from './rule-set/check.ts'
 export { isFlip, type KeptRegime, type KeptVerdict, keptVerdict } from './kept/kept-verdict.ts'
 export {
   type Boundary,
@@ -17,6 +16,7 @@ export {
   strandedAt,
   strandedUnfinished,
 } from './kept/stranded.ts'
+export { type CheckedRuleSet, checkRuleSet } from './rule-set/check.ts'
 export type { Disclosure, OriginClaim, RecycledShare } from './rule-set/claims.ts'
 export type { Exception } from './rule-set/exceptions.ts'
 export type { Policies, Prohibition, Regime } from './rule-set/prohibition.ts'

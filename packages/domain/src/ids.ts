@@ -36,3 +36,5 @@ export const areaOfStream = (stream: string): AreaCode | null =>
   stream.startsWith(BOOK_PREFIX) ? stream.slice(BOOK_PREFIX.length) : null
 /** The streams that are the ledger: everything a rebuild reads. */
 export const LEDGER_PREFIXES: readonly string[] = [BOOK_PREFIX, REGISTRY_STREAM]
+/** What verdicts became: derived by the read side, and no part of the ledger. */
+export const FLIPS_STREAM = 'verdict-flips'

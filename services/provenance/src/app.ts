@@ -21,6 +21,7 @@ import { eventRoutes } from './http/routes/event-routes.ts'
 import { evidenceRoute } from './http/routes/evidence-route.ts'
 import { findingsRoute } from './http/routes/findings-route.ts'
 import { intervalRoute } from './http/routes/interval-route.ts'
+import { keptVerdictRoutes } from './http/routes/kept-verdict-routes.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
@@ -41,6 +42,7 @@ import type { Provenance } from './provenance.ts'
 import { createCutLineages } from './queries/cut-lineages.ts'
 import { createFindings } from './queries/findings.ts'
 import { createTouchedLots } from './queries/touched-lots.ts'
+import { createVerdictKeeper, type VerdictKeeper } from './standing/verdict-keeper.ts'
 
 export type ProvenanceAppOptions = {
   /** Started and stopped by whoever made it. */
@@ -55,6 +57,8 @@ export type ProvenanceAppOptions = {
   readonly log?: LedgerLog
   /** Where certificates are kept; without it, or without a log, there are none. */
   readonly certificates?: string
+  /** Started and stopped by whoever made it; unless told, verdicts are kept and what they become is left to others to write. */
+  readonly verdicts?: VerdictKeeper
 }
 
 const ABOUT = {
@@ -72,6 +76,7 @@ export const createProvenanceApp =
   async (app) => {
     const { provenance, registry } = options
     const { clock } = provenance
+    const verdicts = options.verdicts ?? createVerdictKeeper({ provenance, logger: app.log })
     const metrics = options.metrics ?? new MetricsRegistry()
     const feed = createLiveFeed(provenance, options.live)
     const questions = createProjectionMetrics(metrics, provenance, feed)
@@ -109,6 +114,7 @@ export const createProvenanceApp =
         behind: createBehindShipments(provenance),
         touched: createTouchedLots(),
         cuts: createCutLineages(),
+        verdicts,
         keyStands: keyStandsIn(registry, clock),
       }
       lotRoutes(typed, asking)
@@ -122,6 +128,7 @@ export const createProvenanceApp =
       verdictRoutes(typed, asking)
       ruleSetRoutes(typed, asking)
       certificateRoutes(typed, asking, issuing)
+      keptVerdictRoutes(typed, asking)
       balanceRoute(typed, asking)
       findingsRoute(typed, asking, createFindings())
       placeRoutes(typed, asking)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Area } from '@lodestone/domain'
@@ -7,6 +8,7 @@ import { createHost, lockAreas, openRegistryReader } from '@lodestone/plant-serv
 import {
   createProvenance,
   createProvenanceApp,
+  createVerdictKeeper,
   type LedgerLog,
   openLog,
   type Provenance,
@@ -51,11 +53,13 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
   })
   const host = createHost({ logger })
   let log: LedgerLog | undefined
+  const verdicts = createVerdictKeeper({ provenance, logger, holder: randomUUID() })
   const close = async (): Promise<void> => {
     const late = setTimeout(() => host.server.closeAllConnections(), CLOSING_MS)
     await host.close()
     clearTimeout(late)
     if (log) await stopLog(log)
+    await verdicts.stop()
     await provenance.stop()
     await registry.close()
   }
@@ -70,10 +74,10 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     await describePlants(host, plants.documentOf)
     log = await openLog({ store, provenance, data: places.data, logger })
     serveVerifier(host)
-    host.register(
-      createProvenanceApp({ provenance, registry, log, certificates: join(places.data, 'certificates') }),
-    )
+    const certificates = join(places.data, 'certificates')
+    host.register(createProvenanceApp({ provenance, registry, log, certificates, verdicts }))
     await provenance.start()
+    verdicts.start()
     await startLog(log, logger)
     await host.listen(listen)
     return { url: urlOf(listen), provenance, close }

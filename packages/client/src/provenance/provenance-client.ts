@@ -38,6 +38,14 @@ import type {
   TraceAnswer,
 } from './answers.ts'
 import type { CertificateEntry, CertificateQuery } from './certificate.ts'
+import type {
+  FlipsAnswer,
+  FlipsQuery,
+  KeptVerdictsAnswer,
+  KeptVerdictsQuery,
+  StrandedAnswer,
+  StrandedQuery,
+} from './kept-verdicts.ts'
 import { type LiveOptions, live } from './live.ts'
 import type { LiveMessage } from './live-message.ts'
 import type { VerdictAnswer, VerdictQuery } from './verdict.ts'
@@ -81,6 +89,9 @@ export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf' | 'among'> & {
   /** A site, an area or a lot: only lots that were there, or came of them. */
   readonly touchedBy?: string
 }
+
+/** What is kept current is told as of now. */
+type WaitOptions = Pick<ReadOptions, 'waitFor' | 'timeoutMs' | 'signal'>
 
 /** The read side. Every method throws ProblemError. */
 export type ProvenanceClient = {
@@ -134,6 +145,12 @@ export type ProvenanceClient = {
   ): Promise<{ readonly certificates: readonly CertificateEntry[] }>
   /** The file of a certificate, byte by byte as it was issued. */
   certificate(id: string, options?: Pick<ReadOptions, 'signal'>): Promise<string>
+  /** Verdicts of finished lots and of lines that are not accepted, kept current under every rule set in force. */
+  keptVerdicts(query?: KeptVerdictsQuery, options?: WaitOptions): Promise<KeptVerdictsAnswer>
+  /** What verdicts became, in the order of the ledger. */
+  flips(query?: FlipsQuery, options?: WaitOptions): Promise<FlipsAnswer>
+  /** What may be delivered through the day before a rule set's boundary, and not from then on; the heaviest first. */
+  stranded(query?: StrandedQuery, options?: WaitOptions): Promise<StrandedAnswer>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -221,6 +238,11 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
       ).value,
     certificate: async (id, { signal } = {}) =>
       (await http.attempt({ path: `/v1/certificates/${encodeURIComponent(id)}`, signal })).text(),
+    keptVerdicts: ({ ruleSet, outcomes, ...query } = {}, read) =>
+      get('/v1/verdicts', { ...query, 'rule-set': ruleSet, outcome: outcomes?.join(',') }, read),
+    flips: (query, read) => get('/v1/verdicts/flips', { ...query }, read),
+    stranded: ({ ruleSet, ...query } = {}, read) =>
+      get('/v1/verdicts/stranded', { ...query, 'rule-set': ruleSet }, read),
     shipments: ({ touchedBy, ...search } = {}, read) =>
       get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),

@@ -8,7 +8,7 @@ const { date, shipperDate, deliveredAt, timeZone, shipperTimeZone, tier, place, 
 const words = z.string().min(1).max(200)
 
 /** Which rule set: `dfars-252.225-7052`, or with its version, `dfars-252.225-7052@MAY 2024`. */
-const ruleSet = z
+export const ruleSetParam = z
   .string()
   .regex(
     /^[a-z0-9][a-z0-9.-]{1,63}(?:@.{1,64})?$/,
@@ -58,7 +58,7 @@ export const deliveryQuery = {
     .optional()
     .describe('Covered material in the end item, in ppb by weight.'),
   with: listOf(lotParam).optional().describe('Other lots in the same end item or line.'),
-  'rule-set': ruleSet.optional(),
+  'rule-set': ruleSetParam.optional(),
 }
 type Query = z.output<z.ZodObject<typeof deliveryQuery>>
 

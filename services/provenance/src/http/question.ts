@@ -7,6 +7,7 @@ import { type Sight, sightOf } from '../access/sight.ts'
 import type { Provenance } from '../provenance.ts'
 import type { CutLineages } from '../queries/cut-lineages.ts'
 import type { TouchedLots } from '../queries/touched-lots.ts'
+import type { VerdictKeeper } from '../standing/verdict-keeper.ts'
 import { forbidden, notAnswering, problem } from './problems.ts'
 import type { Common, KnownAt, WaitFor } from './query.ts'
 
@@ -33,6 +34,7 @@ export type Asking = {
   readonly behind: BehindShipments
   readonly touched: TouchedLots
   readonly cuts: CutLineages
+  readonly verdicts: VerdictKeeper
   /** The key has not been revoked since it was shown, nor has it expired. */
   readonly keyStands: (access: Access) => boolean
 }

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { EventStore } from '@lodestone/event-store'
 import { createHost, createLogger, openRegistryReader } from '@lodestone/plant-service'
 import { createProvenanceApp } from '../app.ts'
 import { type LedgerLog, openLog, startLog, stopLog } from '../log/open-log.ts'
 import { createProvenance } from '../provenance.ts'
+import { createVerdictKeeper } from '../standing/verdict-keeper.ts'
 import type { ProvenanceSettings } from './settings.ts'
 
 export type RunningProvenance = {
@@ -37,10 +39,12 @@ export const runProvenance = async (
     rebuild,
     acceptStore,
   })
+  const verdicts = createVerdictKeeper({ provenance, logger, holder: randomUUID() })
   let log: LedgerLog | undefined
   const close = async (): Promise<void> => {
     await host.close()
     if (log) await stopLog(log)
+    await verdicts.stop()
     await provenance.stop()
     await registry.close()
     await store.close()
@@ -52,11 +56,13 @@ export const runProvenance = async (
         provenance,
         registry,
         metricsAccess,
+        verdicts,
         certificates: join(data, 'certificates'),
         ...(log && { log }),
       }),
     )
     await provenance.start()
+    verdicts.start()
     if (log) await startLog(log, logger)
     return { url: await host.listen({ host: address, port }), ended: provenance.ended, close }
   } catch (error) {

@@ -39,13 +39,20 @@ export const shippedLine = async (
   const accepted = await acceptedBy(provenance, question, parcel)
   return {
     lot: found.lot,
-    known: { ...contractOf(found), ...dateOf(event, found, accepted) },
+    known: deliveryOfLine(event, found, accepted),
     party: 'party' in event.addressee ? event.addressee.party : null,
     grams: found.mass.grams,
   }
 }
 
-const isShipped = (event: LedgerEvent): event is Shipped =>
+/** What the ledger says of the delivery of a line. */
+export const deliveryOfLine = (
+  event: Shipped,
+  line: Line,
+  accepted?: LedgerEvent<'DeliveryAccepted'>,
+): KnownDelivery => ({ ...contractOf(line), ...dateOf(event, line, accepted) })
+
+export const isShipped = (event: LedgerEvent): event is Shipped =>
   event.type === 'LotShipped' || event.type === 'MagnetShipped'
 
 /** The last acceptance of the parcel that stands. */
@@ -63,9 +70,10 @@ const acceptedBy = async (
 
 type Line = Shipped['lines'][number]
 
+/** Where it is not said which clauses the contract carries, nothing is told of it: silence is not "none". */
 const contractOf = (line: Line): Pick<KnownDelivery, 'contract'> => {
-  if (!('contract' in line) || line.contract === undefined) return {}
-  const clauses = (line.clauses ?? []).filter((text) => text.includes(' ')).map(clauseOf)
+  if (!('contract' in line) || line.contract === undefined || line.clauses === undefined) return {}
+  const clauses = line.clauses.filter((text) => text.includes(' ')).map(clauseOf)
   return { contract: { number: line.contract, clauses } }
 }
 

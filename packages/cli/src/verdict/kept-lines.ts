@@ -1,0 +1,85 @@
+import type { KeptVerdicts, StrandedAnswer, VerdictFlip } from '@lodestone/client'
+import type { KeptVerdict } from '@lodestone/compliance'
+import { kilograms } from '../output/kilograms.ts'
+import { table } from '../output/table.ts'
+
+const nameOf = ({ id, version }: KeptVerdict['rules']): string => `${id} ${version}`
+/** `A COMPLIANT, B INDETERMINATE`, and what counts on the date of the delivery. */
+const outcomesOf = ({ regimes, outcome, date }: KeptVerdict): string =>
+  [
+    ...(outcome === null ? [] : [`${outcome} on ${date}`]),
+    ...regimes.map(({ regime, outcome: each }) => `${regime} ${each}`),
+  ].join(', ')
+
+/** Rows of what is kept, those that the rule sets say nothing of left out where another says something. */
+export const verdictLines = (rows: readonly KeptVerdicts[]): string[] =>
+  table(
+    [{ head: 'Lot or line' }, { head: 'kg', figures: true }, { head: 'Rule set' }, { head: 'Outcome' }],
+    rows.flatMap(({ subject, grams, verdicts }) =>
+      verdicts
+        .filter(
+          ({ regimes }) =>
+            verdicts.length === 1 || regimes.some(({ outcome }) => outcome !== 'NOT_APPLICABLE'),
+        )
+        .map((verdict, n) => [
+          n === 0 ? subject : '',
+          n === 0 ? kilograms(grams) : '',
+          nameOf(verdict.rules),
+          outcomesOf(verdict),
+        ]),
+    ),
+  )
+
+/** What became of which verdict, and by which event: the newest last. */
+export const flipLines = (flips: readonly VerdictFlip[]): string[] =>
+  flips.flatMap(({ lot, line, before, after, cause, position }) => [
+    `${line === null ? lot : `${lot} in ${line.parcel}, line ${line.line}`} (${nameOf(after.rules)})`,
+    `  was  ${outcomesOf(before)}`,
+    `  is   ${outcomesOf(after)}`,
+    `  by   ${cause.type} at ${cause.stream.replace(/^book-/, '')}@${cause.revision}, position ${position}`,
+  ])
+
+const STRANDINGS = {
+  barred: 'proven to offend',
+  unproven: 'not known to pass',
+  review: 'for counsel',
+} as const
+
+/** Sums by area and material, then the lots, the heaviest first. */
+export const strandedLines = ({ sums, stranded, from, title, more, position }: StrandedAnswer): string[] => [
+  `What may be delivered until ${from}, and not from then on: ${title}`,
+  '',
+  ...(sums.length === 0
+    ? ['Nothing.']
+    : [
+        ...table(
+          [
+            { head: 'Area' },
+            { head: 'Material' },
+            { head: 'Lots', figures: true },
+            { head: 'kg', figures: true },
+            { head: 'Why' },
+          ],
+          sums.map(({ area, material, stranding, lots, grams }) => [
+            area,
+            material,
+            String(lots),
+            kilograms(grams),
+            STRANDINGS[stranding],
+          ]),
+        ),
+        '',
+        ...table(
+          [{ head: 'Lot' }, { head: 'kg', figures: true }, { head: 'Where' }, { head: 'By' }],
+          stranded.map(({ lot, grams, line, facts }) => [
+            lot,
+            kilograms(grams),
+            line === null ? 'in stock' : `in ${line.parcel}`,
+            facts.slice(0, 2).join(', '),
+          ]),
+        ),
+        ...(more === 0 ? [] : [`and ${more} more`]),
+      ]),
+  '',
+  `As of position ${position}. Why a lot is judged so: lodestone verdict <lot> --delivery-date ${from}`,
+]

@@ -1,0 +1,77 @@
+import { keptVerdict, provenanceOf } from '@lodestone/compliance'
+import { nameOf } from '@lodestone/lineage/rows'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Provenance } from '../provenance.ts'
+import { activateRules } from '../testing/activate-rules.ts'
+import { anyVerdictStep, createRandomMagnets } from '../testing/random-verdicts.ts'
+import { openReadLedger, type ReadLedger, type ReadSide } from '../testing/read-side.ts'
+import { settled } from '../testing/settled.ts'
+import { sha256 } from '../verdicts/judge-lots.ts'
+import { createOpenLines } from './open-lines.ts'
+import { rulesOf } from './rules-at.ts'
+import { createVerdictTable, type Turn, type VerdictTable } from './verdict-table.ts'
+
+const tableOf = ({ provenance }: ReadSide): VerdictTable => {
+  const lineage = provenance.lineage()
+  return createVerdictTable(lineage, createOpenLines(provenance, lineage), rulesOf(provenance.projection))
+}
+
+/** Every subject with its verdicts, in an order of its own. */
+const shown = ({ lots, lines }: VerdictTable): string[] =>
+  [...lots, ...lines].map(([key, { verdicts }]) => JSON.stringify([key, verdicts])).sort()
+
+/** The slow oracle: every lot judged from nothing, without any memory. */
+const anew = (provenance: Provenance, { lots, lines, rules }: VerdictTable): string[] => {
+  const lineage = provenance.lineage()
+  const verdicts = (lot: number, delivery = {}) => {
+    const told = provenanceOf(lineage, nameOf(lineage.lotIds, lot))
+    if (told === undefined) throw new Error('not named')
+    return rules().map((each) => keptVerdict(each.rules, told, delivery, sha256))
+  }
+  return [
+    ...[...lots.keys()].map((lot) => JSON.stringify([lot, verdicts(lot)])),
+    ...[...lines].map(([name, { lot, line }]) => JSON.stringify([name, verdicts(lot, line?.delivery)])),
+  ].sort()
+}
+
+it('verdicts that are kept are those of everything judged anew, also begun in the middle, and the turns are the same', async () => {
+  let turned = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyVerdictStep, { minLength: 20, maxLength: 40, size: 'max' }),
+      fc.nat(100),
+      async (steps, cut) => {
+        const ledger: ReadLedger = await openReadLedger()
+        try {
+          await activateRules(ledger)
+          const take = createRandomMagnets(ledger)
+          for (const step of steps) await take(step)
+          const side = await ledger.read()
+          await settled(side.provenance, ledger.store)
+          const end = side.provenance.position()
+          const whole = tableOf(side)
+          const turns: Turn[] = []
+          await whole.moveOn(end, (turn) => turns.push(turn))
+          turned += turns.length
+          expect(shown(whole)).toEqual(anew(side.provenance, whole))
+          const later = tableOf(side)
+          const from = Math.floor((end * cut) / 100)
+          await later.begin(from)
+          const after: Turn[] = []
+          await later.moveOn(end, (turn) => after.push(turn))
+          expect(shown(later)).toEqual(shown(whole))
+          expect(after).toEqual(turns.filter(({ position }) => position > from))
+          const fresh = tableOf(side)
+          await fresh.begin(end)
+          expect(shown(fresh)).toEqual(shown(whole))
+        } finally {
+          await ledger.close()
+        }
+      },
+    ),
+    { numRuns: 4 },
+  )
+  // The runs do turn outcomes: a property over nothing would hold as well.
+  expect(turned).toBeGreaterThan(5)
+}, 120_000)
