@@ -65,7 +65,7 @@ export const unitsWithin = (book: Book, ids: readonly string[]): LeavingUnit[] =
     const { at, kind, contents, units, seal } = unit
     found.set(id, {
       unit: id,
-      ...(at === undefined ? {} : { at }),
+      ...(at === undefined ? {} : { occurredAt: at }),
       ...{ kind, contents: [...contents], units: [...units] },
       ...(seal ? { seal } : {}),
     })
@@ -90,5 +90,7 @@ export const withUnits = (book: Book, leaving: readonly LeavingUnit[]): Book =>
     ? book
     : {
         ...book,
-        units: book.units.merge(leaving.map(({ unit, ...packed }): [string, Unit] => [unit, packed])),
+        units: book.units.merge(
+          leaving.map(({ unit, occurredAt: at, ...packed }): [string, Unit] => [unit, { at, ...packed }]),
+        ),
       }

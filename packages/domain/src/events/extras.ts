@@ -24,7 +24,7 @@ export const shippedContents = (forms: Forms) => ({
       z.strictObject({
         unit: unitId,
         /** When it was packed. */
-        at: z.string().optional(),
+        occurredAt: z.string().optional(),
         kind: z.string(),
         contents: z.array(z.strictObject({ lot: lotId, grams: z.int().min(0), pieces: z.int().min(0) })),
         units: z.array(unitId),
