@@ -27,6 +27,7 @@ import { decideSource } from './decide-source.ts'
 import { decideSplit } from './decide-split.ts'
 import { missingDocuments } from './missing-documents.ts'
 import type { Decision } from './outcome.ts'
+import { withQuestionsOnce } from './questions.ts'
 import { decideReservation, respectingReservations } from './reservations.ts'
 import { withSettledByWithdrawal } from './settled-by-withdrawal.ts'
 import { withWeighingBias } from './weighing-book.ts'
@@ -51,6 +52,7 @@ const FOLLOW_UPS: readonly ((book: Book, event: LedgerEvent, flow: Flow) => Ledg
   withBalancesAgain,
   withSettledByWithdrawal,
   withWeighingBias,
+  withQuestionsOnce,
   notedAfterClose,
   notedBackdated,
 ]

@@ -73,30 +73,30 @@ export const withoutAnswered = (book: Book, lots: ReadonlySet<LotId>): Book => {
     if (!isCovered(next, lot)) continue
     for (const id of next.accounts.get(lot)?.exceptions ?? []) {
       const exception = next.exceptions.get(id)
-      if (
-        exception !== undefined &&
-        CLOSED_BY_MASS.has(exception.code) &&
-        exception.lots.every((named) => isCovered(next, named))
-      )
-        next = closed(next, id)
+      if (exception === undefined || !CLOSED_BY_MASS.has(exception.code)) continue
+      // A lot of which the fact has come is disputed no more, though others are asked for still.
+      next = exception.lots.every((named) => isCovered(next, named))
+        ? closed(next, id)
+        : undisputed(next, [lot], id)
     }
   }
   return next
 }
 
+/** The book with lots no longer disputed by an exception. */
+const undisputed = (book: Book, lots: readonly LotId[], id: string): Book =>
+  lots.reduce(
+    (next, lot) =>
+      changeAccount(next, lot, (account) => ({ ...account, exceptions: account.exceptions.delete(id) })),
+    book,
+  )
+
 /** The book with an exception closed: its lots are no longer disputed by it. */
 export const closed = (book: Book, id: string): Book => {
   const exception = book.exceptions.get(id)
   if (exception === undefined) return book
-  const undisputed = exception.lots.reduce(
-    (next, lot) =>
-      changeAccount(next, lot, (account) => ({
-        ...account,
-        exceptions: account.exceptions.delete(id),
-      })),
-    { ...book, exceptions: book.exceptions.delete(id) } as Book,
-  )
-  const settled = withoutProposals(undisputed, 'resolution', id)
+  const without = { ...book, exceptions: book.exceptions.delete(id) }
+  const settled = withoutProposals(undisputed(without, exception.lots, id), 'resolution', id)
   return exception.run === undefined
     ? settled
     : changeBalance(settled, exception.run, ({ exception: open, ...balance }) =>
@@ -114,11 +114,24 @@ export const resolved = (book: Book, id: string): Book => {
   }))
 }
 
-/** A withdrawn event takes the exceptions that it opened with it, and its warnings. */
+/** Whether something is taken of a lot that is not posted yet, or more than it had. */
+const isLacking = (book: Book, lot: LotId): boolean => {
+  const account = book.accounts.get(lot)
+  return account !== undefined && account.outGrams + account.outPieces > 0 && !isCovered(book, lot)
+}
+
+/**
+ * A withdrawn event takes the exceptions that it opened with it, and its warnings. What it asked of a lot stays asked while others have taken
+ * of it too: they have been noted with it.
+ */
 export const withoutFindingsOf = (book: Book, revision: number): Book => {
   const warnings = book.warnings.filter((warning) => warning.revision !== revision)
   return [...book.exceptions].reduce(
-    (next, [id, exception]) => (exception.revision === revision ? closed(next, id) : next),
+    (next, [id, { revision: raisedBy, code, lots }]) =>
+      !(raisedBy === revision || book.withdrawn.has(raisedBy)) ||
+      (CLOSED_BY_MASS.has(code) && lots.some((lot) => isLacking(next, lot)))
+        ? next
+        : closed(next, id),
     { ...book, warnings } as Book,
   )
 }

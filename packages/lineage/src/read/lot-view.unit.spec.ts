@@ -276,7 +276,7 @@ describe('a dispute', () => {
     expect(findLot(lineage, 'FTW-SC-1', 1)?.disputed).toBe(true)
     expect(findLot(lineage, 'FTW-SC-1')?.disputed).toBe(false)
   })
-  it('that waits for several lots lasts until all of them are covered, and for no others', () => {
+  it('that waits for several lots lasts for each until it is covered, and for no others', () => {
     const asks = (code: Finding['code'], lots: string[], grams: number) =>
       run(
         lots.map((lot) => ({ lot, grams })),
@@ -297,9 +297,19 @@ describe('a dispute', () => {
       ['FTW-SC-1', 'FTW-SC-3', 'FTW-SC-8'].map((lot) => findLot(lineage, lot)?.disputed)
     expect(disputed(lineageOf(...events))).toEqual([true, true, true])
     const one = adjusted('FTW-SC-1', 'gain', 600, [{ lot: 'FTW-SC-1', grams: 600 }])
-    expect(disputed(lineageOf(...events, one))).toEqual([true, true, true])
+    expect(disputed(lineageOf(...events, one))).toEqual([false, true, true])
     const two = adjusted('FTW-SC-3', 'gain', 600, [{ lot: 'FTW-SC-3', grams: 600 }])
     expect(disputed(lineageOf(...events, one, two))).toEqual([false, false, true])
+  })
+  it('that a withdrawn event began lasts while another has taken of what is not posted', () => {
+    const first = used(10, [finding('LOT_NOT_YET_POSTED')])
+    const second = run([{ lot: 'FTW-SC-1', grams: 20 }], [{ lot: 'FTW-SC-3', grams: 20 }])
+    const both = [first, second]
+    const withdrawn = [...both, withdrawing(both, 0)]
+    const isDisputed = (...events: LedgerEvent[]) => findLot(lineageOf(...events), 'FTW-SC-1')?.disputed
+    expect(isDisputed(...withdrawn)).toBe(true)
+    expect(isDisputed(...withdrawn, withdrawing(withdrawn, 1))).toBe(false)
+    expect(isDisputed(...withdrawn, born())).toBe(false)
   })
   it('over pieces lasts while more left than there were', () => {
     const born40 = mined({ lot: 'FTW-SC-1', grams: 1000, pieces: 40 })

@@ -30,14 +30,21 @@ const isDispute = (kind: number): boolean => kind === DISPUTED || kind === DISPU
 export const hasOpenFinding = (lineage: Lineage, lot: number, asOf: number): boolean => {
   const { kind, value, nextOfLot } = lineage.notes.columns
   for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!)
-    if (isDispute(kind[note]!) && isOpenFinding(lineage, value[note]!, asOf)) return true
+    if (
+      isDispute(kind[note]!) &&
+      isOpenFinding(lineage, value[note]!, asOf) &&
+      // Of several lots that a finding asks for, those of which the fact has come are disputed no more.
+      (kind[note] === DISPUTED || !isCovered(lineage, lot, asOf))
+    )
+      return true
   return false
 }
 
 /** Whether the finding that begins at a note stands, and neither people nor what was missing have closed it. */
 export const isOpenFinding = (lineage: Lineage, first: number, asOf: number): boolean => {
   const { kind, position } = lineage.notes.columns
-  if (!stands(lineage, position[first]!, asOf) || isResolved(lineage, first, asOf)) return false
+  if (isResolved(lineage, first, asOf)) return false
+  if (!stands(lineage, position[first]!, asOf)) return isAskedStill(lineage, first, asOf)
   return kind[first] === DISPUTED || !isAnswered(lineage, first, asOf)
 }
 
@@ -49,6 +56,17 @@ const isAnswered = (lineage: Lineage, first: number, asOf: number): boolean => {
     if (!isCovered(lineage, lot[note]!, asOf)) return false
   }
   return true
+}
+
+/** What a withdrawn event asked of a lot stays asked while others have taken of it what it lacks: as the books keep it. */
+const isAskedStill = (lineage: Lineage, first: number, asOf: number): boolean => {
+  const { lot, kind, value, position } = lineage.notes.columns
+  if (kind[first] !== DISPUTED_UNTIL_COVERED || position[first]! > asOf) return false
+  for (let note = first; note < lineage.notes.count && value[note] === first; note++) {
+    const pieces = piecesOf(lineage, lot[note]!, asOf)
+    if (readSums(lineage, lot[note]!, asOf, sums).overdrawnGrams > 0 || pieces.out > pieces.in) return true
+  }
+  return false
 }
 
 const sums = createSums()
