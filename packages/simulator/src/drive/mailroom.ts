@@ -1,7 +1,8 @@
 import type { LotId } from '@lodestone/domain'
 import type { Second } from '../clock/time.ts'
-import { lotsBorn, lotsOnPaper } from '../habits/lots-of.ts'
+import { lotsBorn, lotsOnPaper, lotsTaken } from '../habits/lots-of.ts'
 import { isFollowUp, type Outgoing } from '../posting.ts'
+import { dice } from '../prng/dice.ts'
 
 /** Where posts wait until they are sent: late ones for days. */
 export type Mailroom = {
@@ -12,10 +13,15 @@ export type Mailroom = {
 
 type Entry = { readonly outgoing: Outgoing; readonly order: number; isSent: boolean }
 
+/** Of ten terminals at which a lot is used that is not posted yet, at so many it is asked whether it may be, and the shift that made it is called. */
+const ASKS = 0.6
+/** The same lot is asked for or not by every one who uses it: chance of its id alone. */
+const isAskedFor = (lot: LotId): boolean => dice(0, `asked for ${lot}`).chance(ASKS)
+
 const bornOf = (outgoing: Outgoing): readonly LotId[] => (isFollowUp(outgoing) ? [] : lotsBorn(outgoing))
 
 /**
- * Papers and labels can only be printed of lots that the ledger knows: whatever of them has not been posted yet is posted before, for the desk
+ * Who uses a lot may ask first, and calls the shift that made it where it is not posted. Papers and labels can only be printed of lots that the ledger knows: whatever of them has not been posted yet is posted before, for the desk
  * calls the shift.
  */
 export const mailroom = (): Mailroom => {
@@ -29,7 +35,11 @@ export const mailroom = (): Mailroom => {
     const { outgoing } = entry
     for (const lot of bornOf(outgoing)) if (bearers.get(lot) === entry) bearers.delete(lot)
     if (isFollowUp(outgoing)) return [outgoing]
-    const called = lotsOnPaper(outgoing).flatMap((lot) => bearers.get(lot) ?? [])
+    const wanted = [
+      ...lotsOnPaper(outgoing),
+      ...lotsTaken(outgoing).filter((lot) => bearers.has(lot) && isAskedFor(lot)),
+    ]
+    const called = wanted.flatMap((lot) => bearers.get(lot) ?? [])
     return [...called.flatMap(sent), outgoing]
   }
 

@@ -22,6 +22,14 @@ export const lotsBorn = (posting: Posting): LotId[] => {
   }
 }
 
+/** The lots that a post takes of what stands there. */
+export const lotsTaken = (posting: Posting): LotId[] =>
+  'inputs' in posting.body
+    ? (posting.body.inputs ?? []).map(({ lot }) => lot)
+    : posting.type === 'PoolCharged'
+      ? posting.body.lines.map(({ lot }) => lot)
+      : []
+
 /** The lots whose papers or labels a post prints: the ledger has to know them. */
 export const lotsOnPaper = (posting: Posting): LotId[] => {
   switch (posting.type) {
