@@ -9,7 +9,7 @@ import { createFacts, type Facts } from './taint/facts.ts'
 import type { CutTaints } from './taint/in-cut.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 11
+export const FOLD_VERSION = 12
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
