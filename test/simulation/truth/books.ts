@@ -11,9 +11,11 @@ import {
   type Registry,
 } from '@lodestone/domain'
 import type { MemoryLog } from '@lodestone/event-store/testing'
+import { createLineage, fold } from '@lodestone/lineage'
 import { ledgerCodec } from '@lodestone/plant-service'
 import type { Referee } from '../violation.ts'
 import type { Sent } from '../world/sent.ts'
+import { checkBalances } from './balances.ts'
 import { checkCrossing } from './crossing.ts'
 import { checkRecorded } from './recorded.ts'
 
@@ -51,6 +53,7 @@ export const createTrueBooks = (
   let books = new Map<AreaCode, Book[]>()
   let requests = new Set<string>()
   let registry: Registry = emptyRegistry
+  let lineage = createLineage()
   /** What was read before a restore may be of what was lost. */
   let isRestored = false
 
@@ -74,6 +77,7 @@ export const createTrueBooks = (
       )
       if (!decoded.ok) continue
       const { event } = decoded
+      fold(lineage, { stream, revision, id, event })
       const events = streams.get(stream) ?? []
       streams.set(stream, events)
       events.push({ id, event })
@@ -95,6 +99,7 @@ export const createTrueBooks = (
       const sent = posted.map((each) => each.sent)
       const at = `${stream}@${revision}`
       checkRecorded(referee, { before, after, event, at, sent, registry })
+      checkBalances(referee, lineage, area, after, at)
       const [first] = posted
       if (first !== undefined && !isRestored) checkCrossing(referee, self, { event, at, since: first.since })
     }
@@ -110,6 +115,7 @@ export const createTrueBooks = (
       books = new Map()
       requests = new Set()
       registry = emptyRegistry
+      lineage = createLineage()
       readOn()
     },
     book: (area) => booksOf(area).at(-1)!,
