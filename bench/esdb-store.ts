@@ -1,12 +1,10 @@
 // What the store on EventStoreDB does in a second, over the protocol (not the server) in another process. Run alone:
 // `node bench/esdb-store.ts [events]`.
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import type { EventStore, NewEvent } from '@lodestone/event-store'
 import { openEsdbStore } from '@lodestone/event-store-esdb'
 import { bareReadAll } from '@lodestone/event-store-esdb/testing'
+import { startWire } from './esdb-wire.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
 
@@ -63,11 +61,7 @@ const shown = (rate: number): string => `${rate.toLocaleString('en')} events/s`
 
 /** Measures in one run: appends, then reads through the store and by the client's own loop, in turn. */
 export const measureEsdbStore = async (events = 100_000): Promise<Row[]> => {
-  const server = spawn(process.execPath, [join(import.meta.dirname, 'esdb-wire-process.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line]: string[] = await once(server.stdout.setEncoding('utf8'), 'data')
-  const connectionString = (line ?? '').trim()
+  const { connectionString, stop } = await startWire()
   const store = await openEsdbStore({ connectionString })
   const unary = await openEsdbStore({ connectionString, appends: 'unary' })
   try {
@@ -90,7 +84,6 @@ export const measureEsdbStore = async (events = 100_000): Promise<Row[]> => {
       {
         what: 'EventStoreDB store: readAll',
         figure: shown(best(through)),
-        budget: '≥ 80 % of a bare loop',
         peer: `the same client's bare readAll loop, ${shown(best(bare))}`,
         ratio: `${Math.round((best(through) / best(bare)) * 100)} %`,
       },
@@ -98,7 +91,7 @@ export const measureEsdbStore = async (events = 100_000): Promise<Row[]> => {
   } finally {
     await store.close()
     await unary.close()
-    server.kill()
+    stop()
   }
 }
 

@@ -9,15 +9,16 @@ type Asked = { readonly index: number; readonly count: number }
 /** The trace of a lot that took us so many milliseconds, put to databases as a recursive query over the same edges. */
 export const tracePeers = (lineage: Lineage, lot: Asked, ours: number): Row[] => [
   row('SQLite', ours, sqliteTrace(lineage, lot)),
-  ...postgresTrace(lineage, lot).map((theirs) => row('PostgreSQL', ours, theirs)),
+  row('PostgreSQL', ours, postgresTrace(lineage, lot)),
 ]
 
-const row = (name: string, ours: number, theirs: number): Row => ({
+const row = (name: string, ours: number, theirs: number | null): Row => ({
   what: 'lineage: the same trace',
   figure: `p50 ${ms(ours)}`,
   budget: `${name} ≥ 50 times slower`,
-  peer: `${name} recursive query p50 ${ms(theirs)}`,
-  ratio: `${whole(theirs / ours)} times`,
+  ...(theirs === null
+    ? { peer: `${name} is not at hand: not measured beside` }
+    : { peer: `${name} recursive query p50 ${ms(theirs)}`, ratio: `${whole(theirs / ours)} times` }),
 })
 
 const requireSame = (name: string, found: number, { count }: Asked): void => {
@@ -34,16 +35,13 @@ const sqliteTrace = (lineage: Lineage, lot: Asked): number => {
   }
 }
 
-/** Nothing where PostgreSQL is not at hand. */
-const postgresTrace = (lineage: Lineage, lot: Asked): number[] => {
+/** Null where PostgreSQL is not at hand. */
+const postgresTrace = (lineage: Lineage, lot: Asked): number | null => {
   const postgres = postgresEdges(lineage)
-  if (postgres === undefined) {
-    console.log('  PostgreSQL is not at hand: not measured beside.')
-    return []
-  }
+  if (postgres === undefined) return null
   try {
     requireSame('PostgreSQL', postgres.count(lot.index), lot)
-    return [quantilesOf(postgres.times(lot.index, 30)).p50]
+    return quantilesOf(postgres.times(lot.index, 30)).p50
   } finally {
     postgres.close()
   }

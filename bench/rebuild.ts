@@ -1,42 +1,17 @@
 // The read side over the embedded store: a rebuild, a restart from a snapshot, a trace over HTTP. Run alone: `node bench/rebuild.ts [events]`.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EventStore, NewEvent } from '@lodestone/event-store'
+import type { EventStore } from '@lodestone/event-store'
 import { openSqliteStore } from '@lodestone/event-store-sqlite'
-import { createLogger, ledgerCodec } from '@lodestone/plant-service'
+import { createLogger } from '@lodestone/plant-service'
 import { createProvenance } from '@lodestone/service-provenance'
-import { chainLog } from './lineage-log.ts'
+import { fillLedger } from './fill-ledger.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
 
 const BATCH = 500
 const logger = createLogger({ level: 'silent' })
 const count = (n: number) => Math.round(n).toLocaleString('en')
-
-/** Fills a store with the log of a chain like the house's, each stream in its order. */
-const fill = async (store: EventStore, events: number): Promise<void> => {
-  const waiting = new Map<string, NewEvent[]>()
-  const heads = new Map<string, number>()
-  const flush = async (stream: string) => {
-    const batch = waiting.get(stream) ?? []
-    if (batch.length === 0) return
-    const head = heads.get(stream) ?? -1
-    await store.append(stream, batch, { expectedRevision: head < 0 ? 'no_stream' : head })
-    heads.set(stream, head + batch.length)
-    waiting.set(stream, [])
-  }
-  const log = chainLog()
-  for (let done = 0; done < events; done += 1) {
-    const { value, done: ended } = log.next()
-    if (ended || value === undefined) break
-    const { stream, id, event } = value
-    const batch = waiting.get(stream) ?? []
-    waiting.set(stream, batch)
-    batch.push(ledgerCodec.encode(id, event))
-    if (batch.length >= BATCH) await flush(stream)
-  }
-  for (const stream of waiting.keys()) await flush(stream)
-}
 
 /** The peer: every event of the store read and parsed, and nothing done with it. */
 const bareLoop = async (store: EventStore): Promise<{ events: number; ms: number }> => {
@@ -60,7 +35,7 @@ export const benchRebuild = async (events = 1_000_000): Promise<Row[]> => {
   const store = await openSqliteStore({ path })
   const loaded = () => load(store, `sqlite:${path}`, join(folder, 'snapshots'))
   try {
-    await fill(store, events)
+    await fillLedger(store, events, BATCH)
     const bare = await bareLoop(store)
     const first = await loaded()
     const rebuilt = first.provenance.position()

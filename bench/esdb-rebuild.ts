@@ -1,0 +1,62 @@
+// A rebuild of the read side from EventStoreDB's protocol, with the server on the same cores. Run alone: `node bench/esdb-rebuild.ts [events]`.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openEsdbStore } from '@lodestone/event-store-esdb'
+import { bareReadAll } from '@lodestone/event-store-esdb/testing'
+import { createLogger } from '@lodestone/plant-service'
+import { createProvenance } from '@lodestone/service-provenance'
+import { startWire } from './esdb-wire.ts'
+import { fillLedger } from './fill-ledger.ts'
+import { whole } from './measure.ts'
+import type { Row } from './row.ts'
+import { markdownTable } from './table.ts'
+
+const PASSES = 2
+const BATCH = 100
+
+/** The rate of what gives how many events it has seen. */
+const rateOf = async (work: () => Promise<number>): Promise<number> => {
+  const began = performance.now()
+  return (await work()) / ((performance.now() - began) / 1_000)
+}
+
+export const benchEsdbRebuild = async (events = 100_000): Promise<Row[]> => {
+  const folder = await mkdtemp(join('.', 'bench-esdb-'))
+  const { connectionString: address, stop } = await startWire()
+  const store = await openEsdbStore({ connectionString: address })
+  const logger = createLogger({ level: 'silent' })
+  const rebuild = async (name: string, ahead: boolean): Promise<number> => {
+    const snapshotDir = join(folder, name)
+    const provenance = createProvenance({ store, ...(ahead ? { address } : {}), snapshotDir, logger })
+    const rate = await rateOf(async () => {
+      await provenance.start()
+      await provenance.caughtUp
+      return provenance.position()
+    })
+    await provenance.stop()
+    return rate
+  }
+  try {
+    await fillLedger(store, events, BATCH)
+    const rates = { bare: 0, here: 0, ahead: 0 }
+    for (let pass = 0; pass < PASSES; pass++) {
+      rates.bare = Math.max(rates.bare, await rateOf(() => bareReadAll(address)))
+      rates.here = Math.max(rates.here, await rebuild(`here-${pass}`, false))
+      rates.ahead = Math.max(rates.ahead, await rebuild(`ahead-${pass}`, true))
+    }
+    const row = (how: string, rate: number): Row => ({
+      what: `rebuild of ${whole(events)} events from EventStoreDB's protocol${how}`,
+      figure: `${whole(rate)} events/s`,
+      budget: '≥ 80 % of a bare readAll loop',
+      peer: `the same client's bare readAll loop, ${whole(rates.bare)} events/s`,
+      ratio: `${whole((100 * rate) / rates.bare)} %`,
+    })
+    return [row('', rates.here), row(', read ahead on a second thread', rates.ahead)]
+  } finally {
+    await store.close()
+    stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) console.log(markdownTable(await benchEsdbRebuild(Number(process.argv[2] ?? 100_000))))
