@@ -15,6 +15,7 @@ import { evidenceCommand } from './commands/evidence.ts'
 import { exceptionsCommand } from './commands/exceptions.ts'
 import { fetchAssaysCommand } from './commands/fetch-assays.ts'
 import { findingsCommand } from './commands/findings.ts'
+import { fsckCommand } from './commands/fsck.ts'
 import { handoverCommand } from './commands/handover.ts'
 import { historyCommand } from './commands/history.ts'
 import { identifiersCommand } from './commands/identifiers.ts'
@@ -142,6 +143,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       clocksCommand(),
       rebuildCommand(),
       logCommand(),
+      fsckCommand(),
       witnessCommand(),
       schemaCommand(),
     ],

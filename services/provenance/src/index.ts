@@ -1,5 +1,6 @@
 export * from './access/scope.ts'
 export * from './app.ts'
+export { lotMapAnew } from './attestation/lot-map.ts'
 export * from './errors.ts'
 export type { Lag } from './following/lag.ts'
 export * from './following/status.ts'

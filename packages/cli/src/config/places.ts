@@ -21,5 +21,7 @@ export const placesIn = (data: string) => ({
   evidence: join(data, 'evidence'),
   log: join(data, 'log'),
   logKeys: join(data, 'log-keys'),
+  logLots: join(data, 'log-lots'),
+  books: join(data, 'books'),
 })
 export type Places = ReturnType<typeof placesIn>

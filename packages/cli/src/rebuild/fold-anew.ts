@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventStore } from '@lodestone/event-store'
 import { stateHash } from '@lodestone/lineage'
 import { createLogger } from '@lodestone/plant-service'
-import { createProvenance, type ProvenanceOptions } from '@lodestone/service-provenance'
+import { createProvenance, type Provenance, type ProvenanceOptions } from '@lodestone/service-provenance'
 import { createProgress } from '../output/progress.ts'
 import type { Terminal } from '../output/terminal.ts'
 
@@ -16,6 +16,7 @@ export type Folding = {
   readonly state: () => FoldedState
   /** Resolves when it has come to a position, or the time is up. */
   readonly reach: (position: number) => Promise<boolean>
+  readonly provenance: Provenance
   /** Writes its snapshot, and ends. */
   readonly close: () => Promise<void>
 }
@@ -59,6 +60,7 @@ export const fold = async (
     throw error
   }
   return {
+    provenance,
     state: () => ({
       position: provenance.position(),
       hash: stateHash(provenance.lineage(), (bytes) => createHash('sha256').update(bytes).digest('hex')),

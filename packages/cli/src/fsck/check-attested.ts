@@ -1,0 +1,63 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { lotMapAnew } from '@lodestone/service-provenance'
+import {
+  type Attestation,
+  entriesOfBundle,
+  equalBytes,
+  fromUtf8,
+  mapRoot,
+  parseAttestation,
+  saltsOf,
+  TILE_WIDTH,
+  widthOfTile,
+} from '@lodestone/transparency'
+import { checkHeads, createLogReader, folderDisk, type LogKeys } from '@lodestone/transparency-log'
+import type { Places } from '../config/places.ts'
+import type { Folding } from '../rebuild/fold-anew.ts'
+import { type Fault, reasonOf } from './fault.ts'
+
+/** What was attested last, out of the tiles; null where nothing was. Errors: those of the disk, MALFORMED. */
+const lastAttestation = async (folder: string): Promise<Attestation | null> => {
+  const reader = createLogReader(folderDisk(folder))
+  const head = await reader.checkpoint()
+  if (head === null) return null
+  const index = Math.floor((head.size - 1) / TILE_WIDTH)
+  const width = widthOfTile('entries', index, head.size)
+  const bundle = await reader.tile({ level: 'entries', index, width })
+  if (bundle === null) throw new Error('The newest entries of attestations are missing.')
+  return parseAttestation(fromUtf8(entriesOfBundle(bundle, width)[width - 1] as Uint8Array))
+}
+
+/** Makes sure that the attestations are signed, and that the newest says of lots what is folded anew. */
+export const checkAttested = async (
+  { log, logLots }: Places,
+  keys: LogKeys,
+  anew: Folding,
+): Promise<{ position: number; faults: Fault[] }> => {
+  const faults: Fault[] = []
+  const note = (what: string, position: number | null = null) =>
+    faults.push({ part: 'attestation', position, what })
+  await checkHeads(
+    folderDisk(logLots),
+    keys.lots.keys.map(({ key }) => key),
+    ({ what }) => note(`Of the log of attestations: ${what}`),
+  )
+  try {
+    const attested = await lastAttestation(logLots)
+    if (attested === null) return { position: 0, faults }
+    const { position, lots } = attested
+    const { map } = await lotMapAnew(position, {
+      lineage: anew.provenance.lineage(),
+      leaves: createLogReader(folderDisk(log)).leaves(position),
+      salts: saltsOf(keys.secret),
+      certified: () => 0,
+      turn: async () => void (await turn()),
+    })
+    if (!equalBytes(mapRoot(map), lots))
+      note(`What was attested of lots at position ${position} is not what the ledger gives for it.`, position)
+    return { position, faults }
+  } catch (error) {
+    note(reasonOf(error))
+    return { position: 0, faults }
+  }
+}

@@ -1,0 +1,121 @@
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort, lodestone, running, workplace } from '../testing/lodestone.ts'
+
+const CHAIN = fileURLToPath(new URL('../../examples/chain.ndjson', import.meta.url))
+
+let place: Awaited<ReturnType<typeof workplace>>
+const run = (...args: string[]) => lodestone(args, place)
+const data = (...path: string[]) => join(place.cwd, 'data', ...path)
+const saved = (name: string) => join(place.cwd, name)
+
+/** Runs `fsck` on what `change` makes of the ledger, and puts back what was there. */
+const after = async (change: () => Promise<void>) => {
+  await cp(data(), saved('kept'), { recursive: true })
+  try {
+    await change()
+    const { stdout, stderr, code } = await run('fsck', '--json')
+    const said = stdout === '' ? { faults: [], first: null } : JSON.parse(stdout)
+    return {
+      code,
+      stderr,
+      ...(said as { faults: { part: string; position: number | null }[]; first: number | null }),
+    }
+  } finally {
+    await rm(data(), { recursive: true })
+    await rename(saved('kept'), data())
+  }
+}
+const sql = async (...statements: string[]): Promise<void> => {
+  const database = new DatabaseSync(data('ledger.db'))
+  for (const statement of statements) database.exec(statement)
+  database.close()
+}
+const flip = async (path: string, at: (length: number) => number): Promise<void> => {
+  const bytes = await readFile(path)
+  const place = at(bytes.length)
+  bytes[place] = (bytes[place] as number) ^ 1
+  await writeFile(path, bytes)
+}
+
+beforeAll(async () => {
+  place = await workplace()
+  const up = await running(
+    ['up', '--no-simulation', '--port', String(await freePort())],
+    'Ctrl-C stops it',
+    place,
+  )
+  await cp(data('ledger.db'), saved('old.db'))
+  await run('post', CHAIN)
+  for (;;) {
+    const { published, attested, behind } = JSON.parse((await run('log', 'status', '--json')).stdout)
+    if (behind === 0 && attested === published && published > 100) break
+    await sleep(200)
+  }
+  await up.stop()
+}, 90_000)
+afterAll(() => place.remove())
+
+describe('fsck', { timeout: 120_000 }, () => {
+  it('finds nothing in a ledger that is whole', async () => {
+    const whole = await run('fsck')
+    expect(whole.stdout).toMatch(
+      /^Store and log: (\d+) events, \1 of them signed\.\nSnapshots: \d+\.\nProjection: \1 events, state [0-9a-f]{64}\.\nAttestations: the newest is of position \1\.\nDocuments: \d+\.\nNothing is wrong\.\n$/,
+    )
+    expect(whole.code).toBe(0)
+  })
+
+  it('names the position of an event of which one digit was changed in the store', async () => {
+    const found = await after(() =>
+      sql(`UPDATE events SET data = replace(data, '591200', '591201') WHERE data LIKE '%591200%'`),
+    )
+    expect(found.code).toBe(1)
+    expect(found.faults[0]).toMatchObject({ part: 'store', position: found.first })
+    expect(found.first).toBeGreaterThan(100)
+  })
+
+  it('names the place of an event that was dropped from the store', async () => {
+    const found = await after(() => sql('DELETE FROM events WHERE position = 120'))
+    expect(found.code).toBe(1)
+    expect(found.faults[0]).toMatchObject({ part: 'store' })
+    expect(found.first).toBeLessThanOrEqual(121)
+  })
+
+  it('says that a store was restored from an old backup, and nothing is signed over it', async () => {
+    const restore = async (): Promise<void> => {
+      for (const end of ['', '-wal', '-shm']) await rm(data(`ledger.db${end}`), { force: true })
+      await cp(saved('old.db'), data('ledger.db'))
+    }
+    const found = await after(restore)
+    expect(found.code).toBe(1)
+    expect(found.faults.map(({ part }) => part)).toContain('store')
+  })
+
+  it('finds one bit that was flipped in a tile, and in an entry', async () => {
+    const [tile = ''] = await readdir(data('log', 'tile', '0', '000.p'))
+    const inTile = await after(() => flip(data('log', 'tile', '0', '000.p', tile), () => 32 * 40 + 7))
+    expect(inTile.faults).toContainEqual(expect.objectContaining({ part: 'tile', position: 41 }))
+    const inEntries = await after(() =>
+      flip(data('log', 'tile', 'entries', '000.p', tile), () => 34 * 40 + 7),
+    )
+    expect(inEntries.faults).toContainEqual(expect.objectContaining({ part: 'entries', position: 41 }))
+  })
+
+  it('finds one bit that was flipped in a snapshot', async () => {
+    const [snapshot = ''] = (await readdir(data('provenance'))).filter((name) => name.endsWith('.snapshot'))
+    const found = await after(() => flip(data('provenance', snapshot), (length) => length >> 1))
+    expect(found.faults).toEqual([expect.objectContaining({ part: 'snapshot' })])
+    expect(found.code).toBe(1)
+  })
+
+  it('finds a changed head, and one that another key has signed', async () => {
+    const found = await after(() => flip(data('log', 'checkpoint'), () => 45))
+    expect(found.faults).toContainEqual(expect.objectContaining({ part: 'checkpoint' }))
+    const lots = await after(() => flip(data('log-lots', 'checkpoint'), () => 50))
+    expect(lots.faults).toContainEqual(expect.objectContaining({ part: 'attestation' }))
+  })
+})

@@ -1,0 +1,116 @@
+import { lookIntoEvidenceFolder } from '@lodestone/evidence-store'
+import { openStore } from '@lodestone/stores'
+import { type CheckedLog, checkLog, folderDisk, type LogKeys, readLogKeys } from '@lodestone/transparency-log'
+import { placesOf, type SharedOptions, storeUrlOf } from '../config/settings.ts'
+import { checkEvidence } from '../evidence/check.ts'
+import { evidenceFolders } from '../evidence/evidence-folders.ts'
+import { documentsOfLog } from '../evidence/with-log.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { createProgress } from '../output/progress.ts'
+import type { Terminal } from '../output/terminal.ts'
+import { checkAttested } from './check-attested.ts'
+import { checkFolded } from './check-folded.ts'
+import { checkSnapshots } from './check-snapshots.ts'
+import type { Fault } from './fault.ts'
+
+/** Checks all that a ledger keeps in its data folder and its store. Errors: those of the store; CliError; the signal's reason. */
+export const fsck = async (
+  terminal: Terminal,
+  options: SharedOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> => {
+  const places = placesOf(options)
+  const address = storeUrlOf(options)
+  const faults: Fault[] = []
+  const said: string[] = []
+  const store = await openStore(address)
+  try {
+    const keys = await readLogKeys(places.logKeys)
+    if (keys === null) said.push('There is no transparency log here: the store is compared with nothing.')
+    else {
+      const checked = await checkTheLog(terminal, { store, folder: places.log, keys, signal })
+      faults.push(...checked.faults)
+      said.push(`Store and log: ${checked.stored} events, ${checked.covered} of them signed.`)
+    }
+    const snapshots = await checkSnapshots(places)
+    faults.push(...snapshots.faults)
+    said.push(`Snapshots: ${snapshots.checked}.`)
+    const folded = await checkFolded(terminal, { store, address, places, signal }, async (anew) => {
+      const { position, hash } = anew.state()
+      said.push(`Projection: ${position} events, state ${hash}.`)
+      if (keys === null) return
+      const attested = await checkAttested(places, keys, anew)
+      faults.push(...attested.faults)
+      said.push(`Attestations: the newest is of position ${attested.position}.`)
+    })
+    faults.push(...folded)
+  } finally {
+    await store.close()
+  }
+  const evidence = await checkDocuments(terminal, options, signal)
+  faults.push(...evidence.faults)
+  said.push(`Documents: ${evidence.documents}.`)
+  tell(terminal, said, faults)
+  return faults.length === 0 ? EXIT.ok : EXIT.failed
+}
+
+const checkTheLog = async (
+  terminal: Terminal,
+  {
+    store,
+    folder,
+    keys,
+    signal,
+  }: { store: Awaited<ReturnType<typeof openStore>>; folder: string; keys: LogKeys; signal: AbortSignal },
+): Promise<CheckedLog> => {
+  const progress = createProgress(terminal, 'Comparing store and log')
+  const checked = await checkLog({
+    store,
+    disk: folderDisk(folder),
+    secret: keys.secret,
+    keys: keys.ring.keys.map(({ key }) => key),
+    signal,
+    onProgress: progress.update,
+  })
+  progress.end()
+  return checked
+}
+
+const checkDocuments = async (terminal: Terminal, options: SharedOptions, signal: AbortSignal) => {
+  const log = await documentsOfLog(terminal, options, signal)
+  const folders = evidenceFolders(options).map((path) => ({ path, store: lookIntoEvidenceFolder(path) }))
+  const progress = createProgress(terminal, 'Reading documents')
+  const { documents, faults } = await checkEvidence(log, folders, {
+    signal,
+    onProgress: (done) => progress.update(done, log.documents.size),
+  })
+  progress.end()
+  // A document that was named and never uploaded is for "evidence check": nothing was lost or changed.
+  const lost = faults.filter(({ kind }) => kind !== 'missing')
+  return {
+    documents,
+    faults: lost.map(
+      ({ kind, document, at, folder }): Fault => ({
+        part: 'evidence',
+        position: at.position,
+        what: `The document ${document} is ${kind}${folder === undefined ? '' : ` in ${folder}`}.`,
+      }),
+    ),
+  }
+}
+
+const tell = (terminal: Terminal, said: readonly string[], faults: readonly Fault[]): void => {
+  const positions = faults.flatMap(({ position }) => (position === null ? [] : [position]))
+  const first = positions.length === 0 ? null : Math.min(...positions)
+  if (terminal.json) {
+    terminal.out(JSON.stringify({ faults, first }))
+    return
+  }
+  for (const line of said) terminal.out(line)
+  if (faults.length === 0) terminal.out('Nothing is wrong.')
+  for (const { part, position, what } of faults)
+    terminal.err(
+      `${terminal.styleErr('red', part)}${position === null ? '' : ` at position ${position}`}: ${what}`,
+    )
+  if (first !== null) terminal.err(`The first position that is wrong: ${first}.`)
+}
