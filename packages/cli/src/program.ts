@@ -52,6 +52,7 @@ import { verdictCommand } from './commands/verdict.ts'
 import { verdictsCommand } from './commands/verdicts.ts'
 import { verifierCommand } from './commands/verifier.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { whatIfCommand } from './commands/what-if.ts'
 import { witnessCommand } from './commands/witness.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
 
@@ -127,6 +128,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
     () => [
       verdictCommand(),
       verdictsCommand(),
+      whatIfCommand(),
       rulesCommand(),
       certificateCommand(),
       verifyCommand(),

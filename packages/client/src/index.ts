@@ -36,4 +36,5 @@ export {
   type TraceQuery,
 } from './provenance/provenance-client.ts'
 export type * from './provenance/verdict.ts'
+export type * from './provenance/what-if.ts'
 export type { Posted, Preview, Receipt } from './receipt.ts'

@@ -19,6 +19,7 @@ export {
 export { type CheckedRuleSet, checkRuleSet } from './rule-set/check.ts'
 export type { Disclosure, OriginClaim, RecycledShare } from './rule-set/claims.ts'
 export type { Exception } from './rule-set/exceptions.ts'
+export { movedTo } from './rule-set/moved.ts'
 export type { Policies, Prohibition, Regime } from './rule-set/prohibition.ts'
 export { type Hash, type RuleSet, type RuleSetRef, refOf, ruleSet } from './rule-set/rule-set.ts'
 export { SHIPPED, shipped } from './rule-set/shipped.ts'

@@ -47,3 +47,4 @@ export { lotsNamed, lotsWithOtherTaint, taintLines } from './taint/changed-taint
 export { taintPath, taintPaths } from './taint/paths.ts'
 export { taintSayings } from './taint/sayings.ts'
 export { taint } from './taint/taint.ts'
+export { type Supposition, suppose } from './what-if/suppose.ts'

@@ -7,6 +7,7 @@ import { createScratch, type Scratch } from './read/scratch.ts'
 import { createFactSets, type FactSets } from './taint/fact-sets.ts'
 import { createFacts, type Facts } from './taint/facts.ts'
 import type { CutTaints } from './taint/in-cut.ts'
+import type { Supposed } from './what-if/supposed.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
 export const FOLD_VERSION = 12
@@ -259,8 +260,10 @@ type Tables = { readonly [N in TableName]: Table<(typeof SCHEMAS)[N]> }
 export type Lineage = Tables & {
   /** Set where only what happened before this moment stands: see `occurredBefore`. */
   readonly occurredBefore?: number
-  /** Facts that were found in a lineage that is cut in time. */
+  /** Facts that were found in a lineage that is cut in time, or in which something is supposed. */
   readonly cutTaints?: CutTaints
+  /** What is supposed beside what is recorded: see `suppose`. */
+  readonly supposed?: Supposed
   /** How many ledger events are folded: the position of the last one. */
   position: number
   readonly lotIds: Names

@@ -32,6 +32,7 @@ import { shipmentRoutes } from './http/routes/shipment-routes.ts'
 import { taintRoutes } from './http/routes/taint-routes.ts'
 import { traceRoutes } from './http/routes/trace-routes.ts'
 import { verdictRoutes } from './http/routes/verdict-routes.ts'
+import { whatIfRoute } from './http/routes/what-if-route.ts'
 import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
 import { logFiles } from './log/log-files.ts'
 import { logRoutes } from './log/log-routes.ts'
@@ -129,6 +130,7 @@ export const createProvenanceApp =
       ruleSetRoutes(typed, asking)
       certificateRoutes(typed, asking, issuing)
       keptVerdictRoutes(typed, asking)
+      whatIfRoute(typed, asking)
       balanceRoute(typed, asking)
       findingsRoute(typed, asking, createFindings())
       placeRoutes(typed, asking)

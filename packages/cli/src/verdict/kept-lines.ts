@@ -1,4 +1,4 @@
-import type { KeptVerdicts, StrandedAnswer, VerdictFlip } from '@lodestone/client'
+import type { KeptVerdicts, StrandedAnswer, VerdictFlip, WhatIfAnswer } from '@lodestone/client'
 import type { KeptVerdict } from '@lodestone/compliance'
 import { kilograms } from '../output/kilograms.ts'
 import { table } from '../output/table.ts'
@@ -83,3 +83,20 @@ export const strandedLines = ({ sums, stranded, from, title, more, position }: S
   '',
   `As of position ${position}. Why a lot is judged so: lodestone verdict <lot> --delivery-date ${from}`,
 ]
+
+/** Whose outcome would be another, the heaviest first. */
+export const whatIfLines = ({ turns, judged, more, rules, instead, position }: WhatIfAnswer): string[] => [
+  ...turns.flatMap(({ lot, line, grams, before, after }) => [
+    `${line === null ? lot : `${lot} in ${line.parcel}, line ${line.line}`}, ${kilograms(grams)} kg`,
+    `  is        ${outcomesOf(before)}`,
+    `  would be  ${outcomesOf(after)}`,
+    ...byLines(after),
+  ]),
+  ...(more === 0 ? [] : [`and ${more} more`]),
+  `${turns.length + more} of ${judged} lots and lines that it could concern, by ${rules.id} ${rules.version}${instead === null ? '' : ` against ${instead.id} ${instead.version}`}, as of position ${position}. Nothing was recorded.`,
+]
+
+const byLines = ({ regimes }: KeptVerdict): string[] => {
+  const facts = regimes.filter(({ outcome }) => outcome === 'NON_COMPLIANT').flatMap((regime) => regime.facts)
+  return facts.length === 0 ? [] : [`  by        ${[...new Set(facts)].slice(0, 3).join(', ')}`]
+}

@@ -49,6 +49,7 @@ import type {
 import { type LiveOptions, live } from './live.ts'
 import type { LiveMessage } from './live-message.ts'
 import type { VerdictAnswer, VerdictQuery } from './verdict.ts'
+import type { WhatIfAnswer, WhatIfQuery } from './what-if.ts'
 
 export type TraceQuery = {
   /** Upstream unless told. */
@@ -151,6 +152,8 @@ export type ProvenanceClient = {
   flips(query?: FlipsQuery, options?: WaitOptions): Promise<FlipsAnswer>
   /** What may be delivered through the day before a rule set's boundary, and not from then on; the heaviest first. */
   stranded(query?: StrandedQuery, options?: WaitOptions): Promise<StrandedAnswer>
+  /** Which outcomes would be others, if; nothing is recorded. Errors: ProblemError INVALID_QUERY, RULE_SET_NOT_ACTIVE. */
+  whatIf(query: WhatIfQuery, options?: WaitOptions): Promise<WhatIfAnswer>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -243,6 +246,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     flips: (query, read) => get('/v1/verdicts/flips', { ...query }, read),
     stranded: ({ ruleSet, ...query } = {}, read) =>
       get('/v1/verdicts/stranded', { ...query, 'rule-set': ruleSet }, read),
+    whatIf: (body, read) => ask({ path: '/v1/what-if', body }, read),
     shipments: ({ touchedBy, ...search } = {}, read) =>
       get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),

@@ -74,7 +74,7 @@ export const countries = (lineage: Lineage, asOf: number): ((site: string) => st
   return (site) => {
     const before = known.get(site)
     if (before !== undefined) return before
-    const country = countryOf(lineage, site, asOf)
+    const country = lineage.supposed?.countries.get(site) ?? countryOf(lineage, site, asOf)
     known.set(site, country)
     return country
   }

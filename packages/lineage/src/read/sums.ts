@@ -94,8 +94,7 @@ const noteAbsence = (sums: Sums, withdrawn: number): void => {
 
 /** Grams that left a lot. As of now they are at hand; as of then they are added up. */
 const outGrams = (lineage: Lineage, lot: number, asOf: number): number => {
-  if (asOf >= lineage.position && lineage.occurredBefore === undefined)
-    return lineage.lots.columns.outGrams[lot]!
+  if (asOf >= lineage.position && lineage.cutTaints === undefined) return lineage.lots.columns.outGrams[lot]!
   const { position, kind, grams, nextOfLot } = lineage.takes.columns
   let sum = 0
   for (let take = lineage.lots.columns.firstTake[lot]!; take !== NONE; take = nextOfLot[take]!) {

@@ -12,7 +12,7 @@ export type CutTaints = { asOf: number; of: Uint32Array }
 export const createCutTaints = (): CutTaints => ({ asOf: -1, of: new Uint32Array(0) })
 
 /**
- * In a lineage that is cut in time the folded facts do not hold: finds those of a lot and of all behind it anew, as of a position. Elsewhere
+ * In a lineage that is cut in time, or in which something is supposed, the folded facts do not hold: finds those of a lot and of all behind it anew, as of a position. Elsewhere
  * does nothing.
  */
 export const findInCut = (lineage: Lineage, start: number, asOf: number): void => {
@@ -43,6 +43,7 @@ const pushUnknown = (
   open: number[],
 ): void => {
   const { position, firstEdge, nextOfLot } = lineage.yields.columns
+  for (const from of lineage.supposed?.brought.get(lot) ?? []) if (of[from] === UNKNOWN) open.push(from)
   for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
     if (!stands(lineage, position[row]!, asOf)) continue
     const end = endOfEdges(lineage, row)

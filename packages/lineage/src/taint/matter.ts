@@ -62,6 +62,13 @@ export const matterOf = (lineage: Lineage, lot: number, asOf: number): Matter =>
   let edges = 0
   let withoutInput = 0
   let matches = 0
+  for (const from of lineage.supposed?.brought.get(lot) ?? []) {
+    const set = taintAt(lineage, from, asOf)
+    brought |= elementsOfSet(lineage.taintSets, set)
+    put(matter.inputs, set)
+    edges += 1
+  }
+  const supposed = edges
   for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
     if (!stands(lineage, position[row]!, asOf)) continue
     const before = edges
@@ -76,7 +83,7 @@ export const matterOf = (lineage: Lineage, lot: number, asOf: number): Matter =>
     holds |= MASKS[material[row]!]!
     if (composition[row] !== NONE) found |= elementsFound(lineage.compositions, composition[row]!)
     if ((kind[row]! & SOURCE_BITS) !== 0) matter.hasSource = true
-    else if (edges === before) withoutInput += 1
+    else if (edges === before && supposed === 0) withoutInput += 1
   }
   matter.holds = matter.births === 0 ? ANY_ELEMENT : holds | found
   // Nearly always a lot may hold all that its inputs have facts of.

@@ -28,6 +28,8 @@ export type VerdictTable = {
   readonly lines: ReadonlyMap<string, Kept>
   readonly rules: () => readonly KeptRules[]
   readonly judge: Judge
+  /** Lots that may have met what was done at these sites, and perhaps some more. */
+  readonly lotsAt: (sites: ReadonlySet<string>) => readonly number[]
   /** Judges everything as of a position, and forgets what was. Errors: those of `readEvent`. */
   readonly begin: (position: number) => Promise<void>
   /** Moves on, event by event; tells of each turn. Ends early once the signal aborts. Errors: those of `readEvent`. */
@@ -103,6 +105,7 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
     lines,
     rules: () => rules,
     judge,
+    lotsAt: bySite.lotsAt,
     begin: async (at) => {
       lots.clear()
       lines.clear()

@@ -1,0 +1,111 @@
+import {
+  type Delivery,
+  isFlip,
+  type KeptVerdict,
+  keptVerdict,
+  type Prohibition,
+  provenanceOf,
+} from '@lodestone/compliance'
+import type { LotId } from '@lodestone/domain'
+import { type Lineage, lotView, type Supposition, suppose, walkDownstream } from '@lodestone/lineage'
+import { endOfTakes, endOfYields, lowerBound, nameOf } from '@lodestone/lineage/rows'
+import { createPace } from '../following/pace.ts'
+import type { Question } from '../http/question.ts'
+import type { Kept, VerdictTable } from '../standing/verdict-table.ts'
+import { sha256 } from '../verdicts/judge-lots.ts'
+
+/** What is supposed, and under which rules and on which date the question is put. */
+export type WhatIf = Supposition & {
+  readonly rules: Prohibition
+  /** The rules that are supposed in their place. */
+  readonly instead?: Prohibition | undefined
+  /** On which date lots are delivered; lines on the day that they are due unless told. */
+  readonly date?: string | undefined
+}
+
+/** A lot or a line whose outcome would be another. */
+export type WouldTurn = {
+  readonly lot: LotId
+  readonly line: { readonly parcel: string; readonly line: number } | null
+  /** Of a lot what is in stock, of a line what was shipped. */
+  readonly grams: number
+  readonly before: KeptVerdict
+  readonly after: KeptVerdict
+}
+
+/** Which outcomes would be others, and how many were looked at. Nothing is written, and nothing of the lineage is changed. Errors: those of `suppose`. */
+export const whatIf = async (
+  { lineage, sight }: Question,
+  table: VerdictTable,
+  asked: WhatIf,
+): Promise<{ readonly turns: readonly WouldTurn[]; readonly judged: number }> => {
+  const { rules, instead, date } = asked
+  const supposed = suppose(lineage, asked)
+  const concerned = instead === undefined ? concernedBy(lineage, table, asked) : null
+  const subjects = [...table.lots.values(), ...table.lines.values()].filter(
+    ({ lot }) => (concerned === null || concerned.has(lot)) && sight.lot(nameOf(lineage.lotIds, lot)),
+  )
+  const pace = createPace()
+  const turns: WouldTurn[] = []
+  for (const subject of subjects) {
+    await pace.pause()
+    const delivery: Partial<Delivery> = { ...subject.line?.delivery, ...(date === undefined ? {} : { date }) }
+    const before = judged(lineage, subject, rules, delivery)
+    const after = judged(supposed, subject, instead ?? rules, delivery)
+    const isAnother = instead === undefined ? isFlip(before, after) : before.outcome !== after.outcome
+    if (isAnother) turns.push(turnOf(lineage, subject, before, after))
+  }
+  return { turns: turns.sort((a, b) => b.grams - a.grams), judged: subjects.length }
+}
+
+const judged = (
+  lineage: Lineage,
+  { lot }: Kept,
+  rules: Prohibition,
+  delivery: Partial<Delivery>,
+): KeptVerdict => {
+  const name = nameOf(lineage.lotIds, lot)
+  const provenance = provenanceOf(lineage, name)
+  if (provenance === undefined) throw new RangeError(`Nothing has named the lot ${name}.`)
+  return keptVerdict(rules, provenance, delivery, sha256)
+}
+
+const turnOf = (
+  lineage: Lineage,
+  { lot, line }: Kept,
+  before: KeptVerdict,
+  after: KeptVerdict,
+): WouldTurn => ({
+  lot: nameOf(lineage.lotIds, lot),
+  line: line === undefined ? null : { parcel: line.parcel, line: line.line },
+  grams: line === undefined ? lotView(lineage, lot).balanceGrams : line.grams,
+  before,
+  after,
+})
+
+/** The lots that what is supposed can reach: what was at the sites, and what came of what the events touched. */
+const concernedBy = (
+  lineage: Lineage,
+  table: VerdictTable,
+  { without = [], countries = new Map(), blends = [] }: Supposition,
+): Set<number> => {
+  const reached = new Set(table.lotsAt(new Set(countries.keys())))
+  for (const position of [...without, ...blends.map(({ into }) => into)])
+    for (const start of touchedAt(lineage, position)) {
+      const { lots, count } = walkDownstream(lineage, start, lineage.position)
+      for (const lot of lots.subarray(0, count)) reached.add(lot)
+    }
+  return reached
+}
+
+const touchedAt = (lineage: Lineage, position: number): Set<number> => {
+  const { firstYield, firstTake } = lineage.events.columns
+  const { yields, takes, notes } = lineage
+  const first = lowerBound(notes.columns.position, notes.count, position)
+  const end = lowerBound(notes.columns.position, notes.count, position + 1)
+  return new Set([
+    ...yields.columns.lot.subarray(firstYield[position]!, endOfYields(lineage, position)),
+    ...takes.columns.lot.subarray(firstTake[position]!, endOfTakes(lineage, position)),
+    ...notes.columns.lot.subarray(first, end),
+  ])
+}
