@@ -11,7 +11,9 @@ import {
   occurredBefore,
   origins,
   type RecordedEvent,
+  type Shipment,
   searchLots,
+  shipmentsOf,
   statistics,
   toSnapshot,
   trace,
@@ -107,6 +109,13 @@ export const benchLineage = (events = 1_000_000, { peers }: Beside = { peers: tr
   const early = quantiles(500, () => walkUpstream(lineage, ten.index, lineage.position - 1))
   const beside = peers ? tracePeers(lineage, ten, walk.p50) : []
   const touched = quantiles(5, () => lotsTouchedBy(lineage, { area: 'FTW-MG' }))
+  const fleet = (): Shipment[] =>
+    shipmentsOf(lineage, {
+      among: lotsTouchedBy(lineage, { area: 'FTW-SC' }),
+      limit: Number.MAX_SAFE_INTEGER,
+    })
+  const shippedLots = new Set(fleet().map(({ lot }) => lot)).size
+  const fleetAsked = quantiles(3, fleet)
   const recalled = lotsTouchedBy(lineage, { area: 'FTW-MG' }).reduce((sum, is) => sum + is, 0)
   const view = quantiles(20, () => trace(lineage, ten.lot, { direction: 'upstream' }))
   const hundred = lotWith(lineage, 100_000)
@@ -155,6 +164,10 @@ export const benchLineage = (events = 1_000_000, { peers }: Beside = { peers: tr
     {
       what: `lineage: every lot that an area touched, ${whole(recalled)} of ${whole(lineage.lots.count)}`,
       figure: ms(touched.p50),
+    },
+    {
+      what: `lineage: every shipped lot that the caster touched, ${whole(shippedLots)}, line by line`,
+      figure: ms(fleetAsked.p50),
     },
     { what: 'lineage: cut at a moment of happening', figure: ms(cut.p50) },
     {

@@ -1,3 +1,4 @@
+import { benchAccountancy } from './accountancy.ts'
 import { benchBook } from './book.ts'
 import { benchEsdbRebuild } from './esdb-rebuild.ts'
 import { measureEsdbStore } from './esdb-store.ts'
@@ -16,6 +17,7 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   esdb: () => measureEsdbStore(),
   'esdb-rebuild': () => benchEsdbRebuild(),
   book: benchBook,
+  accountancy: () => benchAccountancy(),
 }
 
 /** What takes longer than all the rest, and is measured only where it is named. */
