@@ -1,6 +1,7 @@
 import { benchAccountancy } from './accountancy.ts'
 import { benchBook } from './book.ts'
 import { benchEsdbRebuild } from './esdb-rebuild.ts'
+import { benchCertificate } from './certificate.ts'
 import { measureEsdbStore } from './esdb-store.ts'
 import { benchLineage } from './lineage.ts'
 import { benchPosts } from './posts.ts'
@@ -18,6 +19,7 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   'esdb-rebuild': () => benchEsdbRebuild(),
   book: benchBook,
   accountancy: () => benchAccountancy(),
+  certificate: benchCertificate,
 }
 
 /** What takes longer than all the rest, and is measured only where it is named. */

@@ -1,10 +1,15 @@
-import { malformed } from '@lodestone/transparency'
+import { type Json, malformed } from '@lodestone/transparency'
 import { z } from 'zod'
 import { boundaryLot } from '../statement/boundary.ts'
 import { CREDENTIALS_V2 } from './credential.ts'
 
 export const VC_JWT = 'data:application/vc+jwt,'
 
+/** An object whatever is in it: what that means is for others to say, who read it once more. */
+const anyObject = z.custom<{ readonly [name: string]: Json }>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'an object',
+)
 const base64urlText = z.string().regex(/^[A-Za-z0-9_-]*$/)
 
 /** What the credential speaks of: enough to check and to recompute it with nothing else at hand. */
@@ -16,7 +21,7 @@ const enclosed = z.strictObject({
     z.strictObject({
       index: z.int().nonnegative(),
       salt: base64urlText,
-      leaf: z.record(z.string(), z.json()),
+      leaf: anyObject,
     }),
   ),
   /** One proof that all of them stand in the log: hashes in base64, as `multiProof` of transparency gives them. */
@@ -24,7 +29,7 @@ const enclosed = z.strictObject({
   /** What opens commitments in the leaves (SD-JWT disclosures). */
   disclosures: z.array(base64urlText),
   boundary: z.array(boundaryLot),
-  rules: z.array(z.record(z.string(), z.json())),
+  rules: z.array(anyObject),
 })
 export type Enclosed = z.output<typeof enclosed>
 

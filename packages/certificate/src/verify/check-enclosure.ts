@@ -12,6 +12,8 @@ export type Opened = {
   readonly checks: readonly Check[]
   readonly leaves: readonly Hash[]
   readonly proof: readonly Hash[]
+  /** The digest of each disclosure. */
+  readonly digests: readonly string[]
   readonly rules: readonly RuleSet[]
 }
 
@@ -22,6 +24,7 @@ const changed = (what: string, where: string): Check =>
 export const checkEnclosure = (enclosed: Enclosed, binding: Binding): Opened => {
   const leaves: Hash[] = []
   const proof: Hash[] = []
+  const digests = enclosed.disclosures.map(digestOf)
   const rules: RuleSet[] = []
   const checks = [
     ...holds('enclosure', '/enclosed/checkpoint', () =>
@@ -30,7 +33,7 @@ export const checkEnclosure = (enclosed: Enclosed, binding: Binding): Opened => 
         : changed("The log's checkpoint", '/enclosed/checkpoint'),
     ),
     ...checkEvents(enclosed, binding, leaves),
-    ...checkDisclosures(enclosed, binding),
+    ...checkDisclosures(digests, binding),
     ...holds('enclosure', '/enclosed/proof', () => {
       proof.push(...enclosed.proof.map(hashFromText))
       return digestOfHashes(proof) === binding.proof ? [] : changed('The proof', '/enclosed/proof')
@@ -42,9 +45,9 @@ export const checkEnclosure = (enclosed: Enclosed, binding: Binding): Opened => 
     ),
     ...checkRules(enclosed, binding, rules),
   ]
-  if (checks.length > 0) return { checks, leaves, proof, rules }
+  if (checks.length > 0) return { checks, leaves, proof, digests, rules }
   const sentence = `All that is enclosed is what was signed for: ${leaves.length} events, ${enclosed.disclosures.length} disclosures, the proof, the checkpoint and ${rules.length} rule sets.`
-  return { checks: [passed('enclosure', sentence)], leaves, proof, rules }
+  return { checks: [passed('enclosure', sentence)], leaves, proof, digests, rules }
 }
 
 const checkEvents = ({ events }: Enclosed, { events: bound }: Binding, leaves: Hash[]): Check[] => {
@@ -80,12 +83,12 @@ const checkEvents = ({ events }: Enclosed, { events: bound }: Binding, leaves: H
   return []
 }
 
-const checkDisclosures = ({ disclosures }: Enclosed, { disclosures: bound }: Binding): readonly Check[] =>
+const checkDisclosures = (digests: readonly string[], { disclosures: bound }: Binding): readonly Check[] =>
   holds('enclosure', '/enclosed/disclosures', () =>
-    disclosures.length === bound.count && digestOfText(disclosures.map(digestOf).join()) === bound.digest
+    digests.length === bound.count && digestOfText(digests.join()) === bound.digest
       ? []
       : changed(
-          `A disclosure (${bound.count} were signed for, ${disclosures.length} are enclosed)`,
+          `A disclosure (${bound.count} were signed for, ${digests.length} are enclosed)`,
           '/enclosed/disclosures',
         ),
   )

@@ -1,4 +1,4 @@
-import { digestOf, type Json, openedBy } from '@lodestone/transparency'
+import { valueOfDisclosure } from '@lodestone/transparency'
 import type { Enclosed } from '../file/certificate-file.ts'
 import { type PartOfLedger, partOfLedger } from '../ledger/part-of-ledger.ts'
 import { readLeaf } from '../ledger/read-leaf.ts'
@@ -7,14 +7,14 @@ import { type Check, failed, passed } from './check.ts'
 export type ReadEvents = { readonly checks: readonly Check[]; readonly part: PartOfLedger | null }
 
 /** Opens the leaves with what is disclosed, and folds what they say. Errors: MALFORMED of transparency; those of the fold. */
-export const readEvents = ({ events, disclosures }: Enclosed): ReadEvents => {
-  const opened = openedBy(disclosures)
+export const readEvents = ({ events, disclosures }: Enclosed, digests: readonly string[]): ReadEvents => {
+  const opened = new Map(digests.map((digest, n) => [digest, valueOfDisclosure(disclosures[n] ?? '')]))
   const used = new Set<string>()
   const placed = events.map(({ index, leaf }) => ({
     index,
-    leaf: readLeaf(leaf as Json, opened, (digest) => used.add(digest)),
+    leaf: readLeaf(leaf, opened, (digest) => used.add(digest)),
   }))
-  const idle = disclosures.findIndex((each) => !used.has(digestOf(each)))
+  const idle = digests.findIndex((digest) => !used.has(digest))
   if (idle >= 0)
     return {
       checks: [failed('events', 'A disclosure opens nothing in any event.', `/enclosed/disclosures/${idle}`)],

@@ -69,7 +69,7 @@ const verifyFile = (
   checks.push(
     checkRulesKnown(opened.rules, knownRules),
     ...holds('events', '/enclosed/events', () => {
-      const read = readEvents(file.enclosed)
+      const read = readEvents(file.enclosed, opened.digests)
       if (read.part === null) return read.checks
       const checked = checkStatement(read.part, signed, opened.rules, file.enclosed.boundary)
       statement = checked.statement
