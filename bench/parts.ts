@@ -1,7 +1,7 @@
 import { benchAccountancy } from './accountancy.ts'
 import { benchBook } from './book.ts'
-import { benchEsdbRebuild } from './esdb-rebuild.ts'
 import { benchCertificate } from './certificate.ts'
+import { benchEsdbRebuild } from './esdb-rebuild.ts'
 import { measureEsdbStore } from './esdb-store.ts'
 import { benchLineage } from './lineage.ts'
 import { benchPosts } from './posts.ts'

@@ -19,6 +19,10 @@ export const EXIT = {
   notGenuine: 20,
   /** Of `verify`: nothing is wrong with it, and nobody vouches for its key. */
   unvouched: 21,
+  /** Of `verify`: superseded, under investigation or revoked. */
+  notInForce: 22,
+  /** Of `verify`: several certificates claim more of a lot than there is. */
+  claimedTwice: 23,
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 

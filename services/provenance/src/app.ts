@@ -12,6 +12,7 @@ import { createBehindShipments } from './access/behind.ts'
 import { keyStandsIn } from './access/key-stands.ts'
 import { certificateFolder } from './certificates/certificate-folder.ts'
 import { certificateLogOf } from './certificates/certificate-log.ts'
+import { createStatuses } from './certificates/statuses.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
 import { balanceRoute } from './http/routes/balance-route.ts'
@@ -29,6 +30,7 @@ import { placeRoutes } from './http/routes/place-routes.ts'
 import { projectionRoute } from './http/routes/projection-route.ts'
 import { ruleSetRoutes } from './http/routes/rule-set-routes.ts'
 import { shipmentRoutes } from './http/routes/shipment-routes.ts'
+import { statusListRoute, statusRoutes } from './http/routes/status-routes.ts'
 import { taintRoutes } from './http/routes/taint-routes.ts'
 import { traceRoutes } from './http/routes/trace-routes.ts'
 import { verdictRoutes } from './http/routes/verdict-routes.ts'
@@ -98,6 +100,8 @@ export const createProvenanceApp =
       metrics,
       ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(isOfTheHouse) }),
     })
+    const statuses = issuing && createStatuses(issuing)
+    if (statuses) statusListRoute(app, statuses)
     if (log) {
       logFiles(app, '/log', log.reader)
       logFiles(app, '/log/lots', log.attestations)
@@ -131,6 +135,7 @@ export const createProvenanceApp =
       certificateRoutes(typed, asking, issuing)
       keptVerdictRoutes(typed, asking)
       whatIfRoute(typed, asking)
+      if (issuing && statuses) statusRoutes(typed, issuing, statuses)
       balanceRoute(typed, asking)
       findingsRoute(typed, asking, createFindings())
       placeRoutes(typed, asking)

@@ -120,11 +120,40 @@ describe('a certificate', () => {
     await without.close()
   })
 
-  it('is not issued of what is disputed; of what is behind a withdrawn event it says so', async () => {
+  it('is superseded by one of the same goods, revoked by compliance, and under investigation by itself when a correction changes it', async () => {
+    const first = (await issue(LINE)).body
+    const second = (await issue(LINE)).body
+    const status = async (id: string, more = '') =>
+      (await side.ask(`/v1/certificates/${id}/status${more}`)).body
+    expect(await status(first.id)).toMatchObject({ status: 'superseded' })
+    expect(await status(second.id)).toEqual({ id: second.id, status: 'valid', reasons: [], events: [] })
+    const lot = (await issue(`/v1/lots/${LOT}/certificate`, { delivery: { date: '2027-01-04' } })).body
+    const revocation = `/v1/certificates/${lot.id}/revocation`
+    expect((await issue(revocation, { reason: 'wrong lot' }, ledger.auditor)).status).toBe(403)
+    expect((await issue(revocation, { reason: 'wrong lot' })).body).toMatchObject({ status: 'revoked' })
+
+    const { text } = await side.ask(`/v1/certificates/${second.id}`)
+    const list = async () => (await side.ask('/v1/status-list', { key: null })).text
+    const before = await list()
+    expect(verifyCertificate(text, POLICY, { statusList: before }).state).toBe('GENUINE')
     const { waitFor } = await withdraw(ledger.scribe, 'FTW-SC', chain['heat']!)
-    const { status, body } = await issue(`${LINE}?wait-for=${waitFor}`)
-    if (status === 409) expect(body.code).toBe('LOT_DISPUTED')
-    else expect(body.outcome).not.toBe('COMPLIANT')
+    await side.ask(`/v1/lots/${LOT}?wait-for=${waitFor}`)
+    const found = await status(second.id)
+    expect(found.status).toBe('under_investigation')
+    expect(found.reasons[0]).toMatch(
+      /^EventDeclaredErroneous at book-FTW-SC@\d+ \(position \d+\) changed what is believed of FTW-MG-26-1\./,
+    )
+    const after = verifyCertificate(text, POLICY, { statusList: await list() })
+    expect(after.state).toBe('NOT_IN_FORCE')
+    expect(after.checks.find(({ name }) => name === 'status')).toMatchObject({
+      outcome: 'failed',
+      where: '/credentialStatus',
+    })
+    const { text: revoked } = await side.ask(`/v1/certificates/${lot.id}`)
+    expect(verifyCertificate(revoked, POLICY, { statusList: before }).state).toBe('NOT_IN_FORCE')
+    const spoiled = before.replace(/\.([\w-]{20})/, '.A$1')
+    expect(verifyCertificate(text, POLICY, { statusList: spoiled }).state).toBe('NOT_IN_FORCE')
+    expect((await issue(LINE)).body.outcome ?? 'refused').not.toBe('COMPLIANT')
     await rm(folder, { recursive: true })
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asked } from '../statement/asked.ts'
+import { statusEntry } from '../status/status-entry.ts'
 
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2'
 /** The W3C's own context for terms that no other defines. */
@@ -31,6 +32,7 @@ export const credential = z.strictObject({
   type: z.tuple([z.literal('VerifiableCredential'), z.literal('CertificateOfOrigin')]),
   issuer: z.string(),
   validFrom: z.string(),
+  credentialStatus: statusEntry,
   credentialSubject: z.strictObject({
     /** The question that is answered. */
     asked,

@@ -20,6 +20,7 @@ import { readLeaf } from '../ledger/read-leaf.ts'
 import type { Asked } from '../statement/asked.ts'
 import type { BoundaryLot } from '../statement/boundary.ts'
 import { type Statement, statementOf } from '../statement/statement.ts'
+import { statusEntryOf } from '../status/status-entry.ts'
 
 /** What a certificate is made of. */
 export type CertificateMatter = {
@@ -27,6 +28,8 @@ export type CertificateMatter = {
   readonly id: string
   /** ISO 8601, UTC. */
   readonly issuedAt: string
+  /** Its place in the list of statuses. */
+  readonly statusIndex: number
   readonly asked: Asked
   /** The leaves behind the lot, in the log's order, with their places in it. */
   readonly leaves: readonly { readonly index: number; readonly leaf: Leaf }[]
@@ -59,6 +62,7 @@ export const issueCertificate = async (
     type: ['VerifiableCredential', 'CertificateOfOrigin'],
     issuer: `https://${signer.key.name}`,
     validFrom: matter.issuedAt,
+    credentialStatus: statusEntryOf(signer.key.name, matter.statusIndex),
     credentialSubject: {
       asked: matter.asked,
       statement: plain(statement) as Record<string, unknown>,

@@ -31,6 +31,7 @@ export const matterOf = (log: LedgerLog, asked: Asked): CertificateMatter => {
   return {
     id: ID,
     issuedAt: '2026-11-26T12:00:00.000Z',
+    statusIndex: 5,
     asked,
     leaves: told.map(({ leaf }, n) => ({ index: indexes[n]!, leaf })),
     disclosures: [...new Set(told.flatMap(({ disclosures }) => disclosures))],

@@ -27,10 +27,6 @@ export const beyond = (
     'later_events',
     `Whether anything was recorded of these lots that is not enclosed, a correction after position ${asked.position} above all, is not known from this file.`,
   ),
-  notChecked(
-    'status',
-    'Whether the certificate was superseded or revoked since is not known from this file.',
-  ),
 ]
 
 /** Whether whoever checks knows the rules, or has them only from the certificate. */
@@ -46,3 +42,9 @@ export const checkRulesKnown = (rules: readonly RuleSet[], known: readonly RuleS
     `/enclosed/rules/${rules.indexOf(strange[0] as RuleSet)}`,
   )
 }
+
+export const statusUnknown = (): Check =>
+  notChecked(
+    'status',
+    'Whether it was superseded, revoked or put under investigation since is not known from this file: its issuer publishes a list.',
+  )

@@ -3,7 +3,8 @@ import { isTransparencyError, type Policy } from '@lodestone/transparency'
 import { type CertificateFile, jwtOf, parseCertificateFile } from '../file/certificate-file.ts'
 import type { Credential } from '../file/credential.ts'
 import type { Statement } from '../statement/statement.ts'
-import { beyond, checkRulesKnown } from './beyond.ts'
+import { checkStatus } from '../status/check-status.ts'
+import { beyond, checkRulesKnown, statusUnknown } from './beyond.ts'
 import { type Check, failed, holds, passed } from './check.ts'
 import { checkEnclosure } from './check-enclosure.ts'
 import { checkLog } from './check-log.ts'
@@ -13,9 +14,9 @@ import { readEvents } from './read-events.ts'
 
 /**
  * `GENUINE`: nothing failed, and the policy trusts the key. `UNVOUCHED`: nothing failed, and no policy says whose key it is. `NOT_GENUINE`: something failed.
- * None of them says that the clause is met: that is the verdict's.
+ * `NOT_IN_FORCE`: genuine, and superseded, under investigation or revoked by now. None of them says that the clause is met: that is the verdict's.
  */
-export type VerificationState = 'GENUINE' | 'UNVOUCHED' | 'NOT_GENUINE'
+export type VerificationState = 'GENUINE' | 'UNVOUCHED' | 'NOT_IN_FORCE' | 'NOT_GENUINE'
 
 export type Verification = {
   readonly state: VerificationState
@@ -26,14 +27,13 @@ export type Verification = {
   readonly statement: Statement | null
 }
 
+/** What a verifier may have beside the file: the issuer's list of statuses (a JWT), rules that it knows. */
+export type Beside = { readonly statusList?: string | null; readonly knownRules?: readonly RuleSet[] }
+
 /** Checks a certificate with nothing but its file, and whom to believe. Never throws. */
-export const verifyCertificate = (
-  text: string,
-  policy: Policy | null,
-  knownRules: readonly RuleSet[] = SHIPPED,
-): Verification => {
+export const verifyCertificate = (text: string, policy: Policy | null, beside: Beside = {}): Verification => {
   try {
-    return verifyFile(parseCertificateFile(text), policy, knownRules)
+    return verifyFile(parseCertificateFile(text), policy, beside)
   } catch (error) {
     const sentence = isTransparencyError(error)
       ? error.message
@@ -47,7 +47,7 @@ const placeIn = (sentence: string): string => / at (\/[^:]*):/.exec(sentence)?.[
 const verifyFile = (
   file: CertificateFile,
   policy: Policy | null,
-  knownRules: readonly RuleSet[],
+  { statusList = null, knownRules = SHIPPED }: Beside,
 ): Verification => {
   const checks: Check[] = [passed('form', 'The file is a certificate of origin.')]
   let credential: Credential | null = null
@@ -76,6 +76,9 @@ const verifyFile = (
       return [...read.checks, ...checked.checks]
     }),
     ...beyond(signed, file.enclosed.boundary),
+    ...(statusList === null
+      ? [statusUnknown()]
+      : holds('status', '/credentialStatus', () => checkStatus(statusList, signed, policy))),
   )
   return found(checks, signed, statement)
 }
@@ -87,7 +90,8 @@ const found = (
 ): Verification => ({ state: stateOf(checks), checks, credential, statement })
 
 const stateOf = (checks: readonly Check[]): VerificationState => {
-  if (checks.some(({ outcome }) => outcome === 'failed')) return 'NOT_GENUINE'
+  const wrong = checks.filter(({ outcome }) => outcome === 'failed')
+  if (wrong.length > 0) return wrong.every(({ name }) => name === 'status') ? 'NOT_IN_FORCE' : 'NOT_GENUINE'
   const isVouched = checks.some(({ name, outcome }) => name === 'key' && outcome === 'passed')
   return isVouched ? 'GENUINE' : 'UNVOUCHED'
 }

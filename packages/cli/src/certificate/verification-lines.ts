@@ -1,8 +1,9 @@
-import type { Check, CheckOutcome, Verification, VerificationState } from '@lodestone/certificate'
+import type { Check, CheckOutcome, Together, Verification, VerificationState } from '@lodestone/certificate'
 
 const HEADLINES: { readonly [S in VerificationState]: string } = {
   GENUINE: 'GENUINE: nothing that can be checked here is wrong, and the policy trusts who signed it.',
   UNVOUCHED: 'NOT VOUCHED FOR: nothing is wrong with it, and no policy says whose key signed it.',
+  NOT_IN_FORCE: 'NOT IN FORCE: it is what was signed, and its issuer says that it does not hold any more.',
   NOT_GENUINE: 'NOT GENUINE.',
 }
 const GROUPS: readonly (readonly [CheckOutcome, string])[] = [
@@ -28,3 +29,7 @@ export const verificationLines = ({ state, checks, statement }: Verification): s
 ]
 
 const lineOf = ({ sentence, where }: Check): string => `  ${sentence}${where === null ? '' : ` [${where}]`}`
+
+/** `FTW-SC-MG-1: 100,000 g of 400,000 g are certified by these.` */
+export const togetherLine = ({ lot, certifiedGrams, lotGrams, isTooMuch }: Together): string =>
+  `${lot}: ${certifiedGrams.toLocaleString('en-US')} g of ${lotGrams.toLocaleString('en-US')} g are certified by these${isTooMuch ? ': MORE THAN THERE IS.' : '.'}`

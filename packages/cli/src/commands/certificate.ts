@@ -25,6 +25,8 @@ export const certificateCommand = (): Command =>
     .addCommand(issueCommand())
     .addCommand(showCommand())
     .addCommand(listCommand())
+    .addCommand(statusCommand())
+    .addCommand(revokeCommand())
 
 type IssueOptions = SharedOptions &
   DeliveryOptions & {
@@ -104,6 +106,47 @@ const listCommand = (): Command =>
       terminal.out(
         terminal.json ? JSON.stringify(certificates) : certificates.map(certificateLine).join('\n'),
       )
+      return EXIT.ok
+    },
+  )
+
+const statusCommand = (): Command =>
+  runs<SharedOptions & { readonly list?: string }>(
+    asksService(
+      command(
+        'status',
+        'Say whether a certificate is still in force, and why not; or have the list for verifiers.',
+        ['certificate status 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00', 'certificate status --list list.jwt'],
+      ),
+    )
+      .argument('[id]', 'its id')
+      .option('--list <file>', 'write the signed list of all statuses there'),
+    async (terminal, { list, ...options }, [id]) => {
+      const client = await clientFor(options, 'auditor')
+      if (list !== undefined) await writeFile(list, await client.statusList())
+      if (id === undefined) {
+        if (list === undefined)
+          throw new CliError(EXIT.usage, 'CERTIFICATE_NEEDED', 'Name a certificate, or --list.')
+        return EXIT.ok
+      }
+      const found = await client.certificateStatus(id)
+      terminal.out(terminal.json ? JSON.stringify(found) : [found.status, ...found.reasons].join('\n'))
+      return found.status === 'valid' ? EXIT.ok : EXIT.notInForce
+    },
+  )
+
+const revokeCommand = (): Command =>
+  runs<SharedOptions & { readonly reason: string }>(
+    asksService(
+      command('revoke', 'Take a certificate back, for good. For keys of the role compliance.', [
+        'certificate revoke 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00 --reason "issued for the wrong contract"',
+      ]),
+    )
+      .argument('<id>', 'its id')
+      .requiredOption('--reason <words>', 'why'),
+    async (terminal, { reason, ...options }, [id = '']) => {
+      const found = await (await clientFor(options, 'compliance')).revokeCertificate(id, reason)
+      terminal.out(terminal.json ? JSON.stringify(found) : [found.status, ...found.reasons].join('\n'))
       return EXIT.ok
     },
   )

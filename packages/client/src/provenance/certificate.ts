@@ -1,5 +1,6 @@
 import type { Outcome } from '@lodestone/compliance'
 import type { LotId, ParcelId } from '@lodestone/domain'
+import type { EventAt } from '@lodestone/lineage'
 import type { VerdictQuery } from './verdict.ts'
 
 /** What is to be certified for which delivery. */
@@ -18,4 +19,14 @@ export type CertificateEntry = {
   readonly grams: number
   readonly position: number
   readonly outcome: Outcome
+  /** Its place in the list of statuses. */
+  readonly statusIndex: number
+}
+
+/** What became of a certificate. */
+export type CertificateStatus = {
+  readonly id: string
+  readonly status: 'valid' | 'superseded' | 'under_investigation' | 'revoked'
+  readonly reasons: readonly string[]
+  readonly events: readonly EventAt[]
 }

@@ -37,7 +37,7 @@ import type {
   TaintPathsAnswer,
   TraceAnswer,
 } from './answers.ts'
-import type { CertificateEntry, CertificateQuery } from './certificate.ts'
+import type { CertificateEntry, CertificateQuery, CertificateStatus } from './certificate.ts'
 import type {
   FlipsAnswer,
   FlipsQuery,
@@ -154,6 +154,16 @@ export type ProvenanceClient = {
   stranded(query?: StrandedQuery, options?: WaitOptions): Promise<StrandedAnswer>
   /** Which outcomes would be others, if; nothing is recorded. Errors: ProblemError INVALID_QUERY, RULE_SET_NOT_ACTIVE. */
   whatIf(query: WhatIfQuery, options?: WaitOptions): Promise<WhatIfAnswer>
+  /** What became of it, and why. */
+  certificateStatus(id: string, options?: Pick<ReadOptions, 'signal'>): Promise<CertificateStatus>
+  /** Takes it back, for good. For keys of the role compliance. */
+  revokeCertificate(
+    id: string,
+    reason: string,
+    options?: Pick<ReadOptions, 'signal'>,
+  ): Promise<CertificateStatus>
+  /** What became of all certificates, as a signed list (a JWT) for verifiers. */
+  statusList(options?: Pick<ReadOptions, 'signal'>): Promise<string>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -247,6 +257,22 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     stranded: ({ ruleSet, ...query } = {}, read) =>
       get('/v1/verdicts/stranded', { ...query, 'rule-set': ruleSet }, read),
     whatIf: (body, read) => ask({ path: '/v1/what-if', body }, read),
+    certificateStatus: async (id, { signal } = {}) =>
+      (
+        await http.json<CertificateStatus>({
+          path: `/v1/certificates/${encodeURIComponent(id)}/status`,
+          signal,
+        })
+      ).value,
+    revokeCertificate: async (id, reason, { signal } = {}) =>
+      (
+        await http.json<CertificateStatus>({
+          path: `/v1/certificates/${encodeURIComponent(id)}/revocation`,
+          body: { reason },
+          signal,
+        })
+      ).value,
+    statusList: async ({ signal } = {}) => (await http.attempt({ path: '/v1/status-list', signal })).text(),
     shipments: ({ touchedBy, ...search } = {}, read) =>
       get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),

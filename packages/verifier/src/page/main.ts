@@ -14,6 +14,7 @@ const drop = byId('drop')
 
 let certificate: string | null = null
 let policy: string | null = null
+let statusList: string | null = null
 
 /** Whatever was shown is taken away first: nothing may look checked that is not. */
 const check = (): void => {
@@ -31,7 +32,7 @@ const check = (): void => {
     )
     return
   }
-  show(verifyCertificate(certificate, read))
+  show(verifyCertificate(certificate, read, { statusList }))
 }
 
 const policyOf = (text: string | null): Policy | null | Error => {
@@ -62,10 +63,14 @@ const asCertificate = (text: string | null): void => {
 const asPolicy = (text: string | null): void => {
   policy = text
 }
+const asStatusList = (text: string | null): void => {
+  statusList = text
+}
 const fileIn = (event: Event): File | undefined => (event.target as HTMLInputElement).files?.[0]
 
 byId('certificate').addEventListener('change', (event) => take(fileIn(event), asCertificate))
 byId('policy').addEventListener('change', (event) => take(fileIn(event), asPolicy))
+byId('status').addEventListener('change', (event) => take(fileIn(event), asStatusList))
 byId<HTMLTextAreaElement>('policy-text').addEventListener('input', (event) => {
   asPolicy((event.target as HTMLTextAreaElement).value)
   check()

@@ -7,6 +7,10 @@ const BANNERS: { readonly [S in VerificationState]: readonly [string, string] } 
     'Not vouched for',
     'Nothing is wrong with it, but no policy says whose key signed it: anybody could have. Give the policy too.',
   ],
+  NOT_IN_FORCE: [
+    'Not in force',
+    'It is what was signed, and its issuer says that it does not hold any more: see below.',
+  ],
   NOT_GENUINE: ['Not genuine', 'Something in it does not hold. Do not rely on any of it.'],
 }
 const GROUPS: readonly (readonly [CheckOutcome, string])[] = [

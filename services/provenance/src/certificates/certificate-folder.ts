@@ -14,6 +14,16 @@ export type CertificateEntry = {
   readonly grams: number
   readonly position: number
   readonly outcome: Outcome
+  /** Its place in the list of statuses. */
+  readonly statusIndex: number
+}
+
+/** Somebody has taken a certificate back. */
+export type Revocation = {
+  readonly id: string
+  readonly at: string
+  readonly by: string
+  readonly reason: string
 }
 
 /** Issued certificates, in a folder: what is in it was given out, and stays. */
@@ -21,6 +31,11 @@ export type CertificateFolder = {
   readonly entries: () => Promise<readonly CertificateEntry[]>
   /** The certificate's file as it was given out; null where there is none. */
   readonly read: (id: string) => Promise<string | null>
+  /** A place in the list of statuses that no other certificate has or gets. */
+  readonly nextStatusIndex: () => Promise<number>
+  readonly revocations: () => Promise<ReadonlyMap<string, Revocation>>
+  /** Durable once it resolves; the first one counts. */
+  readonly revoke: (revocation: Revocation) => Promise<void>
   /** Durable once it resolves. `mayAdd` is asked before, with all that are there; one is added after the other. Errors: those of `mayAdd`. */
   readonly add: (
     entry: CertificateEntry,
@@ -29,24 +44,36 @@ export type CertificateFolder = {
   ) => Promise<void>
 }
 
-const ENTRY = /^([0-9a-f-]{36})\.entry\.json$/
+const ENTRY = /^[0-9a-f-]{36}\.entry\.json$/
+const REVOCATION = /^[0-9a-f-]{36}\.revoked\.json$/
 
-export const certificateFolder = (folder: string): CertificateFolder => {
-  let known: Promise<Map<string, CertificateEntry>> | null = null
-  const load = async (): Promise<Map<string, CertificateEntry>> => {
-    await mkdir(folder, { recursive: true })
-    const names = (await readdir(folder)).filter((name) => ENTRY.test(name))
-    const read = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
-    const entries = read.map((text) => JSON.parse(text) as CertificateEntry)
-    return new Map(entries.map((entry) => [entry.id, entry]))
-  }
-  const all = (): Promise<Map<string, CertificateEntry>> => {
-    known ??= load().catch((error: unknown) => {
+/** What stands in the files of a folder whose names are such, by its id. */
+const readAll = async <T extends { readonly id: string }>(
+  folder: string,
+  name: RegExp,
+): Promise<Map<string, T>> => {
+  await mkdir(folder, { recursive: true })
+  const names = (await readdir(folder)).filter((each) => name.test(each))
+  const read = await Promise.all(names.map((each) => readFile(join(folder, each), 'utf8')))
+  return new Map(read.map((text) => JSON.parse(text) as T).map((each) => [each.id, each]))
+}
+
+/** Reads once; what failed is tried again. */
+const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let known: Promise<T> | null = null
+  return () => {
+    known ??= read().catch((error: unknown) => {
       known = null
       throw error
     })
     return known
   }
+}
+
+export const certificateFolder = (folder: string): CertificateFolder => {
+  const all = once(() => readAll<CertificateEntry>(folder, ENTRY))
+  const revoked = once(() => readAll<Revocation>(folder, REVOCATION))
+  let given = -1
   const addNow: CertificateFolder['add'] = async (entry, file, mayAdd) => {
     const entries = await all()
     mayAdd([...entries.values()])
@@ -59,8 +86,20 @@ export const certificateFolder = (folder: string): CertificateFolder => {
   return {
     entries: async () => [...(await all()).values()].sort((a, b) => (a.issuedAt < b.issuedAt ? 1 : -1)),
     read: async (id) => ((await all()).has(id) ? readFile(join(folder, `${id}.json`), 'utf8') : null),
-    add: (...given) => {
-      const added = turn.then(() => addNow(...given))
+    nextStatusIndex: async () => {
+      const entries = [...(await all()).values()]
+      given = entries.reduce((most, { statusIndex }) => Math.max(most, statusIndex), given) + 1
+      return given
+    },
+    revocations: revoked,
+    revoke: async (revocation) => {
+      const before = await revoked()
+      if (before.has(revocation.id)) return
+      await writeNew(folder, `${revocation.id}.revoked.json`, `${JSON.stringify(revocation)}\n`)
+      before.set(revocation.id, revocation)
+    },
+    add: (...order) => {
+      const added = turn.then(() => addNow(...order))
       turn = added.catch(() => {})
       return added
     },

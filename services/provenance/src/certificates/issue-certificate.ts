@@ -57,8 +57,12 @@ export const issueFor = async (issuing: Issuing, question: Question, order: Orde
   checkCertifiedMass(await folder.entries(), goods, view.inGrams)
   const { verdict } = await judgeLots(provenance, question, prohibition, [lot], delivery)
   const matter = await matterOf(issuing, question, order, behind)
+  const statusIndex = await folder.nextStatusIndex()
   const [id, issuedAt] = [newId(), provenance.clock().toISOString()]
-  const { file, statement } = await issueCertificate({ id, issuedAt, ...matter }, log.signer).catch(refused)
+  const { file, statement } = await issueCertificate(
+    { id, issuedAt, statusIndex, ...matter },
+    log.signer,
+  ).catch(refused)
   checkAgrees(statement.verdict, verdict, behind.boundary.length > 0)
   const entry: CertificateEntry = {
     id,
@@ -67,6 +71,7 @@ export const issueFor = async (issuing: Issuing, question: Question, order: Orde
     party: order.party,
     position: at,
     outcome: statement.verdict.outcome,
+    statusIndex,
   }
   const text = JSON.stringify(file)
   await folder.add(entry, text, (others) => checkCertifiedMass(others, entry, view.inGrams))

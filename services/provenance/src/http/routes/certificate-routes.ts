@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CertificateEntry } from '../../certificates/certificate-folder.ts'
 import { type Issuing, issueFor } from '../../certificates/issue-certificate.ts'
+import { maySee } from '../../certificates/may-see.ts'
 import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
 import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
@@ -124,7 +125,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
     async (request) => {
       const { lot } = request.query
       const entries = (await given().folder.entries()).filter(
-        (entry) => (lot === undefined || entry.lot === lot) && maySee(request, entry),
+        (entry) => (lot === undefined || entry.lot === lot) && maySee(request.access, entry),
       )
       return { certificates: entries }
     },
@@ -149,7 +150,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
       const { folder } = given()
       const { id } = request.params
       const entry = (await folder.entries()).find((each) => each.id === id)
-      const text = entry !== undefined && maySee(request, entry) ? await folder.read(id) : null
+      const text = entry !== undefined && maySee(request.access, entry) ? await folder.read(id) : null
       if (text === null) throw failure('NOT_FOUND', `There is no certificate ${id} that this key may see.`)
       reply.header('cache-control', 'private, no-cache').type('application/json')
       reply.serializer((each) => each as string)
@@ -163,11 +164,6 @@ const placeOf = ({ id }: CertificateEntry): string => `/v1/certificates/${id}`
 /** Whoever issues signs their name under it. Errors: FORBIDDEN. */
 const mayIssue = ({ access }: FastifyRequest): void => {
   if (access?.role !== 'compliance') throw forbidden()
-}
-
-const maySee = ({ access }: FastifyRequest, { party }: CertificateEntry): boolean => {
-  if (access === null) return false
-  return access.role === 'customer' ? access.customer !== undefined && access.customer === party : true
 }
 
 const dated = <T>(delivery: T | null): T => {

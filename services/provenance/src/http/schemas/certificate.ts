@@ -1,6 +1,7 @@
+import { STATUSES } from '@lodestone/certificate'
 import { OUTCOMES } from '@lodestone/compliance'
 import { z } from 'zod'
-import { instant, whole } from './parts.ts'
+import { eventAt, instant, whole } from './parts.ts'
 
 export const certificateEntry = z
   .object({
@@ -12,5 +13,15 @@ export const certificateEntry = z
     grams: whole.describe('The mass that it speaks of.'),
     position: whole.describe('As of how many ledger events.'),
     outcome: z.enum(OUTCOMES).describe('The verdict for the date of the delivery.'),
+    statusIndex: whole.describe('Its place in the list of statuses.'),
   })
   .meta({ id: 'CertificateEntry' })
+
+export const certificateStatus = z
+  .object({
+    id: z.string(),
+    status: z.enum(STATUSES),
+    reasons: z.array(z.string()).describe('Why it is not valid.'),
+    events: z.array(eventAt).describe('The events behind that.'),
+  })
+  .meta({ id: 'CertificateStatus' })

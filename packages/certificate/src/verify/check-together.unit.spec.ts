@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { askedOf, certify, chain, LINE, ledgerLog, MAGNETS, POLICY } from '../testing/index.ts'
+import { checkTogether } from './check-together.ts'
+import { verifyCertificate } from './verify.ts'
+
+it('several certificates may claim no more of a lot than there is', async () => {
+  const log = await ledgerLog(chain())
+  const { file } = await certify(log, askedOf(log, MAGNETS, { shipment: LINE }))
+  const one = verifyCertificate(JSON.stringify(file), POLICY)
+  expect(checkTogether([one, one])).toEqual([
+    { lot: MAGNETS, certifiedGrams: 100_000, lotGrams: 400_000, isTooMuch: false },
+  ])
+  const claiming = (line: number, grams: number): typeof one => {
+    const copy = structuredClone(one)
+    const shipment = copy.statement?.shipment
+    if (shipment)
+      Object.assign(shipment, { line, goods: { ...shipment.goods, mass: { ...shipment.goods.mass, grams } } })
+    return copy
+  }
+  expect(checkTogether([one, claiming(2, 300_000)])[0]?.isTooMuch).toBe(false)
+  expect(checkTogether([one, claiming(2, 300_001)])[0]).toMatchObject({
+    certifiedGrams: 400_001,
+    isTooMuch: true,
+  })
+  expect(checkTogether([{ ...one, state: 'NOT_GENUINE' }])).toEqual([])
+})

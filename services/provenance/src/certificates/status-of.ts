@@ -1,0 +1,48 @@
+import type { Status } from '@lodestone/certificate'
+import { diff, type EventAt, findLot, type Lineage } from '@lodestone/lineage'
+import type { CertificateEntry, Revocation } from './certificate-folder.ts'
+import { inForce } from './certified-mass.ts'
+
+/** What became of a certificate, and why: sentences, and the events behind them. */
+export type StatusFound = {
+  readonly status: Status
+  readonly reasons: readonly string[]
+  readonly events: readonly EventAt[]
+}
+
+const NOTHING = { reasons: [], events: [] } as const
+
+/**
+ * By what the ledger knows now. A certificate comes under investigation by itself when anything that it states of where its lot is from is believed otherwise than as of its
+ * position, or its lot is disputed; and out of it when that is believed again.
+ */
+export const statusOf = (
+  lineage: Lineage,
+  entries: readonly CertificateEntry[],
+  revocation: Revocation | undefined,
+  entry: CertificateEntry,
+): StatusFound => {
+  if (revocation !== undefined)
+    return { ...NOTHING, status: 'revoked', reasons: [`Revoked at ${revocation.at}: ${revocation.reason}`] }
+  const isNewest = inForce(entries, entry.lot).some(({ id }) => id === entry.id)
+  if (!isNewest)
+    return {
+      ...NOTHING,
+      status: 'superseded',
+      reasons: ['A newer certificate of the same goods was issued.'],
+    }
+  const events = diff(lineage, entry.lot, { from: entry.position, to: lineage.position })?.events ?? []
+  const isDisputed = findLot(lineage, entry.lot)?.disputed === true
+  if (events.length === 0 && !isDisputed) return { ...NOTHING, status: 'valid' }
+  return {
+    status: 'under_investigation',
+    reasons: [
+      ...events.map(
+        ({ type, stream, revision, position }) =>
+          `${type} at ${stream}@${revision} (position ${position}) changed what is believed of ${entry.lot}.`,
+      ),
+      ...(isDisputed ? [`${entry.lot} is disputed.`] : []),
+    ],
+    events,
+  }
+}
