@@ -32,6 +32,21 @@ describe('the mailroom', () => {
   })
 })
 
+describe('a lot that is used before it is posted', () => {
+  it('is asked for at most terminals, and posted first then', () => {
+    const room = mailroom()
+    const lots = Array.from({ length: 200 }, (_, index) => `L${index}`)
+    room.put(lots.map((lot) => heat(`birth ${lot}`, 90, lot)))
+    room.put(lots.map((lot) => post(`use ${lot}`, 20, 'PowderMilled', { inputs: [{ lot }], outputs: [] })))
+    const early = keys(room.due(30))
+    const asked = lots.filter((lot) => early.includes(`birth ${lot}`))
+    expect(asked.length).toBeGreaterThan(90)
+    expect(asked.length).toBeLessThan(150)
+    for (const lot of asked) expect(early.indexOf(`birth ${lot}`)).toBeLessThan(early.indexOf(`use ${lot}`))
+    expect(keys(room.due(99))).toHaveLength(200 - asked.length)
+  })
+})
+
 describe('receipts that others wait for', () => {
   const followUp = { area: 'A-A', type: 'CorrectionProposed', key: 'f', at: 9, needs: ['a'] } as const
   const receipt = { eventId: 'e', revision: 4, findings: [] }

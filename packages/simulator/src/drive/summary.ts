@@ -5,6 +5,7 @@ import {
   parseMass,
   type Severity,
 } from '@lodestone/domain'
+import { causes } from '../habits/mistakes/caused.ts'
 import type { Posting } from '../posting.ts'
 import type { PostResult } from './poster.ts'
 
@@ -20,10 +21,10 @@ export type Summary = {
   readonly refused: number
   /** The first hundred refusals of true reports. */
   readonly refusals: readonly Refused[]
-  /** What the ledger found about true reports, by severity, and by code. */
+  /** What the ledger found about true reports that no mistake is behind, by severity, and by code. */
   readonly findings: BySeverity
   readonly findingCodes: ByCode
-  /** Posts that were not as it was: those that the ledger turned away, and what it found about those that it accepted. */
+  /** Posts that were not as it was: those that the ledger turned away, and what it found because of those that it accepted. */
   readonly mistakes: { readonly caught: number; readonly findings: BySeverity; readonly findingCodes: ByCode }
   readonly produced: Produced
   readonly shipped: {
@@ -70,11 +71,9 @@ const findingCount = () => {
   const findingCodes: { [C in FindingCode]?: number } = {}
   return {
     counts: { findings, findingCodes },
-    add: (some: readonly Finding[]): void => {
-      for (const { severity, code } of some) {
-        findings[severity] += 1
-        findingCodes[code] = (findingCodes[code] ?? 0) + 1
-      }
+    add: ({ severity, code }: Finding): void => {
+      findings[severity] += 1
+      findingCodes[code] = (findingCodes[code] ?? 0) + 1
     },
   }
 }
@@ -88,6 +87,7 @@ export type Tally = {
 export const tally = (): Tally => {
   const count = { posts: 0, recorded: 0, replayed: 0, refused: 0 }
   const found = { ofTrue: findingCount(), ofMistakes: findingCount() }
+  const causesOf = causes()
   let caught = 0
   const refusals: Refused[] = []
   const given = new Map<MaterialCode, number>()
@@ -129,7 +129,9 @@ export const tally = (): Tally => {
         return
       }
       count[result.status] += 1
-      found[posting.mistaken ? 'ofMistakes' : 'ofTrue'].add(result.receipt.findings)
+      const causeOf = causesOf(posting)
+      for (const finding of result.receipt.findings)
+        found[causeOf(finding) === 'true' ? 'ofTrue' : 'ofMistakes'].add(finding)
       // What was posted by mistake is withdrawn later, and posted as it was.
       if (posting.mistaken) return
       produced(posting)
