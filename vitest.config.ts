@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['**/*.{unit,int,e2e}.spec.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'data/**'],
     setupFiles: ['tools/property-seed.ts'],
-    testTimeout: 30_000,
+    // Room for a machine that does other work; no test waits this long for an answer.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },
