@@ -166,6 +166,16 @@ describe('the verdict of a lot', () => {
     expect(before.status).toBe(404)
   })
 
+  it('leaves out what happened at a moment or later, as every question does', async () => {
+    const before = await verdictOf('&occurred-before=2026-11-07T00:00:00-06:00')
+    expect(before.status).toBe(404)
+    const cut = await verdictOf('&occurred-before=2026-11-08T00:00:00-06:00')
+    expect(cut.body).toMatchObject({
+      occurredBefore: '2026-11-08T06:00:00.000Z',
+      verdict: { outcome: 'INDETERMINATE' },
+    })
+  })
+
   it('asks the clause in the version that the contract carries, and says when there is none such', async () => {
     const old = await verdictOf('&contract=C-1&contract-value=1000000&clause=252.225-7052%20JAN%202023')
     expect(old.body.verdict).toMatchObject({

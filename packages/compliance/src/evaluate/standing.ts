@@ -12,11 +12,21 @@ export const isOfTheGoods = ({ basis, custody }: StageFact): boolean =>
   basis !== 'stated' || BOUND_TO_THE_GOODS.includes(custody)
 
 export const standingOf = (rules: Prohibition, fact: StageFact): Standing => {
-  const { reviewRegions, countsAs } = rules.policies
-  if (fact.region != null && reviewRegions.includes(fact.region)) return 'review'
+  const { countsAs } = rules.policies
   if (!isOfTheGoods(fact)) return 'unknown'
+  if (mayBeInReview(rules, fact)) return 'review'
   const covered = new Set(rules.coveredCountries.map(({ code }) => code))
   return ofOrigin(fact.origin, covered, (code) => countsAs[code] ?? code)
+}
+
+/** ISO 3166-2: a country, and a part of it. */
+const REGION = /^[A-Z]{2}-[A-Z0-9]{1,3}$/
+
+/** Whether it may have been done in a region of which counsel has to say whose it is: where nobody says which part of the country, it may. */
+const mayBeInReview = ({ policies }: Prohibition, { origin, region }: StageFact): boolean => {
+  if (region !== null && REGION.test(region)) return policies.reviewRegions.includes(region)
+  if (origin === 'unknown' || 'notIn' in origin) return false
+  return origin.in.some((code) => policies.reviewRegions.some((each) => each.startsWith(`${code}-`)))
 }
 
 const ofOrigin = (

@@ -141,8 +141,14 @@ describe('virgin magnets', () => {
   })
 
   it('a site in an occupied region is for counsel', () => {
-    const facts = [...virgin('US'), fact('Nd', 'separate', 'UA', { region: 'UA-14' })]
-    expect(judge(lot(facts), NEW).outcome).toBe('LEGAL_REVIEW')
+    const at = (region: string | null) =>
+      judge(lot([...virgin('US'), fact('Nd', 'separate', 'UA', { region })]), NEW).outcome
+    expect(at('UA-14')).toBe('LEGAL_REVIEW')
+    expect(at('UA-46')).toBe('COMPLIANT')
+    // Words do not say which region it is, nor does silence.
+    expect([at('Lviv'), at(null)]).toEqual(['LEGAL_REVIEW', 'LEGAL_REVIEW'])
+    const stated = fact('Nd', 'separate', 'UA', { basis: 'stated', custody: 'segregated' })
+    expect(judge(lot([...virgin('US'), stated]), NEW).outcome).toBe('LEGAL_REVIEW')
   })
 })
 
