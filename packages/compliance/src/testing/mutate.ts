@@ -1,15 +1,15 @@
 // Changes the evaluator in every small way, one at a time, and says which changes no test notices:
 // `node packages/compliance/src/testing/mutate.ts`. Files to be changed can be named; all of src/evaluate unless.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { createVitest } from 'vitest/node'
+import { readdirSync, readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { instrument } from './mutation/instrument.ts'
 import { type Mutant, mutantsOf } from './mutation/mutants.ts'
+import { tests } from './mutation/tests.ts'
 
-const packageFolder = join(import.meta.dirname, '..', '..')
-const root = join(packageFolder, '..', '..')
-const folder = join(packageFolder, 'src', 'evaluate')
+const folder = join(import.meta.dirname, '..', 'evaluate')
+const shim = new URL('./mutation/tests.ts', import.meta.url).href
 const named = process.argv.slice(2)
 const files = readdirSync(folder)
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
@@ -23,88 +23,66 @@ type Numbered = Mutant & {
 }
 const all: Numbered[] = []
 const sources = new Map<string, string>()
-for (const name of files) {
-  const path = join(folder, name)
+for (const file of files) {
+  const path = join(folder, file)
   const source = readFileSync(path, 'utf8')
   const mutants = mutantsOf(path, source)
   const first = all.length + 1
   sources.set(path, instrument(source, mutants, first))
-  for (const [n, mutant] of mutants.entries())
-    all.push({
-      ...{ ...mutant, number: first + n, file: name },
-      line: source.slice(0, mutant.start).split('\n').length,
-      original: source.slice(mutant.start, mutant.end),
-    })
-}
-
-/** Which mutant is alive is told to the tests in a file: they read it when they begin. */
-const alive = join(tmpdir(), `mutant-${process.pid}`)
-const setup = join(import.meta.dirname, 'wake-mutant.ts')
-process.env['MUTANT_FILE'] = alive
-const open = (filters: string[]) =>
-  createVitest(
-    'test',
-    {
-      ...{
-        root,
-        config: false,
-        watch: false,
-        include: filters,
-        setupFiles: [setup],
-        reporters: [],
-        silent: true,
-      },
-      ...{
-        pool: 'threads',
-        isolate: false,
-        maxWorkers: 1,
-        bail: 1,
-        testTimeout: 20_000,
-        env: { MUTANT_FILE: alive },
-      },
-    },
-    {
-      plugins: [
-        {
-          name: 'mutants',
-          enforce: 'pre',
-          load: (id: string) => sources.get(id.split('?')[0] ?? '') ?? null,
-        },
-      ],
-    },
-  )
-const evaluate = 'packages/compliance/src/evaluate'
-/** The properties last: they take longer, and what is killed before is not put to them. */
-const vitest = await open([`${evaluate}/*.unit.spec.ts`])
-const specifications = await vitest.globTestSpecifications()
-const isProperty = ({ moduleId }: { moduleId: string }) => moduleId.includes('.property.')
-const rounds = [specifications.filter((each) => !isProperty(each)), specifications.filter(isProperty)]
-
-const survives = async (number: number): Promise<boolean> => {
-  writeFileSync(alive, String(number))
-  for (const round of rounds) {
-    if (round.length === 0) continue
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(round)
-    if (unhandledErrors.length > 0 || testModules.some((each) => !each.ok())) return false
+  for (const [n, mutant] of mutants.entries()) {
+    const line = source.slice(0, mutant.start).split('\n').length
+    all.push({ ...mutant, number: first + n, file, line, original: source.slice(mutant.start, mutant.end) })
   }
-  return true
 }
 
-if (!(await survives(0))) throw new Error('The tests do not pass as the source stands.')
-const survivors: Numbered[] = []
-for (const mutant of all) {
-  if (await survives(mutant.number)) {
-    survivors.push(mutant)
-    console.log(
-      `survives: ${mutant.file}:${mutant.line} ${mutant.kind}: ${mutant.original.replaceAll(/\s+/g, ' ').slice(0, 90)}`,
-    )
+/** Each mutant gets modules of its own, so that what stands at their top is changed too. */
+const GENERATION = /\?mutant=\d+$/
+registerHooks({
+  resolve: (specifier, context, next) => {
+    if (specifier === 'vitest') return { url: shim, shortCircuit: true }
+    const resolved = next(specifier, context)
+    const generation = GENERATION.exec(context.parentURL ?? '')?.[0]
+    const isMutated = generation !== undefined && resolved.url.startsWith(pathToFileURL(folder).href)
+    return isMutated ? { ...resolved, url: resolved.url + generation } : resolved
+  },
+  load: (url, context, next) => {
+    const bare = url.replace(GENERATION, '')
+    const source = url === bare ? undefined : sources.get(fileURLToPath(bare))
+    if (source !== undefined) return { format: 'module-typescript', source, shortCircuit: true }
+    if (url !== bare && bare.endsWith('.spec.ts')) {
+      // Properties are tried on fewer cases than in the tests' own run: there are many mutants.
+      const text = readFileSync(fileURLToPath(bare), 'utf8').replace(/numRuns: \d+/g, 'numRuns: 300')
+      return { format: 'module-typescript', source: text, shortCircuit: true }
+    }
+    return next(url, context)
+  },
+})
+
+/** What a spec fails with while a mutant is alive; null when it passes. */
+const failureOf = async (spec: string, number: number): Promise<{ cause: unknown } | null> => {
+  Object.assign(globalThis, { mutant: number })
+  tests.length = 0
+  try {
+    await import(`${pathToFileURL(join(folder, spec)).href}?mutant=${number}`)
+    for (const test of tests) await test()
+    return null
+  } catch (cause) {
+    return { cause }
   }
-  if (mutant.number % 50 === 0) console.error(`${mutant.number} of ${all.length}`)
 }
-if (!(await survives(0)))
-  throw new Error('The tests no longer pass as the source stands: nothing can be said.')
-const killed = all.length - survivors.length
-console.log(
-  `${killed} of ${all.length} mutants of ${files.map((name) => basename(name)).join(', ')} are killed.`,
-)
-await vitest.close()
+const checkAsItStands = async (spec: string, number: number): Promise<void> => {
+  const failure = await failureOf(spec, number)
+  if (failure !== null) throw new Error(`${spec} does not pass as the source stands.`, failure)
+}
+
+let survivors: readonly Numbered[] = all
+for (const spec of ['vectors.unit.spec.ts', 'evaluate.property.unit.spec.ts']) {
+  await checkAsItStands(spec, 0)
+  const left: Numbered[] = []
+  for (const mutant of survivors) if ((await failureOf(spec, mutant.number)) === null) left.push(mutant)
+  await checkAsItStands(spec, all.length + 1)
+  survivors = left
+  for (const { file, line, kind, original } of survivors)
+    console.log(`survives: ${file}:${line} ${kind}: ${original.replaceAll(/\s+/g, ' ').slice(0, 100)}`)
+  console.log(`After ${spec}: ${all.length - survivors.length} of ${all.length} are killed.`)
+}
