@@ -8,6 +8,7 @@ import { benchPosts } from './posts.ts'
 import { benchRebuild } from './rebuild.ts'
 import type { Row } from './row.ts'
 import { measureSqliteStore } from './sqlite-store.ts'
+import { benchTransparency } from './transparency.ts'
 
 /** What is measured, in the order of the table. */
 export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
@@ -20,6 +21,7 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   book: benchBook,
   accountancy: () => benchAccountancy(),
   certificate: benchCertificate,
+  transparency: benchTransparency,
 }
 
 /** What takes longer than all the rest, and is measured only where it is named. */

@@ -1,3 +1,5 @@
+import './native-hash.ts'
+
 export * from './disk/folder-disk.ts'
 export type * from './disk/log-disk.ts'
 export * from './errors.ts'

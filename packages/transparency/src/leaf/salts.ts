@@ -1,7 +1,6 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { utf8 } from '../bytes.ts'
+import { concatBytes, utf8 } from '../bytes.ts'
 import { TransparencyError } from '../errors.ts'
+import { hashOf } from '../merkle/hash.ts'
 import { type Disclosure, digestOf, disclose, type Json, SALT_BYTES } from './commitment.ts'
 
 /** The secret of a ledger from which all salts come. Whoever has it can open every commitment by guessing; whoever has not can open none. */
@@ -22,6 +21,16 @@ export type Salts = {
   readonly ofLeaf: (place: string) => Uint8Array
 }
 
+const BLOCK_BYTES = 64
+
+/** HMAC-SHA-256 (RFC 2104) under a key of one block or less. */
+const hmacOf = (key: Uint8Array): ((message: Uint8Array) => Uint8Array) => {
+  const padded = (pad: number): Uint8Array =>
+    Uint8Array.from({ length: BLOCK_BYTES }, (_, i) => (key[i] ?? 0) ^ pad)
+  const [inner, outer] = [padded(0x36), padded(0x5c)]
+  return (message) => hashOf(concatBytes(outer, hashOf(concatBytes(inner, message))))
+}
+
 /** How many linked texts are remembered: most of an event's stand in the events around it too. */
 const MOST_REMEMBERED = 50_000
 
@@ -29,13 +38,9 @@ const MOST_REMEMBERED = 50_000
 export const saltsOf = (secret: LedgerSecret): Salts => {
   if (secret.length !== SECRET_BYTES)
     throw new TransparencyError('INVALID', `The secret of a ledger has ${SECRET_BYTES} bytes.`)
-  const keyed = hmac.create(sha256, secret)
+  const keyed = hmacOf(secret)
   const salt = (kind: 'link' | 'seal' | 'leaf', what: string): Uint8Array =>
-    keyed
-      .clone()
-      .update(utf8(`lodestone/leaf/v1/${kind}\n${what}`))
-      .digest()
-      .subarray(0, SALT_BYTES)
+    keyed(utf8(`lodestone/leaf/v1/${kind}\n${what}`)).subarray(0, SALT_BYTES)
   const committed = (disclosure: Disclosure): Committed => ({ digest: digestOf(disclosure), disclosure })
   const remembered = new Map<string, Committed>()
   return {
