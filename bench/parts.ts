@@ -9,6 +9,7 @@ import { benchRebuild } from './rebuild.ts'
 import type { Row } from './row.ts'
 import { measureSqliteStore } from './sqlite-store.ts'
 import { benchTransparency } from './transparency.ts'
+import { benchVerdicts } from './verdicts.ts'
 
 /** What is measured, in the order of the table. */
 export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
@@ -22,6 +23,7 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   accountancy: () => benchAccountancy(),
   certificate: benchCertificate,
   transparency: benchTransparency,
+  verdicts: benchVerdicts,
 }
 
 /** What takes longer than all the rest, and is measured only where it is named. */

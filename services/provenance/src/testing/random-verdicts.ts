@@ -62,7 +62,7 @@ const ORIGINS = [
 ] as const
 
 /** A magnet shop that grows by chance: bought blocks with what their supplier states, blends of them, sales, corrections, a site that turns out to be elsewhere. */
-export const createRandomMagnets = (ledger: ReadLedger) => {
+export const createRandomMagnets = (ledger: ReadLedger, rename = (lot: string): string => lot) => {
   const { scribe, store } = ledger
   const lots: string[] = []
   const magnets: string[] = []
@@ -70,7 +70,7 @@ export const createRandomMagnets = (ledger: ReadLedger) => {
   const parcels: string[] = []
   let n = 0
 
-  const feed = (a: number, b: number, lot = `FTW-MG-B${++n}`): Promise<Recorded> => {
+  const feed = (a: number, b: number, lot = rename(`FTW-MG-B${++n}`)): Promise<Recorded> => {
     lots.push(lot)
     return scribe.post('FTW-MG', 'FeedstockDeclared', {
       ...at(a),
@@ -95,7 +95,7 @@ export const createRandomMagnets = (ledger: ReadLedger) => {
       case 'finish': {
         const inputs = [...new Set([lot, pick(lots, b)])].flatMap((each) => each ?? [])
         if (inputs.length === 0) return undefined
-        const made = `FTW-MG-M${++n}`
+        const made = rename(`FTW-MG-M${++n}`)
         const done = await scribe.post('FTW-MG', 'MagnetFinished', {
           ...hours(b),
           run: `F${n}`,
@@ -137,8 +137,8 @@ export const createRandomMagnets = (ledger: ReadLedger) => {
       }
       case 'late': {
         // Used before it is posted: disputed until its birth arrives.
-        const late = `FTW-MG-B${++n}`
-        const made = `FTW-MG-M${++n}`
+        const late = rename(`FTW-MG-B${++n}`)
+        const made = rename(`FTW-MG-M${++n}`)
         const done = await scribe.post('FTW-MG', 'MagnetFinished', {
           ...hours(b),
           run: `F${n}`,
