@@ -43,8 +43,11 @@ export const checkRulesKnown = (rules: readonly RuleSet[], known: readonly RuleS
   )
 }
 
-export const statusUnknown = (): Check =>
+/** `why`: what is wrong with the list that was given. */
+export const statusUnknown = (why?: string): Check =>
   notChecked(
     'status',
-    'Whether it was superseded, revoked or put under investigation since is not known from this file: its issuer publishes a list.',
+    why === undefined
+      ? 'Whether it was superseded, revoked or put under investigation since is not known from this file: its issuer publishes a list.'
+      : `Whether it was superseded, revoked or put under investigation since is not known: the list that was given cannot be relied on. ${why}`,
   )

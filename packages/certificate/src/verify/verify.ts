@@ -76,11 +76,18 @@ const verifyFile = (
       return [...read.checks, ...checked.checks]
     }),
     ...beyond(signed, file.enclosed.boundary),
-    ...(statusList === null
-      ? [statusUnknown()]
-      : holds('status', '/credentialStatus', () => checkStatus(statusList, signed, policy))),
+    ...(statusList === null ? [statusUnknown()] : [statusBy(statusList, signed, policy)]),
   )
   return found(checks, signed, statement)
+}
+
+/** A list that cannot be relied on tells nothing: as if there were none, and said so. */
+const statusBy = (list: string, credential: Credential, policy: Policy | null): Check => {
+  try {
+    return checkStatus(list, credential, policy)
+  } catch (error) {
+    return statusUnknown(error instanceof Error ? error.message : String(error))
+  }
 }
 
 const found = (
