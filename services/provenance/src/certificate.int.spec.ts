@@ -71,13 +71,21 @@ describe('a certificate', () => {
     })
   })
 
-  it('is issued by compliance alone, and had by whom the goods went to', async () => {
+  it('is issued by compliance alone, told of to whom the goods went to, and handed out by who sees all that it opens', async () => {
     for (const role of ['auditor', 'operator'] as const)
       expect((await issue(LINE, {}, await ledger.keyOf({ role, areas: ['FTW-MG'] }))).status).toBe(403)
     const { id } = (await issue(LINE)).body
     const gm = await ledger.keyOf({ role: 'customer', customer: 'GM' })
     const other = await ledger.keyOf({ role: 'customer', customer: 'HITACHI' })
-    expect((await side.ask(`/v1/certificates/${id}`, { key: gm })).status).toBe(200)
+    const auditor = await ledger.keyOf({ role: 'auditor' })
+    expect((await side.ask(`/v1/certificates/${id}`, { key: auditor })).status).toBe(200)
+    expect((await side.ask(`/v1/certificates/${id}`, { key: gm })).body).toMatchObject({
+      status: 403,
+      code: 'FORBIDDEN',
+      detail: expect.stringContaining('every event behind the goods'),
+      remedy: expect.stringContaining('compliance officer'),
+    })
+    expect((await side.ask(`/v1/certificates/${id}/status`, { key: gm })).status).toBe(200)
     expect((await side.ask(`/v1/certificates/${id}`, { key: other })).status).toBe(404)
     expect((await side.ask('/v1/certificates', { key: other })).body).toEqual({ certificates: [] })
     expect(

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CertificateEntry } from '../../certificates/certificate-folder.ts'
 import { type Issuing, issueFor } from '../../certificates/issue-certificate.ts'
-import { maySee } from '../../certificates/may-see.ts'
+import { mayOpen, maySee } from '../../certificates/may-see.ts'
 import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
 import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
@@ -136,6 +136,8 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
       schema: {
         operationId: 'getCertificate',
         summary: 'A certificate as it was issued: a file that checks with nothing else at hand',
+        description:
+          'For keys that see the whole ledger: it opens every event behind the goods, suppliers and internal lots among them.',
         tags,
         params: ofCertificate,
         response: {
@@ -150,7 +152,9 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
       const { folder } = given()
       const { id } = request.params
       const entry = (await folder.entries()).find((each) => each.id === id)
-      const text = entry !== undefined && maySee(request.access, entry) ? await folder.read(id) : null
+      const seen = entry !== undefined && maySee(request.access, entry)
+      if (seen && !mayOpen(request.access)) throw notHanded()
+      const text = seen ? await folder.read(id) : null
       if (text === null) throw failure('NOT_FOUND', `There is no certificate ${id} that this key may see.`)
       reply.header('cache-control', 'private, no-cache').type('application/json')
       reply.serializer((each) => each as string)
@@ -160,6 +164,11 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
 }
 
 const placeOf = ({ id }: CertificateEntry): string => `/v1/certificates/${id}`
+
+const notHanded = () =>
+  failure('FORBIDDEN', 'A certificate opens every event behind the goods, with what others supplied.', {
+    remedy: 'Ask the compliance officer who issued it for the file.',
+  })
 
 /** Whoever issues signs their name under it. Errors: FORBIDDEN. */
 const mayIssue = ({ access }: FastifyRequest): void => {
