@@ -177,3 +177,40 @@ describe('the exception for recycled magnets', () => {
     ])
   })
 })
+
+describe('a statement with a last day', () => {
+  const iron = (expires: string | null) =>
+    lot([
+      ...virgin('US').filter(({ element, stage }) => !(element === 'Fe' && stage === 'mine')),
+      fact('Fe', 'mine', 'US', { basis: 'stated', custody: 'segregated', expires }),
+    ])
+  const on = (date: string, expires: string | null) =>
+    evaluate(RULES, [iron(expires)], delivered(date), sha256)
+
+  it('is good through that day, and says nothing after', () => {
+    expect(on('2027-02-28', '2027-02-28').outcome).toBe('COMPLIANT')
+    expect(on('2027-03-01', '2027-02-28').outcome).toBe('INDETERMINATE')
+    expect(on('2027-03-01', null).outcome).toBe('COMPLIANT')
+    expect(on('2027-03-01', '2027-02-28').regimes[1]?.missing.map(({ sentence }) => sentence)).toEqual([
+      'It is no longer stated where the iron of FTW-MG-26-1 was mined: the statement was good through 2027-02-28 (see FTW-SC-Fe).',
+    ])
+  })
+
+  it('ends the days on which it may be delivered', () => {
+    expect(on('2027-01-01', '2027-02-28').safeThrough).toBe('2027-02-28')
+    expect(on('2027-01-01', null).safeThrough).toBe(null)
+  })
+})
+
+it('warnings tell what was not told', () => {
+  const { warnings } = evaluate(RULES, [passing], { date: '2027-01-01', tier: 'sub' }, sha256)
+  expect(warnings.map((each) => each.slice(0, 24))).toEqual([
+    ...RULES.warnings.map((each) => each.slice(0, 24)),
+    'No counsel has reviewed ',
+    'No contract is told: jud',
+    'Delivered to a contracto',
+  ])
+  expect(evaluate(RULES, [passing], delivered('2027-01-01'), sha256).warnings.length).toBe(
+    RULES.warnings.length + 1,
+  )
+})
