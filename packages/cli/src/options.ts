@@ -15,7 +15,8 @@ export const command = (name: string, about: string, examples: readonly string[]
       `\nExamples:\n${examples.map((line) => `  $ lodestone ${line}`).join('\n')}\n${EXIT_CODES_HELP}`,
     )
 
-const runOn = (text: string): string => text.replace(/(?<!\n)\n(?!\n)/g, ' ')
+/** As it is laid out in the source, indented or not. */
+const runOn = (text: string): string => text.replace(/\n +/g, '\n').replace(/(?<!\n)\n(?!\n)/g, ' ')
 
 const WHERE = 'Where to ask, and with which key:'
 const OF_THE_POST = 'What is said of it:'
