@@ -33,9 +33,9 @@ export const identifiersCommand = (): Command =>
   runs<Options>(
     asksPlant(
       command('identifiers', "Find what other people's numbers stand for; give one, or void it.", [
-        'identifiers FTW-MG 003456789012345678',
+        'identifiers FTW-MG 003456789012345670',
         'identifiers FTW-MG --of FTW-MG-26-3301',
-        'identifiers assign FTW-MG-PL-7 --unit --scheme sscc --value 003456789012345678',
+        'identifiers assign FTW-MG-PL-7 --unit --scheme sscc --value 003456789012345670',
       ]),
     )
       .argument('[area]', 'the area: FTW-MG')

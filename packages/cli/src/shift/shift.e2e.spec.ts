@@ -163,10 +163,30 @@ describe('a shift', { timeout: 120_000 }, () => {
       '--seal',
       '88',
     )
-    await ok('identifiers', 'assign', 'FTW-SC-DR-1', '--unit', '--scheme', 'sscc', '--value', '0034567')
+    await ok(
+      'identifiers',
+      'assign',
+      'FTW-SC-DR-1',
+      '--unit',
+      '--scheme',
+      'sscc',
+      '--value',
+      '003456789012345670',
+    )
     expect(await ok('units', 'FTW-SC')).toMatch(/^FTW-SC-DR-1 +drum +88 +FTW-SC-D-1 20\.000 kg$/m)
-    expect(await ok('identifiers', 'FTW-SC', '0034567')).toMatch(/^0034567 +sscc +FTW-SC-DR-1$/m)
-    await ok('identifiers', 'void', 'FTW-SC-DR-1', '--unit', '--scheme', 'sscc', '--value', '0034567')
+    expect(await ok('identifiers', 'FTW-SC', '003456789012345670')).toMatch(
+      /^003456789012345670 +sscc +FTW-SC-DR-1$/m,
+    )
+    await ok(
+      'identifiers',
+      'void',
+      'FTW-SC-DR-1',
+      '--unit',
+      '--scheme',
+      'sscc',
+      '--value',
+      '003456789012345670',
+    )
     expect(await ok('identifiers', 'FTW-SC', '--of', 'FTW-SC-DR-1')).toContain('FTW-SC-DR-1 (voided)')
     await ok('units', 'unpack', 'FTW-SC-DR-1')
     expect(await ok('units', 'FTW-SC')).toBe('Nothing is packed.\n')
@@ -302,12 +322,13 @@ describe('what is told twice', { timeout: 60_000 }, () => {
 
 describe('a post that cannot be', { timeout: 60_000 }, () => {
   it('is refused with the way out, and not kept', async () => {
-    const number = ['--scheme', 'sscc', '--value', '0099']
-    expect(await run('identifiers', 'void', 'FTW-SC-FE-1', ...number)).toEqual({
+    const number = ['--scheme', 'sscc', '--value', '095213210000000410']
+    expect(await run('identifiers', 'assign', 'FTW-SC-FE-1', ...number)).toEqual({
       code: 3,
       stdout: '',
       stderr:
-        'sscc 0099 does not stand for FTW-SC-FE-1. [IDENTIFIER_UNKNOWN]\nVoid a number that stands for it.\n',
+        'The last digit of SSCC 095213210000000410 would be 4, as the digits before it have it. [CHECK_DIGIT_WRONG]\n' +
+        'Read the number again: one digit is wrong, or two are exchanged. If only the last is wrong, it is 095213210000000414.\n',
     })
     expect(
       await run('hold', 'FTW-SC-FE-1', '--hold', 'Q', '--reason', 'x', '--key', 'lode_wrong'),

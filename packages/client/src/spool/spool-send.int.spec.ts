@@ -96,7 +96,7 @@ describe('sending what waits in a spool', () => {
     const number = {
       occurredAt: '2026-11-20T07:00:00Z',
       subject: { unit: 'FTW-MG-BX-1' },
-      scheme: 'sscc' as const,
+      scheme: 'other' as const,
       value: '1201',
     }
     const assign: SpoolPost = {
@@ -109,12 +109,12 @@ describe('sending what waits in a spool', () => {
       area: 'FTW-MG',
       type: 'IdentifierAssigned',
       key: 'void-1201',
-      post: { ...number, voided: true },
+      post: { ...number, voided: true, mode: 'intent' },
     }
     await spool.add([right, withdraw])
     const first = await collect(spool.send(clientOf))
     expect(first.map(({ status }) => status)).toEqual(['recorded', 'refused'])
-    expect(first[1]?.problem?.code).toBe('IDENTIFIER_UNKNOWN')
+    expect(first[1]?.problem?.code).toBe('IDENTIFIER_NOT_YET_ASSIGNED')
 
     await spool.add([assign])
     expect(await spool.add([right, withdraw])).toEqual([

@@ -7,6 +7,7 @@ import { withDisposed, withStored } from './documents.ts'
 import type { Recorded } from './evolve.ts'
 import { resolved, withoutWarning, withoutWarningsThrough } from './exceptions.ts'
 import { withHold, withoutHold } from './holds.ts'
+import { withIdentifier } from './identifiers.ts'
 import { withPart } from './open-runs.ts'
 import { parcelOf } from './parcels.ts'
 import { withProposal } from './proposals.ts'
@@ -14,7 +15,7 @@ import { redirectedParcel, withRefusal } from './refusals.ts'
 import { withReservation } from './reservations.ts'
 import { isRunEvent } from './run-balance.ts'
 import { withRun } from './runs.ts'
-import { identifierOf, withGone, withoutUnits, withPacked } from './units.ts'
+import { withGone, withoutUnits, withPacked } from './units.ts'
 import { UNMATCHED } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
@@ -77,10 +78,7 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
     case 'UnitUnpacked':
       return withGone(book, [event.unit], { at: event.occurredAt, revision })
     case 'IdentifierAssigned':
-      return {
-        ...book,
-        identifiers: book.identifiers.set(`${event.scheme}:${event.value}`, identifierOf(event)),
-      }
+      return withIdentifier(book, event)
     case 'PeriodClosed':
       return { ...withoutWarningsThrough(book, event.through), closedThrough: event.through }
     case 'EvidenceStored':

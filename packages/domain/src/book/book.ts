@@ -79,7 +79,12 @@ export type Unit = {
 export type GoneUnit = { readonly at: string; readonly revision: number }
 /** How much of a composite sample a lot makes up, in ppb; null where that is not known. */
 export type CompositePart = { readonly lot: LotId; readonly share: Ppb | null }
-export type Identifier = { readonly subject: string; readonly voided: boolean }
+/** `ahead`: voided before it was posted that it was given. */
+export type Identifier = {
+  readonly subject: string
+  readonly voided: boolean
+  readonly ahead?: true | undefined
+}
 
 /** A request that the book has answered: the hash of its content, and where its events stand. */
 export type AnsweredRequest = { readonly hash: string; readonly revision: number; readonly of: number }

@@ -197,7 +197,59 @@ describe('a number of somebody else', () => {
     })
     expect(voided.when('IdentifierAssigned', assign(M, true)).refusal).toMatchObject({
       code: 'IDENTIFIER_UNKNOWN',
+      message: `customer_part EV-7 stood for ${M}, and is voided.`,
     })
+    expect(scene.when('IdentifierAssigned', assign('FTW-MG-26-2', true)).refusal).toMatchObject({
+      code: 'IDENTIFIER_UNKNOWN',
+    })
+  })
+
+  it('may be voided before it is given: then it is void when that comes', () => {
+    const early = magnets().given('IdentifierAssigned', assign(M, true))
+    expect(early.log.at(-1)?.findings).toMatchObject([
+      {
+        code: 'IDENTIFIER_NOT_YET_ASSIGNED',
+        severity: 'warning',
+        sentence: `customer_part EV-7 is voided for ${M}, and that it stands for it is not posted yet.`,
+      },
+    ])
+    expect(
+      magnets().when('IdentifierAssigned', { ...assign(M, true), mode: 'intent' }).refusal,
+    ).toMatchObject({ code: 'IDENTIFIER_NOT_YET_ASSIGNED', field: 'value' })
+    const bound = early.given('IdentifierAssigned', assign(M))
+    const inOrder = magnets()
+      .given('IdentifierAssigned', assign(M))
+      .given('IdentifierAssigned', assign(M, true))
+    expect(bound.book.identifiers.toJS()).toEqual(inOrder.book.identifiers.toJS())
+    expect(bound.book.warnings.size).toBe(0)
+    expect(bound.when('IdentifierAssigned', assign(M)).refusal).toMatchObject({ code: 'IDENTIFIER_TAKEN' })
+  })
+
+  it('that was voided for the wrong lot is still free for the right one', () => {
+    const scene = magnets()
+      .given('IdentifierAssigned', assign('FTW-MG-26-2', true))
+      .given('IdentifierAssigned', assign(M))
+    expect(scene.book.identifiers.get('customer_part:EV-7')).toEqual({ subject: M, voided: false })
+  })
+
+  it('is read as its scheme has it: an SSCC ends with its check digit', () => {
+    const number = (scheme: 'sscc' | 'gs1_lot' | 'other', value: string) =>
+      magnets().when('IdentifierAssigned', { ...at, subject: { lot: M }, scheme, value })
+    expect(number('sscc', '095213210000000414').ok).toBe(true)
+    // The example of the GS1 General Specifications.
+    expect(number('sscc', '106141412345678908').ok).toBe(true)
+    expect(number('sscc', '095213210000000410').refusal).toMatchObject({
+      code: 'CHECK_DIGIT_WRONG',
+      field: 'value',
+      message: expect.stringContaining('would be 4'),
+      remedy: expect.stringContaining('095213210000000414'),
+    })
+    for (const value of ['09521321000000041', '00 095213210000000414', '09521321000000041X'])
+      expect(number('sscc', value).refusal).toMatchObject({ code: 'IDENTIFIER_MALFORMED', field: 'value' })
+    expect(number('gs1_lot', '26-3301/A').ok).toBe(true)
+    for (const value of ['26 3301', 'A'.repeat(21), 'Los 7ä'])
+      expect(number('gs1_lot', value).refusal).toMatchObject({ code: 'IDENTIFIER_MALFORMED', field: 'value' })
+    expect(number('other', '095213210000000410').ok).toBe(true)
   })
 })
 

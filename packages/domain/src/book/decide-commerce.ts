@@ -3,6 +3,7 @@ import { areaOf } from '../ids.ts'
 import { formatGrams } from '../quantities/mass.ts'
 import { balanceGrams } from './account.ts'
 import type { Book } from './book.ts'
+import { checkIdentifier } from './checks/identifier.ts'
 import { checkOwnLot } from './checks/own-lot.ts'
 import { notYetShipped } from './checks/parcel.ts'
 import { checkParty } from './checks/party.ts'
@@ -136,40 +137,4 @@ const checkPacking = (book: Book, post: Post<'UnitPacked'>): Problem[] => {
           ]
     }),
   ]
-}
-
-const checkIdentifier = (book: Book, post: Post<'IdentifierAssigned'>): Problem[] => {
-  const subject = 'lot' in post.subject ? post.subject.lot : post.subject.unit
-  if (areaOf(subject) !== book.area)
-    return [
-      fatal(
-        'LOT_NOT_IN_BOOK',
-        'subject',
-        `${subject} is not of ${book.area}.`,
-        `Name a lot or a unit of ${book.area}.`,
-      ),
-    ]
-  const before = book.identifiers.get(`${post.scheme}:${post.value}`)
-  if (post.voided) {
-    return before?.subject === subject && !before.voided
-      ? []
-      : [
-          fatal(
-            'IDENTIFIER_UNKNOWN',
-            'value',
-            `${post.scheme} ${post.value} does not stand for ${subject}.`,
-            'Void a number that stands for it.',
-          ),
-        ]
-  }
-  return before === undefined
-    ? []
-    : [
-        fatal(
-          'IDENTIFIER_TAKEN',
-          'value',
-          `${post.scheme} ${post.value} ${before.voided ? 'stood' : 'stands'} for ${before.subject}.`,
-          'A number stands for one thing, for ever.',
-        ),
-      ]
 }

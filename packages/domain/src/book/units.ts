@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { LotId } from '../ids.ts'
-import type { Book, GoneUnit, Identifier, Unit } from './book.ts'
+import type { Book, GoneUnit, Unit } from './book.ts'
 import { notYetPacked, stillPacked } from './checks/unit.ts'
 import { withoutWarning } from './exceptions.ts'
 
@@ -45,11 +45,6 @@ export const withGone = (before: Book, units: readonly string[], gone: GoneUnit)
 export const withoutGone = (book: Book, revision: number): Book => ({
   ...book,
   goneAhead: book.goneAhead.filter((gone) => gone.revision !== revision),
-})
-
-export const identifierOf = ({ subject, voided }: LedgerEvent<'IdentifierAssigned'>): Identifier => ({
-  subject: 'lot' in subject ? subject.lot : subject.unit,
-  voided,
 })
 
 /** A unit that leaves with a parcel, whole, so that it can be taken back. */

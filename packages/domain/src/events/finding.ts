@@ -37,6 +37,7 @@ export const FINDING_CODES = [
   'UNIT_NOT_YET_PACKED',
   'UNIT_CONTENTS_DIFFER',
   'PARCEL_NOT_YET_POSTED',
+  'IDENTIFIER_NOT_YET_ASSIGNED',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 

@@ -496,7 +496,7 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
     ...at,
     subject: { unit: 'FTW-MG-BX-00041' },
     scheme: 'sscc',
-    value: '095213210000000410',
+    value: '095213210000000414',
   },
   DeliveryAccepted: {
     ...at,

@@ -118,7 +118,7 @@ describe('units, numbers and reservations', () => {
       },
       { unit: 'FTW-SC-PL-1', kind: 'pallet', contents: [], units: ['FTW-SC-DR-1'], seal: 'S-9' },
     ])
-    const sscc = { scheme: 'sscc' as const, value: '003456789012345678' }
+    const sscc = { scheme: 'sscc' as const, value: '003456789012345670' }
     await given('IdentifierAssigned', { occurredAt, subject: { unit: 'FTW-SC-PL-1' }, ...sscc })
     await given('IdentifierAssigned', {
       occurredAt,

@@ -47,6 +47,7 @@ export const IDENTIFIER_SCHEMES = [
   'heat',
   'other',
 ] as const
+export type IdentifierScheme = (typeof IDENTIFIER_SCHEMES)[number]
 /** Somebody else's number for a lot or a unit. A voided one no longer finds it, and is never given to another. */
 export const identifierAssigned = {
   occurredAt: instant,
