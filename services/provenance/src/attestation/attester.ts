@@ -1,5 +1,6 @@
 import type { LotId } from '@lodestone/domain'
 import { every, realTimers, type Timers } from '@lodestone/event-store'
+import type { Lineage } from '@lodestone/lineage'
 import {
   type Attestation,
   attestationEntry,
@@ -68,6 +69,8 @@ export const createAttester = (options: AttesterOptions): Attester => {
   const { intervalMs = 1_000 } = options
   const salts = saltsOf(log.keys.secret)
   let known: LotMap = EMPTY_LOT_MAP
+  /** What the map was made from. */
+  let folded: Lineage | null = null
   let latest: Attested | null = null
   let failure: Error | null = null
   let working: Promise<void> | null = null
@@ -84,15 +87,17 @@ export const createAttester = (options: AttesterOptions): Attester => {
   })
 
   const attest = async ({ size: position, root }: SignedCheckpoint): Promise<void> => {
+    const sources = sourcesAt(position)
     // A ledger that was folded anew is another lineage: what was known of the old one is not built on.
-    const touched = known.position === 0 ? null : provenance.changes().between(known.position, position)
-    const map = await lotMapAfter(known, touched, position, sourcesAt(position))
+    const before = sources.lineage === folded ? known : EMPTY_LOT_MAP
+    const map = await lotMapAfter(before, position, sources)
     const attestation: Attestation = { position, log: root, lots: mapRoot(map.map) }
     const name = `${position} ${hashText(attestation.lots)}`
     const last = entries.last()
     if (last !== null && last !== name && Number(last.split(' ')[0]) === position) throw differs(position)
     const checkpoint = await entries.add(attestationEntry(attestation), name)
     known = map
+    folded = sources.lineage
     latest = { attestation, index: checkpoint.size - 1, checkpoint }
   }
 

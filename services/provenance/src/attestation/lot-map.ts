@@ -1,5 +1,5 @@
 import type { LotId } from '@lodestone/domain'
-import { type Lineage, lotsNamed, lotsWithOtherTaint } from '@lodestone/lineage'
+import { type Lineage, lotsNamed, lotsWithOtherHistory, lotsWithOtherTaint } from '@lodestone/lineage'
 import {
   EMPTY_MAP,
   lotKey,
@@ -50,16 +50,13 @@ const withLots = async (
 export const lotMapAnew = (position: number, sources: LotMapSources): Promise<LotMap> =>
   withLots(EMPTY_MAP, lotsNamed(sources.lineage, position), position, sources)
 
-/**
- * The map as of a later position. `touched`: the lots that the events between were about, or null where that is not known: then all are looked at.
- */
-export const lotMapAfter = (
-  before: LotMap,
-  touched: ReadonlySet<LotId> | null,
-  position: number,
-  sources: LotMapSources,
-): Promise<LotMap> => {
-  if (touched === null) return lotMapAnew(position, sources)
-  const changed = new Set([...touched, ...lotsWithOtherTaint(sources.lineage, before.position)])
+/** The map as of a later position, of what the events between have changed. A lineage that was folded anew is another: its map is made anew. */
+export const lotMapAfter = (before: LotMap, position: number, sources: LotMapSources): Promise<LotMap> => {
+  const { lineage } = sources
+  if (before.position === 0) return lotMapAnew(position, sources)
+  const changed = new Set([
+    ...lotsWithOtherHistory(lineage, before.position, position),
+    ...lotsWithOtherTaint(lineage, before.position),
+  ])
   return withLots(before.map, changed, position, sources)
 }
