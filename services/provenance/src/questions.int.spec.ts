@@ -332,11 +332,14 @@ test('the description names every route, and its schemas', async () => {
     '/metrics',
     '/v1/areas',
     '/v1/balances',
+    '/v1/certificates',
+    '/v1/certificates/{id}',
     '/v1/events/{stream}/{revision}',
     '/v1/findings',
     '/v1/live',
     '/v1/lots',
     '/v1/lots/{lot}',
+    '/v1/lots/{lot}/certificate',
     '/v1/lots/{lot}/diff',
     '/v1/lots/{lot}/evidence',
     '/v1/lots/{lot}/history',
@@ -353,8 +356,13 @@ test('the description names every route, and its schemas', async () => {
     '/v1/projection',
     '/v1/rule-sets',
     '/v1/shipments',
+    '/v1/shipments/{parcel}/lines/{line}/certificate',
     '/v1/shipments/{parcel}/lines/{line}/verdict',
     '/v1/sites',
+    '/v1/verdicts',
+    '/v1/verdicts/flips',
+    '/v1/verdicts/stranded',
+    '/v1/what-if',
   ])
   const answer = body.paths['/v1/lots/{lot}'].get.responses['200'].content['application/json'].schema
   expect(answer.properties.position.type).toBe('integer')

@@ -54,6 +54,7 @@ describe('init-users, as the cluster runs it', () => {
       'rights $settings: set',
       'rights $$$all: set',
       'rights $$registry: set',
+      'rights $$verdict-flips: set',
       'rights $$book-MTP-MN: set',
       'rights $$book-FTW-SC: set',
       'user area-mtp-mn: created',

@@ -19,7 +19,8 @@ export const useSha256 = (native: (bytes: Uint8Array) => Uint8Array): void => {
   const probe = new Uint8Array(100)
   if (!equalBytes(native(probe), sha256(probe)))
     throw new TransparencyError('INVALID', 'What is to compute SHA-256 does not.')
-  compute = native
+  // Plain bytes, whatever the platform makes of them: a Buffer has words of its own.
+  compute = (bytes) => new Uint8Array(native(bytes))
 }
 
 /** The root of the tree without leaves (RFC 6962, section 2.1). */

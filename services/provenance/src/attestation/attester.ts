@@ -5,6 +5,7 @@ import {
   type Attestation,
   attestationEntry,
   type Committed,
+  equalBytes,
   hashText,
   type LotState,
   lotKey,
@@ -128,7 +129,7 @@ export const createAttester = (options: AttesterOptions): Attester => {
       const [attested, { map, position }] = [latest, known]
       const key = salts.link(lot)
       const proof = proveInMap(map, lotKey(key.digest))
-      const isThere = proof.end !== null && String(proof.end.key) === String(lotKey(key.digest))
+      const isThere = proof.end !== null && equalBytes(proof.end.key, lotKey(key.digest))
       const { lineage, leaves } = sourcesAt(position)
       const state = isThere ? await lotState(lineage, lot, position, leaves, certified) : null
       return { ...attested, key, state, proof }
