@@ -2,6 +2,7 @@ import { ELEMENTS, type Element, type LedgerEvent } from '@lodestone/domain'
 import { findName } from '@lodestone/lineage/rows'
 import {
   assayed,
+  composited,
   declared,
   elements,
   event,
@@ -45,6 +46,19 @@ describe('what a lot holds', () => {
     ]
     expect(percentOf('FTW-SC-1', 'Nd', ...events)).toBe(23)
     expect(percentOf('FTW-SC-1', 'Nd', ...events, withdrawing(events, 3))).toBe(21)
+  })
+
+  it('is only estimated by the mean of a composite, of which it is one lot among others', () => {
+    const other = declared({ lot: 'FTW-SC-9', grams: 1000 })
+    const events = [bought, other, composited('S-C', 'FTW-SC-1', ['FTW-SC-9'])]
+    const analysed = [...events, assayed('FTW-SC-1', nd(30), { sample: 'S-C' })]
+    for (const lot of ['FTW-SC-1', 'FTW-SC-9'])
+      expect(contentOf(lot, 'Nd', ...analysed)).toMatchObject({ ppb: 30 * PERCENT, estimated: true })
+    const alone = assayed('FTW-SC-1', nd(25), { sample: 'S-1' })
+    expect(contentOf('FTW-SC-1', 'Nd', ...analysed, alone)).toMatchObject({
+      ppb: 25 * PERCENT,
+      estimated: false,
+    })
   })
 
   it('is what its material alone says where nobody looked', () => {

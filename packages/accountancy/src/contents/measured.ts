@@ -1,9 +1,11 @@
+import { METROLOGY } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { leastOf, NONE, partOf, standingAssays } from '@lodestone/lineage/rows'
-import { assayOf, type Content, restingOn } from './content.ts'
+import { isComposite, leastOf, NONE, partOf, standingAssays } from '@lodestone/lineage/rows'
+import { assayOf, type Content, estimatedOf, restingOn } from './content.ts'
 
 /**
- * What the assays of a lot say of an element: the weightiest that looked for it. Undefined where none did.
+ * What the assays of a lot say of an element: the weightiest that looked for it. Undefined where none did. A composite tells the mean of
+ * several lots: what one of them holds is only estimated by it.
  */
 export const measuredContent = (
   lineage: Lineage,
@@ -11,12 +13,22 @@ export const measuredContent = (
   element: number,
   asOf: number,
 ): Content | undefined => {
-  const { value } = lineage.notes.columns
+  const { kind, value } = lineage.notes.columns
   for (const note of standingAssays(lineage, lot, asOf)) {
     const part = partOf(lineage.compositions, value[note]!, element)
-    if (part !== NONE) return restingOn(assayOf(note), leastOf(part))
+    if (part === NONE) continue
+    const ppb = leastOf(part)
+    return isComposite(kind[note]!)
+      ? estimatedOf(materialOf(lineage, lot), ppb, METROLOGY.estimatedPpm)
+      : restingOn(assayOf(note), ppb)
   }
   return undefined
+}
+
+/** The material that a lot was born as; the first there is for one that was never told of: it is wrong together with others then. */
+const materialOf = ({ lots, yields }: Lineage, lot: number): number => {
+  const birth = lots.columns.firstYield[lot]!
+  return birth === NONE ? 0 : yields.columns.material[birth]!
 }
 
 /** What was stated of an element when a yield was recorded, in ppb; undefined where nothing was. */

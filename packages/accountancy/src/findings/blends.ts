@@ -34,7 +34,7 @@ export const analysedIn = (reading: Reading, area: AreaCode, position: number): 
     let note = NO_NOTE
     const pairs = keptIn(type, lineage.yields.columns.material[row]!).flatMap((element): Pair[] => {
       const assay = measuredContent(lineage, lot, element, asOf)
-      if (assay === undefined) return []
+      if (assay === undefined || assay.estimated) return []
       const of = contents(element)
       const made = madeOf(lineage, row, of)
       if (made === null) return []

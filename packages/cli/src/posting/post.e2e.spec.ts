@@ -40,7 +40,10 @@ describe('posting a file', { timeout: 60_000 }, () => {
 
   it('which can then be traced as a tree: stages, sites, countries, masses, shares', async () => {
     const traced = await run('trace', 'FTW-MG-26-1', '--wait-for', 'book-FTW-MG@4')
-    expect(traced.stdout).toBe(await readFile(new URL('../../examples/trace.txt', import.meta.url), 'utf8'))
+    // How many events came before depends on what a fresh ledger registers.
+    const shown = await readFile(new URL('../../examples/trace.txt', import.meta.url), 'utf8')
+    const elsewhere = (text: string) => text.replace(/As of position \d+/, 'As of some position')
+    expect(elsewhere(traced.stdout)).toBe(elsewhere(shown))
     const { stdout } = await run('trace', 'MTP-MN-ORE-1', '--downstream')
     expect(stdout).toContain('├─ FTW-MG-26-1')
     expect(stdout).toContain('Shipped: 430.000 kg of FTW-MG-26-1 to GM in parcel FTW-MG-P-1.')
