@@ -50,11 +50,16 @@ const hashOf = (bytes: Uint8Array, from: number, to: number): number => {
 
 /** Stands for a name that is not all ASCII. */
 const NOT_ASCII = -1
+/** The bytes of the ASCII name that was hashed last: reading a character of a text costs several times as much as reading a byte. */
+let hashed = new Uint8Array(256)
 const hashOfAscii = (name: string): number => {
+  const { length } = name
+  if (length > hashed.length) hashed = new Uint8Array(2 * length)
   let hash = SEED
-  for (let i = 0; i < name.length; i++) {
+  for (let i = 0; i < length; i++) {
     const code = name.charCodeAt(i)
     if (code > 127) return NOT_ASCII
+    hashed[i] = code
     hash = Math.imul(hash ^ code, PRIME)
   }
   return finish(hash)
@@ -64,17 +69,16 @@ const lengthAt = (bytes: Uint8Array, entry: number): number => bytes[entry + 4]!
 const indexAt = (bytes: Uint8Array, entry: number): number =>
   (bytes[entry]! | (bytes[entry + 1]! << 8) | (bytes[entry + 2]! << 16) | (bytes[entry + 3]! << 24)) >>> 0
 
-/** The slot where an ASCII name is, or would be. From the end of the name: plants' numbers differ there first. */
-const slotOfAscii = ({ slots, bytes }: Names, name: string, hash: number): number => {
+/** The slot where the ASCII name that was hashed last is, or would be. From its end: plants' numbers differ there first. */
+const slotOfHashed = ({ slots, bytes }: Names, length: number, hash: number): number => {
   const mask = slots.length - 1
-  const length = name.length
   for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
     const entry = slots[slot]!
     if (entry === 0) return slot
     if (slots[slot + 1] !== hash || lengthAt(bytes, entry - 1) !== length) continue
     const start = entry - 1 + HEAD
     let i = length - 1
-    while (i >= 0 && bytes[start + i] === name.charCodeAt(i)) i -= 1
+    while (i >= 0 && bytes[start + i] === hashed[i]) i -= 1
     if (i < 0) return slot
   }
 }
@@ -97,7 +101,7 @@ export const findName = (names: Names, name: string): number | undefined => {
   const bytes = ascii === NOT_ASCII ? encoder.encode(name) : undefined
   const slot =
     bytes === undefined
-      ? slotOfAscii(names, name, ascii)
+      ? slotOfHashed(names, name.length, ascii)
       : slotOfBytes(names, bytes, hashOf(bytes, 0, bytes.length))
   const entry = names.slots[slot]!
   return entry === 0 ? undefined : indexAt(names.bytes, entry - 1)
@@ -107,11 +111,11 @@ export const findName = (names: Names, name: string): number | undefined => {
 export const indexOfName = (names: Names, name: string): number => {
   const hash = hashOfAscii(name)
   if (hash === NOT_ASCII) return indexOfBytes(names, encoder.encode(name))
-  const slot = slotOfAscii(names, name, hash)
+  const slot = slotOfHashed(names, name.length, hash)
   const entry = names.slots[slot]!
   if (entry !== 0) return indexAt(names.bytes, entry - 1)
   const start = begin(names, name.length)
-  for (let i = 0; i < name.length; i++) names.bytes[start + i] = name.charCodeAt(i)
+  for (let i = 0; i < name.length; i++) names.bytes[start + i] = hashed[i]!
   return enter(names, slot, hash)
 }
 

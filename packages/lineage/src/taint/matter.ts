@@ -1,6 +1,6 @@
 import { elementsFound } from '../columns/compositions.ts'
 import { NONE } from '../columns/table.ts'
-import { ADDS, ASSAY_UMPIRE, KEPT_OUT_INPUT, MATCHES, SOURCE_BITS } from '../fold/kinds.ts'
+import { ADDS, ASSAY_UMPIRE, HAS_UNEXPLAINED, KEPT_OUT_INPUT, MATCHES, SOURCE_BITS } from '../fold/kinds.ts'
 import { endOfEdges, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { assayStands } from '../read/standing-assays.ts'
@@ -90,11 +90,37 @@ export const matterOf = (lineage: Lineage, lot: number, asOf: number): Matter =>
   if ((brought & ~matter.holds) !== 0) matter.holds |= keptByMaterial(lineage, lot, asOf)
   matter.hasNoInput = withoutInput > 0 && matches === 0
   matter.fromNowhere = matter.hasSource || edges === 0 ? 0 : found & CONSERVED_ELEMENTS & ~brought
+  weigh(lineage, lot, asOf)
+  return matter
+}
+
+/** What the lot's masses tell. */
+const weigh = (lineage: Lineage, lot: number, asOf: number): void => {
+  if (isOneBirth(lineage, lot, asOf)) {
+    matter.hasCauseless = false
+    matter.isJoined = false
+    matter.absence = 0
+    return
+  }
   readSums(lineage, lot, asOf, sums)
   matter.hasCauseless = sums.causelessGrams > 0
   matter.isJoined = sums.joined > 0
   matter.absence = sums.absence
-  return matter
+}
+
+/** Whether one birth, all of it explained, is all that ever came into the lot, and no more has left it: as nearly always. */
+const isOneBirth = (lineage: Lineage, lot: number, asOf: number): boolean => {
+  if (asOf < lineage.position || lineage.cutTaints !== undefined) return false
+  const { position, kind, grams, nextOfLot } = lineage.yields.columns
+  const { firstYield, outGrams } = lineage.lots.columns
+  const row = firstYield[lot]!
+  return (
+    row !== NONE &&
+    nextOfLot[row] === NONE &&
+    (kind[row]! & (ADDS | HAS_UNEXPLAINED)) === 0 &&
+    outGrams[lot]! <= grams[row]! &&
+    stands(lineage, position[row]!, asOf)
+  )
 }
 
 /** What analyses found in the lot. */

@@ -31,12 +31,16 @@ export const packEvent = (to: Packer, stored: PositionedEvent, { decode }: Decod
 const NOTHING = {}
 
 export const unpackEvent = (from: Unpacker): EventAhead => {
-  const place = { stream: from.word(), revision: from.number(), id: from.text(), cursor: from.text() }
+  const stream = from.word()
+  const revision = from.number()
+  const id = from.text()
+  const cursor = from.text()
   const kind = from.number()
   // Why it cannot be read is for the house's codec to say, of all that was stored.
   if (kind === UNREADABLE) return { ...(JSON.parse(from.text()) as PositionedEvent), event: null }
   const event = kind === RUN ? unpackRun(from) : (JSON.parse(from.text()) as LedgerEvent)
-  return { ...place, type: event.type, data: NOTHING, metadata: NOTHING, storedAt: '', event }
+  const { type } = event
+  return { stream, revision, id, cursor, type, data: NOTHING, metadata: NOTHING, storedAt: '', event }
 }
 
 /** What was read on the other thread is taken as it was read there. */

@@ -11,7 +11,9 @@ type Input = Run['inputs'][number]
 type Output = Run['outputs'][number]
 
 const TYPES: ReadonlySet<string> = new Set(RUN_TYPES)
+type Unpacked<Line> = { readonly [Member in keyof Line]?: Line[Member] | undefined }
 const NOT_COUNTED = -1
+const NOTHING: readonly never[] = []
 
 /** Whether a run says nothing but what its lines say: what is beside them is left to JSON. */
 export const isPackable = (event: LedgerEvent): event is Run => TYPES.has(event.type) && isPlain(event as Run)
@@ -39,20 +41,19 @@ export const packRun = (to: Packer, run: Run): void => {
   for (const output of run.outputs) packOutput(to, output)
 }
 
+/** Its objects have each member always, told or not: the fold meets one shape, and runs fast. */
 export const unpackRun = (from: Unpacker): LedgerEvent => {
-  const head = {
-    type: from.word(),
-    area: from.word(),
-    endedAt: from.word(),
-    recordedAt: from.word(),
-  }
+  const type = from.word()
+  const area = from.word()
+  const endedAt = from.word()
+  const recordedAt = from.word()
   const stages = from.word()
-  const inputs: Partial<Input>[] = []
+  const inputs: Unpacked<Input>[] = []
   for (let left = from.number(); left > 0; left--) inputs.push(unpackInput(from))
-  const outputs: Partial<Output>[] = []
+  const outputs: Unpacked<Output>[] = []
   for (let left = from.number(); left > 0; left--) outputs.push(unpackOutput(from))
-  const run = { ...head, inputs, outputs, losses: [], uptake: [] }
-  return (stages === '' ? run : { ...run, ...JSON.parse(stages) }) as unknown as LedgerEvent
+  const run = { type, area, endedAt, recordedAt, inputs, outputs, losses: NOTHING, uptake: NOTHING }
+  return (stages === '' ? run : Object.assign(run, JSON.parse(stages))) as unknown as LedgerEvent
 }
 
 /** What decides the stages of a run, beside its type and area, as JSON; few runs of a ledger differ in it. */
@@ -76,12 +77,20 @@ const packInput = (to: Packer, { lot, mass, pieces, role }: Input): void => {
   to.number(pieces ?? NOT_COUNTED)
   to.word(role)
 }
-const unpackInput = (from: Unpacker): Partial<Input> => {
+const unpackInput = (from: Unpacker): Unpacked<Input> => {
   const lot = from.text()
-  const mass = { grams: from.number(), basis: from.word() as Input['mass']['basis'] }
-  const pieces = from.number()
+  const mass = unpackMass(from)
+  const pieces = unpackPieces(from)
   const role = from.word() as Input['role']
-  return pieces === NOT_COUNTED ? { lot, mass, role } : { lot, mass, role, pieces }
+  return { lot, mass, role, pieces }
+}
+const unpackMass = (from: Unpacker): Input['mass'] => {
+  const grams = from.number()
+  return { grams, basis: from.word() as Input['mass']['basis'] }
+}
+const unpackPieces = (from: Unpacker): number | undefined => {
+  const pieces = from.number()
+  return pieces === NOT_COUNTED ? undefined : pieces
 }
 
 const packOutput = (to: Packer, { lot, material, mass, pieces, grade, from, composition }: Output): void => {
@@ -95,29 +104,23 @@ const packOutput = (to: Packer, { lot, material, mass, pieces, grade, from, comp
   if (from !== undefined) for (const named of from) to.text(named)
   packComposition(to, composition)
 }
-const unpackOutput = (from: Unpacker): Partial<Output> => {
+const unpackOutput = (from: Unpacker): Unpacked<Output> => {
   const lot = from.text()
   const material = from.word() as Output['material']
-  const mass = { grams: from.number(), basis: from.word() as Output['mass']['basis'] }
-  const pieces = from.number()
-  const grade = from.word()
-  const names = unpackNames(from)
+  const mass = unpackMass(from)
+  const pieces = unpackPieces(from)
+  const grade = from.word() || undefined
+  const named = unpackNames(from)
   const composition = unpackComposition(from)
-  return {
-    lot,
-    material,
-    mass,
-    ...(pieces === NOT_COUNTED ? {} : { pieces }),
-    ...(grade === '' ? {} : { grade }),
-    ...(names === null ? {} : { from: names }),
-    ...(composition === null ? {} : { composition }),
-  }
+  return { lot, material, mass, pieces, grade, from: named, composition }
 }
 
-const unpackNames = (from: Unpacker): string[] | null => {
+const unpackNames = (from: Unpacker): string[] | undefined => {
   const count = from.number()
-  if (count === NOT_COUNTED) return null
-  return Array.from({ length: count }, () => from.text())
+  if (count === NOT_COUNTED) return undefined
+  const names: string[] = []
+  for (let left = count; left > 0; left--) names.push(from.text())
+  return names
 }
 
 export const packComposition = (to: Packer, composition: Composition | undefined): void => {
@@ -133,9 +136,9 @@ export const packComposition = (to: Packer, composition: Composition | undefined
     to.number((composition.parts as Record<string, number>)[name]!)
   }
 }
-export const unpackComposition = (from: Unpacker): Composition | null => {
+export const unpackComposition = (from: Unpacker): Composition | undefined => {
   const count = from.number()
-  if (count === NOT_COUNTED) return null
+  if (count === NOT_COUNTED) return undefined
   const basis = from.word()
   const parts: Record<string, number> = {}
   for (let left = count; left > 0; left--) {

@@ -54,7 +54,7 @@ export const startReadingAhead = (address: string): ReadingAhead => {
         const next = arrived.shift()
         if (next !== undefined) {
           send({ kind: 'taken' })
-          yield unpacked(next)
+          yield* unpacked(next)
         } else if (ended) break
         else
           await new Promise<void>((resolve) => {
@@ -70,9 +70,14 @@ export const startReadingAhead = (address: string): ReadingAhead => {
   }
 }
 
-const unpacked = ({ count, page }: { count: number; page: Packed }): EventAhead[] => {
+/** So many events are unpacked at once: they are folded while they are still at hand, and forgotten while they are young. */
+const AT_ONCE = 50
+
+function* unpacked({ count, page }: { count: number; page: Packed }): Generator<EventAhead[]> {
   const from = createUnpacker(page)
-  const events: EventAhead[] = []
-  for (let n = 0; n < count; n++) events.push(unpackEvent(from))
-  return events
+  for (let left = count; left > 0; left -= AT_ONCE) {
+    const events: EventAhead[] = []
+    for (let n = Math.min(left, AT_ONCE); n > 0; n--) events.push(unpackEvent(from))
+    yield events
+  }
 }
