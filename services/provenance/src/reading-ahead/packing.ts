@@ -22,37 +22,53 @@ export type Unpacker = {
   readonly number: () => number
 }
 
+/** Room for the numbers and ends of a page, used again for the next: arrays grown page by page would be much of what there is to collect. */
+const FIRST_ROOM = 16_384
+
 export const createPacker = (): Packer => {
   let parts: string[] = []
-  let ends: number[] = []
-  let numbers: number[] = []
+  let ends = new Uint32Array(FIRST_ROOM)
+  let numbers = new Float64Array(FIRST_ROOM)
+  let count = 0
   let length = 0
   const words = new Map<string, number>()
 
   const text = (part: string): void => {
     length += part.length
+    if (parts.length === ends.length) {
+      const wider = new Uint32Array(2 * ends.length)
+      wider.set(ends)
+      ends = wider
+    }
+    ends[parts.length] = length
     parts.push(part)
-    ends.push(length)
+  }
+  const number = (value: number): void => {
+    if (count === numbers.length) {
+      const wider = new Float64Array(2 * numbers.length)
+      wider.set(numbers)
+      numbers = wider
+    }
+    numbers[count++] = value
   }
   return {
     text,
     word: (word) => {
       const known = words.get(word)
-      if (known !== undefined) numbers.push(known)
-      else {
-        numbers.push(words.size)
-        words.set(word, words.size)
-        text(word)
-      }
+      number(known ?? words.size)
+      if (known !== undefined) return
+      words.set(word, words.size)
+      text(word)
     },
-    number: (number) => {
-      numbers.push(number)
-    },
+    number,
     packed: () => {
-      const page = { text: parts.join(''), ends: Uint32Array.from(ends), numbers: Float64Array.from(numbers) }
+      const page = {
+        text: parts.join(''),
+        ends: ends.slice(0, parts.length),
+        numbers: numbers.slice(0, count),
+      }
       parts = []
-      ends = []
-      numbers = []
+      count = 0
       length = 0
       words.clear()
       return page
