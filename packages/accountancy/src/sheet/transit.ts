@@ -1,6 +1,15 @@
 import { type AreaCode, areaOf, bookStream, EVENT_TYPES } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { endOfTakes, NONE, nameOf, positionsOf, RECEIVED, SHIPPED, shipmentAt } from '@lodestone/lineage/rows'
+import {
+  endOfTakes,
+  lowerBound,
+  NONE,
+  nameOf,
+  positionsOf,
+  RECEIVED,
+  SHIPPED,
+  shipmentAt,
+} from '@lodestone/lineage/rows'
 import type { Inside } from '../movements/line-of.ts'
 import type { Reading } from './reading.ts'
 
@@ -58,10 +67,14 @@ const open = (held: Map<number, number>): Map<number, number> => {
   return held
 }
 
+/** Whether a match is one of goods that were on their way; goods of an area's own parcel that came back were not. */
+const isReceipt = ({ receipts }: Lineage, position: number): boolean =>
+  receipts.columns.position[lowerBound(receipts.columns.position, receipts.count, position)] === position
+
 const addMoves = (lineage: Lineage, position: number, inside: Inside, note: (move: Move) => void): void => {
   const type = lineage.events.columns.type[position]
   const isShipment = type === LOT_SHIPPED || type === MAGNET_SHIPPED
-  if (!isShipment && type !== LOT_RECEIVED && type !== MATCHED) return
+  if (!isShipment && type !== LOT_RECEIVED && !(type === MATCHED && isReceipt(lineage, position))) return
   if (isShipment && !goesInside(lineage, shipmentAt(lineage, position), inside)) return
   const { kind, lot, grams } = lineage.takes.columns
   const end = endOfTakes(lineage, position)

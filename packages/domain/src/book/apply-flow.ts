@@ -103,6 +103,21 @@ const arrivedAs =
   (sent: LotId | undefined) =>
   (account: Account): Account => ({ ...account, sent })
 
+/** Goods that came back ahead of their shipment's post are what left in it; and the other way round. */
+const identified =
+  (account: LedgerEvent<'ReceiptMatched'>['accounts'][number] | undefined) =>
+  (before: Account): Account => ({
+    ...before,
+    material: account?.material ?? 'unidentified',
+    stated:
+      account?.composition === undefined
+        ? undefined
+        : { composition: account.composition, ...account.analysis },
+    grade: account?.grade,
+  })
+const isOwnReturn = (event: LedgerEvent): event is LedgerEvent<'ReceiptMatched'> =>
+  event.type === 'ReceiptMatched' && event.returned === true
+
 const unborn =
   (given: Yield) =>
   (account: Account): Account => ({
@@ -135,6 +150,8 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: n
       if (given.adds) {
         changeIn(map, given.lot, added(given, 1, parents))
         if (event.type === 'ReceiptMatched') changeIn(map, given.lot, arrivedAs(sentAs(flow, given)))
+        if (isOwnReturn(event))
+          changeIn(map, given.lot, identified(event.accounts[flow.yields.indexOf(given)]))
         continue
       }
       const whole = wholeOf(event, given.lot)
@@ -157,6 +174,7 @@ export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow, revision
         changeWholes(map, account.whole, runsOf(account), withoutRunIn)
       changeIn(map, given.lot, given.adds ? added(given, -1) : unborn(given))
       if (event.type === 'ReceiptMatched') changeIn(map, given.lot, arrivedAs(undefined))
+      if (isOwnReturn(event)) changeIn(map, given.lot, identified(undefined))
     }
     for (const take of flow.takes) {
       if (take.whence !== 'stock') continue

@@ -13,6 +13,7 @@ import { parcelOf } from './parcels.ts'
 import { withProposal } from './proposals.ts'
 import { redirectedParcel, withRefusal } from './refusals.ts'
 import { withReservation } from './reservations.ts'
+import { withBound, withReturn } from './returned-ahead.ts'
 import { isRunEvent } from './run-balance.ts'
 import { withRun } from './runs.ts'
 import { withGone, withoutUnits, withPacked } from './units.ts'
@@ -56,8 +57,10 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
             ...account,
             holds: account.holds.delete(UNMATCHED),
           })),
-        withReceipt(book, event, 1),
+        withReceipt(withBound(book, event), event, 1),
       )
+    case 'CustomerReturnReceived':
+      return withReturn(book, event, revision)
     case 'ParcelRefused':
       return withRefusal(book, event, 1)
     case 'ParcelRedirected':

@@ -77,6 +77,14 @@ export type Unit = {
 }
 /** When a unit was unpacked or left, and the revision of the event that says so. */
 export type GoneUnit = { readonly at: string; readonly revision: number }
+/** A line of a customer's return that was posted before the shipment it came back of. */
+export type ReturnedLine = {
+  readonly line: number
+  readonly lot: LotId
+  readonly grams: number
+  readonly pieces: number
+  readonly revision: number
+}
 /** How much of a composite sample a lot makes up, in ppb; null where that is not known. */
 export type CompositePart = { readonly lot: LotId; readonly share: Ppb | null }
 /** `ahead`: voided before it was posted that it was given. */
@@ -124,6 +132,8 @@ export type Book = {
   readonly parcels: PersistentMap<ParcelId, Parcel>
   /** What was received of parcel lines of other books, by `parcel#line`, in the sender's figures. */
   readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
+  /** What came back of parcels whose shipment is not posted yet. */
+  readonly returnedAhead: PersistentMap<ParcelId, readonly ReturnedLine[]>
   /** What is known of the content of pools. */
   readonly pools: PersistentMap<PoolId, PoolState>
   /** Boxes, pallets and serials that are packed. */
@@ -168,6 +178,7 @@ export const emptyBook = (area: AreaCode): Book => ({
   sources: PersistentMap(),
   parcels: PersistentMap(),
   received: PersistentMap(),
+  returnedAhead: PersistentMap(),
   pools: PersistentMap(),
   units: PersistentMap(),
   goneAhead: PersistentMap(),

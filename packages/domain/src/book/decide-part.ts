@@ -50,13 +50,14 @@ const contentOf = (book: Book, post: Post<PartType>) => {
 const checkRun = (book: Book, post: Post<PartType>): Problem[] => {
   const key = runKey(post.process, post.run)
   const words = `Run ${post.run} of ${processKind(post.process).words}`
-  if (book.runs.has(key))
+  const closedAt = book.runs.get(key)?.revision
+  if (closedAt !== undefined)
     return [
       fatal(
         'RUN_NUMBER_USED',
         'run',
-        `${words} is closed, since revision ${book.runs.get(key)?.revision}.`,
-        'Give this run its own number.',
+        `${words} is closed, since revision ${closedAt}: its balance is struck upon what it had taken.`,
+        `Declare the event at revision ${closedAt} erroneous, which opens the run again; post this, and close the run with the same lots. If it is another run, give it its own number.`,
       ),
     ]
   const open = book.openRuns.get(key)

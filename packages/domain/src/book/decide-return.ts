@@ -1,9 +1,9 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import { formatGrams } from '../quantities/mass.ts'
-import { weighingAllowance } from '../quantities/weighing.ts'
+import { areaOf } from '../ids.ts'
 import type { Book } from './book.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
+import { beyondSent, checkBeyond } from './checks/returned-goods.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
@@ -19,15 +19,7 @@ export const decideReturn = (
   context: Context,
 ): Decision<LedgerEvent> => {
   const parcel = book.parcels.get(post.parcel)
-  if (parcel === undefined)
-    return refused(
-      fatal(
-        'PARCEL_UNKNOWN',
-        'parcel',
-        `Parcel ${post.parcel} did not leave from ${book.area}.`,
-        'Take the parcel from the shipment that the goods came with. If that is not posted yet, post it first; or receive the goods without papers, and withdraw that once it is.',
-      ),
-    )
+  if (parcel === undefined) return decideReturnAhead(book, post, context)
   const missing = post.lines.findIndex(({ line }) => parcel.lines[line - 1] === undefined)
   if (missing >= 0)
     return refused(
@@ -46,22 +38,9 @@ export const decideReturn = (
     accountOf(sent, { grams: Math.min(line.mass.grams, sent.grams), pieces: line.pieces ?? 0 }),
   )
   const { yields } = flowOf(draft(book, post, context, { accounts }))
-  const excess = matched.map(({ line, sent }) =>
-    Math.max(0, line.mass.grams - sent.grams - weighingAllowance(sent.grams)),
-  )
-  const beyond: Problem[] = matched.flatMap(({ line, sent }, index) =>
-    (excess[index] ?? 0) > 0 || (line.pieces ?? 0) > sent.pieces
-      ? [
-          doubt(
-            'RETURN_BEYOND_SHIPMENT',
-            'critical',
-            [line.lot],
-            `lines/${index}/mass`,
-            `${formatGrams(sent.grams)} (${sent.pieces} pieces) of ${sent.lot} were shipped; ${formatGrams(line.mass.grams)} (${line.pieces ?? 0} pieces) come back.`,
-            'Look whether these are our goods at all.',
-          ),
-        ]
-      : [],
+  const excess = matched.map(({ line, sent }) => beyondSent(line.mass.grams, sent))
+  const beyond: Problem[] = matched.flatMap(({ line: { lot, mass, pieces = 0 }, sent }, index) =>
+    checkBeyond({ lot, grams: mass.grams, pieces }, sent, `lines/${index}/mass`),
   )
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
@@ -73,4 +52,38 @@ export const decideReturn = (
     .map(({ line }, index) => ({ lot: line.lot, grams: excess[index] ?? 0 }))
     .filter((part) => part.grams > 0)
   return accepted(book, post, context, { ...verdict, unexplained }, { accounts })
+}
+
+/** Goods that come back before their shipment is posted: of unknown provenance, and disputed, until it is. */
+const decideReturnAhead = (
+  book: Book,
+  post: Post<'CustomerReturnReceived'>,
+  context: Context,
+): Decision<LedgerEvent> => {
+  if (areaOf(post.parcel) !== book.area)
+    return refused(
+      fatal(
+        'PARCEL_UNKNOWN',
+        'parcel',
+        `Parcel ${post.parcel} did not leave from ${book.area}.`,
+        'Take the parcel from the shipment that the goods came with, or receive them without papers.',
+      ),
+    )
+  const { yields } = flowOf(draft(book, post, context, { accounts: [] }))
+  const lots = post.lines.map(({ lot }) => lot)
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context),
+    ...checkYields(book, yields, (index) => `lines/${index}`, happenedBy(post, context)),
+    doubt(
+      'PARCEL_NOT_YET_POSTED',
+      'disputed',
+      lots,
+      'parcel',
+      `${lots.join(', ')} came back of parcel ${post.parcel}, and its shipment is not posted yet: what they are is not known until then.`,
+      'Post the shipment first, or correct the parcel id.',
+      'Post the shipment: they are then what left in it. If they left in another parcel, declare this erroneous and post it with that.',
+    ),
+  ])
+  if (!verdict.ok) return verdict
+  return accepted(book, post, context, verdict, { accounts: [] })
 }

@@ -16,6 +16,7 @@ import { CLOSED_BY_MASS } from './exceptions.ts'
 import { beganBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
+import { boundReturns } from './returned-ahead.ts'
 import { gramsInside, unitsWithin } from './units.ts'
 
 type ShipmentType = 'LotShipped' | 'MagnetShipped'
@@ -43,7 +44,33 @@ export const decideShipment = (
   ])
   if (!verdict.ok) return verdict
   const leaving = unitsWithin(book, post.units ?? [])
-  return accepted(book, post, context, verdict, { contents, ...(leaving.length > 0 ? { leaving } : {}) })
+  const decision = accepted(book, post, context, verdict, {
+    contents,
+    ...(leaving.length > 0 ? { leaving } : {}),
+  })
+  return book.returnedAhead.has(post.parcel) ? withReturns(book, post, decision, context) : decision
+}
+
+/** A shipment with what it says of goods that have come back of it already. */
+const withReturns = (
+  book: Book,
+  post: Post<ShipmentType>,
+  decision: Decision<LedgerEvent>,
+  context: Context,
+): Decision<LedgerEvent> => {
+  if (!decision.ok) return decision
+  const [shipment] = decision.events
+  const events = [
+    ...decision.events,
+    ...boundReturns(book, post, shipment as LedgerEvent<ShipmentType>, context),
+  ]
+  const of = events.length
+  return {
+    ok: true,
+    events: events.map(
+      (event, part) => ({ ...event, request: { ...event.request, part, of } }) as LedgerEvent,
+    ),
+  }
 }
 
 const checkAddressee = (book: Book, { addressee }: Post<ShipmentType>, { registry }: Context): Problem[] =>

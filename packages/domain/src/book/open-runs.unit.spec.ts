@@ -67,13 +67,39 @@ describe('a run in parts', () => {
     })
   })
 
-  it('is opened once, and not again after it is closed', () => {
+  it('is opened once', () => {
     expect(inParts().when('RunOpened', at).refusal).toMatchObject({ code: 'RUN_NUMBER_USED' })
-    expect(
-      inParts()
-        .given('AlloyFlaked', heat({ inputs: [] }))
-        .when('RunAdded', { ...at, inputs: [iron] }).refusal,
-    ).toMatchObject({ code: 'RUN_NUMBER_USED' })
+  })
+
+  it('is not added to once it is closed, but opened again by withdrawing its closing, and closed with the same lots', () => {
+    const early = alloyShop().given('RunOpened', { ...at, inputs: [metal, iron] })
+    const without = heat({ inputs: [], losses: [] })
+    const closed = early.given('AlloyFlaked', without)
+    const late = { ...at, inputs: [boron] }
+    expect(closed.when('RunAdded', late).refusal).toMatchObject({
+      code: 'RUN_NUMBER_USED',
+      message:
+        'Run 23011 of strip casting is closed, since revision 2: its balance is struck upon what it had taken.',
+      remedy: expect.stringMatching(/^Declare the event at revision 2 erroneous/),
+    })
+    const mended = closed
+      .given(
+        'EventDeclaredErroneous',
+        {
+          occurredAt: '2026-11-21T00:00:00Z',
+          target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: 2 },
+          reason: 'incorrect_data',
+          explanation: 'the ferroboron was left out',
+        },
+        { target: closed.log[2]! },
+      )
+      .given('RunAdded', late)
+      .given('AlloyFlaked', heat({ inputs: [] }))
+    const inTime = early.given('RunAdded', late).given('AlloyFlaked', heat({ inputs: [] }))
+    for (const lot of ['FTW-SC-26-23011', 'FTW-SC-SK-23011', boron.lot, 'FTW-SC-WIP-1'])
+      expect(balanceGrams(mended.book.accounts.get(lot)!)).toBe(balanceGrams(inTime.book.accounts.get(lot)!))
+    expect(isBehind(mended.book, boron.lot, ['FTW-SC-26-23011'])).toBe(true)
+    expect([mended.book.exceptions.size, mended.book.openRuns.size]).toEqual([0, 0])
   })
 
   it('needs something in it', () => {

@@ -28,6 +28,7 @@ const KINDS = [
   'spill',
   'sample',
   'number',
+  'return',
 ] as const
 const step = fc.record({
   kind: fc.constantFrom(...KINDS),
@@ -101,6 +102,13 @@ const actsOf = (steps: readonly Step[]): Act[] => {
       case 'sample':
         act('SampleTaken', { occurredAt, ...line, sample: `S-${n}` })
         break
+      case 'return': {
+        const parcel = `FTW-SC-P-${n}`
+        act('LotShipped', { occurredAt, parcel, addressee: { party: 'GM' }, lines: [line] })
+        const back = { line: 1, lot: fresh, mass: line.mass, sealIntact: true }
+        act('CustomerReturnReceived', { occurredAt: at(2 * n + 1), parcel, reason: 'wet', lines: [back] })
+        break
+      }
       case 'number': {
         const number = { subject: { lot: taken.lot }, scheme: 'heat' as const, value: `H-${n}` }
         act('IdentifierAssigned', { occurredAt, ...number })

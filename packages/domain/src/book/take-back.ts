@@ -8,6 +8,7 @@ import { changeAccount } from './change-account.ts'
 import { withHold, withoutHold } from './holds.ts'
 import { withoutPoolSteps } from './pools.ts'
 import { withRefusal } from './refusals.ts'
+import { withoutReturn } from './returned-ahead.ts'
 import { isRunEvent } from './run-balance.ts'
 import { withoutPart, withoutRun } from './runs.ts'
 import { withoutGone, withUnits } from './units.ts'
@@ -44,6 +45,8 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
           changeAccount(next, lot, (account) => ({ ...account, holds: account.holds.add(UNMATCHED) })),
         withReceipt(before, event, -1),
       )
+    case 'CustomerReturnReceived':
+      return withoutReturn(before, event, revision)
     case 'ParcelRefused':
       return withRefusal(before, event, -1)
     case 'ParcelRedirected':

@@ -7,6 +7,8 @@ export const withReceipt = (
   event: LedgerEvent<'LotReceived' | 'ReceiptMatched'>,
   sign: 1 | -1,
 ): Book => {
+  // Goods of a parcel of our own that came back: nothing of another's is accounted for.
+  if ('returned' in event) return book
   const received = book.received.withMutations((map) => {
     event.lines.forEach((line, index) => {
       const account = event.accounts[index]

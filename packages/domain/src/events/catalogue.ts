@@ -18,6 +18,7 @@ import {
   assayedLots,
   closedBook,
   disposedDocument,
+  matchedContents,
   proposedPreview,
   receivedContents,
   redirectedLines,
@@ -87,7 +88,7 @@ export const CATALOGUE = {
   RunAdded: { version: 1, body: parts.runAdded, extra: runContent },
 
   LotReceivedUnmatched: { version: 1, body: transit.lotReceivedUnmatched, extra: nothing },
-  ReceiptMatched: { version: 2, body: transit.receiptMatched, extra: receivedContents },
+  ReceiptMatched: { version: 2, body: transit.receiptMatched, extra: matchedContents },
   ParcelRefused: { version: 1, body: same(transit.parcelRefused), extra: refusedLines },
   ParcelRedirected: { version: 2, body: same(transit.parcelRedirected), extra: redirectedLines },
 

@@ -42,6 +42,12 @@ export const receivedContents = (forms: Forms) => ({
   ),
 })
 
+/** Matched: as received; or goods of this area's own parcel that had come back before its shipment was posted. */
+export const matchedContents = (forms: Forms) => ({
+  ...receivedContents(forms),
+  returned: z.literal(true).optional(),
+})
+
 /** Reserved: the first and the last number of the block. */
 export const reservedBlock = () => ({ first: z.int().min(1), last: z.int().min(1) })
 

@@ -68,17 +68,12 @@ export const flowOfReturn = (event: LedgerEvent<'CustomerReturnReceived'>): Flow
       'parcel',
     ),
   })),
-  yields: event.lines.flatMap((line, index) => {
+  yields: event.lines.map((line, index) => {
+    const { lot, mass, pieces } = line
     const account = event.accounts[index]
+    // The shipment is not posted yet: what it is, nobody has said.
     return account === undefined
-      ? []
-      : [
-          given(
-            event,
-            { ...line, ...account, lot: line.lot, mass: line.mass, pieces: line.pieces },
-            [index],
-            null,
-          ),
-        ]
+      ? given(event, { lot, mass, pieces, material: 'unidentified' }, null, null)
+      : given(event, { ...line, ...account, lot, mass, pieces }, [index], null)
   }),
 })

@@ -87,8 +87,11 @@ const sceneOf = (book: Book, log: readonly LedgerEvent[], registry: Registry): S
     if (!decision.ok) return decision
     const event = decision.events[0]
     if (event === undefined) throw new Error('A decision without events.')
-    const next = evolve(book, { event, revision: book.revision + 1, id })
-    return { ok: true, event, after: sceneOf(next, [...log, event], registry) }
+    const next = decision.events.reduce(
+      (before, each) => evolve(before, { event: each, revision: before.revision + 1, id }),
+      book,
+    )
+    return { ok: true, event, after: sceneOf(next, [...log, ...decision.events], registry) }
   },
 })
 

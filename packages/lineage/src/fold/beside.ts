@@ -61,6 +61,8 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
       return
     case 'LotReceived':
     case 'ReceiptMatched':
+      // Goods of a parcel that came back are nothing that its addressee received.
+      if ('returned' in event) return
       foldReceipt(lineage, position, event)
       return
     case 'ParcelRefused':

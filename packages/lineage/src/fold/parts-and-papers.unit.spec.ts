@@ -1,6 +1,6 @@
 import { bookOf, type Scene } from '@lodestone/domain/testing'
 import { describe, expect, it } from 'vitest'
-import { findLot, origins, trace } from '../index.ts'
+import { findLot, origins, shipmentsOf, trace } from '../index.ts'
 import type { Lineage } from '../lineage.ts'
 import { lineageOfBooks } from '../testing/of-book.ts'
 
@@ -146,5 +146,39 @@ describe('goods that come ahead of their papers', () => {
     expect(neodymium(lineage, 'FTW-MG-UM-1')).toEqual(['FTW-SC-A: 279300 g'])
     const before = lineage.position - 1
     expect(origins(lineage, 'FTW-MG-UM-1', { asOf: before, elements: ['Nd'] })?.complete).toBe(false)
+  })
+})
+
+describe("a customer's return before its shipment is posted", () => {
+  const shipment = {
+    occurredAt: at,
+    parcel: 'FTW-SC-P-1',
+    addressee: { party: 'GM' },
+    lines: [{ lot: 'FTW-SC-A', mass: '100 kg' }],
+  }
+  const back = {
+    occurredAt: '2026-11-22T14:00:00-06:00',
+    parcel: 'FTW-SC-P-1',
+    reason: 'wet',
+    lines: [{ line: 1, lot: 'FTW-SC-RT-1', mass: '100 kg', sealIntact: true }],
+  }
+  const early = () => shop().given('CustomerReturnReceived', back)
+
+  it('is of unknown provenance until then', () => {
+    const lineage = lineageOfBooks(early())
+    expect(upstream(lineage, 'FTW-SC-RT-1').complete).toBe(false)
+    expect(neodymium(lineage, 'FTW-SC-RT-1').join()).not.toContain('FTW-SC-A')
+  })
+
+  it('is then of what left, as one that was posted after it; and nothing of the parcel was received', () => {
+    const bound = lineageOfBooks(early().given('LotShipped', shipment))
+    const inOrder = lineageOfBooks(shop().given('LotShipped', shipment).given('CustomerReturnReceived', back))
+    expect(upstream(bound, 'FTW-SC-RT-1')).toMatchObject({ complete: true, missing: [] })
+    expect(neodymium(inOrder, 'FTW-SC-RT-1')).toEqual(['FTW-SC-A: 70000 g'])
+    expect(neodymium(bound, 'FTW-SC-RT-1')).toEqual(neodymium(inOrder, 'FTW-SC-RT-1'))
+    const received = (lineage: Lineage) =>
+      shipmentsOf(lineage, { parcel: 'FTW-SC-P-1' }).map(({ grams, receivedGrams }) => [grams, receivedGrams])
+    expect(received(bound)).toEqual(received(inOrder))
+    expect(findLot(bound, 'FTW-SC-RT-1')).toMatchObject({ inGrams: 100_000, unexplainedGrams: 0 })
   })
 })

@@ -97,6 +97,56 @@ describe('what two people decide', () => {
   })
 })
 
+describe('a run that lacks an input after it was closed', () => {
+  it('is opened again by withdrawing its closing, as the refusal says, though its flake has been used', async () => {
+    const boron = { lot: 'FTW-SC-FEB-3', material: 'ferroboron' as const, mass: '10 kg' }
+    const iron = { lot: 'FTW-SC-FE-3', material: 'iron' as const, mass: '100 kg' }
+    const feed = { occurredAt, supplier: 'HITACHI', lines: [iron, boron], facts: [] }
+    await plants.post('FeedstockDeclared', feed, { area, key: 'feed-3' })
+    const part = { process: 'AlloyFlaked' as const, run: '3', occurredAt }
+    const inputs = [{ lot: iron.lot, mass: iron.mass }]
+    await plants.post('RunOpened', { ...part, inputs }, { area, key: 'open-3' })
+    const closing = (mass: string) => ({
+      run: '3',
+      startedAt: occurredAt,
+      endedAt: occurredAt,
+      inputs: [],
+      outputs: [{ lot: 'FTW-SC-H-3', material: 'alloy_flake' as const, mass }],
+    })
+    const closed = await plants.post('AlloyFlaked', closing('100 kg'), { area, key: 'close-3' })
+    const { id, revision } = closed.body.events[0]
+    const lines = [{ lot: 'FTW-SC-H-3', mass: '20 kg' }]
+    const waste = { occurredAt, class: 'non_hazardous' as const, manifest: 'WM-3', lines }
+    await plants.post('WasteDisposed', waste, { area, key: 'waste-3' })
+
+    const late = { ...part, inputs: [{ lot: boron.lot, mass: boron.mass }] }
+    const refused = await plants.post('RunAdded', late, { area, key: 'late-3' })
+    expect(refused.body).toMatchObject({ status: 422, code: 'RUN_NUMBER_USED' })
+    expect(JSON.stringify(refused.body)).toContain(`Declare the event at revision ${revision} erroneous`)
+
+    const correction = {
+      occurredAt,
+      target: { eventId: id, revision },
+      reason: 'incorrect_data' as const,
+      explanation: 'the ferroboron was left out',
+    }
+    const proposed = await plants.post('CorrectionProposed', correction, { area, key: 'propose-3' })
+    const agreed = await asOther('/v1/corrections', 'agree-3', {
+      ...correction,
+      proposal: proposed.body.revision,
+    })
+    expect(agreed.status).toBe(201)
+    expect((await plants.post('RunAdded', late, { area, key: 'late-3-again' })).status).toBe(201)
+    expect((await plants.post('AlloyFlaked', closing('110 kg'), { area, key: 'close-3-again' })).status).toBe(
+      201,
+    )
+    expect((await plants.ask(area, { path: '/v1/lots/FTW-SC-H-3' })).body).toMatchObject({
+      grams: 90_000,
+      disputed: false,
+    })
+  })
+})
+
 describe('a parcel that its addressee refuses', () => {
   const iron = { lot: 'FTW-SC-FE-9', material: 'iron' as const, mass: '100 kg' }
   const receipt = (lot: string, parcel: string) => ({

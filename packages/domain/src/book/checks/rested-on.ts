@@ -18,6 +18,8 @@ export const checkRestedOn = (
   switch (target.type) {
     case 'LotReceivedUnmatched':
       return matchedLots(book, target)
+    case 'CustomerReturnReceived':
+      return boundLots(book, target)
     case 'LotShipped':
     case 'MagnetShipped':
     case 'ParcelRedirected':
@@ -46,6 +48,25 @@ const matchedLots = (book: Book, { lines }: LedgerEvent<'LotReceivedUnmatched'>)
   return matched.length === 0
     ? []
     : [restedOn(`${matched.join(', ')} was matched to a parcel since.`, 'Declare the match erroneous first.')]
+}
+
+/** Goods that came back ahead of their shipment's post are bound to it by a match of its own. */
+const boundLots = (
+  book: Book,
+  { parcel, lines, accounts }: LedgerEvent<'CustomerReturnReceived'>,
+): Problem[] => {
+  const bound =
+    accounts.length > 0
+      ? []
+      : lines.flatMap(({ lot }) => (book.accounts.get(lot)?.sent === undefined ? [] : [lot]))
+  return bound.length === 0
+    ? []
+    : [
+        restedOn(
+          `${bound.join(', ')} was bound to the shipment of ${parcel} when that was posted.`,
+          'Declare that match erroneous first; it follows the shipment in the book.',
+        ),
+      ]
 }
 
 const sentOn = (parcel: string, as: readonly string[]): Problem[] =>
