@@ -1,17 +1,10 @@
-import type { LotId } from '@lodestone/domain'
+import { type LotId, VERDICT_OUTCOMES } from '@lodestone/domain'
 import type { StageFact } from './evidence/provenance.ts'
 import type { Policies } from './rule-set/prohibition.ts'
 import type { RuleSetRef } from './rule-set/rule-set.ts'
 
 /** From the best for whoever delivers to the worst; the last says that the rule does not ask. */
-export const OUTCOMES = [
-  'COMPLIANT',
-  'EXEMPT',
-  'LEGAL_REVIEW',
-  'INDETERMINATE',
-  'NON_COMPLIANT',
-  'NOT_APPLICABLE',
-] as const
+export const OUTCOMES = VERDICT_OUTCOMES
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** A sentence with what it rests on. */

@@ -23,6 +23,7 @@ const NOT_SIMULATED: ReadonlySet<string> = new Set([
     'LegalHoldLifted',
     'DisposalProposed',
     'EvidenceDisposed',
+    'GateOverruled',
   ],
 ])
 

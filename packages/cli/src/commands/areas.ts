@@ -2,6 +2,7 @@ import { AREA_KINDS, type AreaKind } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import type { SharedOptions } from '../config/settings.ts'
 import { command, usesStore } from '../options.ts'
+import { type GateOptions, gateArea } from '../registry/gate-area.ts'
 import { list } from '../registry/list.ts'
 import { now, register } from '../registry/register.ts'
 import { runs } from '../runner.ts'
@@ -37,5 +38,28 @@ export const areasCommand = (): Command =>
           const { kind, name } = options
           return register(terminal, options, 'AreaRegistered', { occurredAt: now(), code, kind, name })
         },
+      ),
+    )
+    .addCommand(
+      runs<GateOptions>(
+        usesStore(
+          command(
+            'gate',
+            'Say which shipments of an area need a verdict that passes before they may leave. Only a compliance officer overrules it, a lot in a parcel at a time.',
+            [
+              'areas gate FTW-MG --rule-set dfars-252.225-7052 --to GM --reason "contract SPE4A6-26-D-0117"',
+              'areas gate FTW-MG --rule-set dfars-252.225-7052 --clause 252.225-7052 --reason "policy 12"',
+              'areas gate FTW-MG --lift --reason "the contract has ended"',
+            ],
+          ),
+        )
+          .argument('<code>', 'the area that ships')
+          .addOption(new Option('--rule-set <id>', 'the rule set that is asked').conflicts('lift'))
+          .option('--set-version <version>', 'in this version; else the one of the contract’s clause')
+          .option('--to <party...>', 'every shipment to these parties')
+          .option('--clause <id...>', 'every line whose contract carries one of these clauses')
+          .option('--lift', 'no shipment of the area needs one any longer')
+          .requiredOption('--reason <words>', 'why'),
+        (terminal, options, [code = '']) => gateArea(terminal, options, code),
       ),
     )

@@ -9,6 +9,7 @@ import {
   createProvenance,
   createProvenanceApp,
   createVerdictKeeper,
+  gateVerdicts,
   type LedgerLog,
   openLog,
   type Provenance,
@@ -67,7 +68,12 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     const directory = join(places.data, 'books')
     await mkdir(directory, { recursive: true })
     const evidence = await openEvidenceFolder({ path: places.evidence })
-    const plants = createAreaServers(areas, registry, logger, { store, evidence, snapshots: { directory } })
+    const plants = createAreaServers(areas, registry, logger, {
+      store,
+      evidence,
+      snapshots: { directory },
+      verdicts: gateVerdicts(provenance),
+    })
     host.addHook('onClose', plants.close)
     for (const { prefix, plant } of plants.first) host.register(plant, { prefix })
     lockAreas(host, { registry, clock: () => new Date(), serverOf: plants.serverOf })

@@ -9,6 +9,7 @@ import { resolved, withoutWarning, withoutWarningsThrough } from './exceptions.t
 import { withHold, withoutHold } from './holds.ts'
 import { withIdentifier } from './identifiers.ts'
 import { withPart } from './open-runs.ts'
+import { withOverruling } from './overrulings.ts'
 import { parcelOf } from './parcels.ts'
 import { withProposal } from './proposals.ts'
 import { redirectedParcel, withRefusal } from './refusals.ts'
@@ -95,6 +96,8 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
     }
     case 'LegalHoldLifted':
       return { ...book, legalHolds: book.legalHolds.delete(event.hold) }
+    case 'GateOverruled':
+      return withOverruling(book, event, revision)
     case 'ResolutionProposed':
     case 'CorrectionProposed':
     case 'DisposalProposed':

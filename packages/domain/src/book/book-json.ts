@@ -28,6 +28,7 @@ const MAPS = [
   'documents',
   'namings',
   'legalHolds',
+  'overrulings',
   'weighings',
 ] as const
 
@@ -91,6 +92,7 @@ export const bookToJson = (book: Book): BookJson => ({
   documents: entriesOf(book.documents),
   namings: entriesOf(book.namings),
   legalHolds: entriesOf(book.legalHolds),
+  overrulings: entriesOf(book.overrulings),
 })
 
 /** Reads what `bookToJson` wrote. The caller has checked its hash; here only the fold version is. Errors: a RangeError for another version. */

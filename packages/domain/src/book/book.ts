@@ -94,6 +94,9 @@ export type Identifier = {
   readonly ahead?: true | undefined
 }
 
+/** A compliance officer's word that a lot may go in a parcel, and the revision that has it. */
+export type Overruling = { readonly owner: string; readonly reason: string; readonly revision: number }
+
 /** A request that the book has answered: the hash of its content, and where its events stand. */
 export type AnsweredRequest = { readonly hash: string; readonly revision: number; readonly of: number }
 
@@ -165,6 +168,8 @@ export type Book = {
   readonly namings: PersistentMap<string, Naming>
   /** The legal holds that are on, by their name. */
   readonly legalHolds: PersistentMap<string, LegalHold>
+  /** Where a compliance officer has overruled the shipping gate, as `parcel lot`. */
+  readonly overrulings: PersistentMap<string, Overruling>
   /** Revisions whose events were declared erroneous. */
   readonly withdrawn: PersistentSet<number>
 }
@@ -195,5 +200,6 @@ export const emptyBook = (area: AreaCode): Book => ({
   documents: PersistentMap(),
   namings: PersistentMap(),
   legalHolds: PersistentMap(),
+  overrulings: PersistentMap(),
   withdrawn: PersistentSet(),
 })

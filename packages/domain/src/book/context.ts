@@ -1,6 +1,8 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
+import type { GivenVerdict } from '../events/shipping-gate.ts'
 import type { AreaCode, ParcelId } from '../ids.ts'
 import type { Registry } from '../registry/registry.ts'
+import type { Account } from './account.ts'
 import type { Parcel } from './book.ts'
 
 /** Who posts, and under which request. */
@@ -24,6 +26,8 @@ export type Context = {
   readonly sha256: (text: string) => string
   /** For a receipt: the parcel as it stands in the sender's book; null when that book does not know it. */
   readonly parcel?: { readonly sender: AreaCode; readonly parcel: Parcel } | null
+  /** For a shipment under a gate: what is said of each line; null for a line that is under none. */
+  readonly verdicts?: readonly (LineVerdict | null)[]
   /** For a redirection: what the addressee's book says it refused of the parcel. */
   readonly refusedLines?: readonly {
     readonly line: number
@@ -34,6 +38,16 @@ export type Context = {
   readonly target?: LedgerEvent | null
   /** For a correction of what concerns a parcel: what the other book has done with it since. */
   readonly elsewhere?: ParcelElsewhere | undefined
+}
+
+/** What a line's shipping gate was told. */
+export type LineVerdict = {
+  /** Null where no verdict could be had. */
+  readonly given: GivenVerdict | null
+  /** Sentences: why it came to that; why none could be had. */
+  readonly reasons: readonly string[]
+  /** The lot as this book had it when the verdict was asked for: every event on the lot since makes it another. */
+  readonly upon: Account | undefined
 }
 
 /** What another book says of a parcel: the addressee's, how much it received and refused; the sender's, as what it sent the refused part on. */

@@ -7,6 +7,7 @@ import { type Account, isDisputed } from './account.ts'
 import type { Book } from './book.ts'
 import { checkAddresseeKnown, checkParcelId } from './checks/parcel.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
+import { checkShippingGate, verdictsOfLines } from './checks/shipping-gate.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { unitNotYetPacked } from './checks/unit.ts'
@@ -41,12 +42,14 @@ export const decideShipment = (
     ...taking,
     ...checkDisputes(book, post, lackingIn(taking)),
     ...checkUnits(book, post),
+    ...checkShippingGate(book, post, context),
   ])
   if (!verdict.ok) return verdict
   const leaving = unitsWithin(book, post.units ?? [])
   const decision = accepted(book, post, context, verdict, {
     contents,
     ...(leaving.length > 0 ? { leaving } : {}),
+    ...verdictsOfLines(book, post, context),
   })
   return book.returnedAhead.has(post.parcel) ? withReturns(book, post, decision, context) : decision
 }

@@ -14,6 +14,7 @@ import { decideCorrection } from './decide-correction.ts'
 import { decideCount } from './decide-count.ts'
 import { decideEvidence } from './decide-evidence.ts'
 import { decideMatch, decideUnmatched } from './decide-match.ts'
+import { decideOverruling } from './decide-overruling.ts'
 import { decidePart } from './decide-part.ts'
 import { decidePool } from './decide-pool.ts'
 import { decideQuality } from './decide-quality.ts'
@@ -129,6 +130,8 @@ const decideByType = (book: Book, post: Post, context: Context): Decision<Ledger
     case 'LegalHoldPlaced':
     case 'LegalHoldLifted':
       return decideEvidence(book, post, context)
+    case 'GateOverruled':
+      return decideOverruling(book, post, context)
     case 'ResolutionProposed':
     case 'ExceptionResolved':
       return decideResolution(book, post, context)

@@ -64,6 +64,7 @@ export const REFUSAL_CODES = [
   'KEY_UNKNOWN',
   'KEY_ALREADY_REVOKED',
   'RULE_SET_ACTIVE',
+  'OVERRULED_ALREADY',
   'IDEMPOTENCY_KEY_REUSED',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

@@ -6,6 +6,7 @@ import { withoutAssay, withoutSample } from './assays.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { withHold, withoutHold } from './holds.ts'
+import { withoutOverruling } from './overrulings.ts'
 import { withoutPoolSteps } from './pools.ts'
 import { withRefusal } from './refusals.ts'
 import { withoutReturn } from './returned-ahead.ts'
@@ -67,6 +68,8 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
       return changeAccount(before, event.lot, (account) => withoutHold(account, event.hold))
     case 'LotReleased':
       return changeAccount(before, event.lot, (account) => withHold(account, event.hold))
+    case 'GateOverruled':
+      return withoutOverruling(before, event)
     default:
       return before
   }

@@ -117,6 +117,7 @@ export const CATALOGUE = {
 
   ResolutionProposed: { version: 1, body: same(signing.resolutionProposed), extra: nothing },
   ExceptionResolved: { version: 1, body: same(signing.exceptionResolved), extra: nothing },
+  GateOverruled: { version: 1, body: same(signing.gateOverruled), extra: nothing },
   CorrectionProposed: { version: 1, body: same(signing.correctionProposed), extra: proposedPreview },
   EventDeclaredErroneous: { version: 1, body: same(care.eventDeclaredErroneous), extra: withdrawnEvent },
 } as const

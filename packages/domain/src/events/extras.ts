@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { MASS_BASES } from '../quantities/mass.ts'
 import { analysisTerms } from './analysis.ts'
-import { areaCode, day, lotId, material, pieces, unitId } from './fields.ts'
+import { areaCode, day, lotId, material, pieces, revision, unitId } from './fields.ts'
 import type { Forms } from './forms.ts'
+import { givenVerdict } from './shipping-gate.ts'
 
 /** What the ledger writes into an event beside what was posted, taken from the books at that moment. */
 
@@ -31,6 +32,10 @@ export const shippedContents = (forms: Forms) => ({
         seal: z.string().optional(),
       }),
     )
+    .optional(),
+  /** For each line what the area's shipping gate was told, and the revision of the overruling; null for a line that is under none. */
+  verdicts: z
+    .array(z.strictObject({ verdict: givenVerdict.nullable(), overruled: revision.optional() }).nullable())
     .optional(),
 })
 

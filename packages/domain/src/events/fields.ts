@@ -46,6 +46,7 @@ export const words = z
 export const country = z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters: "US"')
 export const material = z.enum(MATERIAL_CODES)
 export const stage = z.enum(STAGES)
+export const ruleSetId = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,63}$/)
 export const pieces = z.int().min(1).max(1_000_000_000)
 /** `sha-256:` and 64 hex digits. */
 export const documentHash = z

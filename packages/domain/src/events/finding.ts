@@ -38,6 +38,8 @@ export const FINDING_CODES = [
   'UNIT_CONTENTS_DIFFER',
   'PARCEL_NOT_YET_POSTED',
   'IDENTIFIER_NOT_YET_ASSIGNED',
+  'SHIPPING_GATED',
+  'VERDICT_STALE',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]
 

@@ -111,6 +111,7 @@ const readFlow = (event: LedgerEvent): Flow => {
     case 'ResolutionProposed':
     case 'ExceptionResolved':
     case 'CorrectionProposed':
+    case 'GateOverruled':
       return NO_FLOW
     case 'EventDeclaredErroneous':
       return withPools(event.poolSteps, NO_FLOW)

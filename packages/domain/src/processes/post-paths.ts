@@ -50,6 +50,7 @@ export const POST_PATHS = {
   InventoryCounted: '/v1/counts',
   PeriodClosed: '/v1/closings',
   LotIdsReserved: '/v1/reservations',
+  GateOverruled: '/v1/gate-overrulings',
   ResolutionProposed: '/v1/resolution-proposals',
   ExceptionResolved: '/v1/resolutions',
   CorrectionProposed: '/v1/correction-proposals',
@@ -67,6 +68,7 @@ const COMPLIANCE_TYPES: ReadonlySet<EventType> = new Set([
   'LegalHoldLifted',
   'DisposalProposed',
   'EvidenceDisposed',
+  'GateOverruled',
 ])
 export const isForCompliance = (type: EventType): boolean => COMPLIANCE_TYPES.has(type)
 

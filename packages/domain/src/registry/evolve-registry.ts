@@ -22,7 +22,9 @@ const changed = (registry: Registry, event: LedgerEvent): Partial<Registry> => {
     case 'AreaRegistered':
     case 'AreaAmended': {
       const { code, kind, name } = event
-      return { areas: registry.areas.set(code, { code, kind, name }) }
+      const { shippingGate = registry.areas.get(code)?.shippingGate } = event
+      const gate = shippingGate ? { shippingGate } : {}
+      return { areas: registry.areas.set(code, { code, kind, name, ...gate }) }
     }
     case 'PoolRegistered':
     case 'PoolAmended': {

@@ -2,6 +2,7 @@ import { Map as PersistentMap } from 'immutable'
 import type { AnsweredRequest } from '../book/book.ts'
 import type { Epoch, PoolKind } from '../events/bodies/pools.ts'
 import type { AreaKind, KeyRole } from '../events/bodies/registry.ts'
+import type { ShippingGate } from '../events/shipping-gate.ts'
 import type { AreaCode, PoolId, SiteCode } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 
@@ -12,7 +13,12 @@ export type Site = {
   readonly operator: string
   readonly region?: string | undefined
 }
-export type Area = { readonly code: AreaCode; readonly kind: AreaKind; readonly name: string }
+export type Area = {
+  readonly code: AreaCode
+  readonly kind: AreaKind
+  readonly name: string
+  readonly shippingGate?: ShippingGate | undefined
+}
 /** A place that mixes and holds back. */
 export type Pool = {
   readonly pool: PoolId

@@ -401,6 +401,12 @@ export const EXAMPLES: { readonly [T in EventType]: PostInput<T> } = {
   LegalHoldLifted: { ...at, hold: 'DCMA-26-0117', reason: 'closed without findings' },
   DisposalProposed: { ...at, document: document.hash, reason: 'retention is over' },
   EvidenceDisposed: { ...at, document: document.hash, reason: 'retention is over', proposal: 40 },
+  GateOverruled: {
+    ...at,
+    parcel: 'FTW-SC-P-0009',
+    lot: 'FTW-SC-26-23011',
+    reason: 'opinion of counsel of 2026-11-19: this is no covered material',
+  },
   LotHeld: { ...at, lot: 'FTW-SC-26-23011', hold: 'QA-118', reason: 'oxygen above limit' },
   LotReleased: { ...at, lot: 'FTW-SC-26-23011', hold: 'QA-118', disposition: 'second sample in order' },
   LotAdjusted: {

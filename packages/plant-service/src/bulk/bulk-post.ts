@@ -21,6 +21,10 @@ export type BulkPost = {
 /** Hands an item over to whatever decides it. */
 export type Decider = (item: BookItem) => Promise<Outcome>
 
+/** Where only a shipment waits for its verdict, production goes on. */
+const stopsTheRest = ({ status, code }: ServiceError): boolean =>
+  status >= 500 && code !== 'VERDICT_UNAVAILABLE'
+
 /**
  * Gives a function that takes lines in order and says what came of each. After the store fails a line, the rest are not tried:
  * they get the same answer, and are sent again in their order.
@@ -37,7 +41,7 @@ export const createLinePoster = (
 
   const fail = (line: number, error: unknown): LineResult => {
     const failed = failedLine(line, error, log)
-    if (failed.outcome instanceof ServiceError && failed.outcome.status >= 500) stopped ??= failed.outcome
+    if (failed.outcome instanceof ServiceError && stopsTheRest(failed.outcome)) stopped ??= failed.outcome
     return failed
   }
 

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   STORE_UNAVAILABLE: { status: 503, title: 'The event store cannot be reached' },
   BOOK_WAITING: { status: 503, title: 'The book waits for the event store' },
   BOOK_UNREADABLE: { status: 503, title: 'The book holds an event that this version cannot read' },
+  VERDICT_UNAVAILABLE: { status: 503, title: 'The verdict that the shipment needs cannot be had' },
   SHUTTING_DOWN: { status: 503, title: 'The service is shutting down' },
 } as const satisfies Record<string, { status: number; title: string }>
 

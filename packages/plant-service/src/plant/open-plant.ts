@@ -1,5 +1,6 @@
 import type { AreaCode, AreaKind, Book } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
+import type { VerdictSource } from '../gate/verdict-source.ts'
 import { ledgerCodec } from '../ledger-codec.ts'
 import { createParcelReader, type ParcelReader } from '../reading/parcel-reader.ts'
 import type { RegistryReader } from '../registry/registry-reader.ts'
@@ -19,6 +20,8 @@ export type OpenPlantOptions = Pick<
   /** What the books rely on; shared by the plants of a process. */
   readonly registry: Pick<RegistryReader, 'latest'>
   readonly snapshots?: Snapshots<Book> | undefined
+  /** Whom shipping gates ask. */
+  readonly verdicts?: VerdictSource | undefined
 }
 
 const parcelReaders = new WeakMap<EventStore, ParcelReader>()
@@ -31,12 +34,13 @@ const parcelsIn = (store: EventStore): ParcelReader => {
 
 /** An area at work, without its server. It reads its book when it is first asked for it. */
 export const openPlant = (options: OpenPlantOptions): Plant => {
-  const { area, kind, store, registry, clock, ...writing } = options
+  const { area, kind, store, registry, clock, verdicts, ...writing } = options
   return createPlant({
     area,
     kind,
     store,
     clock,
+    verdicts,
     codec: ledgerCodec,
     registry: registry.latest,
     parcels: parcelsIn(store),

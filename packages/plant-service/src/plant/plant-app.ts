@@ -9,6 +9,7 @@ import { bulkRoutes } from '../bulk/bulk-routes.ts'
 import { documentRoutes } from '../evidence/document-routes.ts'
 import { downloadRoute } from '../evidence/download-route.ts'
 import { uploadRoute } from '../evidence/upload-route.ts'
+import type { VerdictSource } from '../gate/verdict-source.ts'
 import { describeApi, documentApi } from '../http/docs.ts'
 import { operations } from '../http/operations.ts'
 import type { TypedScope } from '../http/typed-scope.ts'
@@ -34,6 +35,8 @@ export type PlantAppOptions = {
   readonly clock?: () => Date
   /** Where the bytes of documents are kept; without it none are taken. Shared by the plants of a process. */
   readonly evidence?: EvidenceStore | undefined
+  /** Whom shipping gates ask for verdicts; without it no shipment that needs one leaves by an intent. */
+  readonly verdicts?: VerdictSource | undefined
   /** Where snapshots of the book are kept; without it a restart reads the whole book. */
   readonly snapshots?: { readonly directory: string; readonly every?: number } | undefined
   readonly metrics?: MetricsRegistry
@@ -62,6 +65,7 @@ export const createPlantApp =
       store,
       registry,
       clock,
+      verdicts: options.verdicts,
       snapshots: options.snapshots && bookSnapshots(area, { ...options.snapshots, logger }),
       onAppend: metrics.appended,
       ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),

@@ -1,8 +1,10 @@
 import type { AreaCode, AreaKind, Book, EventType, LotId, ParcelId, Post, Registry } from '@lodestone/domain'
-import { answered, bookStream } from '@lodestone/domain'
+import { answered, bookStream, gatesOf } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { type Access, mayPost } from '../access/access.ts'
 import { forbidden } from '../access/guard.ts'
+import { askVerdicts } from '../gate/ask-verdicts.ts'
+import type { VerdictSource } from '../gate/verdict-source.ts'
 import { refusalError } from '../http/service-error.ts'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import { readAddressed } from '../reading/addressee-reader.ts'
@@ -36,10 +38,12 @@ export type Plant = {
 export type PlantParts = Pick<Plant, 'area' | 'kind' | 'writer' | 'parcels' | 'clock' | 'registry'> & {
   readonly store: EventStore
   readonly codec: LedgerCodec
+  /** Whom shipping gates ask. */
+  readonly verdicts?: VerdictSource | undefined
 }
 
 export const createPlant = (parts: PlantParts): Plant => {
-  const { area, kind, writer, parcels, clock, store, codec, registry } = parts
+  const { area, kind, writer, parcels, clock, store, codec, registry, verdicts: source } = parts
 
   /** A request that was answered before needs nothing more to be known: whatever went wrong, it gets its first receipt. */
   const unlessAnswered = async (item: BookItem, error: unknown): Promise<BookItem> => {
@@ -90,19 +94,33 @@ export const createPlant = (parts: PlantParts): Plant => {
       case 'CorrectionProposed':
       case 'EventDeclaredErroneous':
         return readCorrected(post.target).then((corrected) => ({ ...item, ...corrected }), otherwise)
+      case 'LotShipped':
+      case 'MagnetShipped':
+        if (gatesOf(registry(), area, post).every((gate) => gate === null)) return item
+        return askVerdicts({ source, registry: registry(), current: writer.current }, area, post).then(
+          (verdicts) => ({ ...item, verdicts }),
+          otherwise,
+        )
       default:
         return item
     }
   }
 
   const post: Plant['post'] = async (access, key, checked) => {
-    const [outcome] = await writer.submit([await prepare(access, key, checked)])
-    if (outcome === undefined) throw new RangeError('One item has one outcome.')
-    return outcome
+    for (let tries = 1; ; tries += 1) {
+      const [outcome] = await writer.submit([await prepare(access, key, checked)])
+      if (outcome === undefined) throw new RangeError('One item has one outcome.')
+      if (tries === MOST_TRIES || !isStale(outcome)) return outcome
+    }
   }
 
   return { area, kind, types: postedTypes(kind), writer, parcels, clock, registry, prepare, post }
 }
+
+/** Somebody posted of the lot while its verdict was asked for: it is asked for anew so many times. */
+const MOST_TRIES = 3
+const isStale = (outcome: Outcome): boolean =>
+  outcome.kind === 'refused' && outcome.refusal.code === 'VERDICT_STALE'
 
 /** A book is written only for an area that the registry knows, and by the service that knows its work. */
 export const checkRegistered = (registry: Registry, area: LotId, kind: AreaKind): void => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AreaKind } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { openEvidenceFolder } from '@lodestone/evidence-store'
+import { httpVerdicts } from '../gate/http-verdicts.ts'
 import { createHost } from '../http/host.ts'
 import { createLogger } from '../http/logger.ts'
 import { createPlantApp } from '../plant/plant-app.ts'
@@ -36,9 +37,12 @@ export const runPlantService = async (
     const directory = data === undefined ? undefined : join(data, 'books')
     if (directory !== undefined) await mkdir(directory, { recursive: true })
     const snapshots = directory === undefined ? undefined : { directory }
-    const { evidence: path } = settings
+    const { evidence: path, provenance } = settings
+    const verdicts = provenance && httpVerdicts(provenance.url, provenance.key)
     const evidence = path === undefined ? undefined : await openEvidenceFolder({ path })
-    await host.register(createPlantApp({ area, kind, store, registry, evidence, snapshots, metricsAccess }))
+    await host.register(
+      createPlantApp({ area, kind, store, registry, evidence, snapshots, metricsAccess, verdicts }),
+    )
     return { url: await host.listen({ host: address, port }), close }
   } catch (error) {
     await close()

@@ -19,6 +19,8 @@ export type PlantSettings = ServiceSettings & {
   readonly area: string
   /** The folder that the bytes of documents are kept in; without it none are taken. */
   readonly evidence?: string | undefined
+  /** The provenance service that shipping gates ask, and the key to ask it with. */
+  readonly provenance?: { readonly url: string; readonly key: string } | undefined
 }
 
 /** A setting that cannot be used: which, and what would be right. */
@@ -64,14 +66,31 @@ export const readSettings = (
   args: readonly string[] = process.argv.slice(2),
   env: Environment = process.env,
 ): PlantSettings => {
-  const flags = readFlags(args, { ...SERVICE_FLAGS, area: option, evidence: option })
+  const flags = readFlags(args, { ...SERVICE_FLAGS, area: option, evidence: option, provenance: option })
   const area = need(flags.area ?? env['LODESTONE_AREA'], '--area', 'LODESTONE_AREA', 'FTW-SC')
   if (!AREA_CODE.test(area))
     throw new SettingsError(`"${area}" is no area; write it as site and area: FTW-SC.`)
   const settings = serviceSettings(flags, env)
   const { data } = settings
   const evidence = flags.evidence ?? env['LODESTONE_EVIDENCE'] ?? (data && join(data, 'evidence'))
-  return { area, ...settings, evidence }
+  return { area, ...settings, evidence, provenance: provenanceOf(flags.provenance, env) }
+}
+
+/** The key is a secret: it is never a flag, which others on the machine can see. */
+const provenanceOf = (flag: string | undefined, env: Environment): PlantSettings['provenance'] => {
+  const url = flag ?? env['LODESTONE_PROVENANCE']
+  if (url === undefined || url === '') return undefined
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new SettingsError(
+      `"${url}" is no address of a provenance service; write it as http://10.0.0.7:7070.`,
+    )
+  const key = need(
+    env['LODESTONE_PROVENANCE_KEY'],
+    'a key for it',
+    'LODESTONE_PROVENANCE_KEY',
+    'an auditor’s key',
+  )
+  return { url, key }
 }
 
 /** The settings that every service has, from its flags and the environment. Errors: SettingsError. */

@@ -1,3 +1,4 @@
+import { clauseOf } from '@lodestone/domain'
 import { z } from 'zod'
 import { type DeliveryBody, deliveryBody } from './delivery.ts'
 import { listOf, lotParam } from './query.ts'
@@ -61,11 +62,6 @@ export const deliveryQuery = {
   'rule-set': ruleSetParam.optional(),
 }
 type Query = z.output<z.ZodObject<typeof deliveryQuery>>
-
-export const clauseOf = (text: string): { id: string; version: string } => {
-  const space = text.indexOf(' ')
-  return { id: text.slice(0, space), version: text.slice(space + 1) }
-}
 
 /** The same as it would be posted. */
 export const bodyOfQuery = (query: Query): DeliveryBody =>

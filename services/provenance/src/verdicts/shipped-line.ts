@@ -1,8 +1,7 @@
-import { type LedgerEvent, type LotId, occurredAt, type ParcelId } from '@lodestone/domain'
+import { type LedgerEvent, type LotId, lineDelivery, type ParcelId } from '@lodestone/domain'
 import { acceptanceOf, shipmentsOf } from '@lodestone/lineage'
 import { failure } from '@lodestone/plant-service'
 import type { KnownDelivery } from '../http/delivery.ts'
-import { clauseOf } from '../http/delivery-query.ts'
 import { forbidden } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
@@ -50,7 +49,7 @@ export const deliveryOfLine = (
   event: Shipped,
   line: Line,
   accepted?: LedgerEvent<'DeliveryAccepted'>,
-): KnownDelivery => ({ ...contractOf(line), ...dateOf(event, line, accepted) })
+): KnownDelivery => ({ ...lineDelivery(event, line), ...acceptedAt(event, accepted) })
 
 export const isShipped = (event: LedgerEvent): event is Shipped =>
   event.type === 'LotShipped' || event.type === 'MagnetShipped'
@@ -70,25 +69,11 @@ const acceptedBy = async (
 
 type Line = Shipped['lines'][number]
 
-/** Where it is not said which clauses the contract carries, nothing is told of it: silence is not "none". */
-const contractOf = (line: Line): Pick<KnownDelivery, 'contract'> => {
-  if (!('contract' in line) || line.contract === undefined || line.clauses === undefined) return {}
-  const clauses = line.clauses.filter((text) => text.includes(' ')).map(clauseOf)
-  return { contract: { number: line.contract, clauses } }
-}
-
-/** Accepted: the local date there, and here. Not yet: when it is due, else when it left. */
-const dateOf = (
-  event: Shipped,
-  line: Line,
-  accepted: LedgerEvent<'DeliveryAccepted'> | undefined,
-): KnownDelivery => {
-  if (accepted !== undefined) {
-    const here = dateAt(accepted.occurredAt, offsetOf(event.occurredAt))
-    return { date: accepted.date, shipperDate: here, place: accepted.country }
-  }
-  if ('deliveryDue' in line && line.deliveryDue !== undefined) return { date: line.deliveryDue }
-  return { date: occurredAt(event).slice(0, 10) }
+/** Of what was accepted, the local date there, and here. */
+const acceptedAt = (event: Shipped, accepted: LedgerEvent<'DeliveryAccepted'> | undefined): KnownDelivery => {
+  if (accepted === undefined) return {}
+  const here = dateAt(accepted.occurredAt, offsetOf(event.occurredAt))
+  return { date: accepted.date, shipperDate: here, place: accepted.country }
 }
 
 const offsetOf = (time: string): string => (time.endsWith('Z') ? '+00:00' : time.slice(-6))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { areaCode, country, instant, partyCode, reference, siteCode, words } from '../fields.ts'
+import { areaCode, country, instant, partyCode, reference, ruleSetId, siteCode, words } from '../fields.ts'
+import { shippingGate } from '../shipping-gate.ts'
 
 /** The kinds of area; each is the work of one service. */
 export const AREA_KINDS = ['mine', 'refinery', 'alloy', 'magnet', 'recycling'] as const
@@ -19,7 +20,14 @@ export const siteRegistered = {
 }
 export const siteAmended = { ...siteRegistered, reason: words }
 
-export const areaRegistered = { occurredAt: instant, code: areaCode, kind: z.enum(AREA_KINDS), name: words }
+export const areaRegistered = {
+  occurredAt: instant,
+  code: areaCode,
+  kind: z.enum(AREA_KINDS),
+  name: words,
+  /** Which of its shipments need a verdict. Amended without a word of it, it stays; `null` lifts it. */
+  shippingGate: shippingGate.nullable().optional(),
+}
 export const areaAmended = { ...areaRegistered, reason: words }
 
 export const partyRegistered = {
@@ -44,7 +52,7 @@ export const sourceRegistered = {
 /** A rule set is asked from here on: all of it stands in the log, so that an answer as of then can be had again. */
 export const ruleSetActivated = {
   occurredAt: instant,
-  ruleSet: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,63}$/),
+  ruleSet: ruleSetId,
   /** Of the text, as its authority names it: "MAY 2024". Activating a version again puts the new data in its place. */
   version: z.string().min(1).max(64),
   /** SHA-256 of the content, in hex. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentHash, eventId, instant, revision, words } from '../fields.ts'
+import { documentHash, eventId, instant, lotId, parcelId, revision, words } from '../fields.ts'
 
 /** An exception of this book, by the revision of the event that raised it and its place among that event's findings: `41.0`. */
 export const exceptionId = z
@@ -34,3 +34,6 @@ export const correctionProposed = {
 
 /** One officer asks that the bytes of a document be kept no longer. They are, until another one agrees. */
 export const disposalProposed = { occurredAt: instant, document: documentHash, reason: words }
+
+/** A compliance officer lets a lot go in a parcel, whatever the verdict that its shipping gate asks for says. */
+export const gateOverruled = { occurredAt: instant, parcel: parcelId, lot: lotId, reason: words }

@@ -1,0 +1,39 @@
+import { lotIndex } from '@lodestone/lineage'
+import { ServiceError, toldBy, type VerdictSource } from '@lodestone/plant-service'
+import { sightOf } from '../access/sight.ts'
+import { notAnswering, problem } from '../http/problems.ts'
+import type { Question } from '../http/question.ts'
+import { ruleSetsAsOf } from '../projection/rule-sets.ts'
+import type { Provenance } from '../provenance.ts'
+import { judgeLots } from './judge-lots.ts'
+import { chooseProhibition } from './rule-sets.ts'
+
+/** What shipping gates of the same process ask: the same as over HTTP, with the sight of the house. */
+export const gateVerdicts =
+  (provenance: Provenance): VerdictSource =>
+  async ({ lot, delivery, ruleSet, after, timeoutMs }) => {
+    const { stream, revision } = after
+    if (revision >= 0 && !(await provenance.waiters.wait(stream, revision, { timeoutMs })))
+      throw problem('NOT_YET_SEEN', `${stream}@${revision} was not folded within ${timeoutMs} ms.`)
+    const status = provenance.status()
+    if (!status.answers) throw notAnswering(status)
+    const question = ofTheHouse(provenance)
+    if (lotIndex(question.lineage, lot) === undefined)
+      return { given: null, reasons: [`Nothing has named the lot ${lot} as of position ${question.at}.`] }
+    try {
+      const { date, contract } = delivery
+      const active = ruleSetsAsOf(provenance.projection().ruleSets, question.at)
+      const rules = chooseProhibition(active, ruleSet, { date, clauses: contract?.clauses ?? [] })
+      return toldBy((await judgeLots(provenance, question, rules, [lot], delivery)).verdict)
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.code !== 'RULE_SET_NOT_ACTIVE') throw error
+      return { given: null, reasons: [error.message] }
+    }
+  }
+
+const ofTheHouse = (provenance: Provenance): Question => {
+  const lineage = provenance.lineage()
+  const at = lineage.position
+  const sight = sightOf({ kind: 'all' }, { has: () => true })
+  return { lineage, at, sight, head: { position: at }, tag: '' }
+}
