@@ -88,6 +88,7 @@ const everywhere = (area: string): Partial<{ readonly [T in EventType]: PostInpu
     },
     LotRegraded: { ...at, lot, grade: 'B', authority: 'MRB-1', reason: 'wet' },
     InventoryCounted: { ...at, count: 'C-1', method: 'weighed', lines: [{ lot, mass: '500 kg' }] },
+    GateOverruled: { ...at, parcel: `${area}-P-9`, lot, reason: 'opinion of counsel' },
     LotIdsReserved: { ...at, terminal: 'tablet-1', series: '99', count: 5 },
     PeriodClosed: { ...at, period: '2026-10', through: '2026-10-31T23:59:59-06:00' },
   }

@@ -98,6 +98,18 @@ const SEALED = [
     'source',
   ],
   ...['system', 'terminal', 'ticket', 'usedGrams', 'version', 'weighing'],
+  // of shipping gates
+  ...[
+    'addressees',
+    'outcome',
+    'overruled',
+    'passes',
+    'position',
+    'regime',
+    'shippingGate',
+    'verdict',
+    'verdicts',
+  ],
 ]
 
 describe('what a leaf shows', () => {
