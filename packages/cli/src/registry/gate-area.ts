@@ -1,3 +1,4 @@
+import type { Area } from '@lodestone/domain'
 import { CliError } from '../cli-error.ts'
 import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -19,9 +20,7 @@ export const gateArea = async (terminal: Terminal, options: GateOptions, code: s
   if (ruleSet === undefined && !lift)
     throw new CliError(EXIT.usage, 'INVALID_POST', 'Say --rule-set or --lift.', 'See --help.')
   const { withRegistry } = await import('./with-registry.ts')
-  let area:
-    | { readonly kind: 'mine' | 'refinery' | 'alloy' | 'magnet' | 'recycling'; readonly name: string }
-    | undefined
+  let area: Area | undefined
   await withRegistry(options, async ({ registry }) => {
     area = (await registry.current()).areas.get(code)
     return EXIT.ok

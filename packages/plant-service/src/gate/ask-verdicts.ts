@@ -24,8 +24,8 @@ export type ShippingDesk = {
 }
 
 /**
- * The verdicts that the lines of a shipment need by the area's gate, each as of a position not before the book's last event; undefined for a
- * shipment that needs none. Errors: VERDICT_UNAVAILABLE for an intent, while the read side cannot be asked. What has left already is told as it is.
+ * The verdicts that the lines of a shipment need by the area's gate, each as of a position not before the book's last event; null for a line
+ * that needs none. Errors: VERDICT_UNAVAILABLE for an intent, while the read side cannot be asked. What has left already is told as it is.
  */
 export const askVerdicts = async (
   { source, registry, current }: ShippingDesk,
