@@ -31,6 +31,7 @@ import { partiesCommand } from './commands/parties.ts'
 import { poolsCommand } from './commands/pools.ts'
 import { postCommand } from './commands/post.ts'
 import { proposalsCommand } from './commands/proposals.ts'
+import { inspectCommand, regradeCommand, reworkCommand } from './commands/quality.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { receiveCommand } from './commands/receive.ts'
 import { reserveCommand } from './commands/reserve.ts'
@@ -45,6 +46,7 @@ import { simulateCommand } from './commands/simulate.ts'
 import { sitesCommand } from './commands/sites.ts'
 import { spoolCommand } from './commands/spool.ts'
 import { taintCommand } from './commands/taint.ts'
+import { titleCommand, wasteCommand } from './commands/title-waste.ts'
 import { traceCommand } from './commands/trace.ts'
 import { unitsCommand } from './commands/units.ts'
 import { upCommand } from './commands/up.ts'
@@ -94,6 +96,11 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       assayCommand(),
       fetchAssaysCommand(),
       adjustCommand(),
+      inspectCommand(),
+      reworkCommand(),
+      regradeCommand(),
+      titleCommand(),
+      wasteCommand(),
       evidenceCommand(),
       closeBookCommand(),
     ],

@@ -320,6 +320,32 @@ describe('what is told twice', { timeout: 60_000 }, () => {
   })
 })
 
+describe('the review board and the office', { timeout: 60_000 }, () => {
+  it('have pieces inspected, worked again and regraded, pass title, and send waste away', async () => {
+    const M = 'FTW-MG-M-1'
+    const line = { lot: M, material: 'magnet', mass: '10 kg', pieces: 100 }
+    const post = { occurredAt: '2026-11-16T06:00:00-06:00', lines: [line] }
+    await writeFile(
+      join(place.cwd, 'magnets.json'),
+      JSON.stringify({ type: 'OpeningInventoryDeclared', post }),
+    )
+    await ok('post', 'magnets.json')
+    const rejects = ['--rejected-pieces', '10', '--rejected', 'FTW-MG-M-1R magnet 1 kg 10 pieces']
+    await ok('inspect', M, '--plan', 'AQL-1.0', '--inspected', '100', '--accepted', '90', ...rejects)
+    const again = ['--input', 'FTW-MG-M-1R 1 kg 10 pieces', '--output', 'FTW-MG-M-1W magnet 0.9 kg 10 pieces']
+    await ok('rework', 'RW-1', '--route', 'grind', ...again, '--loss', 'swarf_unrecovered 0.1 kg')
+    await ok('regrade', M, '--grade', 'N40SH', '--authority', 'MRB-2', '--reason', 'coercivity')
+    await ok('waste', '--class', 'hazardous', '--manifest', '01', '--line', 'FTW-MG-M-1W 0.5 kg 5 pieces')
+    expect(await run('title', M, 'FTW-MG-M-1W', '--to', 'NOBODY')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('[PARTY_UNKNOWN]'),
+    })
+    const onHand = await ok('on-hand', 'FTW-MG')
+    expect(onHand).toMatch(/FTW-MG-M-1 +9\.000 kg.*90 pieces.*N40SH/)
+    expect(onHand).toMatch(/FTW-MG-M-1W +0\.400 kg.*5 pieces/)
+  })
+})
+
 describe('a post that cannot be', { timeout: 60_000 }, () => {
   it('is refused with the way out, and not kept', async () => {
     const number = ['--scheme', 'sscc', '--value', '095213210000000410']
