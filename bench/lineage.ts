@@ -50,7 +50,10 @@ const rebuild = (count: number): { lineage: Lineage; parseMs: number; bothMs: nu
 }
 
 /** A late lot with about so many ancestors. */
-const lotWith = (lineage: Lineage, ancestors: number): { index: number; lot: string; count: number } => {
+export const lotWith = (
+  lineage: Lineage,
+  ancestors: number,
+): { index: number; lot: string; count: number } => {
   let best = { index: -1, lot: '', count: 0 }
   let after: string | undefined
   for (let page = 0; page < 300; page++) {

@@ -8,6 +8,7 @@ import { benchPosts } from './posts.ts'
 import { benchRebuild } from './rebuild.ts'
 import type { Row } from './row.ts'
 import { measureSqliteStore } from './sqlite-store.ts'
+import { benchTraceOverHttp } from './trace-over-http.ts'
 import { benchTransparency } from './transparency.ts'
 import { benchVerdicts } from './verdicts.ts'
 
@@ -15,6 +16,7 @@ import { benchVerdicts } from './verdicts.ts'
 export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   posts: benchPosts,
   rebuild: () => benchRebuild(),
+  http: benchTraceOverHttp,
   lineage: () => benchLineage(),
   sqlite: () => measureSqliteStore(),
   esdb: () => measureEsdbStore(),

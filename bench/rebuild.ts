@@ -1,4 +1,4 @@
-// The read side over the embedded store: a rebuild, a restart from a snapshot, a trace over HTTP. Run alone: `node bench/rebuild.ts [events]`.
+// The read side over the embedded store: a rebuild, and a restart from a snapshot. Run alone: `node bench/rebuild.ts [events]`.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EventStore } from '@lodestone/event-store'
