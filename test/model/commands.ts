@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import type { Sent } from '../sent.ts'
 import { type Done, holds } from './holds.ts'
 import type { Fault } from './instance.ts'
 import { type Choice, MOVERS, type Move, type MoverName, type OnPaper } from './moves.ts'
 import { blankPaper, type Paper } from './paper.ts'
-import { type Answer, AREAS, type Sent, type Way, type World } from './world.ts'
+import { type Answer, AREAS, type Way, type World } from './world.ts'
 
 /** A thing that was done, and may be declared erroneous. */
 type Deed = {

@@ -1,7 +1,8 @@
 import { type Book, balanceGrams, bookToJson, canonicalJson } from '@lodestone/domain'
 import { expect } from 'vitest'
+import type { Sent } from '../sent.ts'
 import { openGrams, type Paper } from './paper.ts'
-import { type Answer, AREAS, eventsOf, foldedBook, type Sent, type World } from './world.ts'
+import { type Answer, AREAS, eventsOf, foldedBook, type World } from './world.ts'
 
 /** A post that has its answer. */
 export type Done = { readonly sent: Sent; readonly answer: Answer }

@@ -1,7 +1,7 @@
 import type { AreaCode, EventType, PostInput } from '@lodestone/domain'
+import type { Sent } from '../sent.ts'
 import * as on from './paper.ts'
 import * as off from './paper-withdrawals.ts'
-import type { Sent } from './world.ts'
 
 /** What was done on paper: why it may not be, or how it is taken back. */
 export type OnPaper =

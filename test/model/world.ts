@@ -15,21 +15,13 @@ import {
 } from '@lodestone/plant-service'
 import { memorySnapshots, seedTestRegistry, testClock } from '@lodestone/plant-service/testing'
 import type { Scheduler } from 'fast-check'
+import type { Sent } from '../sent.ts'
 import { type Fault, type Instance, openInstance } from './instance.ts'
 
 /** What a post came to, once that was definite. */
 export type Answer =
   | { readonly kind: 'recorded' | 'replayed'; readonly receipt: Receipt }
   | { readonly kind: 'refused'; readonly code: string }
-
-/** A post as a plant sends it, again and again until it has an answer. */
-export type Sent = {
-  readonly area: AreaCode
-  readonly type: EventType
-  readonly body: Readonly<Record<string, unknown>>
-  readonly key: string
-  readonly owner: string
-}
 
 /** How it is sent: to which of the two instances of the area first, and what goes wrong with the append. */
 export type Way = { readonly instance: number; readonly fault: Fault | null }

@@ -1,5 +1,6 @@
 import { bookToJson, canonicalJson } from '@lodestone/domain'
 import { ServiceError } from '@lodestone/plant-service'
+import type { Sent } from '../sent.ts'
 import type { Act } from './plan/plan.ts'
 import type { Random } from './random.ts'
 import type { Acknowledged } from './truth/acknowledged.ts'
@@ -10,7 +11,6 @@ import { lotsOf, sentNow } from './workload.ts'
 import { insist } from './world/client.ts'
 import type { PlantProcess } from './world/plant-process.ts'
 import type { ProvenanceProcess } from './world/provenance-process.ts'
-import type { Sent } from './world/sent.ts'
 import type { World } from './world/world.ts'
 
 /** The world, and all that is known of what is true in it. */

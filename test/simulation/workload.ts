@@ -8,8 +8,8 @@ import {
   type PostInput,
   parcelOf,
 } from '@lodestone/domain'
+import type { Sent } from '../sent.ts'
 import type { TrueBooks } from './truth/books.ts'
-import type { Sent } from './world/sent.ts'
 
 /** Numbers that choose among what there is. */
 export type Choice = { readonly a: number; readonly b: number; readonly c: number }

@@ -1,8 +1,9 @@
 import { canonicalJson } from '@lodestone/domain'
 import type { MemoryLog } from '@lodestone/event-store/testing'
 import type { Receipt } from '@lodestone/plant-service'
+import type { Sent } from '../../sent.ts'
 import type { Referee } from '../violation.ts'
-import { requestOf, type Sent } from '../world/sent.ts'
+import { requestOf } from '../world/sent.ts'
 
 /** What a client was told, once that was definite. */
 export type Told =

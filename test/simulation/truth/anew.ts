@@ -7,7 +7,8 @@ import {
   type EventType,
   type LedgerEvent,
 } from '@lodestone/domain'
-import { postOf, type Sent } from '../world/sent.ts'
+import type { Sent } from '../../sent.ts'
+import { postOf } from '../world/sent.ts'
 
 /** What is decided upon the book alone: for other posts another book is read beforehand, at a moment that nobody else knows. */
 const ALONE: ReadonlySet<EventType> = new Set([

@@ -8,8 +8,8 @@ import {
   type Registry,
   shortfall,
 } from '@lodestone/domain'
+import type { Sent } from '../../sent.ts'
 import type { Referee } from '../violation.ts'
-import type { Sent } from '../world/sent.ts'
 import { decideAnew, isDecidedAlone } from './anew.ts'
 
 type Recorded = {

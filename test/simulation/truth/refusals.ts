@@ -1,5 +1,5 @@
+import type { Sent } from '../../sent.ts'
 import type { Referee } from '../violation.ts'
-import type { Sent } from '../world/sent.ts'
 import { decideAnew, isDecidedAlone } from './anew.ts'
 import type { Moment, TrueBooks } from './books.ts'
 

@@ -1,10 +1,10 @@
 import { type Outcome, ServiceError } from '@lodestone/plant-service'
+import type { Sent } from '../../sent.ts'
 import type { Random } from '../random.ts'
 import type { Schedule } from '../schedule.ts'
 import type { Trace } from '../trace.ts'
 import type { Told } from '../truth/acknowledged.ts'
 import type { Referee } from '../violation.ts'
-import type { Sent } from './sent.ts'
 
 /** Whatever a client can send a post to. */
 export type Service = {

@@ -8,6 +8,7 @@ import {
   type Plant,
   type RegistryReader,
 } from '@lodestone/plant-service'
+import type { Sent } from '../../sent.ts'
 import type { Random } from '../random.ts'
 import type { Schedule } from '../schedule.ts'
 import { type Connection, connect } from '../store/connection.ts'
@@ -17,7 +18,7 @@ import type { Trace } from '../trace.ts'
 import type { Referee } from '../violation.ts'
 import { bookDisk, type Disk } from './disk.ts'
 import { createHost, type Host } from './host.ts'
-import { postOf, type Sent } from './sent.ts'
+import { postOf } from './sent.ts'
 import { loggerOf } from './trace-logger.ts'
 
 /** What every process stands in. */
