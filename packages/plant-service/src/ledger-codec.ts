@@ -13,22 +13,12 @@ import {
   type JsonObject,
   type NewEvent,
 } from '@lodestone/event-store'
-import type { z } from 'zod'
 
 const definitions = Object.entries(CATALOGUE).map(([type, { version }]) => [
   type,
   { version, upcasters: UPCASTERS[type as EventType] ?? {} },
 ])
 const versions = createCodec(Object.fromEntries(definitions))
-
-const schemas = new Map<EventType, z.ZodType>()
-const schemaOf = (type: EventType): z.ZodType => {
-  const known = schemas.get(type)
-  if (known) return known
-  const made = eventSchema(type)
-  schemas.set(type, made)
-  return made
-}
 
 /** How the ledger's events are written to a store and read from it. */
 export type LedgerCodec = {
@@ -57,7 +47,7 @@ export const ledgerCodec: LedgerCodec = {
     if (!decoded.ok) return { ok: false, reason: decoded.reason }
     if (!isEventType(decoded.type))
       return { ok: false, reason: `This release does not know ${decoded.type}.` }
-    const read = schemaOf(decoded.type).safeParse(decoded.data)
+    const read = eventSchema(decoded.type).safeParse(decoded.data)
     if (read.success) return { ok: true, event: read.data as LedgerEvent }
     const [issue] = read.error.issues
     return { ok: false, reason: `Its content is wrong at ${issue?.path.join('/')}: ${issue?.message}.` }

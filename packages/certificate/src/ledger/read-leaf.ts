@@ -7,7 +7,6 @@ import {
   UPCASTERS,
 } from '@lodestone/domain'
 import { type Json, revealWith } from '@lodestone/transparency'
-import type { z } from 'zod'
 
 /** What a leaf says, as far as it is disclosed: where the event stands, and its content, or why that cannot be read. */
 export type LeafEvent = {
@@ -30,7 +29,7 @@ export const readLeaf = (
   if (!isEventType(place.type)) return { ...place, unreadable: `nothing here knows the type ${place.type}` }
   const version = isMembers(metadata) ? (metadata['v'] ?? 1) : 1
   const present = upcast(place.type, Number(version), data)
-  const read = schemaOf(place.type).safeParse(present)
+  const read = eventSchema(place.type).safeParse(present)
   if (read.success) return { ...place, event: read.data as LedgerEvent }
   const [issue] = read.error.issues
   return { ...place, unreadable: `its content is wrong at ${issue?.path.join('/')}: ${issue?.message}` }
@@ -49,13 +48,4 @@ const upcast = (type: EventType, version: number, data: unknown): unknown => {
     told = step(told)
   }
   return told
-}
-
-const schemas = new Map<EventType, z.ZodType>()
-const schemaOf = (type: EventType): z.ZodType => {
-  const known = schemas.get(type)
-  if (known !== undefined) return known
-  const made = eventSchema(type)
-  schemas.set(type, made)
-  return made
 }

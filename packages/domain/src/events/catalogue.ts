@@ -150,11 +150,21 @@ const shapeOf = (type: EventType, forms: Forms) =>
     ...(CATALOGUE[type].body as (forms: Forms) => z.core.$ZodLooseShape)(forms),
   })
 
-/** The schema of the event as it is stored. */
-export const eventSchema = (type: EventType) =>
+const storedSchema = (type: EventType) =>
   z.strictObject({
     type: z.literal(type),
     ...shapeOf(type, STORED).shape,
     ...recordedFields,
     ...(CATALOGUE[type].extra as (forms: Forms) => z.core.$ZodLooseShape)(STORED),
   })
+
+const storedSchemas = new Map<EventType, ReturnType<typeof storedSchema>>()
+
+/** The schema of the event as it is stored; made when it is asked for first. */
+export const eventSchema = (type: EventType) => {
+  const known = storedSchemas.get(type)
+  if (known !== undefined) return known
+  const made = storedSchema(type)
+  storedSchemas.set(type, made)
+  return made
+}
