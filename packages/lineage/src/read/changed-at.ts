@@ -2,9 +2,10 @@ import { lowerBound } from '../columns/lower-bound.ts'
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import { DISPUTED, DISPUTED_UNTIL_COVERED } from '../fold/kinds.ts'
-import { endOfTakes, endOfYields } from '../fold/rows.ts'
 import { type Lineage, UNREADABLE } from '../lineage.ts'
+import { addRetainted } from '../taint/changed-taint.ts'
 import { gaps } from './event-at.ts'
+import { addMoved } from './moved.ts'
 import { walkDownstream } from './walk.ts'
 
 /** What an event changed of all that a lot's provenance is told from. */
@@ -21,8 +22,8 @@ export type Changed = {
 export const changedAt = (lineage: Lineage, position: number): Changed => {
   const lots = new Set<number>()
   const spoken = [position, ...correctedAt(lineage, position)]
-  for (const at of spoken) addMoved(lineage, at, lots)
-  addRetainted(lineage, position, lots)
+  for (const at of spoken) addMoved(lineage, at - 1, at, lots)
+  addRetainted(lineage, position - 1, position, lots)
   for (const at of spoken) addNoted(lineage, at, lots)
   for (const dispute of resolvedAt(lineage, position))
     addFinding(lineage, lineage.disputes.columns.note[dispute]!, lots)
@@ -54,22 +55,6 @@ const at = (positions: Uint32Array, count: number, position: number): number[] =
   for (let row = lowerBound(positions, count, position); row < count && positions[row] === position; row++)
     rows.push(row)
   return rows
-}
-
-const addMoved = (lineage: Lineage, position: number, lots: Set<number>): void => {
-  const { firstYield, firstTake } = lineage.events.columns
-  for (let row = firstYield[position]!; row < endOfYields(lineage, position); row++)
-    lots.add(lineage.yields.columns.lot[row]!)
-  for (let row = firstTake[position]!; row < endOfTakes(lineage, position); row++)
-    lots.add(lineage.takes.columns.lot[row]!)
-}
-
-const addRetainted = ({ lots, retaints }: Lineage, position: number, into: Set<number>): void => {
-  const { seen } = lots.columns
-  for (let lot = lowerBound(seen, lots.count, position); lot < lots.count && seen[lot] === position; lot++)
-    into.add(lot)
-  const { position: changed, lot } = retaints.columns
-  for (const row of at(changed, retaints.count, position)) into.add(lot[row]!)
 }
 
 const addNoted = ({ notes }: Lineage, position: number, lots: Set<number>): void => {

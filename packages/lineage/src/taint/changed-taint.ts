@@ -1,22 +1,35 @@
 import type { LotId } from '@lodestone/domain'
+import { lowerBound } from '../columns/lower-bound.ts'
 import { nameOf } from '../columns/names.ts'
-import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { lotsNamedBy } from '../read/as-of.ts'
 import { ALL } from './fact-sets.ts'
 import { factsOf } from './taint.ts'
 
-/** The lots whose facts were found to be others at an event after a position, and all that were first named after it. */
-export const lotsWithOtherTaint = (lineage: Lineage, after: number): LotId[] => {
-  const { lastRetaint, seen } = lineage.lots.columns
-  const { position } = lineage.retaints.columns
-  const changed: LotId[] = []
-  for (let lot = 0; lot < lineage.lots.count; lot++) {
-    const last = lastRetaint[lot]!
-    if (seen[lot]! > after || (last !== NONE && position[last]! > after))
-      changed.push(nameOf(lineage.lotIds, lot))
-  }
-  return changed
+/** Adds the lots that were first named after a position, up to another, and those whose facts were found to be others between the two. */
+export const addRetainted = (
+  { lots, retaints }: Lineage,
+  after: number,
+  upTo: number,
+  into: Set<number>,
+): void => {
+  const { seen } = lots.columns
+  for (let lot = lowerBound(seen, lots.count, after + 1); lot < lots.count && seen[lot]! <= upTo; lot++)
+    into.add(lot)
+  const { position, lot } = retaints.columns
+  for (
+    let row = lowerBound(position, retaints.count, after + 1);
+    row < retaints.count && position[row]! <= upTo;
+    row++
+  )
+    into.add(lot[row]!)
+}
+
+/** The lots whose facts were found to be others between two positions, and all that were first named between them. */
+export const lotsWithOtherTaint = (lineage: Lineage, after: number, upTo: number): LotId[] => {
+  const changed = new Set<number>()
+  addRetainted(lineage, after, upTo, changed)
+  return Array.from(changed, (lot) => nameOf(lineage.lotIds, lot))
 }
 
 /** Every lot that was named by a position, in the order of their first mention. */

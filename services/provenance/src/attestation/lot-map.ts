@@ -56,7 +56,7 @@ export const lotMapAfter = (before: LotMap, position: number, sources: LotMapSou
   if (before.position === 0) return lotMapAnew(position, sources)
   const changed = new Set([
     ...lotsWithOtherHistory(lineage, before.position, position),
-    ...lotsWithOtherTaint(lineage, before.position),
+    ...lotsWithOtherTaint(lineage, before.position, position),
   ])
   return withLots(before.map, changed, position, sources)
 }
