@@ -109,6 +109,15 @@ const OWN: Readonly<Record<string, { readonly exit: ExitCode; readonly remedy: s
   },
 }
 
+/** Of the transparency log, whose messages name the file and what is wrong with it. */
+const LOG_REMEDIES: Readonly<Record<string, string>> = {
+  LOG_KEY_FILE: 'See "lodestone log key --help"; keys are backed up apart from the ledger.',
+  LOG_KEY_MISSING: 'Bring the keys back from their backup: "lodestone log key list" shows which are there.',
+  LOG_SIGNER: 'Nothing was changed. Check that the signer runs, is unlocked, and has this key.',
+  LOG_DAMAGED: 'Run "lodestone fsck" to learn where it is wrong.',
+  LOG_FOLDER: 'Check the folder, its rights and its disk.',
+}
+
 const SYSTEM: Readonly<Record<string, (what: string) => Pick<Failure, 'code' | 'message' | 'remedy'>>> = {
   ENOENT: (what) => ({ code: 'NO_SUCH_FILE', message: `There is no ${what}.`, remedy: 'Check the path.' }),
   EISDIR: (what) => ({ code: 'NOT_A_FILE', message: `${what} is a folder.`, remedy: 'Name a file.' }),
@@ -145,6 +154,8 @@ const ofSystem = (error: unknown): Failure => {
   ) as NodeJS.ErrnoException
   const own = code === undefined ? undefined : OWN[code]
   if (own) return { exit: own.exit, code: code ?? '', message, remedy: own.remedy }
+  const ofLog = code === undefined ? undefined : LOG_REMEDIES[code]
+  if (ofLog) return { exit: EXIT.failed, code: code ?? '', message, remedy: ofLog }
   const known = code === undefined ? undefined : SYSTEM[code]
   if (known) return { exit: EXIT.failed, ...known(path ?? 'it') }
   return {

@@ -14,6 +14,8 @@ export type LogErrorCode =
   | 'LOG_KEY_MISSING'
   /** A key file may be read by others than its owner, or holds no key. */
   | 'LOG_KEY_FILE'
+  /** A signer outside of this process does not answer, or not with a signature by its key. */
+  | 'LOG_SIGNER'
 
 export class LogError extends Error {
   readonly code: LogErrorCode

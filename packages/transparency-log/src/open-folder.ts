@@ -3,7 +3,7 @@ import type { SignedCheckpoint, TrustedWitness } from '@lodestone/transparency'
 import { folderDisk } from './disk/folder-disk.ts'
 import { LogError } from './errors.ts'
 import { retiredOf, signersOf } from './keys/key-ring.ts'
-import { type LogKeys, makeLogKeys, readLogKeys } from './keys/log-keys.ts'
+import { type LogKeys, makeLogKeys, readLogKeys, writeOpened } from './keys/log-keys.ts'
 import { createLogReader, type LogReader } from './reading/log-reader.ts'
 import { createAskWitnesses } from './witness/ask-witnesses.ts'
 import { STATE_FILE } from './writing/log-state.ts'
@@ -47,9 +47,10 @@ const keysOf = async ({
 /** Makes ready the log in a folder, with new keys where it is new. The writer is started by the caller. Errors: LogError. */
 export const openLogFolder = async (options: LogFolderOptions): Promise<LogInFolder> => {
   const { store, folder, logger, timers, onPublished } = options
-  const keys = await keysOf(options)
+  const known = await keysOf(options)
   const disk = folderDisk(folder)
   const reader = createLogReader(disk)
+  const keys = { ...known, ring: await writeOpened(options.keysFolder, known.ring, 'signing', reader) }
   const witnesses = options.witnesses ?? []
   const writer = createLogWriter({
     store,

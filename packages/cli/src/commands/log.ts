@@ -8,6 +8,7 @@ const work = () => import('../log/log-work.ts')
 const keyWork = () => import('../log/key-work.ts')
 
 type OutOptions = SharedOptions & { readonly out?: string }
+type RotateOptions = SharedOptions & { readonly signer?: string; readonly publicKey?: string }
 type PolicyOptions = { readonly policy?: string; readonly key?: string }
 
 const status = () =>
@@ -71,6 +72,10 @@ const verify = () =>
     async (terminal, options, [file = '']) => (await work()).verify(terminal, file, options.policy ?? ''),
   )
 
+const ROTATE = `Make a new key. The old one signs beside it until it is retired, so that verifiers can learn of the new one.
+
+Unless told the secret is made here, and kept in the data folder. With --signer it never comes here: an SSH agent signs, or a command that reads the bytes to sign from its standard input and writes the signature (64 bytes, or base64) to its standard output.`
+
 const key = () =>
   command(
     'key',
@@ -86,12 +91,15 @@ const key = () =>
       ),
     )
     .addCommand(
-      runs<SharedOptions>(
-        command(
-          'rotate',
-          'Make a new key. The old one signs beside it until it is retired, so that verifiers can learn of the new one.',
-          ['log key rotate'],
-        ).addOption(dataOption()),
+      runs<RotateOptions>(
+        command('rotate', ROTATE, [
+          'log key rotate',
+          'log key rotate --signer ssh-agent:/run/lodestone/agent.sock --public-key log.pub',
+          'log key rotate --signer "exec:/usr/local/bin/sign-with-kms" --public-key log.pem',
+        ])
+          .addOption(dataOption())
+          .option('--signer <address>', 'who holds the secret: ssh-agent:<its socket>, or exec:<a command>')
+          .option('--public-key <file>', 'the Ed25519 public key of that signer, as a line of SSH or PEM'),
         async (terminal, options) => (await keyWork()).rotateKey(terminal, options),
       ),
     )

@@ -1,9 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import {
+  formatPolicy,
   isTransparencyError,
+  keyIdText,
+  NO_QUORUM,
   type ProvenEvent,
   parseEventProof,
   parsePolicy,
+  parseVerifierKey,
   verifyEventProof,
 } from '@lodestone/transparency'
 import { CliError } from '../cli-error.ts'
@@ -22,8 +26,10 @@ export const tellStatus = async (terminal: Terminal, options: SharedOptions): Pr
     terminal.out(
       `${log.origin}: signed up to position ${log.published}, ${log.behind} behind the read side; ${log.state}.`,
     )
-    for (const { key, madeAt, signs } of log.keys)
-      terminal.out(`${signs ? 'signs  ' : 'retired'}  ${key}  since ${madeAt.slice(0, 10)}`)
+    for (const { key, madeAt, signs, from, until } of log.keys)
+      terminal.out(
+        `${signs ? 'signs  ' : 'retired'}  ${key}  heads from ${from}${until === null ? '' : ` until ${until}`}, made ${madeAt.slice(0, 10)}`,
+      )
     if (log.failure) terminal.err(`${log.failure.detail} [${log.failure.code}]`)
   }
   return log.failure ? EXIT.failed : EXIT.ok
@@ -46,8 +52,13 @@ export const printCheckpoint = async (terminal: Terminal, options: SharedOptions
 export const printPolicy = async (terminal: Terminal, options: SharedOptions): Promise<ExitCode> => {
   const { client } = await provenanceOf(options)
   const { keys } = await client.log()
-  const policy = `${keys.map(({ key }) => `log ${key}\n`).join('')}quorum none`
-  terminal.out(terminal.json ? JSON.stringify({ policy: `${policy}\n` }) : policy)
+  const logs = keys.map(({ key, from, until }) => ({
+    key: parseVerifierKey(key),
+    url: null,
+    ...((from > 0 || until !== null) && { signs: { from, until } }),
+  }))
+  const policy = formatPolicy({ logs, witnesses: [], groups: [], quorum: NO_QUORUM })
+  terminal.out(terminal.json ? JSON.stringify({ policy }) : policy.trimEnd())
   return EXIT.ok
 }
 
@@ -106,6 +117,7 @@ const tellProven = (terminal: Terminal, { said, hidden, position, checkpoint }: 
         proven: true,
         position,
         log: log.name,
+        key: keyIdText(log),
         witnesses: cosigned,
         quorumAsked,
         hidden,
@@ -115,7 +127,7 @@ const tellProven = (terminal: Terminal, { said, hidden, position, checkpoint }: 
     return
   }
   terminal.out(
-    `Proven: ${String(said['type'])}, ${String(said['stream'])}@${String(said['revision'])}, stands at position ${position} of the log ${log.name}.`,
+    `Proven: ${String(said['type'])}, ${String(said['stream'])}@${String(said['revision'])}, stands at position ${position} of the log ${log.name}, signed by its key ${keyIdText(log)}.`,
   )
   terminal.out(
     quorumAsked

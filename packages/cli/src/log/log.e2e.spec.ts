@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -56,8 +57,12 @@ describe('the transparency log, from the command line', { timeout: 60_000 }, () 
     expect(after.origin).toBe(before.origin)
     expect(after.keys.slice(0, 2).map(({ key }: { key: string }) => key)).toEqual([fresh.vkey, old.vkey])
     expect(after.checkpoint.match(/^— /gm)).toHaveLength(2)
-    await writeFile(join(place.cwd, 'mp.policy'), (await run('log', 'policy')).stdout)
-    expect((await run('log', 'verify', 'old.tlog-proof', '--policy', 'mp.policy')).code).toBe(0)
+    expect(after.keys[0].from).toBe(before.published)
+    const policy = (await run('log', 'policy')).stdout
+    expect(policy).toContain(`#!signs ${after.origin}+${fresh.keyId} from ${before.published}\n`)
+    await writeFile(join(place.cwd, 'mp.policy'), policy)
+    const verified = await run('log', 'verify', 'old.tlog-proof', '--policy', 'mp.policy')
+    expect(verified.stdout).toContain(`of the log ${after.origin}, signed by its key ${old.keyId}.`)
     const retired = await run('log', 'key', 'retire', old.keyId, '--json')
     expect(JSON.parse(retired.stdout).keys.map(({ signs }: { signs: boolean }) => signs)).toEqual([
       true,
@@ -68,6 +73,19 @@ describe('the transparency log, from the command line', { timeout: 60_000 }, () 
     expect((await run('log', 'key', 'retire', fresh.keyId)).stderr).toContain(
       'The newest key cannot be retired',
     )
+  })
+
+  it('is not rotated to a signer that does not sign, or is half named', async () => {
+    const pem = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' })
+    await writeFile(join(place.cwd, 'log.pem'), pem)
+    const rotate = (...args: string[]) => run('log', 'key', 'rotate', ...args)
+    const before = (await run('log', 'key', 'list')).stdout
+    expect((await rotate('--signer', 'exec:cat', '--public-key', 'log.pem')).stderr).toContain('[LOG_SIGNER]')
+    expect((await rotate('--signer', 'exec:cat')).code).toBe(2)
+    expect((await rotate('--signer', 'kms:log', '--public-key', 'log.pem')).stderr).toContain(
+      'names no signer',
+    )
+    expect((await run('log', 'key', 'list')).stdout).toBe(before)
   })
 
   it('refuses what names no event, and a policy that trusts another log', async () => {

@@ -177,6 +177,17 @@ export type ParkedEvent = {
   readonly reason: string
 }
 
+/** A key of the log, or of that of attestations: the newest of each first. */
+export type LogKey = {
+  /** A verifier key (C2SP signed-note). */
+  readonly key: string
+  readonly madeAt: string
+  readonly signs: boolean
+  /** The sizes of the first and of the last head that it may have signed; null while it signs. */
+  readonly from: number
+  readonly until: number | null
+}
+
 export type LogAnswer = {
   /** What the log calls itself. */
   readonly origin: string
@@ -188,8 +199,7 @@ export type LogAnswer = {
   readonly attested: number
   /** Events that the read side has and the signed head does not cover. */
   readonly behind: number
-  /** Verifier keys (C2SP signed-note), the newest first. */
-  readonly keys: readonly { readonly key: string; readonly madeAt: string; readonly signs: boolean }[]
+  readonly keys: readonly LogKey[]
   readonly checkpoint?: string
   readonly failure?: { readonly code: string; readonly detail: string }
 }

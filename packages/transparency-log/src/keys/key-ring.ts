@@ -4,56 +4,85 @@ import {
   fromBase64,
   isTransparencyError,
   type KeyKind,
+  keyIdText,
   parseVerifierKey,
   type Signer,
   signerOf,
+  type TrustedLog,
   type VerifierKey,
+  verifierKey,
 } from '@lodestone/transparency'
 import { z } from 'zod'
 import { LogError } from '../errors.ts'
+import { signerAt } from '../signers/signer-at.ts'
 
-/** A key of a log or a witness: whether it still signs, or has signed and its secret is gone. */
+/**
+ * A key of a log or a witness. It signs by its secret, or through a signer elsewhere (`ssh-agent:…`, `exec:…`); with neither, it has signed and does so no more. `from`,
+ * `until`: the sizes of the first and of the last head that it can have signed; null until the log was opened with it, or without it.
+ */
 export type RingKey = {
   readonly key: VerifierKey
   readonly secret: Uint8Array | null
+  readonly signer: string | null
   readonly madeAt: string
+  readonly from: number | null
+  readonly until: number | null
 }
+
+/** Who is to sign: 32 random bytes, or a public key and the address of who has its secret. */
+export type NewKey = Uint8Array | { readonly publicKey: Uint8Array; readonly signer: string }
 
 /** All keys that have signed under one name, the newest first. Two sign while one is being rotated. */
 export type KeyRing = { readonly name: string; readonly kind: KeyKind; readonly keys: readonly RingKey[] }
 
+const size = z.int().min(0).nullable()
 const schema = z.strictObject({
   name: z.string(),
   keys: z
-    .array(z.strictObject({ vkey: z.string(), secret: z.string().nullable(), madeAt: z.iso.datetime() }))
+    .array(
+      z.strictObject({
+        vkey: z.string(),
+        secret: z.string().nullable(),
+        signer: z.string().nullable().default(null),
+        madeAt: z.iso.datetime(),
+        // A key of before these were kept may have signed any head so far.
+        from: size.default(0),
+        until: size.default(null),
+      }),
+    )
     .min(1),
 })
 
 const SECRET_BYTES = 32
 
-const newKey = (name: string, kind: KeyKind, secret: Uint8Array, madeAt: string): RingKey => ({
-  key: signerOf(name, kind, secret).key,
-  secret,
-  madeAt,
-})
+const newKey = (name: string, kind: KeyKind, from: number | null, made: NewKey, madeAt: string): RingKey => {
+  const when = { madeAt, from, until: null }
+  if (made instanceof Uint8Array)
+    return { key: signerOf(name, kind, made).key, secret: made, signer: null, ...when }
+  return { key: verifierKey(name, kind, made.publicKey), secret: null, signer: made.signer, ...when }
+}
 
-/** `secret`: 32 random bytes. Errors: INVALID of the transparency package for a name that no key can have. */
-export const newKeyRing = (name: string, kind: KeyKind, secret: Uint8Array, madeAt: string): KeyRing => ({
+/** Errors: INVALID of the transparency package for a name that no key can have. */
+export const newKeyRing = (name: string, kind: KeyKind, made: NewKey, madeAt: string): KeyRing => ({
   name,
   kind,
-  keys: [newKey(name, kind, secret, madeAt)],
+  keys: [newKey(name, kind, 0, made, madeAt)],
 })
 
-/** The new key signs beside the old ones from now on, so that verifiers have time to learn of it. */
-export const rotate = (ring: KeyRing, secret: Uint8Array, madeAt: string): KeyRing => ({
-  ...ring,
-  keys: [newKey(ring.name, ring.kind, secret, madeAt), ...ring.keys],
-})
+/** The new key signs beside the old ones from now on, so that verifiers have time to learn of it. Errors: LOG_KEY_FILE for one that is there already. */
+export const rotate = (ring: KeyRing, made: NewKey, madeAt: string): KeyRing => {
+  const fresh = newKey(ring.name, ring.kind, null, made, madeAt)
+  if (ring.keys.some(({ key }) => key.keyId === fresh.key.keyId))
+    throw new LogError('LOG_KEY_FILE', `The key ${keyIdText(fresh.key)} is there already: take a new one.`)
+  return { ...ring, keys: [fresh, ...ring.keys] }
+}
+
+export const isSigning = ({ secret, signer }: RingKey): boolean => secret !== null || signer !== null
 
 /** A key signs no more, and its secret is forgotten. The newest key stays. Errors: LOG_KEY_MISSING. */
 export const retire = (ring: KeyRing, keyId: number): KeyRing => {
   const [newest, ...others] = ring.keys
-  if (!others.some(({ key, secret }) => key.keyId === keyId && secret !== null))
+  if (!others.some((each) => each.key.keyId === keyId && isSigning(each)))
     throw new LogError(
       'LOG_KEY_MISSING',
       newest?.key.keyId === keyId
@@ -62,23 +91,45 @@ export const retire = (ring: KeyRing, keyId: number): KeyRing => {
     )
   return {
     ...ring,
-    keys: ring.keys.map((each) => (each.key.keyId === keyId ? { ...each, secret: null } : each)),
+    keys: ring.keys.map((each) =>
+      each.key.keyId === keyId ? { ...each, secret: null, signer: null } : each,
+    ),
   }
 }
 
 /** Who signs, the newest first. */
 export const signersOf = ({ name, kind, keys }: KeyRing): Signer[] =>
-  keys.flatMap(({ secret }) => (secret === null ? [] : [signerOf(name, kind, secret)]))
+  keys.flatMap(({ key, secret, signer }) => {
+    if (secret !== null) return [signerOf(name, kind, secret)]
+    return signer === null ? [] : [signerAt(signer, key)]
+  })
 
 /** Keys that have signed and do so no more. */
 export const retiredOf = ({ keys }: KeyRing): VerifierKey[] =>
-  keys.filter(({ secret }) => secret === null).map(({ key }) => key)
+  keys.filter((each) => !isSigning(each)).map(({ key }) => key)
+
+/** The ring once its log was opened at a size: keys that sign from here on, and those that do so no more, have that written down. The same where there is nothing to write. */
+export const openedAt = (ring: KeyRing, published: number): KeyRing => {
+  const keys = ring.keys.map((each) => {
+    const from = each.from ?? published
+    const until = isSigning(each) ? null : (each.until ?? Math.max(from, published))
+    return from === each.from && until === each.until ? each : { ...each, from, until }
+  })
+  return keys.every((each, i) => each === ring.keys[i]) ? ring : { ...ring, keys }
+}
+
+/** What a policy is to say of the keys: each with the sizes that it signs, where it does not sign all. */
+export const trustedOf = ({ keys }: KeyRing): TrustedLog[] =>
+  keys.map(({ key, from, until }) => {
+    const isAll = (from ?? 0) === 0 && until === null
+    return { key, url: null, ...(isAll ? {} : { signs: { from: from ?? 0, until } }) }
+  })
 
 export const formatKeyRing = ({ name, keys }: KeyRing): string => {
-  const written = keys.map(({ key, secret, madeAt }) => ({
+  const written = keys.map(({ key, secret, ...rest }) => ({
     vkey: formatVerifierKey(key),
     secret: secret && base64(secret),
-    madeAt,
+    ...rest,
   }))
   return `${JSON.stringify({ name, keys: written }, null, 2)}\n`
 }
@@ -87,22 +138,25 @@ export const formatKeyRing = ({ name, keys }: KeyRing): string => {
 export const parseKeyRing = (text: string): KeyRing => {
   try {
     const { name, keys } = schema.parse(JSON.parse(text))
-    const read = keys.map(({ vkey, secret, madeAt }) => ({
+    const read = keys.map(({ vkey, secret, ...rest }) => ({
       key: parseVerifierKey(vkey),
       secret: secret === null ? null : fromBase64(secret),
-      madeAt,
+      ...rest,
     }))
     const kind = read[0]?.key.kind ?? 'note'
-    for (const { key, secret } of read) {
-      const fits =
-        secret === null ||
-        (secret.length === SECRET_BYTES && signerOf(name, kind, secret).key.keyId === key.keyId)
-      if (!fits || key.name !== name || key.kind !== kind)
-        throw new Error(`The key ${formatVerifierKey(key)} does not fit.`)
-    }
+    for (const each of read)
+      if (!isOfRing(name, kind, each)) throw new Error(`The key ${formatVerifierKey(each.key)} does not fit.`)
     return { name, kind, keys: read }
   } catch (error) {
     const why = isTransparencyError(error) ? ` ${error.message}` : ''
     throw new LogError('LOG_KEY_FILE', `The key file holds no keys.${why}`, { cause: error })
   }
+}
+
+const isOfRing = (name: string, kind: KeyKind, { key, secret, signer }: RingKey): boolean => {
+  if (key.name !== name || key.kind !== kind) return false
+  if (secret === null) return true
+  return (
+    signer === null && secret.length === SECRET_BYTES && signerOf(name, kind, secret).key.keyId === key.keyId
+  )
 }

@@ -9,8 +9,9 @@ import {
   type LedgerSecret,
   SECRET_BYTES,
 } from '@lodestone/transparency'
-import { LogError } from '../errors.ts'
-import { formatKeyRing, type KeyRing, newKeyRing, parseKeyRing } from './key-ring.ts'
+import { isLogError, LogError } from '../errors.ts'
+import type { LogReader } from '../reading/log-reader.ts'
+import { formatKeyRing, type KeyRing, newKeyRing, openedAt, parseKeyRing } from './key-ring.ts'
 import { readPrivateFile, writePrivateFile } from './private-file.ts'
 
 /** What a ledger signs and hides with: its log, the log of what is attested of its lots, and the secret of its salts. To be backed up, apart from the ledger. */
@@ -34,6 +35,25 @@ export const writeKeyRing = async (folder: string, ring: KeyRing, name?: RingNam
 export const readKeyRing = async (folder: string, name?: RingName): Promise<KeyRing | null> => {
   const text = await readPrivateFile(ringPath(folder, name))
   return text === null ? null : parseKeyRing(text)
+}
+
+/**
+ * Writes down, before anything is signed, from which head on new keys sign and up to which one those that were retired did; nothing where the published head cannot be
+ * read, over which nothing is signed. Errors: LOG_KEY_FILE, LOG_FOLDER.
+ */
+export const writeOpened = async (
+  folder: string,
+  ring: KeyRing,
+  name: RingName,
+  reader: Pick<LogReader, 'checkpoint'>,
+): Promise<KeyRing> => {
+  const published = await reader.checkpoint().catch((error: unknown) => {
+    if (isLogError(error, 'LOG_DAMAGED')) return undefined
+    throw error
+  })
+  const opened = published === undefined ? ring : openedAt(ring, published?.size ?? 0)
+  if (opened !== ring) await writeKeyRing(folder, opened, name)
+  return opened
 }
 
 /** The keys in a folder; null where there are none. Errors: LOG_KEY_FILE; LOG_KEY_MISSING where some are. */

@@ -38,9 +38,13 @@ export const verifierKey = (name: string, kind: KeyKind, publicKey: Uint8Array):
   return { name, kind, publicKey, keyId: keyIdOf(name, kind, publicKey) }
 }
 
+/** A key's id as it is written: eight hex digits. */
+export const keyIdText = ({ keyId }: Pick<VerifierKey, 'keyId'>): string =>
+  keyId.toString(16).padStart(8, '0')
+
 /** A vkey: `<name>+<key id>+<base64 of type and public key>`. */
-export const formatVerifierKey = ({ name, kind, publicKey, keyId }: VerifierKey): string =>
-  `${name}+${keyId.toString(16).padStart(8, '0')}+${base64(concatBytes(Uint8Array.of(TYPE_OF[kind]), publicKey))}`
+export const formatVerifierKey = (key: VerifierKey): string =>
+  `${key.name}+${keyIdText(key)}+${base64(concatBytes(Uint8Array.of(TYPE_OF[key.kind]), key.publicKey))}`
 
 /** Errors: MALFORMED. */
 export const parseVerifierKey = (text: string): VerifierKey => {

@@ -1,6 +1,13 @@
 import { malformed } from '../errors.ts'
-import { formatVerifierKey, type KeyKind, parseVerifierKey, type VerifierKey } from '../note/keys.ts'
+import {
+  formatVerifierKey,
+  type KeyKind,
+  keyIdText,
+  parseVerifierKey,
+  type VerifierKey,
+} from '../note/keys.ts'
 import { NO_QUORUM, type Policy, type TrustedLog, type TrustedWitness, type WitnessGroup } from './policy.ts'
+import { formatSpan, parseSpan } from './span.ts'
 
 /** What is read so far: a line speaks only of what stands above it. */
 type Reading = {
@@ -13,6 +20,10 @@ type Reading = {
 }
 
 const MOST_LINES = 1_000
+
+/** Of our own, as a comment to others: they believe a key that was rotated for ever, which C2SP tlog-policy has no word against. */
+const SIGNS = '#!signs'
+const isComment = (word: string): boolean => word.startsWith('#') && !word.startsWith('#!')
 const URL_WORDS = 'a log or a witness has a key and at most a URL behind it'
 
 const keyOf = (
@@ -66,8 +77,22 @@ const readGroup = (reading: Reading, [name, least, ...members]: readonly string[
   reading.groups.push({ name: newName(reading, name), least: leastOf(least, members.length), members })
 }
 
+/** Over which sizes a key that stands above signs. */
+const readSpan = ({ logs }: Reading, [name, ...words]: readonly string[]): void => {
+  const at = logs.findIndex(({ key }) => nameOfKey(key) === name)
+  const log = logs[at]
+  if (log === undefined || log.signs !== undefined)
+    throw malformed(`"${name ?? ''}" is no log above this line, or is spoken of twice.`)
+  logs[at] = { ...log, signs: parseSpan(words) }
+}
+
+const nameOfKey = (key: VerifierKey): string => `${key.name}+${keyIdText(key)}`
+
 const readLine = (reading: Reading, [keyword, ...words]: readonly string[]): void => {
   switch (keyword) {
+    case SIGNS:
+      readSpan(reading, words)
+      return
     case 'log':
       reading.logs.push({ key: keyOf(words[0], 'note', reading.logs), url: urlOf(words.slice(1)) })
       return
@@ -85,7 +110,7 @@ const readLine = (reading: Reading, [keyword, ...words]: readonly string[]): voi
       reading.quorum = words[0] === NO_QUORUM ? NO_QUORUM : knownName(reading, words[0] ?? '')
       return
     default:
-      throw malformed(`A line begins with "log", "witness", "group" or "quorum", not "${keyword}".`)
+      throw malformed(`A line begins with "log", "witness", "group", "quorum" or "#", not "${keyword}".`)
   }
 }
 
@@ -105,7 +130,7 @@ export const parsePolicy = (text: string): Policy => {
   }
   lines.forEach((line, i) => {
     const words = line.split(/[ \t]+/).filter((word) => word !== '')
-    if (words.length === 0 || words[0]?.startsWith('#')) return
+    if (words[0] === undefined || isComment(words[0])) return
     try {
       readLine(reading, words)
     } catch (error) {
@@ -123,7 +148,10 @@ export const parsePolicy = (text: string): Policy => {
 /** The policy as a file. */
 export const formatPolicy = ({ logs, witnesses, groups, quorum }: Policy): string =>
   [
-    ...logs.map(({ key, url }) => ['log', formatVerifierKey(key), url]),
+    ...logs.flatMap(({ key, url, signs }) => [
+      ['log', formatVerifierKey(key), url],
+      ...(signs ? [[SIGNS, nameOfKey(key), formatSpan(signs)]] : []),
+    ]),
     ...witnesses.map(({ name, key, url }) => ['witness', name, formatVerifierKey(key), url]),
     ...groups.map(({ name, least, members }) => ['group', name, least, ...members]),
     ['quorum', quorum],

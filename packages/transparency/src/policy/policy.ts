@@ -1,7 +1,10 @@
 import type { VerifierKey } from '../note/keys.ts'
 
-/** A log that is trusted, by its key; the key's name is the log's origin. */
-export type TrustedLog = { readonly key: VerifierKey; readonly url: string | null }
+/** Over which sizes of a tree a key is believed: from one on, until another, both included; null where it is believed still. */
+export type Span = { readonly from: number; readonly until: number | null }
+
+/** A log that is trusted, by its key; the key's name is the log's origin. `signs`: where a key that was rotated is believed; everywhere unless told. */
+export type TrustedLog = { readonly key: VerifierKey; readonly url: string | null; readonly signs?: Span }
 
 /** A witness; `name` is what it is called within the policy. */
 export type TrustedWitness = { readonly name: string; readonly key: VerifierKey; readonly url: string | null }

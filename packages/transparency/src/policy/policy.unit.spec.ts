@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatCheckpoint, parseCheckpoint, signCheckpoint } from '../checkpoint/checkpoint.ts'
-import { formatVerifierKey, signerOf } from '../note/keys.ts'
+import { formatVerifierKey, keyIdText, type Signer, signerOf } from '../note/keys.ts'
 import { cosignText } from '../note/sign.ts'
 import { codeOf, someLeaves } from '../testing/index.ts'
 import { formatPolicy, parsePolicy } from './policy-file.ts'
@@ -17,6 +17,10 @@ const [X1, X2, X3, Y1] = witnesses.map(({ key }) => formatVerifierKey(key)) as [
   string,
 ]
 const LOG = `log ${formatVerifierKey(log.key)}`
+const [NAMED, NAMED_NEW] = [log, rotated].map(({ key }) => `${key.name}+${keyIdText(key)}`) as [
+  string,
+  string,
+]
 const POLICY = `# who is believed
 ${LOG} https://mp.example/ledger
 
@@ -87,9 +91,27 @@ describe('a policy', () => {
     expect(codeOf(() => verifyCheckpoint(both, parsePolicy(`${LOG}\nquorum none\n`)))).toBe('fine')
   })
 
+  it('believes a key over the sizes only that it is said to sign, and says which key it was', async () => {
+    const at = (size: number, ...signers: Signer[]) => signCheckpoint({ size, root }, signers)
+    const policy = parsePolicy(
+      `${LOG}\n#!signs ${NAMED} from 0 until 40\nlog ${formatVerifierKey(rotated.key)}\n#!signs ${NAMED_NEW} from 38\nquorum none\n`,
+    )
+    const signedBy = async (size: number, ...signers: Signer[]) =>
+      verifyCheckpoint(await at(size, ...signers), policy).log
+    expect(await signedBy(40, log)).toEqual(log.key)
+    expect(await signedBy(38, rotated)).toEqual(rotated.key)
+    expect(await signedBy(41, log, rotated)).toEqual(rotated.key)
+    await expect(signedBy(41, log)).rejects.toThrow(
+      `over 41 leaves is signed by ${keyIdText(log.key)}, which signs from 0 until 40: not there`,
+    )
+    await expect(signedBy(37, rotated)).rejects.toMatchObject({ code: 'NOT_SIGNED' })
+  })
+
   it('is written and read back the same', () => {
-    const policy = parsePolicy(POLICY)
-    expect(parsePolicy(formatPolicy(policy))).toEqual(policy)
+    for (const text of [POLICY, `${LOG}\n#!signs ${NAMED} from 3 until 4\nquorum none\n`]) {
+      const policy = parsePolicy(text)
+      expect(parsePolicy(formatPolicy(policy))).toEqual(policy)
+    }
   })
 
   it.each([
@@ -107,6 +129,12 @@ describe('a policy', () => {
     ["a log's key for a witness", `witness X1 ${formatVerifierKey(log.key)}\nquorum X1`],
     ['another keyword', 'logs\nquorum none'],
     ['a control character', `${LOG}\u0007\nquorum none`],
+    ['sizes of a key that comes later', `#!signs ${NAMED} from 0\n${LOG}\nquorum none`],
+    ['sizes of a key twice', `${LOG}\n#!signs ${NAMED} from 0\n#!signs ${NAMED} from 1\nquorum none`],
+    ['no sizes', `${LOG}\n#!signs ${NAMED}\nquorum none`],
+    ['sizes that are none', `${LOG}\n#!signs ${NAMED} from 4 until 3\nquorum none`],
+    ['an end without a beginning', `${LOG}\n#!signs ${NAMED} until 3\nquorum none`],
+    ['a word of ours that it does not know', `${LOG}\n#!sings ${NAMED} from 0\nquorum none`],
   ])('refuses %s', (_, text) => {
     expect(codeOf(() => parsePolicy(text))).toBe('MALFORMED')
   })

@@ -1,8 +1,9 @@
 import type { SignedCheckpoint } from '../checkpoint/checkpoint.ts'
 import { TransparencyError } from '../errors.ts'
-import type { VerifierKey } from '../note/keys.ts'
+import { keyIdText, type VerifierKey } from '../note/keys.ts'
 import { verifiedSignatures } from '../note/verify.ts'
-import { hasQuorum, NO_QUORUM, type Policy } from './policy.ts'
+import { hasQuorum, NO_QUORUM, type Policy, type Span } from './policy.ts'
+import { formatSpan, isWithin } from './span.ts'
 
 /** A witness that has cosigned, and when it says that it did (POSIX seconds). */
 export type Cosigned = { readonly name: string; readonly key: VerifierKey; readonly seconds: number }
@@ -14,19 +15,34 @@ export type VerifiedCheckpoint = {
   readonly quorumAsked: boolean
 }
 
+/** The key that signed, of those that are believed over this size. Errors: NOT_SIGNED, WRONG_SIGNATURE. */
+const signedBy = ({ origin, size, note }: SignedCheckpoint, { logs }: Policy): VerifierKey => {
+  const own = logs.filter(({ key }) => key.name === origin)
+  const keys = verifiedSignatures(
+    note,
+    own.map(({ key }) => key),
+  ).map(({ key }) => key)
+  const spanOf = (key: VerifierKey): Span => own.find((log) => log.key === key)?.signs ?? EVERYWHERE
+  const signed = keys.find((key) => isWithin(spanOf(key), size))
+  if (signed !== undefined) return signed
+  const elsewhere = keys.map((key) => `${keyIdText(key)}, which signs ${formatSpan(spanOf(key))}`)
+  throw new TransparencyError(
+    'NOT_SIGNED',
+    keys.length === 0
+      ? `The checkpoint of ${origin} is not signed by a log that the policy trusts.`
+      : `The checkpoint of ${origin} over ${size} leaves is signed by ${elsewhere.join('; ')}: not there.`,
+  )
+}
+
+const EVERYWHERE: Span = { from: 0, until: null }
+
 /**
  * Makes sure that a checkpoint is signed by a log that the policy trusts under this origin, and cosigned by a quorum. Errors: NOT_SIGNED, WRONG_SIGNATURE,
  * QUORUM_MISSING.
  */
 export const verifyCheckpoint = (checkpoint: SignedCheckpoint, policy: Policy): VerifiedCheckpoint => {
-  const { origin, note } = checkpoint
-  const logs = policy.logs.map(({ key }) => key).filter(({ name }) => name === origin)
-  const [log] = verifiedSignatures(note, logs)
-  if (log === undefined)
-    throw new TransparencyError(
-      'NOT_SIGNED',
-      `The checkpoint of ${origin} is not signed by a log that the policy trusts.`,
-    )
+  const { note } = checkpoint
+  const log = signedBy(checkpoint, policy)
   const signed = verifiedSignatures(
     note,
     policy.witnesses.map(({ key }) => key),
@@ -40,5 +56,5 @@ export const verifyCheckpoint = (checkpoint: SignedCheckpoint, policy: Policy): 
       'QUORUM_MISSING',
       `The policy asks for the quorum ${policy.quorum}; cosigned by ${witnesses.map(({ name }) => name).join(', ') || 'nobody that it names'}.`,
     )
-  return { log: log.key, witnesses, quorumAsked: policy.quorum !== NO_QUORUM }
+  return { log, witnesses, quorumAsked: policy.quorum !== NO_QUORUM }
 }

@@ -11,6 +11,7 @@ import {
   type StoredFact,
   saltsOf,
 } from '@lodestone/transparency'
+import { isSigning } from '@lodestone/transparency-log'
 import { z } from 'zod'
 import { scopeOf, seesStream } from '../access/scope.ts'
 import { OTHER_RESPONSES } from '../http/other-responses.ts'
@@ -62,10 +63,12 @@ export const logRoutes = (
         published,
         attested: attester.latest()?.attestation.position ?? 0,
         behind: Math.max(0, provenance.position() - published),
-        keys: [...keys.ring.keys, ...keys.lots.keys].map(({ key, secret, madeAt }) => ({
-          key: formatVerifierKey(key),
-          madeAt,
-          signs: secret !== null,
+        keys: [...keys.ring.keys, ...keys.lots.keys].map((each) => ({
+          key: formatVerifierKey(each.key),
+          madeAt: each.madeAt,
+          signs: isSigning(each),
+          from: each.from ?? 0,
+          until: each.until,
         })),
         ...(checkpoint && { checkpoint: formatCheckpoint(checkpoint) }),
         ...(why && { failure: { code: 'code' in why ? String(why.code) : 'INTERNAL', detail: why.message } }),

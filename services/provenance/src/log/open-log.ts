@@ -11,6 +11,7 @@ import {
   openLogFolder,
   retiredOf,
   signersOf,
+  writeOpened,
 } from '@lodestone/transparency-log'
 import { type Attester, createAttester } from '../attestation/attester.ts'
 import type { Provenance } from '../provenance.ts'
@@ -38,21 +39,24 @@ export const openLog = async ({
   origin,
 }: OpenLogOptions): Promise<LedgerLog> => {
   const witnesses = await witnessesIn(data)
+  const keysFolder = join(data, 'log-keys')
   const log = await openLogFolder({
     witnesses,
     store,
     folder: join(data, 'log'),
-    keysFolder: join(data, 'log-keys'),
+    keysFolder,
     origin: origin ?? `lodestone.local/${randomBytes(6).toString('hex')}`,
     logger,
   })
   const disk = folderDisk(join(data, 'log-lots'))
-  const { lots } = log.keys
+  const attestations = createLogReader(disk)
+  const lots = await writeOpened(keysFolder, log.keys.lots, 'lots', attestations)
   const entries = await openEntryLog(disk, signersOf(lots), retiredOf(lots))
   return {
     ...log,
+    keys: { ...log.keys, lots },
     attester: createAttester({ provenance, log, entries, logger }),
-    attestations: createLogReader(disk),
+    attestations,
   }
 }
 

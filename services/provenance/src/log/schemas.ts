@@ -13,6 +13,8 @@ export const logAnswer = z.object({
       key: z.string().describe('A verifier key (C2SP signed-note).'),
       madeAt: z.string(),
       signs: z.boolean().describe('False for one that has signed and does so no more.'),
+      from: whole.describe('The size of the first head that it may have signed.'),
+      until: whole.nullable().describe('And of the last; null while it signs.'),
     }),
   ),
   checkpoint: z.string().optional(),
