@@ -2,6 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { issueCertificate, verifyCertificate } from '@lodestone/certificate'
 import {
   askedOf,
+  attestedLot,
   type LedgerLog,
   ledgerLog,
   matterOf,
@@ -91,7 +92,7 @@ const nodesWith = (leaves: ReadonlyMap<number, Hash>): NodeReader => {
 }
 
 const certificateOf = async (log: LedgerLog, lot: string, most: number): Promise<string> => {
-  const matter = matterOf(log, askedOf(log, lot, { most, position: log.lineage.position }))
+  const matter = await matterOf(log, askedOf(log, lot, { most, position: log.lineage.position }))
   const step = Math.floor(LOG_SIZE / (log.lineage.position + 1))
   const leaves = matter.leaves.map(({ index, leaf }) => ({ index: index * step, leaf }))
   const hashes = new Map(leaves.map(({ index, leaf }) => [index, hashOfLeaf(leaf)]))
@@ -105,7 +106,9 @@ const certificateOf = async (log: LedgerLog, lot: string, most: number): Promise
     note: { ...signed.note, signatures: [...signed.note.signatures, cosigned] },
   }
   const asked = { ...matter.asked, position: LOG_SIZE }
-  const { file } = await issueCertificate({ ...matter, asked, leaves, checkpoint, proof }, SIGNER)
+  const boundary = matter.boundary.map((each) => each.lot)
+  const attested = await attestedLot(log, asked, boundary, { size: LOG_SIZE, root })
+  const { file } = await issueCertificate({ ...matter, asked, leaves, checkpoint, proof, attested }, SIGNER)
   return JSON.stringify(file)
 }
 

@@ -1,3 +1,4 @@
+export type { AttestedLot } from './attested/attested.ts'
 export * from './file/certificate-file.ts'
 export type { Credential } from './file/credential.ts'
 export * from './issue/issue.ts'

@@ -38,3 +38,5 @@ export const areaOfStream = (stream: string): AreaCode | null =>
 export const LEDGER_PREFIXES: readonly string[] = [BOOK_PREFIX, REGISTRY_STREAM]
 /** What verdicts became: derived by the read side, and no part of the ledger. */
 export const FLIPS_STREAM = 'verdict-flips'
+/** How much of which lot certificates speak of: written by whoever issues them, and no part of the ledger. */
+export const CERTIFICATES_STREAM = 'certificates'

@@ -26,7 +26,9 @@ beforeAll(async () => {
   compliance = await ledger.keyOf({ role: 'compliance' })
   side = await ledger.read({ logData: ledger.folder, app: { certificates: folder } })
   log = side.log ?? expect.fail('no log')
-  const keys = log.keys.ring.keys.map(({ key }) => `log ${formatVerifierKey(key)}`)
+  const keys = [...log.keys.ring.keys, ...log.keys.lots.keys].map(
+    ({ key }) => `log ${formatVerifierKey(key)}`,
+  )
   POLICY = parsePolicy([...keys, 'quorum none', ''].join('\n'))
 })
 afterAll(async () => {
@@ -58,6 +60,12 @@ describe('a certificate', () => {
     const found = verifyCertificate(text, POLICY)
     expect(found.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([])
     expect(found.state).toBe('GENUINE')
+    const told = (name: string) => found.checks.find((each) => each.name === name)
+    expect(told('later_events')).toMatchObject({
+      outcome: 'passed',
+      sentence: expect.stringMatching(/^Up to position \d+ nothing is left out/),
+    })
+    expect(told('certified')?.sentence).toContain('certificates speak of 100,000 g of the 300,000 g')
     const { verdict } = (await side.ask('/v1/shipments/FTW-MG-P-1/lines/1/verdict')).body
     expect(found.statement?.verdict.regimes.map(({ outcome }) => outcome)).toEqual(
       verdict.regimes.map(({ outcome }: { outcome: string }) => outcome),
@@ -101,6 +109,9 @@ describe('a certificate', () => {
     expect(first.body.grams).toBe(200_000)
     // All of it is spoken for: what is left, and what was shipped. The whole lot once more is the same goods.
     expect((await issue(whole, { delivery })).status).toBe(201)
+    const { text } = await side.ask(`/v1/certificates/${first.body.id}`)
+    const { attested } = verifyCertificate(text, POLICY)
+    expect(attested?.certifiedGrams).toBeOneOf([200_000, 300_000])
     const names = await readdir(folder)
     expect(names.filter((name) => name.startsWith('.'))).toEqual([])
   })
@@ -144,14 +155,23 @@ describe('a certificate', () => {
     const list = async () => (await side.ask('/v1/status-list', { key: null })).text
     const before = await list()
     expect(verifyCertificate(text, POLICY, { statusList: before }).state).toBe('GENUINE')
+    const asOf = side.provenance.position()
+    expect((await issue(`${LINE}?as-of=${asOf}`)).status).toBe(201)
+    const { id } = (await issue(LINE)).body
     const { waitFor } = await withdraw(ledger.scribe, 'FTW-SC', chain['heat']!)
     await side.ask(`/v1/lots/${LOT}?wait-for=${waitFor}`)
-    const found = await status(second.id)
+    expect((await issue(`${LINE}?as-of=${asOf}`)).body).toMatchObject({
+      status: 409,
+      code: 'CHANGED_SINCE',
+      remedy: 'Ask without as-of.',
+    })
+    const found = await status(id)
     expect(found.status).toBe('under_investigation')
     expect(found.reasons[0]).toMatch(
       /^EventDeclaredErroneous at book-FTW-SC@\d+ \(position \d+\) changed what is believed of FTW-MG-26-1\./,
     )
-    const after = verifyCertificate(text, POLICY, { statusList: await list() })
+    const { text: newest } = await side.ask(`/v1/certificates/${id}`)
+    const after = verifyCertificate(newest, POLICY, { statusList: await list() })
     expect(after.state).toBe('NOT_IN_FORCE')
     expect(after.checks.find(({ name }) => name === 'status')).toMatchObject({
       outcome: 'failed',

@@ -1,6 +1,7 @@
 export * from './access/scope.ts'
 export * from './app.ts'
 export { lotMapAnew } from './attestation/lot-map.ts'
+export { createCertified } from './certificates/certified.ts'
 export * from './errors.ts'
 export type { Lag } from './following/lag.ts'
 export * from './following/status.ts'

@@ -42,6 +42,7 @@ export const bindingOf = (enclosed: Enclosed, rules: readonly RuleSet[]): Bindin
       digest: digestOfText(enclosed.disclosures.map(digestOf).join()),
     },
     proof: digestOfHashes(enclosed.proof.map(hashFromText)),
+    attested: digestOfText(canonicalJson(enclosed.attested)),
     boundary: digestOfText(canonicalJson(enclosed.boundary)),
     rules: rules.map((each) => refOf(each, sha256Hex)),
   }

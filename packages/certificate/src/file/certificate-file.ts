@@ -1,5 +1,6 @@
 import { type Json, malformed } from '@lodestone/transparency'
 import { z } from 'zod'
+import { attested } from '../attested/attested.ts'
 import { boundaryLot } from '../statement/boundary.ts'
 import { CREDENTIALS_V2 } from './credential.ts'
 
@@ -29,6 +30,8 @@ const enclosed = z.strictObject({
   /** What opens commitments in the leaves (SD-JWT disclosures). */
   disclosures: z.array(base64urlText),
   boundary: z.array(boundaryLot),
+  /** What the map of lots says of the lot, with its proof. */
+  attested,
   rules: z.array(anyObject),
 })
 export type Enclosed = z.output<typeof enclosed>

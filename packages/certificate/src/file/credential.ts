@@ -21,6 +21,7 @@ export const binding = z.strictObject({
   disclosures: z.strictObject({ count: whole, digest }),
   proof: digest,
   boundary: digest,
+  attested: digest,
   rules: z.array(z.strictObject({ id: z.string(), version: z.string(), hash: z.string() })),
 })
 export type Binding = z.output<typeof binding>

@@ -11,6 +11,7 @@ import {
   type SignedCheckpoint,
   type Signer,
 } from '@lodestone/transparency'
+import { type AttestedLot, textOfAttested } from '../attested/attested.ts'
 import { bindingOf } from '../file/binding.ts'
 import { type CertificateFile, type Enclosed, fileOf } from '../file/certificate-file.ts'
 import { CREDENTIALS_V2, type Credential, UNDEFINED_TERMS_V2 } from '../file/credential.ts'
@@ -39,6 +40,8 @@ export type CertificateMatter = {
   readonly checkpoint: SignedCheckpoint
   /** That the leaves stand in the tree of the checkpoint. */
   readonly proof: readonly Hash[]
+  /** What the map of lots says of the lot at the certificate's position, or a later one by which nothing was recorded of it. */
+  readonly attested: AttestedLot
 }
 
 export class CertificateRefused extends Error {}
@@ -82,6 +85,7 @@ const enclosedOf = (matter: CertificateMatter): Enclosed => ({
   proof: matter.proof.map(hashText),
   disclosures: [...matter.disclosures],
   boundary: [...matter.boundary],
+  attested: textOfAttested(matter.attested),
   rules: matter.rules.map((each) => plain(each) as Enclosed['rules'][number]),
 })
 

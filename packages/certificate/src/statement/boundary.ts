@@ -11,7 +11,7 @@ export const boundaryLot = z.strictObject({ lot: z.string(), facts: z.array(fact
 export type BoundaryLot = z.output<typeof boundaryLot>
 
 /** The facts of a lot as they are attested: each once, with its elements. */
-export const attestedOf = ({ lot, facts }: LotProvenance): BoundaryLot => {
+export const attestedOf = ({ lot, facts }: Pick<LotProvenance, 'lot' | 'facts'>): BoundaryLot => {
   const byKey = new Map<string, BoundaryLot['facts'][number]>()
   for (const { element, witness: _, witnesses: __, source: ___, ...rest } of facts) {
     const known = byKey.get(rest.key)

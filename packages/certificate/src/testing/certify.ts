@@ -5,6 +5,7 @@ import { issueCertificate } from '../issue/issue.ts'
 import type { Asked } from '../statement/asked.ts'
 import { attestedOf } from '../statement/boundary.ts'
 import { sha256Hex } from '../statement/sha256-hex.ts'
+import { attestedLot } from './attested-lot.ts'
 import { type LedgerLog, SIGNER } from './ledger-log.ts'
 
 export const RULES: readonly RuleSet[] = SHIPPED.filter(({ id }) => !id.startsWith('variant-'))
@@ -23,7 +24,7 @@ export const askedOf = (log: LedgerLog, lot: string, more: Partial<Asked> = {}):
 })
 
 /** What a certificate of a lot is made of, all of it disclosed. */
-export const matterOf = (log: LedgerLog, asked: Asked): CertificateMatter => {
+export const matterOf = async (log: LedgerLog, asked: Asked): Promise<CertificateMatter> => {
   const behind = eventsBehind(log.lineage, asked.lot, { asOf: asked.position, most: asked.most })
   if (behind === undefined) throw new Error(`nothing names ${asked.lot}`)
   const indexes = behind.positions.map((position) => position - 1)
@@ -39,7 +40,9 @@ export const matterOf = (log: LedgerLog, asked: Asked): CertificateMatter => {
     rules: RULES,
     checkpoint: log.checkpoint,
     proof: log.prove(indexes),
+    attested: await attestedLot(log, asked, behind.boundary),
   }
 }
 
-export const certify = (log: LedgerLog, asked: Asked) => issueCertificate(matterOf(log, asked), SIGNER)
+export const certify = async (log: LedgerLog, asked: Asked) =>
+  issueCertificate(await matterOf(log, asked), SIGNER)

@@ -1,3 +1,4 @@
+export * from './attested-lot.ts'
 export * from './certify.ts'
 export * from './chain.ts'
 export * from './changes.ts'

@@ -25,8 +25,10 @@ import { nodesOver } from '@lodestone/transparency/testing'
 export const SECRET = new Uint8Array(32).fill(5)
 export const SIGNER = signerOf('mp.example/ledger', 'note', new Uint8Array(32).fill(1))
 export const WITNESS = signerOf('gm.example/witness', 'cosignature', new Uint8Array(32).fill(2))
+/** Signs the log of attestations. */
+export const LOTS_SIGNER = signerOf('mp.example/ledger/lots', 'note', new Uint8Array(32).fill(3))
 export const POLICY: Policy = parsePolicy(
-  `log ${formatVerifierKey(SIGNER.key)}\nwitness gm ${formatVerifierKey(WITNESS.key)}\nquorum gm\n`,
+  `log ${formatVerifierKey(SIGNER.key)}\nlog ${formatVerifierKey(LOTS_SIGNER.key)}\nwitness gm ${formatVerifierKey(WITNESS.key)}\nquorum gm\n`,
 )
 const COSIGNED_AT = 1_795_000_000
 

@@ -6,8 +6,9 @@ import { attested, type Check, notChecked, passed } from './check.ts'
 
 /** What only the issuer says, and what no file can tell: never shown as checked. */
 export const beyond = (
-  { credentialSubject: { asked } }: Credential,
+  { credentialSubject: { asked }, validFrom }: Credential,
   boundary: readonly { readonly lot: string }[],
+  position: number,
 ): Check[] => [
   ...(boundary.length === 0
     ? []
@@ -24,8 +25,8 @@ export const beyond = (
     '/credentialSubject/asked/delivery',
   ),
   notChecked(
-    'later_events',
-    `Whether anything was recorded of these lots that is not enclosed, a correction after position ${asked.position} above all, is not known from this file.`,
+    'since',
+    `What was recorded after position ${position}, since the certificate was issued at ${validFrom}, no file can tell: the issuer's list of statuses does.`,
   ),
 ]
 

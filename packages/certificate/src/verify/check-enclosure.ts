@@ -43,6 +43,11 @@ export const checkEnclosure = (enclosed: Enclosed, binding: Binding): Opened => 
         ? []
         : changed('What is attested of boundary lots', '/enclosed/boundary'),
     ),
+    ...holds('enclosure', '/enclosed/attested', () =>
+      digestOfText(canonicalJson(enclosed.attested)) === binding.attested
+        ? []
+        : changed('What is attested of the lot', '/enclosed/attested'),
+    ),
     ...checkRules(enclosed, binding, rules),
   ]
   if (checks.length > 0) return { checks, leaves, proof, digests, rules }

@@ -8,7 +8,7 @@ it('several certificates may claim no more of a lot than there is', async () => 
   const { file } = await certify(log, askedOf(log, MAGNETS, { shipment: LINE }))
   const one = verifyCertificate(JSON.stringify(file), POLICY)
   expect(checkTogether([one, one])).toEqual([
-    { lot: MAGNETS, certifiedGrams: 100_000, lotGrams: 400_000, isTooMuch: false },
+    { lot: MAGNETS, certifiedGrams: 100_000, lotGrams: 400_000, attestedGrams: 100_000, isTooMuch: false },
   ])
   const claiming = (line: number, grams: number): typeof one => {
     const copy = structuredClone(one)
@@ -17,9 +17,20 @@ it('several certificates may claim no more of a lot than there is', async () => 
       Object.assign(shipment, { line, goods: { ...shipment.goods, mass: { ...shipment.goods.mass, grams } } })
     return copy
   }
-  expect(checkTogether([one, claiming(2, 300_000)])[0]?.isTooMuch).toBe(false)
-  expect(checkTogether([one, claiming(2, 300_001)])[0]).toMatchObject({
+  const attesting = (certifiedGrams: number, of = one): typeof one => ({
+    ...of,
+    attested: { position: 90, certifiedGrams },
+  })
+  const all = attesting(400_000, claiming(2, 300_000))
+  expect(checkTogether([one, all])[0]?.isTooMuch).toBe(false)
+  expect(checkTogether([one, attesting(400_001, claiming(2, 300_001))])[0]).toMatchObject({
     certifiedGrams: 400_001,
+    isTooMuch: true,
+  })
+  // Two that each hold, and of which the map counts one: the other was never claimed.
+  expect(checkTogether([one, attesting(399_999, claiming(2, 300_000))])[0]).toMatchObject({
+    certifiedGrams: 400_000,
+    attestedGrams: 399_999,
     isTooMuch: true,
   })
   expect(checkTogether([{ ...one, state: 'NOT_GENUINE' }])).toEqual([])

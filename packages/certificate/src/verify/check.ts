@@ -16,7 +16,10 @@ export const CHECKS = [
   'claims',
   'boundary',
   'delivery',
+  'map',
   'later_events',
+  'certified',
+  'since',
   'status',
 ] as const
 export type CheckName = (typeof CHECKS)[number]

@@ -27,7 +27,7 @@ import { verifyCertificate } from './verify.ts'
 
 const log = await ledgerLog(chain())
 const asked = askedOf(log, MAGNETS, { shipment: LINE })
-const matter = matterOf(log, asked)
+const matter = await matterOf(log, asked)
 const { file, statement } = await issueCertificate(matter, SIGNER)
 const payloadOf = (of: CertificateFile): Credential =>
   JSON.parse(fromUtf8(fromBase64url(jwtOf(of).split('.')[1] ?? '')))

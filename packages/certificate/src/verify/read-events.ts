@@ -4,7 +4,12 @@ import { type PartOfLedger, partOfLedger } from '../ledger/part-of-ledger.ts'
 import { readLeaf } from '../ledger/read-leaf.ts'
 import { type Check, failed, passed } from './check.ts'
 
-export type ReadEvents = { readonly checks: readonly Check[]; readonly part: PartOfLedger | null }
+export type ReadPart = {
+  readonly part: PartOfLedger
+  /** The digests of the commitments that a text was found to be hidden by. */
+  readonly digestsOf: (text: string) => readonly string[]
+}
+export type ReadEvents = { readonly checks: readonly Check[]; readonly read: ReadPart | null }
 
 /** Opens the leaves with what is disclosed, and folds what they say. Errors: MALFORMED of transparency; those of the fold. */
 export const readEvents = ({ events, disclosures }: Enclosed, digests: readonly string[]): ReadEvents => {
@@ -18,7 +23,7 @@ export const readEvents = ({ events, disclosures }: Enclosed, digests: readonly 
   if (idle >= 0)
     return {
       checks: [failed('events', 'A disclosure opens nothing in any event.', `/enclosed/disclosures/${idle}`)],
-      part: null,
+      read: null,
     }
   const unread = placed.filter(({ leaf }) => 'unreadable' in leaf)
   const [first] = unread
@@ -26,5 +31,6 @@ export const readEvents = ({ events, disclosures }: Enclosed, digests: readonly 
     first === undefined || !('unreadable' in first.leaf)
       ? `All ${placed.length} events were read, as far as they are disclosed.`
       : `${placed.length - unread.length} of ${placed.length} events were read. ${first.leaf.type} at ${first.leaf.stream}@${first.leaf.revision} was not: ${first.leaf.unreadable}. What follows counts it as unknown.`
-  return { checks: [passed('events', sentence)], part: partOfLedger(placed) }
+  const digestsOf = (text: string) => digests.filter((digest) => opened.get(digest) === text)
+  return { checks: [passed('events', sentence)], read: { part: partOfLedger(placed), digestsOf } }
 }

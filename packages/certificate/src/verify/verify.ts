@@ -5,7 +5,8 @@ import type { Credential } from '../file/credential.ts'
 import type { Statement } from '../statement/statement.ts'
 import { checkStatus } from '../status/check-status.ts'
 import { beyond, checkRulesKnown, statusUnknown } from './beyond.ts'
-import { type Check, failed, holds, passed } from './check.ts'
+import { CHECKS, type Check, failed, holds, passed } from './check.ts'
+import { checkAttested, type FoundAttested } from './check-attested.ts'
 import { checkEnclosure } from './check-enclosure.ts'
 import { checkLog } from './check-log.ts'
 import { checkSignature } from './check-signature.ts'
@@ -25,6 +26,8 @@ export type Verification = {
   readonly credential: Credential | null
   /** What follows from the enclosed events and rules; null when nothing could be made of them. */
   readonly statement: Statement | null
+  /** What the map of lots says of the lot: as of which position, and how much of it certificates speak of by then; null when that does not hold. */
+  readonly attested: FoundAttested | null
 }
 
 /** What a verifier may have beside the file: the issuer's list of statuses (a JWT), rules that it knows. */
@@ -66,19 +69,23 @@ const verifyFile = (
   // What was changed is not made anything of: it would say again what was signed, or something that nobody did.
   if (checks.some(({ outcome }) => outcome === 'failed')) return found(checks, signed, null)
   let statement: Statement | null = null
+  let attested: FoundAttested | null = null
   checks.push(
     checkRulesKnown(opened.rules, knownRules),
     ...holds('events', '/enclosed/events', () => {
-      const read = readEvents(file.enclosed, opened.digests)
-      if (read.part === null) return read.checks
-      const checked = checkStatement(read.part, signed, opened.rules, file.enclosed.boundary)
-      statement = checked.statement
-      return [...read.checks, ...checked.checks]
+      const { read, checks: readings } = readEvents(file.enclosed, opened.digests)
+      if (read === null) return readings
+      const made = checkStatement(read.part, signed, opened.rules, file.enclosed.boundary)
+      statement = made.statement
+      if (made.statement === null) return [...readings, ...made.checks]
+      const beside = checkAttested(file.enclosed, read, opened.leaves, made.statement, policy)
+      attested = beside.found
+      return [...readings, ...made.checks, ...beside.checks]
     }),
-    ...beyond(signed, file.enclosed.boundary),
+    ...beyond(signed, file.enclosed.boundary, (attested as FoundAttested | null)?.position ?? asked.position),
     ...(statusList === null ? [statusUnknown()] : [statusBy(statusList, signed, policy)]),
   )
-  return found(checks, signed, statement)
+  return found(checks, signed, statement, attested)
 }
 
 /** A list that cannot be relied on tells nothing: as if there were none, and said so. */
@@ -94,7 +101,11 @@ const found = (
   checks: readonly Check[],
   credential: Credential | null,
   statement: Statement | null,
-): Verification => ({ state: stateOf(checks), checks, credential, statement })
+  attested: FoundAttested | null = null,
+): Verification => ({ state: stateOf(checks), checks: inOrder(checks), credential, statement, attested })
+
+const inOrder = (checks: readonly Check[]): Check[] =>
+  checks.toSorted((one, other) => CHECKS.indexOf(one.name) - CHECKS.indexOf(other.name))
 
 const stateOf = (checks: readonly Check[]): VerificationState => {
   const wrong = checks.filter(({ outcome }) => outcome === 'failed')

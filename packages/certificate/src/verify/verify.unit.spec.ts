@@ -45,7 +45,10 @@ describe('a genuine certificate', () => {
       'verdict passed',
       'claims passed',
       'delivery attested',
-      'later_events not_checked',
+      'map passed',
+      'later_events passed',
+      'certified passed',
+      'since not_checked',
       'status not_checked',
     ])
     expect(statement.verdict.regimes.map(({ regime, outcome }) => `${regime} ${outcome}`)).toEqual([

@@ -64,7 +64,9 @@ describe('a certificate, from the command line', { timeout: 60_000 }, () => {
     expect(revoked.stdout).toMatch(/^NOT IN FORCE[\s\S]*it was revoked/)
     expect(revoked.code).toBe(22)
     const both = await run('verify', 'goods.cert.json', 'goods.cert.json', '--policy', 'mp.policy')
-    expect(both.stdout).toMatch(new RegExp(`${lot}: [\\d,]+ g of [\\d,]+ g are certified by these\\.`))
+    expect(both.stdout).toMatch(
+      new RegExp(`${lot}: [\\d,]+ g of [\\d,]+ g are certified by these; [\\d,]+ g by all there are\\.`),
+    )
   })
 
   it('is checked by a page that is served, and written, as the same file', async () => {

@@ -30,6 +30,17 @@ export const verificationLines = ({ state, checks, statement }: Verification): s
 
 const lineOf = ({ sentence, where }: Check): string => `  ${sentence}${where === null ? '' : ` [${where}]`}`
 
-/** `FTW-SC-MG-1: 100,000 g of 400,000 g are certified by these.` */
-export const togetherLine = ({ lot, certifiedGrams, lotGrams, isTooMuch }: Together): string =>
-  `${lot}: ${certifiedGrams.toLocaleString('en-US')} g of ${lotGrams.toLocaleString('en-US')} g are certified by these${isTooMuch ? ': MORE THAN THERE IS.' : '.'}`
+const grams = (mass: number): string => `${mass.toLocaleString('en-US')} g`
+
+/** `FTW-SC-MG-1: 100,000 g of 400,000 g are certified by these; 100,000 g by all there are.` */
+export const togetherLine = ({
+  lot,
+  certifiedGrams,
+  lotGrams,
+  attestedGrams,
+  isTooMuch,
+}: Together): string => {
+  const all = attestedGrams === null ? '' : `; ${grams(attestedGrams)} by all there are`
+  const wrong = lotGrams < certifiedGrams ? 'MORE THAN THERE IS' : 'MORE THAN IS ATTESTED'
+  return `${lot}: ${grams(certifiedGrams)} of ${grams(lotGrams)} are certified by these${all}${isTooMuch ? `: ${wrong}.` : '.'}`
+}

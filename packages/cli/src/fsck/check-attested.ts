@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { lotMapAnew } from '@lodestone/service-provenance'
+import { createCertified, lotMapAnew } from '@lodestone/service-provenance'
 import {
   type Attestation,
   entriesOfBundle,
@@ -45,14 +45,24 @@ export const checkAttested = async (
   try {
     const attested = await lastAttestation(logLots)
     if (attested === null) return { position: 0, faults }
-    const { position, lots } = attested
-    const { map } = await lotMapAnew(position, {
-      lineage: anew.provenance.lineage(),
-      leaves: createLogReader(folderDisk(log)).leaves(position),
-      salts: saltsOf(keys.secret),
-      certified: () => 0,
-      turn: async () => void (await turn()),
-    })
+    const { position, lots, certificates } = attested
+    const certified = createCertified(anew.provenance.store)
+    await certified.refresh()
+    if (certified.count() < certificates)
+      note(
+        `${certificates} certificates were counted in what was attested of lots, and the stream of certificates has ${certified.count()}.`,
+        position,
+      )
+    const { map } = await lotMapAnew(
+      { position, certificates },
+      {
+        lineage: anew.provenance.lineage(),
+        leaves: createLogReader(folderDisk(log)).leaves(position),
+        salts: saltsOf(keys.secret),
+        certified,
+        turn: async () => void (await turn()),
+      },
+    )
     if (!equalBytes(mapRoot(map), lots))
       note(`What was attested of lots at position ${position} is not what the ledger gives for it.`, position)
     return { position, faults }

@@ -1,6 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createLineage, eventsBehind, findLot, fold, openDisputes, origins, taint } from '../index.ts'
+import {
+  createLineage,
+  eventsBehind,
+  findLot,
+  fold,
+  historyOf,
+  inputsFirst,
+  type Lineage,
+  lotIndex,
+  openDisputes,
+  originOf,
+  origins,
+  taint,
+} from '../index.ts'
 import { EVERY_LOT, ledger } from '../testing/arbitrary.ts'
 import { lineageOf } from '../testing/given.ts'
 import { logOf } from '../testing/ledger.ts'
@@ -24,6 +37,21 @@ const PLACES = new Set(['position', 'bornPosition', 'asOf', 'since', 'boundParts
 const unplaced = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, each) => (PLACES.has(key) ? undefined : each)))
 
+/** What each of a lot and those behind it was made of, by all that tells of it, and by the places that these events have in the ledger. */
+const woven = (
+  lineage: Lineage,
+  lot: string,
+  asOf: number,
+  placeOf = (position: number) => position,
+): string => {
+  const told = new Map<number, string>()
+  for (const each of inputsFirst(lineage, [lotIndex(lineage, lot, asOf)!], asOf, () => false)) {
+    const { positions, inputs } = originOf(lineage, each, asOf)
+    told.set(each, `${positions.map(placeOf)}(${inputs.map((input) => told.get(input)!).sort()})`)
+  }
+  return [...told.values()].at(-1) ?? ''
+}
+
 describe('the events behind a lot', { timeout: 120_000 }, () => {
   it('tell of it, folded by themselves, what all of the ledger tells', () => {
     fc.assert(
@@ -37,6 +65,11 @@ describe('the events behind a lot', { timeout: 120_000 }, () => {
           const part = createLineage()
           for (const position of behind.positions) fold(part, log[position - 1]!)
           expect(known(part, lot)).toEqual(known(whole, lot, asOf))
+          const placeOf = (position: number) => behind.positions[position - 1]!
+          expect(woven(part, lot, part.position, placeOf)).toBe(woven(whole, lot, asOf))
+          expect(historyOf(part, lot).map(({ position }) => placeOf(position))).toEqual(
+            historyOf(whole, lot, asOf).map(({ position }) => position),
+          )
         }
       }),
       { numRuns: 120 },

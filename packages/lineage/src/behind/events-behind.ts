@@ -1,14 +1,11 @@
 import type { LotId } from '@lodestone/domain'
 import type { BehindOptions, EventsBehind } from '../answers/behind.ts'
-import { lowerBound } from '../columns/lower-bound.ts'
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
-import { RECEIVED } from '../fold/kinds.ts'
-import { endOfTakes } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, startLot } from '../read/as-of.ts'
-import { createSums, readSums } from '../read/sums.ts'
 import { lotsBehind } from './lots-behind.ts'
+import { saidOf, sentBefore } from './origin-events.ts'
 import { sitesBehind, unreadBehind } from './places-behind.ts'
 import { findingsOn, notesOf, takesOf, yieldsOf } from './rows-of-lot.ts'
 
@@ -51,35 +48,4 @@ export const eventsBehind = (
     ancestors: lots.size - 1,
     boundary: Array.from(boundary, (each) => nameOf(lineage.lotIds, each)).sort(),
   }
-}
-
-const sums = createSums()
-
-const saidOf = (lineage: Lineage, lot: number, asOf: number): number[] => {
-  const { births, overdrawnGrams } = readSums(lineage, lot, asOf, sums)
-  const hasUncaused = births === 0 || overdrawnGrams > 0
-  return [
-    ...yieldsOf(lineage, lot),
-    ...notesOf(lineage, lot, 'assays'),
-    ...(hasUncaused ? takesOf(lineage, lot) : []),
-  ]
-}
-
-/** Where an event received goods of a parcel: how that was sent. */
-const sentBefore = (lineage: Lineage, position: number): number[] => {
-  const { receipts, parcels, shipments, takes, events } = lineage
-  const first = events.columns.firstTake[position]!
-  const isReceipt = first < endOfTakes(lineage, position) && takes.columns.kind[first] === RECEIVED
-  if (!isReceipt) return []
-  const row = lowerBound(receipts.columns.position, receipts.count, position)
-  if (row >= receipts.count || receipts.columns.position[row] !== position) return []
-  const found: number[] = []
-  const parcel = receipts.columns.parcel[row]!
-  for (
-    let sent = parcels.columns.firstShipment[parcel]!;
-    sent !== NONE;
-    sent = shipments.columns.nextOfParcel[sent]!
-  )
-    found.push(shipments.columns.position[sent]!)
-  return found
 }

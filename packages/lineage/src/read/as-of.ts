@@ -1,4 +1,4 @@
-import { findName } from '../columns/names.ts'
+import { findName, nameOf } from '../columns/names.ts'
 import type { Lineage } from '../lineage.ts'
 import { hasHappened } from './occurred-before.ts'
 
@@ -11,6 +11,9 @@ export const lotIndex = (lineage: Lineage, lot: string, asOf = lineage.position)
   const index = findName(lineage.lotIds, lot)
   return index !== undefined && lineage.lots.columns.seen[index]! <= asOf ? index : undefined
 }
+
+/** The id of a lot, by its index. */
+export const lotName = (lineage: Lineage, index: number): string => nameOf(lineage.lotIds, index)
 
 /** The lot that a question begins with: undefined when nothing had named it by then, or nothing has happened to it by the cut in time. */
 export const startLot = (lineage: Lineage, lot: string, asOf: number): number | undefined => {

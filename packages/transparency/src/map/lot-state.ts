@@ -1,16 +1,17 @@
 import { canonicalJson } from '@lodestone/domain'
 import { base64url, fromBase64url } from '../base64.ts'
-import { concatBytes, utf8 } from '../bytes.ts'
+import { compareBytes, concatBytes, utf8 } from '../bytes.ts'
 import { malformed } from '../errors.ts'
 import { HASH_BYTES, type Hash, hashOf } from '../merkle/hash.ts'
 
 /**
- * What is attested of a lot at a position: the digest of every event that touches it and how many there are, the digest of what its constituents may have met, and the mass of
- * it that certificates speak of. Who holds some of the lot's events can tell whether these are all.
+ * What is attested of a lot at a position: the digest of every event that touches it and how many there are; that of all that tells what it and the lots behind it were made of; that of
+ * what its constituents may have met; and the mass of it that certificates speak of. Who holds events of the lot can tell whether these are all.
  */
 export type LotState = {
   readonly events: number
   readonly eventsDigest: Hash
+  readonly lineageDigest: Hash
   readonly taint: Hash
   readonly certifiedGrams: number
 }
@@ -21,16 +22,38 @@ export const NO_EVENTS: Hash = new Uint8Array(HASH_BYTES)
 /** The digest with one more event, by the hash of its leaf in the log. In the log's order. */
 export const withEvent = (digest: Hash, leaf: Hash): Hash => hashOf(concatBytes(digest, leaf))
 
+const LINEAGE = 2
+
+/**
+ * The digest of a lot's lineage: of the events that tell what it was made of, by the hashes of their leaves in the log's order, and of the lineages of the lots that went
+ * into it, in the order of their bytes. Whatever is recorded of any lot behind it gives another.
+ */
+export const lineageDigestOf = (events: readonly Hash[], inputs: readonly Hash[]): Hash =>
+  hashOf(
+    concatBytes(
+      Uint8Array.of(LINEAGE),
+      events.reduce(withEvent, NO_EVENTS),
+      ...inputs.toSorted(compareBytes),
+    ),
+  )
+
 /** The place of a lot in the map: the digest of its commitment, which tells nobody which lot it is. */
 export const lotKey = (digest: string): Uint8Array => fromBase64url(digest)
 
-export const lotStateValue = ({ events, eventsDigest, taint, certifiedGrams }: LotState): Hash =>
+export const lotStateValue = ({
+  events,
+  eventsDigest,
+  lineageDigest,
+  taint,
+  certifiedGrams,
+}: LotState): Hash =>
   hashOf(
     utf8(
       canonicalJson({
         certifiedGrams,
         events,
         eventsDigest: base64url(eventsDigest),
+        lineageDigest: base64url(lineageDigest),
         taint: base64url(taint),
       }),
     ),
@@ -43,10 +66,22 @@ export type Attestation = {
   readonly log: Hash
   /** The root of the map of lots as of that position. */
   readonly lots: Hash
+  /** So many entries of the stream of certificates are counted in what is certified of lots. */
+  readonly certificates: number
 }
 
-export const attestationEntry = ({ position, log, lots }: Attestation): Uint8Array =>
-  utf8(canonicalJson({ attestation: 1, position, log: base64url(log), lots: base64url(lots) }))
+const VERSION = 2
+
+export const attestationEntry = ({ position, log, lots, certificates }: Attestation): Uint8Array =>
+  utf8(
+    canonicalJson({
+      attestation: VERSION,
+      certificates,
+      position,
+      log: base64url(log),
+      lots: base64url(lots),
+    }),
+  )
 
 /** Errors: MALFORMED. */
 export const parseAttestation = (text: string): Attestation => {
@@ -56,15 +91,20 @@ export const parseAttestation = (text: string): Attestation => {
   } catch {
     throw malformed('The attestation is no JSON.')
   }
-  const { position, log, lots } = Object(read) as Record<string, unknown>
+  const { position, log, lots, certificates } = Object(read) as Record<string, unknown>
   if (
-    typeof position !== 'number' ||
     !Number.isSafeInteger(position) ||
+    !Number.isSafeInteger(certificates) ||
     typeof log !== 'string' ||
     typeof lots !== 'string'
   )
-    throw malformed('The attestation says no position and roots.')
-  const attestation = { position, log: fromBase64url(log), lots: fromBase64url(lots) }
+    throw malformed('The attestation says no position, count of certificates and roots.')
+  const attestation: Attestation = {
+    position: position as number,
+    log: fromBase64url(log),
+    lots: fromBase64url(lots),
+    certificates: certificates as number,
+  }
   const isWritten = new TextDecoder().decode(attestationEntry(attestation)) === text
   if (!isWritten || attestation.log.length !== HASH_BYTES || attestation.lots.length !== HASH_BYTES)
     throw malformed('The attestation could be written in another way.')

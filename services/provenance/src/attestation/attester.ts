@@ -1,11 +1,12 @@
 import type { LotId } from '@lodestone/domain'
 import { every, realTimers, type Timers } from '@lodestone/event-store'
-import type { Lineage } from '@lodestone/lineage'
+import { type Lineage, lotIndex } from '@lodestone/lineage'
 import {
   type Attestation,
   attestationEntry,
   type Committed,
   equalBytes,
+  type Hash,
   hashText,
   type LotState,
   lotKey,
@@ -16,9 +17,10 @@ import {
   saltsOf,
 } from '@lodestone/transparency'
 import { type EntryLog, LogError, type LogInFolder, type LogLogger } from '@lodestone/transparency-log'
+import type { Certified } from '../certificates/certified.ts'
 import type { Provenance } from '../provenance.ts'
-import { EMPTY_LOT_MAP, type LotMap, type LotMapSources, lotMapAfter } from './lot-map.ts'
-import { type Certified, lotState } from './lot-states.ts'
+import { digestOfLot } from './lineage-digests.ts'
+import { EMPTY_LOT_MAP, type LotMap, type LotMapSources, lotMapAfter, stateIn } from './lot-map.ts'
 
 /** The map as it was attested last, and where that stands in the log of attestations. */
 export type Attested = {
@@ -32,13 +34,15 @@ export type AttestedLot = Attested & {
   readonly key: Committed
   readonly state: LotState | null
   readonly proof: MapProof
+  /** The digests of the others' lineages, by the same map, in their order. */
+  readonly lineages: readonly Hash[]
 }
 
 /** Attests what is known of lots, again and again, while events come. */
 export type Attester = {
   readonly latest: () => Attested | null
-  /** What was attested last of a lot; null before the first attestation. Errors: those of reading tiles. */
-  readonly lot: (lot: LotId) => Promise<AttestedLot | null>
+  /** What was attested last of a lot, with the lineages of others; null before the first attestation. Errors: those of reading tiles. */
+  readonly lot: (lot: LotId, others?: readonly LotId[]) => Promise<AttestedLot | null>
   readonly failure: () => Error | null
   readonly start: () => void
   readonly stop: () => Promise<void>
@@ -50,7 +54,7 @@ export type AttesterOptions = {
   /** Where attestations are written. */
   readonly entries: EntryLog
   readonly logger: LogLogger
-  readonly certified?: Certified
+  readonly certified: Certified
   /** Attests no more often than this; a second unless told. */
   readonly intervalMs?: number
   readonly timers?: Timers
@@ -66,7 +70,7 @@ const differs = (position: number): LogError =>
   )
 
 export const createAttester = (options: AttesterOptions): Attester => {
-  const { provenance, log, entries, logger, certified = () => 0, timers = realTimers } = options
+  const { provenance, log, entries, logger, certified, timers = realTimers } = options
   const { intervalMs = 1_000 } = options
   const salts = saltsOf(log.keys.secret)
   let known: LotMap = EMPTY_LOT_MAP
@@ -91,11 +95,14 @@ export const createAttester = (options: AttesterOptions): Attester => {
     const sources = sourcesAt(position)
     // A ledger that was folded anew is another lineage: what was known of the old one is not built on.
     const before = sources.lineage === folded ? known : EMPTY_LOT_MAP
-    const map = await lotMapAfter(before, position, sources)
-    const attestation: Attestation = { position, log: root, lots: mapRoot(map.map) }
-    const name = `${position} ${hashText(attestation.lots)}`
+    await certified.refresh()
+    const certificates = certified.count()
+    const map = await lotMapAfter(before, { position, certificates }, sources)
+    const attestation: Attestation = { position, log: root, lots: mapRoot(map.map), certificates }
+    const name = `${position} ${certificates} ${hashText(attestation.lots)}`
     const last = entries.last()
-    if (last !== null && last !== name && Number(last.split(' ')[0]) === position) throw differs(position)
+    if (last !== null && last !== name && last.startsWith(`${position} ${certificates} `))
+      throw differs(position)
     const checkpoint = await entries.add(attestationEntry(attestation), name)
     known = map
     folded = sources.lineage
@@ -104,9 +111,9 @@ export const createAttester = (options: AttesterOptions): Attester => {
 
   const look = (): void => {
     const head = log.writer.checkpoint()
-    const isDue = head !== null && head.size > known.position && provenance.status().answers
-    if (working !== null || stopped || !isDue || provenance.position() < head.size || timers.elapsed() < rest)
-      return
+    if (head === null || working !== null || stopped || timers.elapsed() < rest) return
+    const isDue = head.size > known.position || certified.count() > known.certificates
+    if (!isDue || !provenance.status().answers || provenance.position() < head.size) return
     const began = timers.elapsed()
     working = attest(head)
       .then(() => {
@@ -124,15 +131,17 @@ export const createAttester = (options: AttesterOptions): Attester => {
 
   return {
     latest: () => latest,
-    lot: async (lot) => {
-      if (latest === null) return null
-      const [attested, { map, position }] = [latest, known]
+    lot: async (lot, others = []) => {
+      if (latest === null || folded === null) return null
+      const [attested, map, lineage] = [latest, known, folded]
       const key = salts.link(lot)
-      const proof = proveInMap(map, lotKey(key.digest))
+      const proof = proveInMap(map.map, lotKey(key.digest))
       const isThere = proof.end !== null && equalBytes(proof.end.key, lotKey(key.digest))
-      const { lineage, leaves } = sourcesAt(position)
-      const state = isThere ? await lotState(lineage, lot, position, leaves, certified) : null
-      return { ...attested, key, state, proof }
+      // Before anything is waited for: the digests are those of this map until the one after the next is made.
+      const digestOf = (each: LotId): Hash => digestOfLot(map.digests, lotIndex(lineage, each) ?? -1)
+      const lineages = others.map(digestOf)
+      const state = isThere ? await stateIn(map, { ...sourcesAt(map.position), lineage }, lot) : null
+      return { ...attested, key, state, proof, lineages }
     },
     failure: () => failure,
     start: () => {

@@ -1,7 +1,14 @@
 import type { LotId } from '@lodestone/domain'
-import { type Lineage, lotsNamed, lotsWithOtherHistory, lotsWithOtherTaint } from '@lodestone/lineage'
+import {
+  type Lineage,
+  lotIndex,
+  lotsNamed,
+  lotsWithOtherHistory,
+  lotsWithOtherTaint,
+} from '@lodestone/lineage'
 import {
   EMPTY_MAP,
+  type LotState,
   lotKey,
   lotStateValue,
   type MerkleMap,
@@ -9,54 +16,76 @@ import {
   type Salts,
 } from '@lodestone/transparency'
 import type { LeafHashes } from '@lodestone/transparency-log'
-import { type Certified, lotState } from './lot-states.ts'
+import { type Certified, certifiedGrams } from '../certificates/certified.ts'
+import { digestOfLot, type LineageDigests, NO_DIGESTS, withOthers } from './lineage-digests.ts'
+import { lotState } from './lot-states.ts'
 
-/** The map of all lots as of a position. */
-export type LotMap = { readonly position: number; readonly map: MerkleMap }
+/** The map of all lots as of a position, and by how many certificates. */
+export type LotMap = {
+  readonly position: number
+  readonly certificates: number
+  readonly map: MerkleMap
+  readonly digests: LineageDigests
+}
 
-export const EMPTY_LOT_MAP: LotMap = { position: 0, map: EMPTY_MAP }
+export const EMPTY_LOT_MAP: LotMap = { position: 0, certificates: 0, map: EMPTY_MAP, digests: NO_DIGESTS }
 
 export type LotMapSources = {
   readonly lineage: Lineage
   readonly leaves: LeafHashes
   readonly salts: Salts
-  readonly certified: Certified
+  readonly certified: Pick<Certified, 'of' | 'lotsBetween'>
   /** Lets others have their turn. */
   readonly turn: () => Promise<void>
 }
 
+/** As of which position, and by how many certificates, the map is asked for. */
+export type LotMapAt = Pick<LotMap, 'position' | 'certificates'>
+
 /** So many lots are looked at before others have their turn. */
 const AT_ONCE = 100
 
-/** The map with the states of these lots as of a position in it. */
-const withLots = async (
-  map: MerkleMap,
-  lots: Iterable<LotId>,
-  position: number,
-  { lineage, leaves, salts, certified, turn }: LotMapSources,
-): Promise<LotMap> => {
-  let grown = map
+/** The state of a lot as of a map. Errors: those of reading tiles. */
+export const stateIn = async (
+  { position, certificates, digests }: Omit<LotMap, 'map'>,
+  { lineage, leaves, certified }: LotMapSources,
+  lot: LotId,
+): Promise<LotState> => {
+  const index = lotIndex(lineage, lot, position)
+  const lineageDigest = digestOfLot(digests, index ?? -1)
+  const state = await lotState({ lineage, position, leaves }, lot)
+  return { ...state, lineageDigest, certifiedGrams: certifiedGrams(certified, lot, certificates) }
+}
+
+/** The map as of a later position, of what has changed since. A lineage that was folded anew is another: its map is made anew. Errors: those of reading tiles. */
+export const lotMapAfter = async (before: LotMap, at: LotMapAt, sources: LotMapSources): Promise<LotMap> => {
+  const { lineage, leaves, salts, certified, turn } = sources
+  const { position, certificates } = at
+  const asOf = { lineage, position, leaves }
   let looked = 0
-  for (const lot of lots) {
-    const state = await lotState(lineage, lot, position, leaves, certified)
-    grown = putInMap(grown, lotKey(salts.link(lot).digest), lotStateValue(state))
+  const next = async (): Promise<void> => {
     looked += 1
     if (looked % AT_ONCE === 0) await turn()
   }
-  return { position, map: grown }
+  const { digests, others } = await withOthers(before.digests, before.position, asOf, next)
+  const changed =
+    before.position === 0
+      ? lotsNamed(lineage, position)
+      : new Set([
+          ...others,
+          ...lotsWithOtherHistory(lineage, before.position, position),
+          ...lotsWithOtherTaint(lineage, before.position, position),
+          ...certified.lotsBetween(before.certificates, certificates),
+        ])
+  let { map } = before
+  for (const lot of changed) {
+    const state = await stateIn({ position, certificates, digests }, sources, lot)
+    map = putInMap(map, lotKey(salts.link(lot).digest), lotStateValue(state))
+    await next()
+  }
+  return { position, certificates, map, digests }
 }
 
-/** The map as of a position, from nothing: what the other is checked against. */
-export const lotMapAnew = (position: number, sources: LotMapSources): Promise<LotMap> =>
-  withLots(EMPTY_MAP, lotsNamed(sources.lineage, position), position, sources)
-
-/** The map as of a later position, of what the events between have changed. A lineage that was folded anew is another: its map is made anew. */
-export const lotMapAfter = (before: LotMap, position: number, sources: LotMapSources): Promise<LotMap> => {
-  const { lineage } = sources
-  if (before.position === 0) return lotMapAnew(position, sources)
-  const changed = new Set([
-    ...lotsWithOtherHistory(lineage, before.position, position),
-    ...lotsWithOtherTaint(lineage, before.position, position),
-  ])
-  return withLots(before.map, changed, position, sources)
-}
+/** The map from nothing: what the other is checked against. */
+export const lotMapAnew = (at: LotMapAt, sources: LotMapSources): Promise<LotMap> =>
+  lotMapAfter(EMPTY_LOT_MAP, at, sources)

@@ -31,17 +31,11 @@ export type CertificateFolder = {
   readonly entries: () => Promise<readonly CertificateEntry[]>
   /** The certificate's file as it was given out; null where there is none. */
   readonly read: (id: string) => Promise<string | null>
-  /** A place in the list of statuses that no other certificate has or gets. */
-  readonly nextStatusIndex: () => Promise<number>
   readonly revocations: () => Promise<ReadonlyMap<string, Revocation>>
   /** Durable once it resolves; the first one counts. */
   readonly revoke: (revocation: Revocation) => Promise<void>
-  /** Durable once it resolves. `mayAdd` is asked before, with all that are there; one is added after the other. Errors: those of `mayAdd`. */
-  readonly add: (
-    entry: CertificateEntry,
-    file: string,
-    mayAdd: (entries: readonly CertificateEntry[]) => void,
-  ) => Promise<void>
+  /** Durable once it resolves. */
+  readonly add: (entry: CertificateEntry, file: string) => Promise<void>
 }
 
 const ENTRY = /^[0-9a-f-]{36}\.entry\.json$/
@@ -73,24 +67,9 @@ const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
 export const certificateFolder = (folder: string): CertificateFolder => {
   const all = once(() => readAll<CertificateEntry>(folder, ENTRY))
   const revoked = once(() => readAll<Revocation>(folder, REVOCATION))
-  let given = -1
-  const addNow: CertificateFolder['add'] = async (entry, file, mayAdd) => {
-    const entries = await all()
-    mayAdd([...entries.values()])
-    // The entry comes last: what it names is there.
-    await writeNew(folder, `${entry.id}.json`, file)
-    await writeNew(folder, `${entry.id}.entry.json`, `${JSON.stringify(entry)}\n`)
-    entries.set(entry.id, entry)
-  }
-  let turn: Promise<void> = Promise.resolve()
   return {
     entries: async () => [...(await all()).values()].sort((a, b) => (a.issuedAt < b.issuedAt ? 1 : -1)),
     read: async (id) => ((await all()).has(id) ? readFile(join(folder, `${id}.json`), 'utf8') : null),
-    nextStatusIndex: async () => {
-      const entries = [...(await all()).values()]
-      given = entries.reduce((most, { statusIndex }) => Math.max(most, statusIndex), given) + 1
-      return given
-    },
     revocations: revoked,
     revoke: async (revocation) => {
       const before = await revoked()
@@ -98,10 +77,12 @@ export const certificateFolder = (folder: string): CertificateFolder => {
       await writeNew(folder, `${revocation.id}.revoked.json`, `${JSON.stringify(revocation)}\n`)
       before.set(revocation.id, revocation)
     },
-    add: (...order) => {
-      const added = turn.then(() => addNow(...order))
-      turn = added.catch(() => {})
-      return added
+    add: async (entry, file) => {
+      const before = await all()
+      // The entry comes last: what it names is there.
+      await writeNew(folder, `${entry.id}.json`, file)
+      await writeNew(folder, `${entry.id}.entry.json`, `${JSON.stringify(entry)}\n`)
+      before.set(entry.id, entry)
     },
   }
 }

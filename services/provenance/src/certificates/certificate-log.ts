@@ -1,19 +1,34 @@
 import { type Hash, type Salts, type SignedCheckpoint, type Signer, saltsOf } from '@lodestone/transparency'
-import { type LogInFolder, signersOf } from '@lodestone/transparency-log'
+import { signersOf } from '@lodestone/transparency-log'
+import type { Attester } from '../attestation/attester.ts'
+import type { LedgerLog } from '../log/open-log.ts'
+import type { Certified } from './certified.ts'
 
-/** The transparency log over the ledger, as far as certificates need it: what is published, proofs, what leaves hide with, and who signs. */
+/** The transparency log over the ledger, as far as certificates need it: what is published, proofs, what leaves hide with, what is attested of lots, and who signs. */
 export type CertificateLog = {
   /** The latest head, with what cosignatures it has; null before the first. */
   readonly checkpoint: () => Promise<SignedCheckpoint | null>
   /** That leaves stand in the tree of a size; `indexes` rise. */
   readonly proveMany: (indexes: readonly number[], size: number) => Promise<readonly Hash[]>
+  readonly proveConsistency: (older: number, newer: number) => Promise<readonly Hash[]>
+  readonly attester: Pick<Attester, 'latest' | 'lot'>
+  readonly attestations: LedgerLog['attestations']
+  readonly certified: Certified
   readonly salts: Salts
   readonly signer: Signer
 }
 
 /** A log in a folder; undefined where its keys only read. */
-export const certificateLogOf = ({ reader, keys }: LogInFolder): CertificateLog | undefined => {
+export const certificateLogOf = ({
+  reader,
+  keys,
+  attester,
+  attestations,
+  certified,
+}: LedgerLog): CertificateLog | undefined => {
   const [signer] = signersOf(keys.ring)
   if (signer === undefined) return undefined
-  return { checkpoint: reader.checkpoint, proveMany: reader.proveMany, salts: saltsOf(keys.secret), signer }
+  const { checkpoint, proveMany, proveConsistency } = reader
+  const salts = saltsOf(keys.secret)
+  return { checkpoint, proveMany, proveConsistency, attester, attestations, certified, salts, signer }
 }

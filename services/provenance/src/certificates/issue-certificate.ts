@@ -1,14 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import { type Asked, attestedOf, CertificateRefused, issueCertificate } from '@lodestone/certificate'
-import { type Delivery, type Prohibition, provenanceOf, type RuleSet, refOf } from '@lodestone/compliance'
-import { type EventsBehind, eventsBehind, findLot } from '@lodestone/lineage'
-import { failure } from '@lodestone/plant-service'
+import {
+  type Asked,
+  attestedOf,
+  type CertificateMatter,
+  CertificateRefused,
+  issueCertificate,
+  verifyCertificate,
+} from '@lodestone/certificate'
+import {
+  type Delivery,
+  type Outcome,
+  type Prohibition,
+  provenanceOf,
+  type RuleSet,
+  refOf,
+} from '@lodestone/compliance'
+import type { LotId } from '@lodestone/domain'
+import { eventsBehind, findLot, type LotView } from '@lodestone/lineage'
+import { failure, ServiceError } from '@lodestone/plant-service'
 import { problem } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
 import { judgeLots, sha256 } from '../verdicts/judge-lots.ts'
 import { checkAgrees } from './agrees.ts'
-import { awaitCheckpoint } from './await-checkpoint.ts'
+import { attestedMatter } from './attested-matter.ts'
+import { awaitAttested } from './await-attested.ts'
 import type { CertificateEntry, CertificateFolder } from './certificate-folder.ts'
 import type { CertificateLog } from './certificate-log.ts'
 import { checkCertifiedMass } from './certified-mass.ts'
@@ -38,44 +54,81 @@ export type Order = {
 export type Issued = { readonly entry: CertificateEntry; readonly text: string }
 
 /**
- * Issues a certificate of a lot as of the question's position, and keeps it. Errors: LOT_DISPUTED, OVER_CERTIFIED, NOT_YET_SIGNED, CERTIFICATE_DIFFERS, NOT_FOUND;
- * those of the store and the log.
+ * Issues a certificate of a lot, and keeps it: as of the question's position, or, where none was told, as of that which is attested once the claim to the lot's mass is
+ * recorded. Errors: LOT_DISPUTED, OVER_CERTIFIED, NOT_YET_SIGNED, CHANGED_SINCE, CERTIFICATE_DIFFERS, NOT_FOUND; those of the store and the log.
  */
-export const issueFor = async (issuing: Issuing, question: Question, order: Order): Promise<Issued> => {
+export const issueFor = async (
+  issuing: Issuing,
+  asked: Question,
+  isAsOf: boolean,
+  order: Order,
+): Promise<Issued> => {
   const { provenance, log, folder, newId = randomUUID } = issuing
-  const { lineage, at } = question
-  const { lot, shipment, delivery, rules: prohibition, most } = order
+  const { lot, shipment } = order
+  const view = certifiable(asked, lot)
+  const [id, issuedAt] = [newId(), provenance.clock().toISOString()]
+  const claim = { id, issuedAt, lot, shipment, grams: order.grams ?? view.balanceGrams }
+  const statusIndex = await log.certified.add(claim, (counting) =>
+    checkCertifiedMass(counting, claim, view.inGrams),
+  )
+  const signing = { id, issuedAt, statusIndex }
+  for (let turn = 1; ; turn++) {
+    const position = await awaitAttested(log, asked.at, statusIndex + 1)
+    const question = isAsOf ? asked : { ...asked, at: position }
+    try {
+      const { text, outcome } = await signed(issuing, question, order, signing)
+      const entry: CertificateEntry = {
+        ...claim,
+        party: order.party,
+        position: question.at,
+        outcome,
+        statusIndex,
+      }
+      await folder.add(entry, text)
+      return { entry, text }
+    } catch (error) {
+      // More was recorded of it meanwhile, and is attested by now: then it is told as of that.
+      if (isAsOf || turn === TURNS || !hasChanged(error)) throw error
+    }
+  }
+}
+
+const hasChanged = (error: unknown): boolean =>
+  error instanceof ServiceError && error.code === 'CHANGED_SINCE'
+
+/** So often a certificate is made anew while its lot is worked on. */
+const TURNS = 5
+
+type Signing = Pick<CertificateMatter, 'id' | 'issuedAt' | 'statusIndex'>
+
+/** A certificate as of a position, once it was found to hold and to say what the ledger says. */
+const signed = async (
+  issuing: Issuing,
+  question: Question,
+  order: Order,
+  signing: Signing,
+): Promise<{ text: string; outcome: Outcome }> => {
+  const { provenance, log } = issuing
+  const { lot, rules, delivery } = order
+  certifiable(question, lot)
+  const matter = await matterOf(issuing, question, order)
+  const { file, statement } = await issueCertificate({ ...signing, ...matter }, log.signer).catch(refused)
+  const { verdict } = await judgeLots(provenance, question, rules, [lot], delivery)
+  checkAgrees(statement.verdict, verdict, matter.boundary.length > 0)
+  const text = JSON.stringify(file)
+  checkHolds(text)
+  return { text, outcome: statement.verdict.outcome }
+}
+
+/** What the ledger knows of a lot that may be certified. Errors: NOT_FOUND, LOT_DISPUTED. */
+const certifiable = ({ lineage, at }: Question, lot: LotId): LotView => {
   const view = findLot(lineage, lot, at)
-  const behind = eventsBehind(lineage, lot, { asOf: at, most })
-  if (view === undefined || behind === undefined)
-    throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
+  if (view === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
   if (view.disputed)
     throw problem('LOT_DISPUTED', `${lot} is under an open exception; what is disputed is not certified.`, {
       remedy: `See why: lodestone exceptions. Resolve it, and ask again.`,
     })
-  const goods = { lot, shipment, grams: order.grams ?? view.balanceGrams }
-  checkCertifiedMass(await folder.entries(), goods, view.inGrams)
-  const { verdict } = await judgeLots(provenance, question, prohibition, [lot], delivery)
-  const matter = await matterOf(issuing, question, order, behind)
-  const statusIndex = await folder.nextStatusIndex()
-  const [id, issuedAt] = [newId(), provenance.clock().toISOString()]
-  const { file, statement } = await issueCertificate(
-    { id, issuedAt, statusIndex, ...matter },
-    log.signer,
-  ).catch(refused)
-  checkAgrees(statement.verdict, verdict, behind.boundary.length > 0)
-  const entry: CertificateEntry = {
-    id,
-    issuedAt,
-    ...goods,
-    party: order.party,
-    position: at,
-    outcome: statement.verdict.outcome,
-    statusIndex,
-  }
-  const text = JSON.stringify(file)
-  await folder.add(entry, text, (others) => checkCertifiedMass(others, entry, view.inGrams))
-  return { entry, text }
+  return view
 }
 
 const refused = (error: unknown): never => {
@@ -83,25 +136,44 @@ const refused = (error: unknown): never => {
   throw error
 }
 
+/** Nothing is given out that would not be believed. Errors: CHANGED_SINCE where more was recorded by the position that is attested, CERTIFICATE_DIFFERS. */
+const checkHolds = (text: string): void => {
+  const wrong = verifyCertificate(text, null).checks.filter(({ outcome }) => outcome === 'failed')
+  const [first] = wrong
+  if (first === undefined) return
+  if (wrong.some(({ name }) => name === 'later_events'))
+    throw problem(
+      'CHANGED_SINCE',
+      'More was recorded of the lot, or of what is behind it, since that position: a certificate leaves nothing out.',
+      { remedy: 'Ask without as-of.' },
+    )
+  throw problem(
+    'CERTIFICATE_DIFFERS',
+    `The certificate would not hold: ${first.sentence} (${first.where}). Nothing was issued.`,
+  )
+}
+
 const matterOf = async (
   { provenance, log }: Issuing,
   { lineage, at }: Question,
   { lot, shipment, delivery, rules, beside, most }: Order,
-  { positions, boundary }: EventsBehind,
 ) => {
-  const { leaves, disclosures } = await readLeaves(provenance, positions, log.salts)
-  const checkpoint = await awaitCheckpoint(log, at)
+  const behind = eventsBehind(lineage, lot, { asOf: at, most })
+  if (behind === undefined)
+    throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
+  const { leaves, disclosures } = await readLeaves(provenance, behind.positions, log.salts)
+  const { attested, checkpoint } = await attestedMatter(log, lot, behind.boundary)
   const indexes = leaves.map(({ index }) => index)
   return {
     asked: { lot, shipment, position: at, most, delivery, ruleSet: refOf(rules, sha256) },
     leaves,
     disclosures,
-    boundary: boundary.flatMap((each) => {
-      const provenanceOfLot = provenanceOf(lineage, each, at)
-      return provenanceOfLot === undefined ? [] : [attestedOf(provenanceOfLot)]
-    }),
+    boundary: behind.boundary.map((each) =>
+      attestedOf(provenanceOf(lineage, each, at) ?? { lot: each, facts: [] }),
+    ),
     rules: [rules, ...beside],
     checkpoint,
     proof: await log.proveMany(indexes, checkpoint.size),
+    attested,
   }
 }

@@ -1,7 +1,7 @@
 import type { Status } from '@lodestone/certificate'
 import { diff, type EventAt, findLot, type Lineage } from '@lodestone/lineage'
 import type { CertificateEntry, Revocation } from './certificate-folder.ts'
-import { inForce } from './certified-mass.ts'
+import { goodsOf } from './certified.ts'
 
 /** What became of a certificate, and why: sentences, and the events behind them. */
 export type StatusFound = {
@@ -24,8 +24,9 @@ export const statusOf = (
 ): StatusFound => {
   if (revocation !== undefined)
     return { ...NOTHING, status: 'revoked', reasons: [`Revoked at ${revocation.at}: ${revocation.reason}`] }
-  const isNewest = inForce(entries, entry.lot).some(({ id }) => id === entry.id)
-  if (!isNewest)
+  const isNewer = (each: CertificateEntry): boolean =>
+    each.statusIndex > entry.statusIndex && goodsOf(each) === goodsOf(entry)
+  if (entries.some(isNewer))
     return {
       ...NOTHING,
       status: 'superseded',

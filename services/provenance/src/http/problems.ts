@@ -9,6 +9,7 @@ const OWN = {
   NOT_YET_SIGNED: { status: 503, title: 'The log is not signed that far yet' },
   LOT_DISPUTED: { status: 409, title: 'The lot is disputed: it cannot be certified' },
   OVER_CERTIFIED: { status: 409, title: 'More would be certified than there is' },
+  CHANGED_SINCE: { status: 409, title: 'More was recorded since that position' },
   CERTIFICATE_DIFFERS: { status: 500, title: 'The certificate would not say what the ledger says' },
   LOG_ABSENT: { status: 503, title: 'There is no transparency log' },
   NOT_YET_SEEN: { status: 504, title: 'What was waited for has not been folded in time' },

@@ -154,7 +154,8 @@ describe('what is attested of lots', () => {
     })
     const taint = fromBase64url(state.taint)
     const eventsDigest = fromBase64url(state.eventsDigest)
-    expect(inMap && [...inMap]).toEqual([...lotStateValue({ ...state, taint, eventsDigest })])
+    const lineageDigest = fromBase64url(state.lineageDigest)
+    expect(inMap && [...inMap]).toEqual([...lotStateValue({ ...state, taint, eventsDigest, lineageDigest })])
     // The events that the history of the lot shows are all of them.
     const history = (await side.ask('/v1/lots/FTW-SC-26-23011/history')).body as {
       events: { position: number }[]
@@ -187,7 +188,13 @@ describe('what is attested of lots', () => {
 
 type LotProof = {
   readonly key: { digest: string; disclosure: string }
-  readonly state: { events: number; eventsDigest: string; taint: string; certifiedGrams: number }
+  readonly state: {
+    events: number
+    eventsDigest: string
+    lineageDigest: string
+    taint: string
+    certifiedGrams: number
+  }
   readonly proof: { beside: string[]; end: { key: string; value: string } | null }
   readonly attestation: string
   readonly attested: string

@@ -46,6 +46,7 @@ export const lotProofRoute = (
         state: state && {
           ...state,
           eventsDigest: base64url(state.eventsDigest),
+          lineageDigest: base64url(state.lineageDigest),
           taint: base64url(state.taint),
         },
         proof: {

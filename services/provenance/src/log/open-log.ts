@@ -14,11 +14,16 @@ import {
   writeOpened,
 } from '@lodestone/transparency-log'
 import { type Attester, createAttester } from '../attestation/attester.ts'
+import { type Certified, createCertified } from '../certificates/certified.ts'
 import type { Provenance } from '../provenance.ts'
 import { witnessesIn } from './witnesses.ts'
 
 /** The transparency log of a ledger, and the log of what is attested of its lots. */
-export type LedgerLog = LogInFolder & { readonly attester: Attester; readonly attestations: LogReader }
+export type LedgerLog = LogInFolder & {
+  readonly attester: Attester
+  readonly attestations: LogReader
+  readonly certified: Certified
+}
 
 export type OpenLogOptions = {
   readonly store: EventStore
@@ -52,10 +57,12 @@ export const openLog = async ({
   const attestations = createLogReader(disk)
   const lots = await writeOpened(keysFolder, log.keys.lots, 'lots', attestations)
   const entries = await openEntryLog(disk, signersOf(lots), retiredOf(lots))
+  const certified = createCertified(store)
   return {
     ...log,
     keys: { ...log.keys, lots },
-    attester: createAttester({ provenance, log, entries, logger }),
+    certified,
+    attester: createAttester({ provenance, log, entries, logger, certified }),
     attestations,
   }
 }

@@ -38,7 +38,13 @@ export const lotProofAnswer = z.object({
     .object({ digest: hash, disclosure: z.string() })
     .describe('The commitment of the lot: its place in the map.'),
   state: z
-    .object({ events: whole, eventsDigest: hash, taint: hash, certifiedGrams: whole })
+    .object({
+      events: whole,
+      eventsDigest: hash,
+      lineageDigest: hash,
+      taint: hash,
+      certifiedGrams: whole,
+    })
     .nullable()
     .describe('Null where the map has no such lot.'),
   proof: z.object({ beside: z.array(hash), end: z.object({ key: hash, value: hash }).nullable() }),

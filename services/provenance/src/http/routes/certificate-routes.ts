@@ -10,7 +10,7 @@ import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-
 import { shippedLine } from '../../verdicts/shipped-line.ts'
 import { deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
 import { forbidden, problem } from '../problems.ts'
-import { common, lotParam, parcelParam, wholeNumber } from '../query.ts'
+import { type Common, common, lotParam, parcelParam, wholeNumber } from '../query.ts'
 import { type Asking, type Question, questionOf } from '../question.ts'
 import { requireLot } from '../require-lot.ts'
 import { certificateEntry } from '../schemas/certificate.ts'
@@ -79,10 +79,8 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
       const { lot, known, party, grams } = await shippedLine(asking.provenance, question, parcel, line)
       requireLot(question, lot)
       const goods = { lot, shipment: { parcel, line }, party, grams }
-      const { entry } = await issueFor(given(), question, {
-        ...goods,
-        ...orderOf(question, request.body, known),
-      })
+      const order = { ...goods, ...orderOf(question, request.body, known) }
+      const { entry } = await issueFor(given(), question, isAsOf(request.query), order)
       return reply.code(201).header('location', placeOf(entry)).send(entry)
     },
   )
@@ -107,7 +105,8 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
       const { lot } = request.params
       requireLot(question, lot)
       const goods = { lot, shipment: null, party: null, grams: null }
-      const { entry } = await issueFor(given(), question, { ...goods, ...orderOf(question, request.body) })
+      const order = { ...goods, ...orderOf(question, request.body) }
+      const { entry } = await issueFor(given(), question, isAsOf(request.query), order)
       return reply.code(201).header('location', placeOf(entry)).send(entry)
     },
   )
@@ -162,6 +161,9 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
     },
   )
 }
+
+const isAsOf = (query: Common): boolean =>
+  query['as-of'] !== undefined || query['occurred-before'] !== undefined
 
 const placeOf = ({ id }: CertificateEntry): string => `/v1/certificates/${id}`
 

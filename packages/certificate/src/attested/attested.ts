@@ -1,0 +1,76 @@
+import {
+  type Attestation,
+  attestationEntry,
+  base64url,
+  formatLogProof,
+  fromBase64url,
+  fromUtf8,
+  type Hash,
+  hashFromText,
+  hashText,
+  type LogProof,
+  type LotState,
+  type MapProof,
+} from '@lodestone/transparency'
+import { z } from 'zod'
+
+const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+const whole = z.int().nonnegative()
+
+/** What the map of lots says of the certified lot, as a certificate carries it: hashes in base64url, those of proofs in base64. */
+export const attested = z.strictObject({
+  /** The entry in the log of attestations. */
+  attestation: z.string(),
+  /** That it stands there, under that log's signed head (a C2SP tlog-proof). */
+  proof: z.string(),
+  /** That the log's head of the attestation is one that the certificate's head goes on from. */
+  consistency: z.array(z.string()),
+  state: z.strictObject({
+    events: whole,
+    eventsDigest: hash,
+    lineageDigest: hash,
+    taint: hash,
+    certifiedGrams: whole,
+  }),
+  /** The hashes beside the lot's way in the map, from the root down. */
+  beside: z.array(hash),
+  /** The digests of the lineages of the boundary's lots, in its order. */
+  boundary: z.array(hash),
+})
+export type AttestedText = z.output<typeof attested>
+
+/** The same, as it is computed with. */
+export type AttestedLot = {
+  readonly attestation: Attestation
+  readonly proof: LogProof
+  readonly consistency: readonly Hash[]
+  readonly state: LotState
+  readonly map: MapProof
+  /** The digests of the lineages of the lots at which the events end, in their order. */
+  readonly boundary: readonly Hash[]
+}
+
+export const textOfAttested = (from: AttestedLot): AttestedText => ({
+  attestation: fromUtf8(attestationEntry(from.attestation)),
+  proof: formatLogProof(from.proof),
+  consistency: from.consistency.map(hashText),
+  state: {
+    ...from.state,
+    eventsDigest: base64url(from.state.eventsDigest),
+    lineageDigest: base64url(from.state.lineageDigest),
+    taint: base64url(from.state.taint),
+  },
+  beside: from.map.beside.map(base64url),
+  boundary: from.boundary.map(base64url),
+})
+
+/** Errors: MALFORMED. */
+export const stateOfText = ({ state }: AttestedText): LotState => ({
+  ...state,
+  eventsDigest: fromBase64url(state.eventsDigest),
+  lineageDigest: fromBase64url(state.lineageDigest),
+  taint: fromBase64url(state.taint),
+})
+
+/** Errors: MALFORMED. */
+export const consistencyOfText = ({ consistency }: AttestedText): Hash[] => consistency.map(hashFromText)

@@ -1,0 +1,154 @@
+import { lotIndex, taintLines } from '@lodestone/lineage'
+import {
+  attestationOrigin,
+  equalBytes,
+  fromBase64url,
+  type Hash,
+  hashOf,
+  type LotState,
+  leafHash,
+  lotKey,
+  lotStateValue,
+  NO_QUORUM,
+  type Policy,
+  parseAttestation,
+  parseCheckpoint,
+  parseLogProof,
+  utf8,
+  verifyCheckpoint,
+  verifyConsistency,
+  verifyInMap,
+  verifyLogProof,
+} from '@lodestone/transparency'
+import { consistencyOfText, stateOfText } from '../attested/attested.ts'
+import type { Enclosed } from '../file/certificate-file.ts'
+import type { Statement } from '../statement/statement.ts'
+import { attested, type Check, failed, holds, notChecked, passed } from './check.ts'
+import { checkNothingLeftOut } from './check-nothing-left-out.ts'
+import type { ReadPart } from './read-events.ts'
+
+const WHERE = '/enclosed/attested'
+
+/** What the map of lots said of the certified lot, once that was found to be in it. */
+export type FoundAttested = { readonly position: number; readonly certifiedGrams: number }
+export type CheckedAttested = { readonly checks: readonly Check[]; readonly found: FoundAttested | null }
+
+/** Whether the map of lots that was attested beside the log counts just the events that are enclosed, and what it says is certified of the lot. */
+export const checkAttested = (
+  { attested: text, checkpoint, boundary }: Enclosed,
+  read: ReadPart,
+  leaves: readonly Hash[],
+  statement: Statement,
+  policy: Policy | null,
+): CheckedAttested => {
+  let found: FoundAttested | null = null
+  const { lot } = statement.lot
+  const checks = holds('map', WHERE, () => {
+    const attestation = parseAttestation(text.attestation)
+    const head = parseCheckpoint(checkpoint)
+    const proof = parseLogProof(text.proof)
+    if (proof.checkpoint.origin !== attestationOrigin(head.origin))
+      return failed(
+        'map',
+        `The attestation is not in the log of attestations of ${head.origin}.`,
+        `${WHERE}/proof`,
+      )
+    verifyLogProof(leafHash(utf8(text.attestation)), proof)
+    const { position, log: root } = attestation
+    verifyConsistency({ size: position, root }, head, consistencyOfText(text))
+    const digests = read.digestsOf(lot)
+    const [digest] = digests
+    if (digest === undefined || digests.length > 1)
+      return failed(
+        'map',
+        `The events do not disclose which commitment is that of ${lot}.`,
+        '/enclosed/disclosures',
+      )
+    const state = stateOfText(text)
+    const [key, value] = [lotKey(digest), lotStateValue(state)]
+    const beside = text.beside.map(fromBase64url)
+    verifyInMap(attestation.lots, key, { beside, end: { key, value } })
+    const beyond = new Map(
+      boundary.flatMap((each, n) => {
+        const digest = text.boundary[n]
+        return digest === undefined ? [] : [[each.lot, fromBase64url(digest)] as const]
+      }),
+    )
+    found = { position, certifiedGrams: state.certifiedGrams }
+    const sentence = `What is attested of ${lot} stands in the map of all lots as of position ${position}, which the log of attestations of ${head.origin} has as its entry ${proof.index + 1}, for the very log in which the events stand`
+    return [
+      ...signedBy(proof.checkpoint, sentence, policy),
+      ...checkNothingLeftOut(read.part, lot, leaves, beyond, state, position),
+      ...checkTaint(read, statement, state),
+      checkCertified(statement, state, position),
+    ]
+  })
+  return { checks, found: checks.some(({ outcome }) => outcome === 'failed') ? null : found }
+}
+
+const signedBy = (
+  head: ReturnType<typeof parseCheckpoint>,
+  sentence: string,
+  policy: Policy | null,
+): readonly Check[] => {
+  if (policy === null)
+    return [notChecked('map', `${sentence}. No policy was given: who signed that log was not looked at.`)]
+  if (!policy.logs.some(({ key }) => key.name === head.origin))
+    return [
+      attested(
+        'map',
+        `${sentence}. The policy names no key of ${head.origin}: that it is the one map that everybody is shown is the issuer's word.`,
+        `${WHERE}/proof`,
+      ),
+    ]
+  return holds('map', `${WHERE}/proof`, () => {
+    verifyCheckpoint(head, { ...policy, quorum: NO_QUORUM })
+    return passed('map', `${sentence}; its head is signed by a key that the policy trusts.`)
+  })
+}
+
+/** A bounded certificate has not all facts behind it: then there is nothing to compare. */
+const checkTaint = (
+  { part: { lineage } }: ReadPart,
+  { lot: { lot }, boundary }: Statement,
+  state: LotState,
+): Check[] => {
+  if (boundary.length > 0) return []
+  const lines = taintLines(lineage, lotIndex(lineage, lot) ?? -1, lineage.position)
+  if (equalBytes(hashOf(utf8(lines.join('\n'))), state.taint)) return []
+  return [
+    failed(
+      'taint',
+      `What was attested that ${lot} may have met is not what the enclosed events give.`,
+      `${WHERE}/state/taint`,
+    ),
+  ]
+}
+
+const grams = (mass: number): string => `${mass.toLocaleString('en-US')} g`
+
+/** What a certificate speaks of, in grams: its line; what is left of the lot where it has none. */
+export const certifiedBy = ({ lot, shipment }: Statement): number =>
+  shipment === null ? Math.max(0, lot.inGrams - lot.outGrams) : shipment.goods.mass.grams
+
+const checkCertified = (statement: Statement, { certifiedGrams }: LotState, position: number): Check => {
+  const own = certifiedBy(statement)
+  const { lot, inGrams } = statement.lot
+  const where = `${WHERE}/state/certifiedGrams`
+  if (certifiedGrams > inGrams)
+    return failed(
+      'certified',
+      `Certificates speak of ${grams(certifiedGrams)} of ${lot}, and ${grams(inGrams)} came into it.`,
+      where,
+    )
+  if (certifiedGrams < own)
+    return failed(
+      'certified',
+      `This certificate speaks of ${grams(own)} of ${lot}, and only ${grams(certifiedGrams)} of it are attested as certified by position ${position}.`,
+      where,
+    )
+  return passed(
+    'certified',
+    `By position ${position} certificates speak of ${grams(certifiedGrams)} of the ${grams(inGrams)} that came into ${lot}, the ${grams(own)} of this one among them: nothing is claimed twice.`,
+  )
+}

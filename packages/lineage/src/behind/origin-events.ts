@@ -1,0 +1,42 @@
+import { lowerBound } from '../columns/lower-bound.ts'
+import { NONE } from '../columns/table.ts'
+import { RECEIVED } from '../fold/kinds.ts'
+import { endOfTakes } from '../fold/rows.ts'
+import type { Lineage } from '../lineage.ts'
+import { createSums, readSums } from '../read/sums.ts'
+import { notesOf, takesOf, yieldsOf } from './rows-of-lot.ts'
+
+const sums = createSums()
+
+/**
+ * The positions of the events that tell what a lot was made of: what was put into it, withdrawn or not, and its analyses. What others took of it tells nothing of that, but where
+ * more was taken than came in.
+ */
+export const saidOf = (lineage: Lineage, lot: number, asOf: number): number[] => {
+  const { births, overdrawnGrams } = readSums(lineage, lot, asOf, sums)
+  const hasUncaused = births === 0 || overdrawnGrams > 0
+  return [
+    ...yieldsOf(lineage, lot),
+    ...notesOf(lineage, lot, 'assays'),
+    ...(hasUncaused ? takesOf(lineage, lot) : []),
+  ]
+}
+
+/** Where an event received goods of a parcel: how that was sent. */
+export const sentBefore = (lineage: Lineage, position: number): number[] => {
+  const { receipts, parcels, shipments, takes, events } = lineage
+  const first = events.columns.firstTake[position]!
+  const isReceipt = first < endOfTakes(lineage, position) && takes.columns.kind[first] === RECEIVED
+  if (!isReceipt) return []
+  const row = lowerBound(receipts.columns.position, receipts.count, position)
+  if (row >= receipts.count || receipts.columns.position[row] !== position) return []
+  const found: number[] = []
+  const parcel = receipts.columns.parcel[row]!
+  for (
+    let sent = parcels.columns.firstShipment[parcel]!;
+    sent !== NONE;
+    sent = shipments.columns.nextOfParcel[sent]!
+  )
+    found.push(shipments.columns.position[sent]!)
+  return found
+}

@@ -1,0 +1,40 @@
+import { lowerBound } from '../columns/lower-bound.ts'
+import { NONE } from '../columns/table.ts'
+import type { Lineage } from '../lineage.ts'
+import { addOtherHistory } from './changed-history.ts'
+import { addMoved } from './moved.ts'
+
+/** The lots of which `originOf` may tell other events, or other inputs, by a position than by an earlier one; by their indices. */
+export const lotsWithOtherOrigin = (lineage: Lineage, after: number, upTo: number): Set<number> => {
+  const lots = receivedOfSent(lineage, after, upTo)
+  addOtherHistory(lineage, after, upTo, lots)
+  return lots
+}
+
+/** The lots that were received of parcels of which more is recorded as sent by a position than by an earlier one, whosever lots were in them. */
+const receivedOfSent = (lineage: Lineage, after: number, upTo: number): Set<number> => {
+  const { shipments, parcels, receipts, corrections } = lineage
+  const lots = new Set<number>()
+  const sentBetween = (from: number, to: number): void => {
+    const { position, parcel } = shipments.columns
+    for (
+      let row = lowerBound(position, shipments.count, from + 1);
+      row < shipments.count && position[row]! <= to;
+      row++
+    ) {
+      const { nextOfParcel, position: received } = receipts.columns
+      let receipt = parcels.columns.firstReceipt[parcel[row]!]!
+      for (; receipt !== NONE; receipt = nextOfParcel[receipt]!)
+        if (received[receipt]! <= upTo) addMoved(lineage, received[receipt]! - 1, received[receipt]!, lots)
+    }
+  }
+  sentBetween(after, upTo)
+  const { position, target } = corrections.columns
+  for (
+    let row = lowerBound(position, corrections.count, after + 1);
+    row < corrections.count && position[row]! <= upTo;
+    row++
+  )
+    sentBetween(target[row]! - 1, target[row]!)
+  return lots
+}
