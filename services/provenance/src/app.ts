@@ -23,6 +23,7 @@ import { evidenceRoute } from './http/routes/evidence-route.ts'
 import { findingsRoute } from './http/routes/findings-route.ts'
 import { intervalRoute } from './http/routes/interval-route.ts'
 import { keptVerdictRoutes } from './http/routes/kept-verdict-routes.ts'
+import { keyRoutes } from './http/routes/key-routes.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
@@ -46,6 +47,8 @@ import { createCutLineages } from './queries/cut-lineages.ts'
 import { createFindings } from './queries/findings.ts'
 import { createTouchedLots } from './queries/touched-lots.ts'
 import { createVerdictKeeper, type VerdictKeeper } from './standing/verdict-keeper.ts'
+import { createPostedWith } from './suspects/posted-with.ts'
+import { createSuspects } from './suspects/suspects.ts'
 
 export type ProvenanceAppOptions = {
   /** Started and stopped by whoever made it. */
@@ -85,11 +88,13 @@ export const createProvenanceApp =
     const questions = createProjectionMetrics(metrics, provenance, feed)
     const locked = (permits: (access: Access) => boolean) => (scope: FastifyInstance) =>
       guard(scope, { registry, clock, permits })
+    const postedWith = createPostedWith(provenance)
+    const suspects = createSuspects(provenance, postedWith)
     const { log, certificates } = options
     const signing = log && certificateLogOf(log)
     const issuing =
       signing && certificates !== undefined
-        ? { provenance, log: signing, folder: certificateFolder(certificates) }
+        ? { provenance, log: signing, folder: certificateFolder(certificates), suspects }
         : null
     // Listeners never go by themselves: they would keep the server from closing.
     app.addHook('preClose', async () => feed.close())
@@ -137,7 +142,8 @@ export const createProvenanceApp =
       whatIfRoute(typed, asking)
       if (issuing && statuses) statusRoutes(typed, issuing, statuses)
       balanceRoute(typed, asking)
-      findingsRoute(typed, asking, createFindings())
+      findingsRoute(typed, asking, createFindings(), suspects)
+      keyRoutes(typed, asking, { postedWith, suspects })
       placeRoutes(typed, asking)
       eventRoutes(typed, asking)
       projectionRoute(typed, asking, feed)

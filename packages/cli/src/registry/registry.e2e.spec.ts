@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
 
@@ -48,12 +49,49 @@ describe('keys', { timeout: 60_000 }, () => {
     expect((await run('keys', 'revoke', 'nosuchkey1', '--reason', 'x')).code).toBe(3)
   })
 
+  it('in wrong hands are cut off: what they posted is listed until somebody has looked into it', async () => {
+    const made = await json('keys', 'create', '--owner', 'ftw-mes', '--role', 'operator', '--area', 'FTW-SC')
+    await untilStatus(made.key, 200)
+    const opening = {
+      occurredAt: '2026-11-01T00:00:00Z',
+      lines: [{ lot: 'FTW-SC-OPEN-1', material: 'iron', mass: '1000 kg' }],
+    }
+    await writeFile(
+      join(place.cwd, 'opening.json'),
+      JSON.stringify([{ area: 'FTW-SC', type: 'OpeningInventoryDeclared', post: opening }]),
+    )
+    expect((await run('post', 'opening.json', '--key', made.key)).code).toBe(0)
+    const posted = () => run('keys', 'posted', made.id)
+    expect((await posted()).stdout).toContain('Nobody has said that key')
+    const revoked = await run('keys', 'revoke', made.id, '--from', '1', '--reason', 'laptop stolen')
+    expect(revoked.stdout).toContain(
+      `What it posted from 1 on is not believed: see "lodestone keys posted ${made.id}".`,
+    )
+    await untilStatus(made.key, 401)
+    let suspect = await posted()
+    for (; !suspect.stdout.includes('cut off'); suspect = await posted()) await sleep(50)
+    expect(suspect.code).toBe(1)
+    expect(suspect.stdout).toMatch(/^FTW-SC@(\d+) +\d+ +\S+ +OpeningInventoryDeclared +open +FTW-SC-OPEN-1$/m)
+    expect(suspect.stdout).toContain('1 open, 0 confirmed, 0 withdrawn')
+    const [event = ''] = /FTW-SC@\d+/.exec(suspect.stdout) ?? []
+    expect((await run('findings', '--severity', 'critical')).stdout).toContain(
+      `lodestone keys confirm ${made.id} ${event}`,
+    )
+    const confirmed = await run('keys', 'confirm', made.id, event, '--reason', 'counted on the day')
+    expect(confirmed.stdout).toBe(`1 of the events of key ${made.id} are believed.\n`)
+    for (; suspect.code === 1; suspect = await posted()) await sleep(50)
+    expect(suspect.stdout).toContain('0 open, 1 confirmed')
+    expect((await run('keys', 'confirm', 'nosuchkey1', event, '--reason', 'x')).stderr).toContain(
+      '[NOT_FOUND]',
+    )
+  })
+
   it('are listed without their secrets', async () => {
     const listed = await run('keys', 'list')
     expect(listed.stdout).toMatch(/^Key +Owner +Role +For +Issued +State$/m)
     expect(listed.stdout).toMatch(/ftw-mes +operator +FTW-SC +\S+ +revoked /)
     const all: { key: string }[] = await json('keys', 'list')
-    expect(all.length).toBe(14)
+    expect(all.length).toBe(15)
     const { auditor } = JSON.parse(await readFile(join(place.cwd, 'data', 'keys.json'), 'utf8'))
     const secret = auditor.split('_')[2]
     expect(JSON.stringify(all)).not.toContain(secret)

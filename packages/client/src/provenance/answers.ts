@@ -177,6 +177,31 @@ export type ParkedEvent = {
   readonly reason: string
 }
 
+export type PostedQuery = {
+  /** From this position on; from the cut-off unless told, or from the first. */
+  readonly from?: number | undefined
+  readonly limit?: number | undefined
+}
+
+/** What was posted with a key, in the ledger's order. */
+export type PostedAnswer = Positioned & {
+  readonly key: string
+  /** From where on it was in wrong hands, why, and the event that says so; null while nobody has said that. */
+  readonly cutOff: { readonly from: number; readonly reason: string; readonly said: EventAt } | null
+  readonly counts: { readonly [S in PostedState]: number }
+  readonly events: readonly {
+    readonly at: EventAt
+    readonly recordedAt: string
+    readonly owner: string
+    readonly lots: readonly string[]
+    readonly state: PostedState
+    readonly withdrawnBy?: EventAt
+  }[]
+}
+
+/** Before the cut-off, or of a key that has none: believed. After it: open, until somebody confirmed it, or declared it erroneous. */
+export type PostedState = 'believed' | 'open' | 'confirmed' | 'withdrawn'
+
 /** A key of the log, or of that of attestations: the newest of each first. */
 export type LogKey = {
   /** A verifier key (C2SP signed-note). */

@@ -28,6 +28,8 @@ import type {
   ParcelAnswer,
   ParcelsAnswer,
   PartiesAnswer,
+  PostedAnswer,
+  PostedQuery,
   ProjectionAnswer,
   ReadOptions,
   ShipmentsAnswer,
@@ -172,6 +174,8 @@ export type ProvenanceClient = {
   balance(query: BalanceQuery, options?: ReadOptions): Promise<BalanceAnswer>
   /** What is not to be believed, the gravest first; of the last quarter unless told. */
   findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
+  /** What was posted with a key: from its cut-off on, or from a position. */
+  postedWith(key: string, query?: PostedQuery, options?: ReadOptions): Promise<PostedAnswer>
   sites(options?: ReadOptions): Promise<SitesAnswer>
   areas(options?: ReadOptions): Promise<AreasAnswer>
   parties(options?: ReadOptions): Promise<PartiesAnswer>
@@ -281,6 +285,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
       get('/v1/balances', { ...query, element: elements?.join(',') }, read),
     findings: ({ elements, ...query } = {}, read) =>
       get('/v1/findings', { ...query, element: elements?.join(',') }, read),
+    postedWith: (key, query, read) => get(`/v1/keys/${encodeURIComponent(key)}/events`, { ...query }, read),
     sites: (read) => get('/v1/sites', {}, read),
     areas: (read) => get('/v1/areas', {}, read),
     parties: (read) => get('/v1/parties', {}, read),

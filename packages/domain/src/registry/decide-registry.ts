@@ -1,9 +1,10 @@
 import type { Context } from '../book/context.ts'
 import type { Decision, Refusal, RefusalCode } from '../book/outcome.ts'
 import { recorded } from '../book/record.ts'
+import { canonicalJson } from '../canonical.ts'
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { areaOf, REGISTRY_STREAM, siteOf } from '../ids.ts'
-import { type Registry, ruleSetKey } from './registry.ts'
+import { type KeyCutOff, type Registry, ruleSetKey } from './registry.ts'
 
 /** The posts that go to the registry. */
 export const REGISTRY_TYPES = [
@@ -75,16 +76,20 @@ const wrongWith = (registry: Registry, post: Post<RegistryType>): Refusal | null
     case 'KeyRevoked': {
       const key = registry.keys.get(post.key)
       if (key === undefined) return missing('KEY_UNKNOWN', 'key', 'Key', post.key)
-      if (key.revokedAt === undefined) return null
+      if (key.revokedAt === undefined || saysMore(key.cutOff, post.cutOff)) return null
       return refuse(
         'KEY_ALREADY_REVOKED',
         'key',
         `Key ${post.key} was revoked at ${key.revokedAt}.`,
-        'Nothing is left to do.',
+        'Nothing is left to do, unless it was in wrong hands: then say from when on (cutOff).',
       )
     }
   }
 }
+
+/** A key that is revoked already may have been in wrong hands before, as turns out later. */
+const saysMore = (known: KeyCutOff | undefined, said: KeyCutOff | undefined): boolean =>
+  said !== undefined && canonicalJson(said) !== canonicalJson(known ?? null)
 
 /** Decides a post to the registry. */
 export const decideRegistry = (

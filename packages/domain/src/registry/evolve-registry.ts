@@ -60,9 +60,10 @@ const changed = (registry: Registry, event: LedgerEvent): Partial<Registry> => {
     }
     case 'KeyRevoked': {
       const issued = registry.keys.get(event.key)
-      return issued === undefined
-        ? {}
-        : { keys: registry.keys.set(event.key, { ...issued, revokedAt: event.recordedAt }) }
+      if (issued === undefined) return {}
+      const { revokedAt = event.recordedAt } = issued
+      const { cutOff = issued.cutOff } = event
+      return { keys: registry.keys.set(event.key, { ...issued, revokedAt, ...(cutOff && { cutOff }) }) }
     }
     default:
       throw new RangeError(`${event.type} has no place in the stream ${REGISTRY_STREAM}.`)

@@ -2,6 +2,7 @@ import { Map as PersistentMap } from 'immutable'
 import type { AnsweredRequest } from '../book/book.ts'
 import type { Epoch, PoolKind } from '../events/bodies/pools.ts'
 import type { AreaKind, KeyRole } from '../events/bodies/registry.ts'
+import type { LedgerEvent } from '../events/catalogue.ts'
 import type { ShippingGate } from '../events/shipping-gate.ts'
 import type { AreaCode, PoolId, SiteCode } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
@@ -44,6 +45,9 @@ export type ActiveRuleSet = {
 /** Versions stand side by side. */
 export const ruleSetKey = (ruleSet: string, version: string): string => `${ruleSet}@${version}`
 
+/** From where on what a key posted is not believed, and what of it is nevertheless. */
+export type KeyCutOff = NonNullable<LedgerEvent<'KeyRevoked'>['cutOff']>
+
 /** An issued key; the secret is never here, only its SHA-256. */
 export type Key = {
   readonly key: string
@@ -55,6 +59,7 @@ export type Key = {
   readonly issuedAt: string
   readonly expiresAt?: string | undefined
   readonly revokedAt?: string | undefined
+  readonly cutOff?: KeyCutOff | undefined
 }
 
 /** What the books rely on: the fold of the registry stream. Persistent, as the book is. */

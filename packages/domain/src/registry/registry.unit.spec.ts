@@ -90,6 +90,24 @@ describe('the registry', () => {
     expect(when(revoked, 'KeyRevoked')).toMatchObject({ refusal: { code: 'KEY_ALREADY_REVOKED' } })
   })
 
+  it('is told of a revoked key, later, from when on it was in wrong hands; and again as that is looked into', () => {
+    const cutOff = { from: { position: 812 } }
+    const post = { ...(EXAMPLES.KeyRevoked as PostInput<'KeyRevoked'>), cutOff }
+    const after = (registry: Registry, body: PostInput<'KeyRevoked'>): Registry => {
+      const decision = when(registry, 'KeyRevoked', body)
+      if (!decision.ok) throw new Error(decision.refusal.message)
+      return evolveRegistry(registry, { event: decision.events[0]!, revision: registry.revision + 1 })
+    }
+    const revoked = given('KeyIssued', 'KeyRevoked')
+    const suspected = after(revoked, post)
+    expect(suspected.keys.get('k1f0c2d3')).toMatchObject({ revokedAt: NOW, cutOff })
+    expect(when(suspected, 'KeyRevoked', post)).toMatchObject({ refusal: { code: 'KEY_ALREADY_REVOKED' } })
+    const confirmed = { ...cutOff, confirmed: ['book-FTW-SC@41'] }
+    const known = after(suspected, { ...post, cutOff: confirmed })
+    expect(known.keys.get('k1f0c2d3')?.cutOff).toEqual(confirmed)
+    expect(when(known, 'KeyRevoked')).toMatchObject({ refusal: { code: 'KEY_ALREADY_REVOKED' } })
+  })
+
   it('has no place for an event of a book', () => {
     const misplaced = {
       event: {

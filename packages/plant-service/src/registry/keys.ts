@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Key, type KeyRole, type Post, postSchema } from '@lodestone/domain'
+import { type Key, type KeyCutOff, type KeyRole, type Post, postSchema } from '@lodestone/domain'
 import { keyText, newKey, secretHash } from '../access/key-text.ts'
 import { failure } from '../http/service-error.ts'
 import { invalidInput } from '../http/validation.ts'
@@ -25,7 +25,10 @@ export type Keys = {
   readonly issue: (order: KeyOrder) => Promise<IssuedKey>
   /** A new key like an old one, which is revoked once the new one stands; the owner stays, and with it what their retries are known by. */
   readonly rotate: (id: string, reason: string) => Promise<IssuedKey>
-  readonly revoke: (id: string, reason: string) => Promise<void>
+  /** Ends a key. `cutOff`: from where on what it posted is not believed; it may be said later too, of a key that was revoked already. */
+  readonly revoke: (id: string, reason: string, cutOff?: KeyCutOff) => Promise<void>
+  /** Events (`book-FTW-SC@41`) that a key posted after its cut-off were looked into, and are believed. Errors: NOT_FOUND for a key that has none. */
+  readonly confirm: (id: string, events: readonly string[], reason: string) => Promise<void>
   /** All that were ever issued, without their hashes. */
   readonly list: () => Promise<readonly Omit<Key, 'secretHash'>[]>
 }
@@ -66,7 +69,16 @@ export const createKeys = (
       await post('KeyRevoked', { key: id, reason })
       return issued
     },
-    revoke: (id, reason) => post('KeyRevoked', { key: id, reason }),
+    revoke: (id, reason, cutOff) => post('KeyRevoked', { key: id, reason, ...(cutOff && { cutOff }) }),
+    confirm: async (id, events, reason) => {
+      const cutOff = (await writer.current()).keys.get(id)?.cutOff
+      if (cutOff === undefined)
+        throw failure('NOT_FOUND', `There is no key ${id} that was cut off from a position on.`, {
+          field: 'key',
+        })
+      const confirmed = [...new Set([...(cutOff.confirmed ?? []), ...events])].sort()
+      await post('KeyRevoked', { key: id, reason, cutOff: { ...cutOff, confirmed } })
+    },
     list: async () => [...(await writer.current()).keys.values()].map(({ secretHash: _, ...key }) => key),
   }
 }

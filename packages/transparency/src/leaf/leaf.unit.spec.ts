@@ -98,6 +98,8 @@ const SEALED = [
     'source',
   ],
   ...['system', 'terminal', 'ticket', 'usedGrams', 'version', 'weighing'],
+  // of keys that were in wrong hands
+  ...['confirmed', 'cutOff'],
   // of shipping gates
   ...[
     'addressees',

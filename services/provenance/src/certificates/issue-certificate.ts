@@ -21,6 +21,7 @@ import { failure, ServiceError } from '@lodestone/plant-service'
 import { problem } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
+import { openBehind, type Suspects, suspicionOf } from '../suspects/suspects.ts'
 import { judgeLots, sha256 } from '../verdicts/judge-lots.ts'
 import { checkAgrees } from './agrees.ts'
 import { attestedMatter } from './attested-matter.ts'
@@ -34,6 +35,7 @@ export type Issuing = {
   readonly provenance: Provenance
   readonly log: CertificateLog
   readonly folder: CertificateFolder
+  readonly suspects: Suspects
   /** Gives a UUID; a random one unless told. */
   readonly newId?: () => string
 }
@@ -65,7 +67,7 @@ export const issueFor = async (
 ): Promise<Issued> => {
   const { provenance, log, folder, newId = randomUUID } = issuing
   const { lot, shipment } = order
-  const view = certifiable(asked, lot)
+  const view = await certifiable(issuing, asked, lot)
   const [id, issuedAt] = [newId(), provenance.clock().toISOString()]
   const claim = { id, issuedAt, lot, shipment, grams: order.grams ?? view.balanceGrams }
   const statusIndex = await log.certified.add(claim, (counting) =>
@@ -110,7 +112,7 @@ const signed = async (
 ): Promise<{ text: string; outcome: Outcome }> => {
   const { provenance, log } = issuing
   const { lot, rules, delivery } = order
-  certifiable(question, lot)
+  await certifiable(issuing, question, lot)
   const matter = await matterOf(issuing, question, order)
   const { file, statement } = await issueCertificate({ ...signing, ...matter }, log.signer).catch(refused)
   const { verdict } = await judgeLots(provenance, question, rules, [lot], delivery)
@@ -120,15 +122,23 @@ const signed = async (
   return { text, outcome: statement.verdict.outcome }
 }
 
-/** What the ledger knows of a lot that may be certified. Errors: NOT_FOUND, LOT_DISPUTED. */
-const certifiable = ({ lineage, at }: Question, lot: LotId): LotView => {
+/** What the ledger knows of a lot that may be certified. Errors: NOT_FOUND, LOT_DISPUTED; STORE_UNAVAILABLE. */
+const certifiable = async (
+  { suspects }: Issuing,
+  { lineage, at }: Question,
+  lot: LotId,
+): Promise<LotView> => {
   const view = findLot(lineage, lot, at)
   if (view === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
   if (view.disputed)
     throw problem('LOT_DISPUTED', `${lot} is under an open exception; what is disputed is not certified.`, {
       remedy: `See why: lodestone exceptions. Resolve it, and ask again.`,
     })
-  return view
+  const [suspect] = openBehind(lineage, lot, await suspects(lineage, at), at)
+  if (suspect === undefined) return view
+  throw problem('LOT_DISPUTED', `${lot} rests on what is not believed: ${suspicionOf(suspect)}.`, {
+    remedy: `See what it posted: lodestone keys posted ${suspect.cutOff.key}. Confirm it or declare it erroneous, and ask again.`,
+  })
 }
 
 const refused = (error: unknown): never => {

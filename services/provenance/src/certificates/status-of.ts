@@ -1,5 +1,6 @@
 import type { Status } from '@lodestone/certificate'
 import { diff, type EventAt, findLot, type Lineage } from '@lodestone/lineage'
+import { openBehind, type Suspect, suspicionOf } from '../suspects/suspects.ts'
 import type { CertificateEntry, Revocation } from './certificate-folder.ts'
 import { goodsOf } from './certified.ts'
 
@@ -14,13 +15,14 @@ const NOTHING = { reasons: [], events: [] } as const
 
 /**
  * By what the ledger knows now. A certificate comes under investigation by itself when anything that it states of where its lot is from is believed otherwise than as of its
- * position, or its lot is disputed; and out of it when that is believed again.
+ * position, its lot is disputed, or something behind it was posted with a key that is cut off; and out of it when that is believed again.
  */
 export const statusOf = (
   lineage: Lineage,
   entries: readonly CertificateEntry[],
   revocation: Revocation | undefined,
   entry: CertificateEntry,
+  suspects: readonly Suspect[],
 ): StatusFound => {
   if (revocation !== undefined)
     return { ...NOTHING, status: 'revoked', reasons: [`Revoked at ${revocation.at}: ${revocation.reason}`] }
@@ -34,7 +36,8 @@ export const statusOf = (
     }
   const events = diff(lineage, entry.lot, { from: entry.position, to: lineage.position })?.events ?? []
   const isDisputed = findLot(lineage, entry.lot)?.disputed === true
-  if (events.length === 0 && !isDisputed) return { ...NOTHING, status: 'valid' }
+  const suspect = openBehind(lineage, entry.lot, suspects, lineage.position)
+  if (events.length === 0 && !isDisputed && suspect.length === 0) return { ...NOTHING, status: 'valid' }
   return {
     status: 'under_investigation',
     reasons: [
@@ -43,7 +46,8 @@ export const statusOf = (
           `${type} at ${stream}@${revision} (position ${position}) changed what is believed of ${entry.lot}.`,
       ),
       ...(isDisputed ? [`${entry.lot} is disputed.`] : []),
+      ...suspect.map((each) => `${suspicionOf(each)}.`),
     ],
-    events,
+    events: [...events, ...suspect.map(({ at }) => at)],
   }
 }

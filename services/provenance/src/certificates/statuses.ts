@@ -14,7 +14,7 @@ export type Statuses = {
 /** So many certificates are looked at between two turns of the event loop. */
 const A_TURN = 20
 
-export const createStatuses = ({ provenance, folder, log }: Issuing): Statuses => {
+export const createStatuses = ({ provenance, folder, log, suspects }: Issuing): Statuses => {
   const known = new Map<string, { readonly key: string; readonly found: StatusFound }>()
   let signed: { readonly key: string; readonly list: Promise<string> } | null = null
 
@@ -27,7 +27,9 @@ export const createStatuses = ({ provenance, folder, log }: Issuing): Statuses =
     const key = keyOf(provenance, now)
     const before = known.get(entry.id)
     if (before?.key === key) return before.found
-    const found = statusOf(provenance.lineage(), now.entries, now.revocations.get(entry.id), entry)
+    const lineage = provenance.lineage()
+    const posted = await suspects(lineage, lineage.position)
+    const found = statusOf(lineage, now.entries, now.revocations.get(entry.id), entry, posted)
     known.set(entry.id, { key, found })
     return found
   }

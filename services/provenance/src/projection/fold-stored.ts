@@ -2,6 +2,7 @@ import type { LedgerEvent } from '@lodestone/domain'
 import type { PositionedEvent } from '@lodestone/event-store'
 import { eventAt, findPosition, fold, foldUnreadable, LineageError } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
+import { noteCutOff } from './cut-offs.ts'
 import type { Decoder } from './decoder.ts'
 import { noteParty } from './parties.ts'
 import { type Projection, positionOf } from './projection.ts'
@@ -60,6 +61,7 @@ const take = (projection: Projection, stored: PositionedEvent, decoder: Decoder)
   }
   noteParty(projection.parties, positionOf(projection), event)
   noteRuleSet(projection.ruleSets, positionOf(projection), event)
+  noteCutOff(projection.cutOffs, positionOf(projection), event)
   return event
 }
 

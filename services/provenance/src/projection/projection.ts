@@ -1,5 +1,6 @@
 import type { Checkpoint } from '@lodestone/event-store'
 import { createLineage, type Lineage } from '@lodestone/lineage'
+import type { CutOffStatement } from './cut-offs.ts'
 import type { ParkedEvent } from './parked.ts'
 import type { PartyStatement } from './parties.ts'
 import type { RuleSetStatement } from './rule-sets.ts'
@@ -14,6 +15,7 @@ export type Projection = {
   readonly heads: Map<string, number>
   readonly parties: PartyStatement[]
   readonly ruleSets: RuleSetStatement[]
+  readonly cutOffs: CutOffStatement[]
   readonly parked: ParkedEvent[]
   /** Null before the first event. */
   checkpoint: FoldedEvent | null
@@ -24,6 +26,7 @@ export const createProjection = (): Projection => ({
   heads: new Map(),
   parties: [],
   ruleSets: [],
+  cutOffs: [],
   parked: [],
   checkpoint: null,
 })

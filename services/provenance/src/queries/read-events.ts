@@ -43,11 +43,15 @@ const fetch = async (store: EventStore, { stream, revision }: EventRef): Promise
       for (const stored of page) return stored.revision === revision ? stored : null
     return null
   } catch (error) {
-    if (isEventStoreError(error, 'UNAVAILABLE'))
-      throw failure('STORE_UNAVAILABLE', 'The event store cannot be reached.', {
+    throw storeAway(error)
+  }
+}
+
+/** What is told of a store that cannot be reached; other errors as they are. */
+export const storeAway = (error: unknown): unknown =>
+  isEventStoreError(error, 'UNAVAILABLE')
+    ? failure('STORE_UNAVAILABLE', 'The event store cannot be reached.', {
         cause: error,
         retryAfterSeconds: 1,
       })
-    throw error
-  }
-}
+    : error

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { CATALOGUE, canonicalJson } from '@lodestone/domain'
 import { FOLD_VERSION, fromSnapshot, LineageError, toSnapshot } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
+import type { CutOffStatement } from '../projection/cut-offs.ts'
 import type { ParkedEvent } from '../projection/parked.ts'
 import type { PartyStatement } from '../projection/parties.ts'
 import { type FoldedEvent, type Projection, positionOf } from '../projection/projection.ts'
@@ -14,7 +15,7 @@ import type { RuleSetStatement } from '../projection/rule-sets.ts'
 const MAGIC = Buffer.from('LODEPRV\n', 'latin1')
 const PREAMBLE_BYTES = MAGIC.length + 4
 const DIGEST_BYTES = 32
-const FORMAT = 1
+const FORMAT = 2
 
 type Header = {
   readonly format: number
@@ -26,6 +27,7 @@ type Header = {
   readonly heads: Readonly<Record<string, number>>
   readonly parties: readonly PartyStatement[]
   readonly ruleSets: readonly RuleSetStatement[]
+  readonly cutOffs: readonly CutOffStatement[]
   readonly parked: readonly ParkedEvent[]
 }
 
@@ -45,6 +47,7 @@ export const snapshotParts = (projection: Projection): readonly Uint8Array[] => 
     heads: Object.fromEntries(projection.heads),
     parties: projection.parties,
     ruleSets: projection.ruleSets,
+    cutOffs: projection.cutOffs,
     parked: projection.parked,
   }
   const text = new TextEncoder().encode(canonicalJson(header))
@@ -77,6 +80,7 @@ export const readSnapshot = (bytes: Uint8Array): Projection => {
     heads: new Map(Object.entries(header.heads)),
     parties: [...header.parties],
     ruleSets: [...header.ruleSets],
+    cutOffs: [...header.cutOffs],
     parked: [...header.parked],
     checkpoint: header.checkpoint,
   }

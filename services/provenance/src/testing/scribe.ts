@@ -42,7 +42,12 @@ export type Scribe = {
 /** More than a store takes in one append is appended in several. */
 const TOGETHER = 10
 
-export const createScribe = (store: EventStore, books: Map<AreaCode, Book> = new Map()): Scribe => {
+/** `key`: the id of the key that all is posted with. */
+export const createScribe = (
+  store: EventStore,
+  books: Map<AreaCode, Book> = new Map(),
+  key = 'k1',
+): Scribe => {
   const logs = new Map<string, Recorded[]>()
   const waiting = new Map<string, NewEvent[]>()
   let requests = 0
@@ -63,7 +68,7 @@ export const createScribe = (store: EventStore, books: Map<AreaCode, Book> = new
     const asked = agreedUpon(book, post, target)
     const decision = decide(asked.book, asked.post, {
       now: NOW,
-      poster: { key: 'k1', owner: 'mes', requestKey: `mes|${++requests}|${randomUUID()}`, requestHash: 'h' },
+      poster: { key, owner: 'mes', requestKey: `mes|${++requests}|${randomUUID()}`, requestHash: 'h' },
       registry: TEST_REGISTRY,
       sha256: (text) => createHash('sha256').update(text).digest('hex'),
       ...(post.type === 'LotReceived' ? { parcel: parcelOf(post.parcel) } : {}),

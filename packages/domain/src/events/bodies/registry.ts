@@ -78,4 +78,31 @@ export const keyIssued = {
   rotates: z.string().optional(),
   expiresAt: instant.optional(),
 }
-export const keyRevoked = { occurredAt: instant, key: z.string().regex(/^[a-z0-9]{8,32}$/), reason: words }
+/** From where on what a key posted is not believed: a position of the ledger, or a moment by the clock of the service that recorded it. */
+const cutOffFrom = z.union([
+  z.strictObject({ position: z.int().min(1) }),
+  z.strictObject({ recordedAt: instant }),
+])
+export const keyRevoked = {
+  occurredAt: instant,
+  key: z.string().regex(/^[a-z0-9]{8,32}$/),
+  reason: words,
+  /** Said of a key that was in wrong hands; said again of a revoked one, it takes the place of what was said before. */
+  cutOff: z
+    .strictObject({
+      from: cutOffFrom,
+      /** Events of then that were looked into and are believed: `book-FTW-SC@41`. */
+      confirmed: z
+        .array(
+          z
+            .string()
+            .regex(
+              /^(?:registry|book-[A-Z0-9]{2,5}-[A-Z0-9]{2,5})@(?:0|[1-9]\d{0,14})$/,
+              'an event is its stream and revision: "book-FTW-SC@41"',
+            ),
+        )
+        .max(10_000)
+        .optional(),
+    })
+    .optional(),
+}

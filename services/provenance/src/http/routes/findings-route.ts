@@ -2,6 +2,8 @@ import { SEVERITIES } from '@lodestone/domain'
 import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { bookFindings, byGravity, type Findings } from '../../queries/findings.ts'
+import { suspectFindings } from '../../suspects/suspect-findings.ts'
+import type { Suspects } from '../../suspects/suspects.ts'
 import { instant, requireAreas, requirePeriod, scopeOf, where } from '../balanced.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, limit } from '../query.ts'
@@ -13,7 +15,12 @@ import { STREAMED } from '../streamed.ts'
 const LOOK_BACK_MS = 92 * 86_400_000
 
 /** Exceptions worth a person's time. */
-export const findingsRoute = (app: TypedScope, asking: Asking, findings: Findings): void => {
+export const findingsRoute = (
+  app: TypedScope,
+  asking: Asking,
+  findings: Findings,
+  suspects: Suspects,
+): void => {
   app.get(
     '/v1/findings',
     {
@@ -49,7 +56,12 @@ export const findingsRoute = (app: TypedScope, asking: Asking, findings: Finding
       const { lineage, at, head } = question
       const derived = await findings(lineage, at, { scope, from, to, elements })
       const books = await bookFindings(asking.provenance, lineage, at, areas, { from, to })
-      const all = byGravity([...derived.map((each) => ({ ...each, source: 'derived' as const })), ...books])
+      const posted = suspectFindings(await suspects(lineage, at), areas, { from, to })
+      const all = byGravity([
+        ...derived.map((each) => ({ ...each, source: 'derived' as const })),
+        ...books,
+        ...posted,
+      ])
       const counts = { note: 0, warning: 0, disputed: 0, critical: 0 }
       for (const each of all) counts[each.severity] += 1
       const least = SEVERITIES.indexOf(severity)

@@ -1,0 +1,86 @@
+import { LEDGER_PREFIXES, type LotId } from '@lodestone/domain'
+import { type EventAt, eventAt, findPosition, type Lineage } from '@lodestone/lineage'
+import { lowerBound, nameOf, positionsOf } from '@lodestone/lineage/rows'
+import { namedLots } from '../projection/named-lots.ts'
+import type { Provenance } from '../provenance.ts'
+import { storeAway } from '../queries/read-events.ts'
+
+/** An event that was posted with a key: who held it then, and the lots that the event names. */
+export type PostedEvent = {
+  readonly at: EventAt
+  readonly owner: string
+  readonly recordedAt: string
+  readonly lots: readonly LotId[]
+}
+
+/** What was posted with a key from a position on, as far as it is folded, in the ledger's order. Events that cannot be read name no key. Errors: STORE_UNAVAILABLE. */
+export type PostedWith = (lineage: Lineage, key: string, from: number) => Promise<readonly PostedEvent[]>
+
+/** What is known of a key: from where on it was looked for, how far each stream was read, and what was found. */
+type Known = { readonly from: number; readonly read: Map<string, number>; readonly found: PostedEvent[] }
+
+/** So many keys are remembered. */
+const MOST_KEYS = 20
+
+/**
+ * No column has the keys of events: each stream is read from the position on, once, and later only what came since. That is asked for after a theft, not every day.
+ */
+export const createPostedWith = ({ store, decoder }: Pick<Provenance, 'store' | 'decoder'>): PostedWith => {
+  const known = new Map<string, Known>()
+  // One after another: two would read the same twice.
+  let last: Promise<unknown> = Promise.resolve()
+
+  const readOn = async (lineage: Lineage, key: string, { from, read, found }: Known): Promise<void> => {
+    for (const stream of streamsOf(lineage)) {
+      const next = read.get(stream) ?? firstRevision(lineage, stream, from)
+      if (next === null) continue
+      for await (const page of store.readStream(stream, { from: next }))
+        for (const stored of page) {
+          const position = findPosition(lineage, stream, stored.revision)
+          if (position === undefined) break
+          read.set(stream, stored.revision + 1)
+          const decoded = decoder.decode(stored)
+          const at = eventAt(lineage, position)
+          if (!decoded.ok || at === undefined || decoded.event.by.key !== key) continue
+          const { by, recordedAt } = decoded.event
+          const lots = [...(namedLots(decoded.event) ?? [])].sort()
+          found.push({ at, owner: by.owner, recordedAt, lots })
+        }
+    }
+    found.sort((a, b) => a.at.position - b.at.position)
+  }
+
+  const find = async (lineage: Lineage, key: string, from: number): Promise<readonly PostedEvent[]> => {
+    const before = known.get(key)
+    const now = before !== undefined && before.from <= from ? before : { from, read: new Map(), found: [] }
+    known.delete(key)
+    known.set(key, now)
+    const [oldest] = known.keys()
+    if (known.size > MOST_KEYS && oldest !== undefined) known.delete(oldest)
+    await readOn(lineage, key, now)
+    return now.found.filter(({ at }) => at.position >= from)
+  }
+
+  return (lineage, key, from) => {
+    const found = last
+      .then(() => find(lineage, key, from))
+      .catch((error: unknown) => {
+        known.delete(key)
+        throw storeAway(error)
+      })
+    last = found.catch(() => {})
+    return found
+  }
+}
+
+const streamsOf = ({ streams }: Lineage): string[] =>
+  streams.positions
+    .map((_, index) => nameOf(streams.names, index))
+    .filter((name) => LEDGER_PREFIXES.some((prefix) => name.startsWith(prefix)))
+
+/** The revision of a stream's first event from a position on; null where it has none. */
+const firstRevision = (lineage: Lineage, stream: string, from: number): number | null => {
+  const { of, count } = positionsOf(lineage.streams, stream)
+  const at = lowerBound(of, count, from)
+  return at < count ? (lineage.events.columns.revision[of[at] as number] ?? null) : null
+}
