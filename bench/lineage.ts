@@ -1,5 +1,4 @@
 // What the lineage does in a second, on a log of a chain like the house's. Run alone: `node bench/lineage.ts [events]`.
-import { createHash } from 'node:crypto'
 import {
   createLineage,
   diff,
@@ -20,6 +19,7 @@ import {
   walkDownstream,
   walkUpstream,
 } from '@lodestone/lineage'
+import { sha256 } from '@lodestone/service-provenance'
 import { chainLog } from './lineage-log.ts'
 import { tracePeers } from './lineage-peers.ts'
 import { ms, quantiles, timed, whole } from './measure.ts'
@@ -27,7 +27,6 @@ import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
 import { taintRows } from './taint.ts'
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 /** Folds so many events out of JSON, page by page, and the same pages parsed only. */
 const rebuild = (count: number): { lineage: Lineage; parseMs: number; bothMs: number; bytes: number } => {
   const lineage = createLineage()
@@ -81,10 +80,7 @@ const lotBehind = (lineage: Lineage, descendants: number): { index: number; coun
   return best
 }
 
-/** Whether the same questions are put to databases beside: with tens of millions of edges that takes long. */
-export type Beside = { readonly peers: boolean }
-
-export const benchLineage = (events = 1_000_000, { peers }: Beside = { peers: true }): Row[] => {
+export const benchLineage = (events = 1_000_000): Row[] => {
   const { lineage, parseMs, bothMs, bytes } = rebuild(events)
   const { lots, edges, lotBytes, usedBytes } = statistics(lineage)
   const rows: Row[] = [
@@ -110,7 +106,7 @@ export const benchLineage = (events = 1_000_000, { peers }: Beside = { peers: tr
   const ten = lotWith(lineage, 10_000)
   const walk = quantiles(500, () => walkUpstream(lineage, ten.index, lineage.position))
   const early = quantiles(500, () => walkUpstream(lineage, ten.index, lineage.position - 1))
-  const beside = peers ? tracePeers(lineage, ten, walk.p50) : []
+  const beside = tracePeers(lineage, ten, walk.p50)
   const touched = quantiles(5, () => lotsTouchedBy(lineage, { area: 'FTW-MG' }))
   const fleet = (): Shipment[] =>
     shipmentsOf(lineage, {

@@ -30,6 +30,6 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
 
 /** What takes longer than all the rest, and is measured only where it is named. */
 export const longParts: typeof parts = {
-  // About ten million lots. Databases are not asked beside: filling them would take longer still.
-  scale: () => benchLineage(6_000_000, { peers: false }),
+  // About ten million lots.
+  scale: () => benchLineage(6_000_000),
 }

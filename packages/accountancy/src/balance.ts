@@ -1,11 +1,11 @@
-import { type AreaCode, areaOfStream, bookStream, ELEMENTS, type Element, siteOf } from '@lodestone/domain'
+import { type AreaCode, areaOfStream, ELEMENTS, type Element, siteOf } from '@lodestone/domain'
 import { gaps, type Lineage } from '@lodestone/lineage'
-import { asOfOr, findName, nameOf, readInstant, recordedAt, stands } from '@lodestone/lineage/rows'
+import { asOfOr, nameOf, readInstant, recordedAt, stands } from '@lodestone/lineage/rows'
 import type { AreaLine, Balance, Scope, Sheet } from './answers/balance.ts'
 import { nowhere } from './movements/line-of.ts'
 import { movementsOf, type Period } from './movements/scan.ts'
 import { comparisonOf, elementOf } from './sheet/comparison.ts'
-import { countedOf, countsIn } from './sheet/counted.ts'
+import { bookOf, countedOf, countsIn } from './sheet/counted.ts'
 import { differenceOf } from './sheet/difference.ts'
 import { materialRows } from './sheet/material-rows.ts'
 import { processRows } from './sheet/processes.ts'
@@ -74,7 +74,8 @@ export const balance = (lineage: Lineage, question: BalanceQuestion): Balance =>
   }
 }
 
-const sheetsOf = (
+/** The balances of areas together, and of each by itself: of mass, then of each element. */
+export const sheetsOf = (
   reading: Reading,
   areas: readonly AreaCode[],
   elements: readonly Element[],
@@ -85,7 +86,7 @@ const sheetsOf = (
   const inside = several ? (area: AreaCode) => together.has(area) : nowhere
   const stocks = areas.map((area) => stockOf(movementsOf(lineage, area, period, asOf, inside)))
   const transit = several ? transitOf(reading, areas, inside) : null
-  const streams = new Set(areas.map((area) => findName(lineage.streams.names, bookStream(area)) ?? -1))
+  const streams = new Set(areas.map((area) => bookOf(lineage, area)))
   const counts = countsIn(reading, streams)
   const quantities = [MASS, ...elements.map((each) => elementQuantity(reading, ELEMENTS.indexOf(each)))]
   const byArea: AreaLine[] = []
@@ -127,12 +128,12 @@ const closedOf = (
   const { lineage, asOf, period } = reading
   const [area] = areas
   if (area === undefined) return {}
-  const stream = findName(lineage.streams.names, bookStream(area))
+  const book = bookOf(lineage, area)
   const { position, throughMs, period: name } = lineage.closings.columns
   for (let row = lineage.closings.count - 1; row >= 0; row--) {
     const at = position[row]!
     const early = period.toMs - throughMs[row]!
-    if (lineage.events.columns.stream[at] !== stream || early < 0 || early > CLOSED_WITHIN_MS) continue
+    if (lineage.events.columns.stream[at] !== book || early < 0 || early > CLOSED_WITHIN_MS) continue
     if (!stands(lineage, at, asOf)) continue
     const { sheets } = sheetsOf(createReading(lineage, at, period), areas, elements)
     return {

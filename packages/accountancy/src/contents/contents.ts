@@ -3,7 +3,7 @@ import { MASKS, NONE, pureContent } from '@lodestone/lineage/rows'
 import { type Births, birthsOf } from './births.ts'
 import { blended, type Part, UNDILUTED } from './blend.ts'
 import { type Content, impliedBy, nothing, restingOn, statementOf } from './content.ts'
-import { estimate } from './estimate.ts'
+import { estimate, type Looked } from './estimate.ts'
 import { type Attempt, createFollowing, known } from './followed.ts'
 import { measuredContent, statedPpb } from './measured.ts'
 
@@ -17,9 +17,19 @@ export type Contents = {
   readonly mix: (lot: number, parts: readonly Part[]) => Content
   /** How uncertain, in ppm, what was merged is, by lot. */
   readonly merged: ReadonlyMap<number, number>
+  /** Forgets what is known of a lot. */
+  readonly forget: (lot: number) => void
+  /** Forgets what was found out first, until no more than so many lots are known. */
+  readonly forgetAllBut: (most: number) => void
 }
 
-export const createContents = (lineage: Lineage, element: number, asOf: number): Contents => {
+/** Told of what the content of a lot rests on beside the lot itself: on what went into it, on lots like it. */
+export type Watch = {
+  readonly follows: (lot: number) => void
+  readonly looks: (lot: number) => Looked
+}
+
+export const createContents = (lineage: Lineage, element: number, asOf: number, watch?: Watch): Contents => {
   const memo = new Map<number, Content | null>()
   const merged = new Map<number, number>()
   const { followed, onlyMoved } = createFollowing(lineage, element, asOf, memo, merged)
@@ -37,6 +47,11 @@ export const createContents = (lineage: Lineage, element: number, asOf: number):
     return ppb === undefined ? undefined : restingOn(statementOf(birth), ppb)
   }
 
+  const follow = (lot: number, births: Births): Attempt => {
+    watch?.follows(lot)
+    return followed(lot, births)
+  }
+
   /**
    * Assays first, then what was stated at birth, then the material, then what went in, at last what others like it hold. Of goods that only moved,
    * what they were goes first.
@@ -46,13 +61,13 @@ export const createContents = (lineage: Lineage, element: number, asOf: number):
     const { birth } = births
     const assay = measuredContent(lineage, lot, element, asOf)
     if (assay !== undefined) return known(assay)
-    if (birth === NONE) return followed(lot, births)
+    if (birth === NONE) return follow(lot, births)
     const own = stated(birth)
     const found = own ?? implied(birth)
     if (found !== undefined && !(own !== undefined && onlyMoved(births))) return known(found)
-    const next = followed(lot, births)
+    const next = follow(lot, births)
     if (!('content' in next) || next.content !== null) return next
-    return known(own ?? estimate(lineage, lot, birth, element, asOf))
+    return known(own ?? estimate(lineage, lot, birth, element, asOf, watch?.looks(lot)))
   }
 
   /** Without recursion: a skull may have the heats of years behind it. */
@@ -90,5 +105,12 @@ export const createContents = (lineage: Lineage, element: number, asOf: number):
     },
     mix: (lot, parts) => blended(lineage, lot, parts, UNDILUTED, merged),
     merged,
+    forget: (lot) => memo.delete(lot),
+    forgetAllBut: (most) => {
+      for (const lot of memo.keys()) {
+        if (memo.size <= most) return
+        memo.delete(lot)
+      }
+    },
   }
 }

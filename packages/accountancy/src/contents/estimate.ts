@@ -6,6 +6,18 @@ import { measuredContent, statedPpb } from './measured.ts'
 import { restOfAnalysis } from './rest.ts'
 
 const MILLION = 1_000_000
+
+/** What an estimate was looked for among: births like this one, at these positions. Whatever changes there may change the estimate. */
+export type Looked = (birth: number, first: number, last: number) => void
+const unwatched: Looked = () => {}
+
+/** The births that are like one another: of one area, of the same kind of event, material and grade. */
+export const likenessOf = ({ events, yields }: Lineage, row: number): string => {
+  const { position, material, grade } = yields.columns
+  const at = position[row]!
+  return `${events.columns.stream[at]}/${events.columns.type[at]}/${material[row]}/${grade[row]}`
+}
+
 /** So many lots an estimate rests on, and so many events it is looked for among, before and after. */
 const MOST_LOTS = 8
 const MOST_EVENTS = 2_000
@@ -23,11 +35,12 @@ export const estimate = (
   birth: number,
   element: number,
   asOf: number,
+  looked: Looked = unwatched,
 ): Content | null => {
   const material = lineage.yields.columns.material[birth]!
   const rest = restOfAnalysis(lineage, lot, birth, element, asOf)
   if (rest !== null && rest <= MOST_REST) return estimatedOf(material, Math.floor(rest / 2), MILLION)
-  const alike = lotsAlike(lineage, birth, element, asOf)
+  const alike = lotsAlike(lineage, birth, element, asOf, looked)
   if (alike.length === 0) return null
   const mean = Math.floor(alike.reduce((sum, ppb) => sum + ppb, 0) / alike.length)
   const halfRange = (Math.max(...alike) - Math.min(...alike)) / 2
@@ -35,7 +48,13 @@ export const estimate = (
 }
 
 /** What up to so many lots like the one of this birth hold: the nearest before it, then the nearest after it. */
-const lotsAlike = (lineage: Lineage, birth: number, element: number, asOf: number): number[] => {
+const lotsAlike = (
+  lineage: Lineage,
+  birth: number,
+  element: number,
+  asOf: number,
+  looked: Looked,
+): number[] => {
   const { yields, events, streams } = lineage
   const position = yields.columns.position[birth]!
   const { of, count } = streams.positions[events.columns.stream[position]!]!
@@ -51,8 +70,13 @@ const lotsAlike = (lineage: Lineage, birth: number, element: number, asOf: numbe
       if (ppb !== undefined) found.push(ppb)
     }
   }
-  for (let n = at; n >= 0 && n > at - MOST_EVENTS && found.length < MOST_LOTS; n--) look(n)
-  for (let n = at + 1; n < count && n < at + MOST_EVENTS && found.length < MOST_LOTS; n++) look(n)
+  let first = at
+  for (; first >= 0 && first > at - MOST_EVENTS && found.length < MOST_LOTS; first--) look(first)
+  let last = at + 1
+  for (; last < count && last < at + MOST_EVENTS && found.length < MOST_LOTS; last++) look(last)
+  // Where the book ended before enough was found, what comes next counts too.
+  const isOpen = last === count && found.length < MOST_LOTS
+  looked(birth, of[first + 1]!, isOpen ? Number.POSITIVE_INFINITY : of[last - 1]!)
   return found
 }
 

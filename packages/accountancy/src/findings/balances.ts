@@ -2,7 +2,7 @@ import { type AreaCode, ELEMENTS, type Element, type Severity } from '@lodestone
 import { instantText } from '@lodestone/lineage/rows'
 import type { Comparison } from '../answers/balance.ts'
 import type { DerivedFinding } from '../answers/finding.ts'
-import { balance } from '../balance.ts'
+import { sheetsOf } from '../balance.ts'
 import { ALARM } from '../data/alarm.ts'
 import { movementsOf } from '../movements/scan.ts'
 import { differenceOf, verdictOf } from '../sheet/difference.ts'
@@ -24,15 +24,15 @@ const REMEDY: Record<Direction, string> = {
     'Look for goods that came in without being posted, and for inputs that are left out; until then what was made in this time is in doubt.',
 }
 
-/** The balance of an area over a window, mass and elements: one finding for each direction that it is off in, however many elements show it. */
+/** What of the balances of an area over a window, mass and elements, is off. */
 export const balanceFindings = (
   reading: Reading,
   area: AreaCode,
   window: Window,
   elements: readonly Element[],
 ): DerivedFinding[] => {
-  const { lineage, asOf } = reading
   const within: Reading = { ...reading, period: window }
+  const { lineage, asOf } = reading
   const stock = stockOf(movementsOf(lineage, area, window, asOf))
   const off: (Element | null)[] = []
   for (const element of [null, ...elements]) {
@@ -40,27 +40,31 @@ export const balanceFindings = (
     if (verdict === 'missing' || verdict === 'gained') off.push(element)
   }
   return [
-    ...(off.length === 0 ? [] : alarms(within, area, window, off)),
+    ...alarms(within, area, window, off),
     ...(window.months === 1 ? countFindings(within, area, stock, window) : []),
   ]
 }
 
-const quantityOf = (reading: Reading, element: Element | null): Quantity =>
+export const quantityOf = (reading: Reading, element: Element | null): Quantity =>
   element === null ? MASS : elementQuantity(reading, ELEMENTS.indexOf(element))
 
 const verdictIn = (reading: Reading, stock: Stock, quantity: Quantity) =>
   verdictOf(differenceOf(reading, [stock], NO_TRANSIT, quantity), ALARM.balanceTimes10)
 
-/** Asks for the whole balance: what it says is what a person is told who asks for it. */
-const alarms = (
-  { lineage, asOf }: Reading,
+/**
+ * One finding for each direction that a balance is off in, however many elements show it. Asks for the whole balance: what it says is what a
+ * person is told who asks for it.
+ */
+export const alarms = (
+  reading: Reading,
   area: AreaCode,
   window: Window,
   off: readonly (Element | null)[],
 ): DerivedFinding[] => {
+  if (off.length === 0) return []
   const [from, to] = [instantText(window.fromMs, 0), instantText(window.toMs, 0)]
   const elements = off.filter((element) => element !== null)
-  const { sheets } = balance(lineage, { scope: { kind: 'area', area }, from, to, elements, asOf })
+  const { sheets } = sheetsOf({ ...reading, period: window }, [area], elements)
   return (['gained', 'missing'] as const).flatMap((direction) => {
     const found = sheets
       .map(({ element, difference }): Alarm => ({ element, comparison: difference }))

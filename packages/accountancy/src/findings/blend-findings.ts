@@ -8,11 +8,17 @@ import { tenths } from '../sheet/sentence.ts'
 import type { Odd } from './blend-test.ts'
 import { type Analysed, oddIn, oddWith } from './blends.ts'
 
-/** Lots whose analysis is not what went into them makes; pairs of which each fits the other's as exchanged. */
-export const blendFindings = (reading: Reading, analysed: readonly Analysed[]): DerivedFinding[] => {
-  const off = analysed
-    .map((each) => ({ each, odd: oddIn(reading, each) }))
-    .filter((found): found is { each: Analysed; odd: [Odd, ...Odd[]] } => found.odd.length > 0)
+/** A lot whose analysis is not what went into it makes, and the elements that show it. */
+export type OddLot = { readonly each: Analysed; readonly odd: readonly [Odd, ...Odd[]] }
+
+export const oddLots = (reading: Reading, analysed: readonly Analysed[]): OddLot[] =>
+  analysed.flatMap((each) => {
+    const [worst, ...others] = oddIn(reading, each)
+    return worst === undefined ? [] : [{ each, odd: [worst, ...others] as const }]
+  })
+
+/** What is told of odd lots, in the order that they were made in; pairs of which each fits the other's as exchanged. */
+export const blendFindings = (reading: Reading, off: readonly OddLot[]): DerivedFinding[] => {
   const findings: DerivedFinding[] = []
   const explained = new Set<Analysed>()
   for (const [index, { each: one }] of off.entries()) {

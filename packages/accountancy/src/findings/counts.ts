@@ -1,7 +1,7 @@
-import { type AreaCode, bookStream, formatGrams } from '@lodestone/domain'
-import { findName, instantText, nameOf } from '@lodestone/lineage/rows'
+import { type AreaCode, formatGrams } from '@lodestone/domain'
+import { instantText, nameOf } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
-import { countedOf, countsIn } from '../sheet/counted.ts'
+import { bookOf, countedOf, countsIn } from '../sheet/counted.ts'
 import { MASS, type Reading } from '../sheet/reading.ts'
 import { tenths } from '../sheet/sentence.ts'
 import type { Stock } from '../sheet/stock.ts'
@@ -17,8 +17,7 @@ export const countFindings = (
   window: Window,
 ): DerivedFinding[] => {
   const { lineage } = reading
-  const stream = findName(lineage.streams.names, bookStream(area)) ?? -1
-  const counts = countsIn(reading, new Set([stream]))
+  const counts = countsIn(reading, new Set([bookOf(lineage, area)]))
   const counted = countedOf(reading, [stock], counts, MASS)
   if (counted === undefined || (counted.verdict !== 'missing' && counted.verdict !== 'gained')) return []
   const { book, difference, uncertainty, verdict } = counted

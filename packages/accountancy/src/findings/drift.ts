@@ -10,7 +10,7 @@ import { instantText } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { DRIFT } from '../data/drift.ts'
 import { movementsOf } from '../movements/scan.ts'
-import { differenceOf, excessOf } from '../sheet/difference.ts'
+import { differenceOf, excessOf, type Judged } from '../sheet/difference.ts'
 import { elementQuantity, MASS, type Reading } from '../sheet/reading.ts'
 import { tenths } from '../sheet/sentence.ts'
 import { stockOf } from '../sheet/stock.ts'
@@ -41,6 +41,7 @@ export const driftFindings = (
   area: AreaCode,
   firstMs: number,
   elements: readonly Element[],
+  monthIn: (window: Window, element: Element | null) => Month,
 ): DerivedFinding[] => {
   const windows = windowsOf({ fromMs: firstMs, toMs: reading.period.toMs }, firstMs)
     .filter(({ months }) => months === 1)
@@ -49,7 +50,7 @@ export const driftFindings = (
   if (windows.length < 2) return []
   const series = [null, ...elements].map((element) => ({
     element,
-    months: windows.map((window) => monthOf(reading, area, window, element)),
+    months: windows.map((window) => monthIn(window, element)),
   }))
   return (['gained', 'missing'] as const).flatMap((direction) => {
     const [worst] = series
@@ -62,11 +63,16 @@ export const driftFindings = (
   })
 }
 
-const monthOf = (reading: Reading, area: AreaCode, window: Window, element: Element | null): Month => {
+/** What a month of an area has too little or too much of, read anew. */
+export const monthOf = (reading: Reading, area: AreaCode, window: Window, element: Element | null): Month => {
   const within: Reading = { ...reading, period: window }
   const stock = stockOf(movementsOf(reading.lineage, area, window, reading.asOf))
   const quantity = element === null ? MASS : elementQuantity(within, ELEMENTS.indexOf(element))
-  const difference = differenceOf(within, [stock], NO_TRANSIT, quantity)
+  return monthBy(window, differenceOf(within, [stock], NO_TRANSIT, quantity))
+}
+
+/** The same of a difference that is known. */
+export const monthBy = (window: Pick<Window, 'name'>, difference: Judged): Month => {
   const excess = difference.notKnown.size > 0 ? 0n : excessOf(difference)
   if (excess === 0n) return { name: window.name, grams: 0, times10: 0 }
   const times10 = timesStandard(excess, difference.variance()) ?? 0

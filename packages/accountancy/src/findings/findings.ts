@@ -1,32 +1,15 @@
-import {
-  type AreaCode,
-  bookStream,
-  ELEMENTS,
-  type Element,
-  EVENT_TYPES,
-  isRunType,
-  SEVERITIES,
-} from '@lodestone/domain'
+import { type AreaCode, type Element, SEVERITIES } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { asOfOr, positionsOf } from '@lodestone/lineage/rows'
+import { asOfOr } from '@lodestone/lineage/rows'
 import type { Scope } from '../answers/balance.ts'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { areasOf, periodOf } from '../balance.ts'
-import { movementsOf } from '../movements/scan.ts'
-import { eventSums } from '../sheet/event-sums.ts'
-import { createReading, elementQuantity, type Reading } from '../sheet/reading.ts'
-import { balanceFindings } from './balances.ts'
-import { blendFindings } from './blend-findings.ts'
-import { analysedIn } from './blends.ts'
+import { createReading, type Reading } from '../sheet/reading.ts'
 import { buyBackFindings } from './buy-backs.ts'
 import { driftFindings } from './drift.ts'
-import { elementFindings } from './elements.ts'
-import { asOneEach } from './merge.ts'
 import { overdueFindings } from './overdue.ts'
 import { paperFindings } from './papers.ts'
-import { recoveryFindings } from './recovery.ts'
-import { silentRunFindings } from './silent-runs.ts'
-import { transitFindings } from './transit.ts'
+import { type Parts, readAnew } from './parts.ts'
 import { type Window, windowsOf } from './windows.ts'
 
 export type FindingsQuestion = {
@@ -42,74 +25,50 @@ export type FindingsQuestion = {
 }
 
 /** What magnets are bought for. */
-const TESTED: readonly Element[] = ['Nd', 'Pr', 'Dy', 'Tb']
+export const TESTED: readonly Element[] = ['Nd', 'Pr', 'Dy', 'Tb']
+export const WHOLE_CHAIN: Scope = { kind: 'chain' }
 
 /**
  * What is not to be believed of a period, as of a position: derived from what is recorded, editing nothing. Given in parts, so that a caller can
  * do something else between them; `inOrder` puts them together. Errors: RangeError for a period that is none.
  */
-export function* findingsOf(lineage: Lineage, question: FindingsQuestion): Generator<DerivedFinding[], void> {
-  const { scope = { kind: 'chain' }, from, to, elements = TESTED } = question
+export const findingsOf = (
+  lineage: Lineage,
+  question: FindingsQuestion,
+): Generator<DerivedFinding[], void> => {
+  const { scope = WHOLE_CHAIN, from, to, elements = TESTED } = question
   const asOf = asOfOr(lineage, question.asOf)
   const reading = createReading(lineage, asOf, periodOf(from, to))
-  for (const area of areasOf(lineage, scope, asOf)) {
-    yield* runFindings(reading, area, elements)
-    const first = firstMoment(reading, area)
+  return findingsBy(reading, areasOf(lineage, scope, asOf), elements, readAnew(reading, elements))
+}
+
+/** All that is found of these areas, by its parts. */
+export function* findingsBy(
+  reading: Reading,
+  areas: readonly AreaCode[],
+  elements: readonly Element[],
+  parts: Parts,
+): Generator<DerivedFinding[], void> {
+  for (const area of areas) {
+    yield* parts.runs(area)
+    const first = parts.first(area)
     const windows = windowsOf(reading.period, first)
     let isTold = false
-    for (const found of overWindows(windows, (window) => balanceFindings(reading, area, window, elements))) {
+    for (const found of overWindows(windows, (window) => parts.balance(area, window))) {
       isTold ||= found.some(({ code }) => code === 'MATERIAL_GAINED' || code === 'MATERIAL_MISSING')
       yield found
     }
     // What a month, a quarter or the year has told does not have to add up.
-    if (!isTold) yield driftFindings(reading, area, first, elements)
-    yield* overWindows(windows, (window) => transitFindings(reading, area, window))
+    if (!isTold)
+      yield driftFindings(reading, area, first, elements, (window, element) =>
+        parts.month(area, window, element),
+      )
+    yield* overWindows(windows, (window) => parts.transit(area, window))
   }
+  const asked = new Set(areas)
   yield [...paperFindings(reading), ...buyBackFindings(reading), ...overdueFindings(reading)].filter(
-    ({ areas }) => isAsked(lineage, scope, asOf, areas),
+    (finding) => finding.areas.some((area) => asked.has(area)),
   )
-}
-
-const isAsked = (lineage: Lineage, scope: Scope, asOf: number, areas: readonly AreaCode[]): boolean => {
-  const asked = areasOf(lineage, scope, asOf)
-  return areas.some((area) => asked.includes(area))
-}
-
-/** When the first event of an area happened that is recorded by then. */
-const firstMoment = ({ lineage, asOf, period }: Reading, area: AreaCode): number => {
-  const { of, count } = positionsOf(lineage.streams, bookStream(area))
-  let first = period.toMs
-  for (let n = 0; n < count && of[n]! <= asOf; n++)
-    first = Math.min(first, lineage.events.columns.occurredMs[of[n]!]! || first)
-  return first
-}
-
-/** Runs one by one: elements, recoveries, and what was analysed against what went in. */
-function* runFindings(
-  reading: Reading,
-  area: AreaCode,
-  elements: readonly Element[],
-): Generator<DerivedFinding[], void> {
-  const { movements, events } = movementsOf(reading.lineage, area, reading.period, reading.asOf)
-  const found: DerivedFinding[] = []
-  for (const element of elements) {
-    const quantity = elementQuantity(reading, ELEMENTS.indexOf(element))
-    for (const sums of eventSums(reading, movements, quantity)) {
-      const gained = elementFindings(reading, area, movements, sums, quantity)
-      // What was made out of nothing was not recovered either.
-      found.push(...(gained.length > 0 ? gained : recoveryFindings(reading, area, movements, sums, quantity)))
-    }
-    yield []
-  }
-  const { type } = reading.lineage.events.columns
-  const analysed = events
-    .filter((position) => isRunType(EVENT_TYPES[type[position]!]!))
-    .flatMap((position) => analysedIn(reading, area, position))
-  yield [
-    ...asOneEach(found),
-    ...blendFindings(reading, analysed),
-    ...silentRunFindings(reading, area, events),
-  ]
 }
 
 /** Window by window; what a shorter window has told already is not told again by a longer one that ends with it. */

@@ -20,10 +20,9 @@ import type { Reading } from '../sheet/reading.ts'
 export const silentRunFindings = (
   reading: Reading,
   area: AreaCode,
-  events: readonly number[],
+  groups: ReadonlyMap<string, RunsAlike>,
 ): DerivedFinding[] =>
-  [...alike(reading, events)].flatMap(([, { name, material, runs }]) => {
-    const silent = runs.filter((position) => !usesPool(reading, position))
+  [...groups.values()].flatMap(({ name, material, runs, silent }) => {
     const said = runs.length - silent.length
     if (runs.length < SILENCE.leastRuns || said * 1_000_000 < runs.length * SILENCE.usualPpm) return []
     return silent.map((position) =>
@@ -31,20 +30,44 @@ export const silentRunFindings = (
     )
   })
 
-type Alike = { readonly name: RunType; readonly material: number; readonly runs: number[] }
+/** Runs of one process that give the same first of all, by their positions; `silent`: those that name nothing that holds back. */
+export type RunsAlike = {
+  readonly name: RunType
+  readonly material: number
+  readonly runs: number[]
+  readonly silent: number[]
+}
 
-/** The runs of each process that give the same first of all. */
-const alike = ({ lineage }: Reading, events: readonly number[]): Map<string, Alike> => {
+/** What those of several months are together, of the runs that are asked for. */
+export const alikeTogether = (
+  months: readonly ReadonlyMap<string, RunsAlike>[],
+  isAsked: (position: number) => boolean,
+): Map<string, RunsAlike> => {
+  const together = new Map<string, RunsAlike>()
+  for (const groups of months)
+    for (const [key, { name, material, runs, silent }] of groups) {
+      const group = together.get(key) ?? { name, material, runs: [], silent: [] }
+      together.set(key, group)
+      for (const position of runs) if (isAsked(position)) group.runs.push(position)
+      for (const position of silent) if (isAsked(position)) group.silent.push(position)
+    }
+  return together
+}
+
+/** The runs among these events, by process and by what they give first of all. */
+export const runsAlike = (reading: Reading, events: readonly number[]): Map<string, RunsAlike> => {
+  const { lineage } = reading
   const { type, firstYield } = lineage.events.columns
-  const groups = new Map<string, Alike>()
+  const groups = new Map<string, RunsAlike>()
   for (const position of events) {
     const name = EVENT_TYPES[type[position]!]!
     const first = firstYield[position]!
     if (!isRunType(name) || first === endOfYields(lineage, position)) continue
     const material = lineage.yields.columns.material[first]!
-    const group = groups.get(`${name} ${material}`) ?? { name, material, runs: [] }
+    const group = groups.get(`${name} ${material}`) ?? { name, material, runs: [], silent: [] }
     groups.set(`${name} ${material}`, group)
     group.runs.push(position)
+    if (!usesPool(reading, position)) group.silent.push(position)
   }
   return groups
 }
@@ -61,7 +84,7 @@ const usesPool = ({ lineage }: Reading, position: number): boolean => {
   return false
 }
 
-type Silent = Omit<Alike, 'runs'> & {
+type Silent = Pick<RunsAlike, 'name' | 'material'> & {
   readonly position: number
   readonly said: number
   readonly runs: number

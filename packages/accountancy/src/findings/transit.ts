@@ -1,5 +1,6 @@
 import {
   type AreaCode,
+  addSpread,
   areaOf,
   bookStream,
   createSpread,
@@ -36,7 +37,8 @@ import type { Window } from './windows.ts'
 const LOT_RECEIVED = EVENT_TYPES.indexOf('LotReceived')
 const MOST_EVENTS = 20
 
-type Way = {
+/** What was sent and received from one area into another. */
+export type Way = {
   readonly spread: Spread
   sent: bigint
   received: bigint
@@ -49,16 +51,46 @@ type Way = {
  */
 export const transitFindings = (reading: Reading, area: AreaCode, window: Window): DerivedFinding[] => {
   const { lineage, asOf } = reading
-  const ways = new Map<AreaCode, Way>()
   const { of, count } = positionsOf(lineage.streams, bookStream(area))
+  const positions: number[] = []
   for (let n = 0; n < count; n++) {
     const position = of[n]!
     if (position > asOf) break
-    if (lineage.events.columns.type[position] !== LOT_RECEIVED || !stands(lineage, position, asOf)) continue
     const at = lineage.events.columns.occurredMs[position]!
-    if (at >= window.fromMs && at < window.toMs) addReceipt(reading, position, ways)
+    if (at >= window.fromMs && at < window.toMs && stands(lineage, position, asOf)) positions.push(position)
   }
-  return [...ways].flatMap(([sender, way]) => judged(reading, sender, area, window, way))
+  return waysOff(reading, area, window, waysAt(reading, positions))
+}
+
+/** The ways whose goods gain or lose weight. */
+export const waysOff = (
+  reading: Reading,
+  area: AreaCode,
+  window: Window,
+  ways: ReadonlyMap<AreaCode, Way>,
+): DerivedFinding[] => [...ways].flatMap(([sender, way]) => judged(reading, sender, area, window, way))
+
+/** What these events received of what was sent, by the sender; events of one area, rising, each of which stands. */
+export const waysAt = (reading: Reading, positions: readonly number[]): Map<AreaCode, Way> => {
+  const ways = new Map<AreaCode, Way>()
+  for (const position of positions)
+    if (reading.lineage.events.columns.type[position] === LOT_RECEIVED) addReceipt(reading, position, ways)
+  return ways
+}
+
+/** The same of several months together. */
+export const waysTogether = (months: readonly ReadonlyMap<AreaCode, Way>[]): Map<AreaCode, Way> => {
+  const together = new Map<AreaCode, Way>()
+  for (const ways of months)
+    for (const [sender, { spread, sent, received, positions }] of ways) {
+      const way = wayFrom(together, sender)
+      way.sent += sent
+      way.received += received
+      way.positions.push(...positions)
+      addSpread(way.spread, spread)
+    }
+  for (const { positions } of together.values()) positions.sort((a, b) => a - b)
+  return together
 }
 
 /** Line by line: a receipt's takes and its yields stand in the same order. What one line shows by itself its book has said already. */

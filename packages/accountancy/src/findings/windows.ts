@@ -7,11 +7,20 @@ export type Window = Period & { readonly name: string; readonly months: number }
 const MONTHS = [1, 3, 12] as const
 
 /** The month of a moment (UTC), counted from year 0; and the moment that a month begins. */
-const monthOf = (ms: number): number => {
+export const monthAt = (ms: number): number => {
   const date = new Date(ms)
   return date.getUTCFullYear() * 12 + date.getUTCMonth()
 }
-const startOf = (month: number): number => Date.UTC(Math.floor(month / 12), month % 12, 1)
+export const startOfMonth = (month: number): number => Date.UTC(Math.floor(month / 12), month % 12, 1)
+
+/** A whole month. */
+export const monthWindow = (month: number): Window => ({
+  fromMs: startOfMonth(month),
+  toMs: startOfMonth(month + 1),
+  name: nameOfMonth(month),
+  months: 1,
+})
+const nameOfMonth = (month: number): string => new Date(startOfMonth(month)).toISOString().slice(0, 7)
 
 /**
  * The windows that end with each month of a period, the shorter first. The last month goes only as far as the period; none begins before the month
@@ -19,17 +28,17 @@ const startOf = (month: number): number => Date.UTC(Math.floor(month / 12), mont
  */
 export const windowsOf = ({ fromMs, toMs }: Period, firstMs: number): Window[] => {
   const windows: Window[] = []
-  const first = monthOf(firstMs)
-  for (let month = Math.max(monthOf(fromMs), first); startOf(month) < toMs; month++) {
+  const first = monthAt(firstMs)
+  for (let month = Math.max(monthAt(fromMs), first); startOfMonth(month) < toMs; month++) {
     let longest = 0
     for (const months of MONTHS) {
       const begin = Math.max(month + 1 - months, first)
       if (month + 1 - begin <= longest) continue
       longest = month + 1 - begin
       windows.push({
-        fromMs: startOf(begin),
-        toMs: Math.min(startOf(month + 1), toMs),
-        name: new Date(startOf(month)).toISOString().slice(0, 7),
+        fromMs: startOfMonth(begin),
+        toMs: Math.min(startOfMonth(month + 1), toMs),
+        name: nameOfMonth(month),
         months: longest,
       })
     }

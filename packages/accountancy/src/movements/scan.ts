@@ -55,6 +55,13 @@ const add = (to: Movements, lot: number, grams: number, line: number, position: 
   to.position[row] = position
 }
 
+/** What these events moved, in their order: events of one area, each of which stands. */
+export const movementsAt = (lineage: Lineage, positions: readonly number[], asOf: number): Movements => {
+  const movements = createMovements()
+  for (const position of positions) addMovements(lineage, position, movements, nowhere, asOf)
+  return movements
+}
+
 /** Room for what lots hold while an area is read; zero between two readings. */
 let held = new Float64Array(1024)
 let touched = new Uint32Array(1024)

@@ -1,5 +1,7 @@
 import {
+  type AreaCode,
   addAlone,
+  bookStream,
   createSpread,
   gramsOfNanograms,
   isBeyond,
@@ -8,7 +10,7 @@ import {
   standardOf,
   varianceOf,
 } from '@lodestone/domain'
-import { lowerBound, NONE, RECEIVED, recordedAt, stands } from '@lodestone/lineage/rows'
+import { findName, lowerBound, NONE, RECEIVED, recordedAt, stands } from '@lodestone/lineage/rows'
 import type { Counted } from '../answers/balance.ts'
 import { ALARM } from '../data/alarm.ts'
 import { materialOfLot, type Quantity, type Reading } from './reading.ts'
@@ -19,6 +21,10 @@ const INFERRED = 3
 
 /** The last count of each lot within a period, by lot: rows of `counts`. */
 export type Counts = ReadonlyMap<number, number>
+
+/** The book of an area, by its number. */
+export const bookOf = ({ streams }: Reading['lineage'], area: AreaCode): number =>
+  findName(streams.names, bookStream(area)) ?? -1
 
 /** What was counted in the books of these areas after the period began and until it ended. */
 export const countsIn = ({ lineage, asOf, period }: Reading, streams: ReadonlySet<number>): Counts => {

@@ -20,6 +20,8 @@ export type Difference = {
   readonly notKnown: ReadonlyMap<number, number>
   /** Grams that count and whose content is taken from other lots of the same material. */
   readonly estimated: ReadonlyMap<number, number>
+  /** How each lot's content enters, in grams. */
+  readonly coefficients: ReadonlyMap<number, number>
   /** Event by event, area by area. */
   readonly events: readonly (readonly EventSums[])[]
 }
@@ -56,7 +58,7 @@ export const differenceOf = (
     known ??= spreadOf(reading, stocks, transit, quantity, coefficients)
     return known
   }
-  return { unaccounted, hidden, variance, notKnown, estimated, events }
+  return { unaccounted, hidden, variance, notKnown, estimated, coefficients, events }
 }
 
 /** What of the difference nothing explains: beyond what may be hidden, or below nothing. */
@@ -67,7 +69,10 @@ export const excessOf = ({ unaccounted, hidden }: Pick<Difference, 'unaccounted'
 
 export type Verdict = 'balanced' | 'missing' | 'gained' | 'not_known'
 
-export const verdictOf = (difference: Difference, kTimes10: number): Verdict => {
+/** What a verdict rests on. */
+export type Judged = Pick<Difference, 'unaccounted' | 'hidden' | 'variance' | 'notKnown'>
+
+export const verdictOf = (difference: Judged, kTimes10: number): Verdict => {
   if (difference.notKnown.size > 0) return 'not_known'
   const excess = excessOf(difference)
   const isSmall = excess < ALARM.leastGrams * GRAM && -excess < ALARM.leastGrams * GRAM

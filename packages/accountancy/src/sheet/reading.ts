@@ -23,10 +23,15 @@ export type Reading = {
   readonly contents: (element: number) => Contents
 }
 
-export const createReading = (lineage: Lineage, asOf: number, period: Period): Reading => {
+export const createReading = (
+  lineage: Lineage,
+  asOf: number,
+  period: Period,
+  create: typeof createContents = createContents,
+): Reading => {
   const known = new Map<number, Contents>()
   const contents = (element: number): Contents => {
-    const found = known.get(element) ?? createContents(lineage, element, asOf)
+    const found = known.get(element) ?? create(lineage, element, asOf)
     known.set(element, found)
     return found
   }

@@ -24,10 +24,10 @@ const changed = (event: LedgerEvent, day: number, losses: unknown, uptake: unkno
 }
 
 /** Ledgers at random in which things happen over some days, in any order, and runs lose and take up. */
-export const ledgerInTime = (maxLength = 40): fc.Arbitrary<LedgerEvent[]> =>
+export const ledgerInTime = (maxLength = 40, days = DAYS): fc.Arbitrary<LedgerEvent[]> =>
   ledger(maxLength).chain((events) =>
     fc
-      .array(fc.tuple(fc.nat(DAYS - 1), lines('kind', LOSS_KINDS), lines('species', UPTAKE_SPECIES)), {
+      .array(fc.tuple(fc.nat(days - 1), lines('kind', LOSS_KINDS), lines('species', UPTAKE_SPECIES)), {
         minLength: events.length,
         maxLength: events.length,
       })

@@ -1,9 +1,13 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventStore } from '@lodestone/event-store'
 import { stateHash } from '@lodestone/lineage'
 import { createLogger } from '@lodestone/plant-service'
-import { createProvenance, type Provenance, type ProvenanceOptions } from '@lodestone/service-provenance'
+import {
+  createProvenance,
+  type Provenance,
+  type ProvenanceOptions,
+  sha256,
+} from '@lodestone/service-provenance'
 import { createProgress } from '../output/progress.ts'
 import type { Terminal } from '../output/terminal.ts'
 
@@ -63,7 +67,7 @@ export const fold = async (
     provenance,
     state: () => ({
       position: provenance.position(),
-      hash: stateHash(provenance.lineage(), (bytes) => createHash('sha256').update(bytes).digest('hex')),
+      hash: stateHash(provenance.lineage(), sha256),
     }),
     reach: async (position) => {
       const until = performance.now() + PATIENCE_MS

@@ -39,6 +39,12 @@ export const addTogether = (spread: Spread, key: number | string, amount: bigint
   spread.together.set(key, (spread.together.get(key) ?? 0n) + error)
 }
 
+/** Adds all that is off in one spread to another. */
+export const addSpread = (to: Spread, { alone, together }: Spread): void => {
+  to.alone += alone
+  for (const [key, error] of together) to.together.set(key, (to.together.get(key) ?? 0n) + error)
+}
+
 /** The variance of the sum, in square femtograms. */
 export const varianceOf = ({ alone, together }: Spread): bigint => {
   let variance = alone

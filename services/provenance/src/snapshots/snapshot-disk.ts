@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readLarge } from './large.ts'
 import { writeAside } from './write-aside.ts'
 
 /** What a snapshot keeper needs of a disk. */
@@ -17,7 +18,7 @@ export const fileSystem: SnapshotDisk = {
     await mkdir(folder, { recursive: true })
     return readdir(folder)
   },
-  read: (path) => readFile(path),
+  read: (path) => readLarge(path),
   write: writeAside,
   remove: (path) => rm(path, { force: true }),
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { CATALOGUE, canonicalJson } from '@lodestone/domain'
 import { FOLD_VERSION, fromSnapshot, LineageError, toSnapshot } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
@@ -7,6 +6,7 @@ import type { ParkedEvent } from '../projection/parked.ts'
 import type { PartyStatement } from '../projection/parties.ts'
 import { type FoldedEvent, type Projection, positionOf } from '../projection/projection.ts'
 import type { RuleSetStatement } from '../projection/rule-sets.ts'
+import { digestOf } from './large.ts'
 
 /**
  * A snapshot: `LODEPRV` and a line end, the length of the header (4 bytes, big-endian), the header as canonical JSON, the lineage's columns,
@@ -92,7 +92,7 @@ const checkWhole = (bytes: Uint8Array): Buffer => {
   if (whole.length < PREAMBLE_BYTES + DIGEST_BYTES) throw unusable('It is too short to be a snapshot.')
   if (!whole.subarray(0, MAGIC.length).equals(MAGIC)) throw unusable('It does not begin as a snapshot does.')
   const content = whole.subarray(0, whole.length - DIGEST_BYTES)
-  if (!hash('sha256', content, 'buffer').equals(whole.subarray(content.length)))
+  if (!digestOf(content).equals(whole.subarray(content.length)))
     throw unusable('Its digest does not fit: it was cut off, or changed since it was written.')
   return content
 }

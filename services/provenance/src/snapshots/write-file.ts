@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { piecesOf } from './large.ts'
 
 /**
  * Writes parts and their SHA-256 beside the file, syncs, and renames: at any moment there is the old file or the new one, whole. Errors: those of
@@ -23,8 +24,10 @@ const writeParts = async (path: string, parts: readonly Uint8Array[]): Promise<v
   const file = await open(path, 'w')
   try {
     for (const part of parts) {
-      digest.update(part)
-      await file.writeFile(part)
+      for (const piece of piecesOf(part)) {
+        digest.update(piece)
+        await file.writeFile(piece)
+      }
     }
     await file.writeFile(digest.digest())
     await file.sync()

@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto'
 import { FOLD_VERSION, stateHash, statistics } from '@lodestone/lineage'
 import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { scopeOf, seesStream } from '../../access/scope.ts'
 import type { LiveFeed } from '../../live/live-feed.ts'
 import type { Provenance } from '../../provenance.ts'
+import { sha256 } from '../../snapshots/large.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
 import { common } from '../query.ts'
@@ -75,8 +75,6 @@ export const projectionRoute = (app: TypedScope, asking: Asking, feed: LiveFeed)
     },
   )
 }
-
-const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes)
 
 const following = (provenance: Provenance) => {
   const { state, drops, lastDrop, failure } = provenance.status()

@@ -1,0 +1,90 @@
+import { type AreaCode, bookStream, ELEMENTS, type Element, EVENT_TYPES, isRunType } from '@lodestone/domain'
+import { positionsOf } from '@lodestone/lineage/rows'
+import type { DerivedFinding } from '../answers/finding.ts'
+import { type Movements, movementsOf } from '../movements/scan.ts'
+import { type EventSums, eventSums } from '../sheet/event-sums.ts'
+import { elementQuantity, type Quantity, type Reading } from '../sheet/reading.ts'
+import { balanceFindings } from './balances.ts'
+import { blendFindings, type OddLot, oddLots } from './blend-findings.ts'
+import { analysedIn } from './blends.ts'
+import { type Month, monthOf } from './drift.ts'
+import { elementFindings } from './elements.ts'
+import { asOneEach } from './merge.ts'
+import { recoveryFindings } from './recovery.ts'
+import { runsAlike, silentRunFindings } from './silent-runs.ts'
+import { transitFindings } from './transit.ts'
+import type { Window } from './windows.ts'
+
+/** What is found of an area, part by part. It can be read anew for each question, or kept: both give the same. */
+export type Parts = {
+  /** When the first event of an area happened; the period's end where there is none before. */
+  readonly first: (area: AreaCode) => number
+  /** Runs one by one, over the period: elements, recoveries, and what was analysed against what went in. */
+  readonly runs: (area: AreaCode) => Generator<DerivedFinding[], void>
+  readonly balance: (area: AreaCode, window: Window) => DerivedFinding[]
+  readonly month: (area: AreaCode, window: Window, element: Element | null) => Month
+  readonly transit: (area: AreaCode, window: Window) => DerivedFinding[]
+}
+
+/** Read from the lineage for this one question. */
+export const readAnew = (reading: Reading, elements: readonly Element[]): Parts => ({
+  first: (area) => firstMoment(reading, area),
+  runs: (area) => runFindings(reading, area, elements),
+  balance: (area, window) => balanceFindings(reading, area, window, elements),
+  month: (area, window, element) => monthOf(reading, area, window, element),
+  transit: (area, window) => transitFindings(reading, area, window),
+})
+
+const firstMoment = ({ lineage, asOf, period }: Reading, area: AreaCode): number => {
+  const { of, count } = positionsOf(lineage.streams, bookStream(area))
+  let first = period.toMs
+  for (let n = 0; n < count && of[n]! <= asOf; n++)
+    first = Math.min(first, lineage.events.columns.occurredMs[of[n]!]! || first)
+  return first
+}
+
+function* runFindings(
+  reading: Reading,
+  area: AreaCode,
+  elements: readonly Element[],
+): Generator<DerivedFinding[], void> {
+  const { movements, events } = movementsOf(reading.lineage, area, reading.period, reading.asOf)
+  const found: DerivedFinding[] = []
+  for (const element of elements) {
+    const quantity = elementQuantity(reading, ELEMENTS.indexOf(element))
+    found.push(...foundInRuns(reading, area, movements, eventSums(reading, movements, quantity), quantity))
+    yield []
+  }
+  yield [
+    ...asOneEach(found),
+    ...blendFindings(reading, oddIn(reading, area, events)),
+    ...silentRunFindings(reading, area, runsAlike(reading, events)),
+  ]
+}
+
+/** What runs did with an element, by what each moved. */
+export const foundInRuns = (
+  reading: Reading,
+  area: AreaCode,
+  movements: Movements,
+  events: Iterable<EventSums>,
+  quantity: Quantity,
+): DerivedFinding[] => {
+  const found: DerivedFinding[] = []
+  for (const sums of events) {
+    const gained = elementFindings(reading, area, movements, sums, quantity)
+    // What was made out of nothing was not recovered either.
+    found.push(...(gained.length > 0 ? gained : recoveryFindings(reading, area, movements, sums, quantity)))
+  }
+  return found
+}
+
+/** The lots that these events made and whose analysis is not what went in makes. */
+export const oddIn = (reading: Reading, area: AreaCode, events: readonly number[]): OddLot[] => {
+  const { type } = reading.lineage.events.columns
+  const runs = events.filter((position) => isRunType(EVENT_TYPES[type[position]!]!))
+  return oddLots(
+    reading,
+    runs.flatMap((position) => analysedIn(reading, area, position)),
+  )
+}

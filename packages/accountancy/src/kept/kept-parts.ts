@@ -1,0 +1,122 @@
+import type { AreaCode } from '@lodestone/domain'
+import { stands } from '@lodestone/lineage/rows'
+import type { DerivedFinding } from '../answers/finding.ts'
+import { alarms } from '../findings/balances.ts'
+import { blendFindings } from '../findings/blend-findings.ts'
+import { countFindings } from '../findings/counts.ts'
+import { TESTED } from '../findings/findings.ts'
+import { type Parts, readAnew } from '../findings/parts.ts'
+import { alikeTogether, silentRunFindings } from '../findings/silent-runs.ts'
+import { waysOff, waysTogether } from '../findings/transit.ts'
+import { monthAt, startOfMonth, type Window } from '../findings/windows.ts'
+import { bookOf, countsIn } from '../sheet/counted.ts'
+import type { Reading } from '../sheet/reading.ts'
+import { type MonthKept, stockIn } from './month.ts'
+import type { AreaMonth, MonthsOfAreas } from './months-of-areas.ts'
+import { offOver } from './window.ts'
+
+type Kept = AreaMonth & { readonly kept: MonthKept }
+
+/** The parts of an answer by what is kept, of which all that the question asks for has to be there. */
+export const keptParts = (areas: MonthsOfAreas, reading: Reading): Parts => {
+  const { lineage, asOf, period } = reading
+  const { occurredMs } = lineage.events.columns
+  const anew = readAnew(reading, TESTED)
+
+  const monthsIn = (area: AreaCode, { fromMs, toMs }: Pick<Window, 'fromMs' | 'toMs'>): Kept[] => {
+    const months: Kept[] = []
+    const { months: all } = areas.get(area) ?? { months: new Map<number, AreaMonth>() }
+    for (let month = monthAt(fromMs); startOfMonth(month) < toMs; month++) {
+      const found = all.get(month)
+      if (found?.kept !== undefined) months.push(found as Kept)
+    }
+    return months
+  }
+  const isAsked = (position: number): boolean =>
+    occurredMs[position]! >= period.fromMs && occurredMs[position]! < period.toMs
+
+  /** Whether something happened after the end of a window, in its last month. */
+  const isCut = (area: AreaCode, { toMs }: Window): boolean =>
+    startOfMonth(monthAt(toMs)) < toMs &&
+    (areas
+      .get(area)
+      ?.months.get(monthAt(toMs))
+      ?.positions.some((position) => occurredMs[position]! >= toMs) ??
+      false)
+
+  /** What a window is off in; the window's months in `of`. */
+  const offIn = (area: AreaCode, window: Window, of: readonly Kept[], rests: string) => {
+    const known = areas.get(area)?.off
+    const key = keyOf(window)
+    const before = known?.get(key)
+    if (before?.rests === rests) return before.off
+    const off = offOver(reading, area, window, of, TESTED)
+    known?.set(key, { rests, off })
+    return off
+  }
+  const alarmsIn = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
+    const of = monthsIn(area, window)
+    const rests = of.map(({ version }) => version).join()
+    const off = offIn(area, window, of, rests)
+    if (off.length === 0) return []
+    const known = areas.get(area)?.alarms
+    const key = keyOf(window)
+    // It tells what all of the area held, also what did not move since.
+    const restsToo = `${asOf} ${window.toMs}`
+    const before = known?.get(key)
+    if (before?.rests === restsToo) return before.found
+    const found = alarms(reading, area, window, off)
+    known?.set(key, { rests: restsToo, found })
+    return found
+  }
+  const countsOver = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
+    const [month] = monthsIn(area, window)
+    if (window.months !== 1 || month === undefined) return []
+    if (startOfMonth(month.month + 1) === window.toMs) return month.kept.counts
+    const within: Reading = { ...reading, period: window }
+    if (countsIn(within, new Set([bookOf(lineage, area)])).size === 0) return []
+    const standing = month.positions.filter((position) => stands(lineage, position, asOf))
+    return countFindings(within, area, stockIn(within, area, standing), window)
+  }
+
+  return {
+    first: (area) => Math.min(period.toMs, areas.get(area)?.firstMs ?? period.toMs),
+    *runs(area) {
+      const months = monthsIn(area, period)
+      const odd = months.flatMap(({ kept }) => kept.odd).filter(({ each }) => isAsked(each.position))
+      yield [
+        ...months
+          .flatMap(({ kept }) => kept.runs)
+          .filter(({ events: [event] }) => event !== undefined && isAsked(event.position)),
+        ...blendFindings(
+          reading,
+          odd.sort((a, b) => a.each.position - b.each.position),
+        ),
+        ...silentRunFindings(
+          reading,
+          area,
+          alikeTogether(
+            months.map(({ kept }) => kept.alike),
+            isAsked,
+          ),
+        ),
+      ]
+    },
+    balance: (area, window) =>
+      isCut(area, window)
+        ? anew.balance(area, window)
+        : [...alarmsIn(area, window), ...countsOver(area, window)],
+    month: (area, window, element) => {
+      if (isCut(area, window)) return anew.month(area, window, element)
+      const [month] = monthsIn(area, window)
+      const index = element === null ? 0 : TESTED.indexOf(element) + 1
+      return month?.kept.months[index] ?? { name: window.name, grams: 0, times10: 0 }
+    },
+    transit: (area, window) =>
+      isCut(area, window)
+        ? anew.transit(area, window)
+        : waysOff(reading, area, window, waysTogether(monthsIn(area, window).map(({ kept }) => kept.ways))),
+  }
+}
+
+const keyOf = ({ name, months }: Window): string => `${name}/${months}`
