@@ -1,4 +1,4 @@
-import { benchAccountancy } from './accountancy.ts'
+import { benchAccountancy, benchFindings } from './accountancy.ts'
 import { benchBook } from './book.ts'
 import { benchCertificate } from './certificate.ts'
 import { benchEsdbRebuild } from './esdb-rebuild.ts'
@@ -32,4 +32,5 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
 export const longParts: typeof parts = {
   // About ten million lots.
   scale: () => benchLineage(6_000_000),
+  findings: () => benchFindings(),
 }

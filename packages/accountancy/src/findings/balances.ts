@@ -1,11 +1,11 @@
 import { type AreaCode, ELEMENTS, type Element, type Severity } from '@lodestone/domain'
 import { instantText } from '@lodestone/lineage/rows'
 import type { Comparison } from '../answers/balance.ts'
-import type { DerivedFinding } from '../answers/finding.ts'
+import type { DerivedCode, DerivedFinding } from '../answers/finding.ts'
 import { sheetsOf } from '../balance.ts'
 import { ALARM } from '../data/alarm.ts'
 import { movementsOf } from '../movements/scan.ts'
-import { differenceOf, verdictOf } from '../sheet/difference.ts'
+import { differenceOf, type Verdict, verdictOf } from '../sheet/difference.ts'
 import { elementQuantity, MASS, type Quantity, type Reading } from '../sheet/reading.ts'
 import { tenths } from '../sheet/sentence.ts'
 import { type Stock, stockOf } from '../sheet/stock.ts'
@@ -14,9 +14,12 @@ import { countFindings } from './counts.ts'
 import type { Window } from './windows.ts'
 
 type Direction = 'missing' | 'gained'
+/** What of a balance is off: mass (null) or an element. */
+export type Off = { readonly element: Element | null; readonly direction: Direction }
 type Alarm = { readonly element: Element | null; readonly comparison: Comparison }
 
 const SEVERITY: Record<Direction, Severity> = { missing: 'warning', gained: 'critical' }
+const CODE = { missing: 'MATERIAL_MISSING', gained: 'MATERIAL_GAINED' } as const
 const REMEDY: Record<Direction, string> = {
   missing:
     'Look for outputs, losses and shipments that are not posted, and have the stock counted; what is found is booked, what is not is reported.',
@@ -30,17 +33,16 @@ export const balanceFindings = (
   area: AreaCode,
   window: Window,
   elements: readonly Element[],
+  isNew: IsNew,
 ): DerivedFinding[] => {
   const within: Reading = { ...reading, period: window }
   const { lineage, asOf } = reading
   const stock = stockOf(movementsOf(lineage, area, window, asOf))
-  const off: (Element | null)[] = []
-  for (const element of [null, ...elements]) {
-    const verdict = verdictIn(within, stock, quantityOf(within, element))
-    if (verdict === 'missing' || verdict === 'gained') off.push(element)
-  }
+  const off = [null, ...elements].flatMap((element) =>
+    offBy(element, verdictIn(within, stock, quantityOf(within, element))),
+  )
   return [
-    ...alarms(within, area, window, off),
+    ...(isToTell(off, isNew) ? alarms(within, area, window, off) : []),
     ...(window.months === 1 ? countFindings(within, area, stock, window) : []),
   ]
 }
@@ -51,6 +53,16 @@ export const quantityOf = (reading: Reading, element: Element | null): Quantity 
 const verdictIn = (reading: Reading, stock: Stock, quantity: Quantity) =>
   verdictOf(differenceOf(reading, [stock], NO_TRANSIT, quantity), ALARM.balanceTimes10)
 
+export const offBy = (element: Element | null, verdict: Verdict): Off[] =>
+  verdict === 'missing' || verdict === 'gained' ? [{ element, direction: verdict }] : []
+
+/** Whether a code was not told of these months yet. */
+export type IsNew = (code: DerivedCode) => boolean
+
+/** A sentence takes long to make: none is made where a shorter window has told all of it. */
+export const isToTell = (off: readonly Off[], isNew: IsNew): boolean =>
+  off.some(({ direction }) => isNew(CODE[direction]))
+
 /**
  * One finding for each direction that a balance is off in, however many elements show it. Asks for the whole balance: what it says is what a
  * person is told who asks for it.
@@ -59,11 +71,10 @@ export const alarms = (
   reading: Reading,
   area: AreaCode,
   window: Window,
-  off: readonly (Element | null)[],
+  off: readonly Off[],
 ): DerivedFinding[] => {
-  if (off.length === 0) return []
   const [from, to] = [instantText(window.fromMs, 0), instantText(window.toMs, 0)]
-  const elements = off.filter((element) => element !== null)
+  const elements = off.map(({ element }) => element).filter((element) => element !== null)
   const { sheets } = sheetsOf({ ...reading, period: window }, [area], elements)
   return (['gained', 'missing'] as const).flatMap((direction) => {
     const found = sheets
@@ -75,7 +86,7 @@ export const alarms = (
     return [
       {
         id: `material-${direction}:${area}:${window.name}:${window.months}`,
-        code: direction === 'missing' ? 'MATERIAL_MISSING' : 'MATERIAL_GAINED',
+        code: CODE[direction],
         severity: SEVERITY[direction],
         areas: [area],
         lots: [],

@@ -2,7 +2,7 @@ import { type AreaCode, type Element, SEVERITIES } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { asOfOr } from '@lodestone/lineage/rows'
 import type { Scope } from '../answers/balance.ts'
-import type { DerivedFinding } from '../answers/finding.ts'
+import type { DerivedCode, DerivedFinding } from '../answers/finding.ts'
 import { areasOf, periodOf } from '../balance.ts'
 import { createReading, type Reading } from '../sheet/reading.ts'
 import { buyBackFindings } from './buy-backs.ts'
@@ -54,7 +54,9 @@ export function* findingsBy(
     const first = parts.first(area)
     const windows = windowsOf(reading.period, first)
     let isTold = false
-    for (const found of overWindows(windows, (window) => parts.balance(area, window))) {
+    for (const found of overWindows(windows, (window, isNew) =>
+      parts.balance(area, window, (code) => isNew(code, [area])),
+    )) {
       isTold ||= found.some(({ code }) => code === 'MATERIAL_GAINED' || code === 'MATERIAL_MISSING')
       yield found
     }
@@ -71,19 +73,21 @@ export function* findingsBy(
   )
 }
 
+type IsNewOf = (code: DerivedCode, areas: readonly AreaCode[]) => boolean
+
 /** Window by window; what a shorter window has told already is not told again by a longer one that ends with it. */
 function* overWindows(
   windows: readonly Window[],
-  test: (window: Window) => DerivedFinding[],
+  test: (window: Window, isNew: IsNewOf) => DerivedFinding[],
 ): Generator<DerivedFinding[], void> {
   const told = new Set<string>()
   for (const window of windows) {
-    const found = test(window).filter(({ code, areas }) => {
-      const what = `${code} ${areas.join()}`
-      return !monthsOf(window).some((month) => told.has(`${what} ${month}`))
-    })
+    const months = monthsOf(window)
+    const isNew: IsNewOf = (code, areas) =>
+      !months.some((month) => told.has(`${code} ${areas.join()} ${month}`))
+    const found = test(window, isNew).filter(({ code, areas }) => isNew(code, areas))
     for (const { code, areas } of found)
-      for (const month of monthsOf(window)) told.add(`${code} ${areas.join()} ${month}`)
+      for (const month of months) told.add(`${code} ${areas.join()} ${month}`)
     yield found
   }
 }

@@ -4,7 +4,7 @@ import type { DerivedFinding } from '../answers/finding.ts'
 import { type Movements, movementsOf } from '../movements/scan.ts'
 import { type EventSums, eventSums } from '../sheet/event-sums.ts'
 import { elementQuantity, type Quantity, type Reading } from '../sheet/reading.ts'
-import { balanceFindings } from './balances.ts'
+import { balanceFindings, type IsNew } from './balances.ts'
 import { blendFindings, type OddLot, oddLots } from './blend-findings.ts'
 import { analysedIn } from './blends.ts'
 import { type Month, monthOf } from './drift.ts'
@@ -21,7 +21,7 @@ export type Parts = {
   readonly first: (area: AreaCode) => number
   /** Runs one by one, over the period: elements, recoveries, and what was analysed against what went in. */
   readonly runs: (area: AreaCode) => Generator<DerivedFinding[], void>
-  readonly balance: (area: AreaCode, window: Window) => DerivedFinding[]
+  readonly balance: (area: AreaCode, window: Window, isNew: IsNew) => DerivedFinding[]
   readonly month: (area: AreaCode, window: Window, element: Element | null) => Month
   readonly transit: (area: AreaCode, window: Window) => DerivedFinding[]
 }
@@ -30,7 +30,7 @@ export type Parts = {
 export const readAnew = (reading: Reading, elements: readonly Element[]): Parts => ({
   first: (area) => firstMoment(reading, area),
   runs: (area) => runFindings(reading, area, elements),
-  balance: (area, window) => balanceFindings(reading, area, window, elements),
+  balance: (area, window, isNew) => balanceFindings(reading, area, window, elements, isNew),
   month: (area, window, element) => monthOf(reading, area, window, element),
   transit: (area, window) => transitFindings(reading, area, window),
 })

@@ -23,6 +23,9 @@ export type KeptFindings = {
   readonly answer: (question: KeptQuestion) => DerivedFinding[]
 }
 
+/** For what is only made ready: which windows are off, and no sentence. */
+const NOT_TOLD = () => false
+
 /** The longest window looks back over so many months before the first that is asked for. */
 const MONTHS_BEFORE = 11
 
@@ -84,7 +87,7 @@ export const keepFindings = (lineage: Lineage): KeptFindings => {
         for (const window of windowsOf(reading.period, areas.get(area)?.firstMs ?? reading.period.toMs)) {
           catchUp()
           for (const month of spoiledOf([area], reading.period)) read(month)
-          keptParts(areas, asked(question).reading).balance(area, window)
+          keptParts(areas, asked(question).reading).balance(area, window, NOT_TOLD)
           yield
         }
     },

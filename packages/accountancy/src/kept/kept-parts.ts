@@ -1,7 +1,7 @@
 import type { AreaCode } from '@lodestone/domain'
 import { stands } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
-import { alarms } from '../findings/balances.ts'
+import { alarms, type IsNew, isToTell } from '../findings/balances.ts'
 import { blendFindings } from '../findings/blend-findings.ts'
 import { countFindings } from '../findings/counts.ts'
 import { TESTED } from '../findings/findings.ts'
@@ -54,11 +54,11 @@ export const keptParts = (areas: MonthsOfAreas, reading: Reading): Parts => {
     known?.set(key, { rests, off })
     return off
   }
-  const alarmsIn = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
+  const alarmsIn = (area: AreaCode, window: Window, isNew: IsNew): readonly DerivedFinding[] => {
     const of = monthsIn(area, window)
     const rests = of.map(({ version }) => version).join()
     const off = offIn(area, window, of, rests)
-    if (off.length === 0) return []
+    if (!isToTell(off, isNew)) return []
     const known = areas.get(area)?.alarms
     const key = keyOf(window)
     // It tells what all of the area held, also what did not move since.
@@ -102,10 +102,10 @@ export const keptParts = (areas: MonthsOfAreas, reading: Reading): Parts => {
         ),
       ]
     },
-    balance: (area, window) =>
+    balance: (area, window, isNew) =>
       isCut(area, window)
-        ? anew.balance(area, window)
-        : [...alarmsIn(area, window), ...countsOver(area, window)],
+        ? anew.balance(area, window, isNew)
+        : [...alarmsIn(area, window, isNew), ...countsOver(area, window)],
     month: (area, window, element) => {
       if (isCut(area, window)) return anew.month(area, window, element)
       const [month] = monthsIn(area, window)

@@ -1,7 +1,8 @@
-import { type AreaCode, areaOfStream, type Element } from '@lodestone/domain'
+import { type AreaCode, areaOfStream } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { lowerBound, nameOf } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
+import type { Off } from '../findings/balances.ts'
 import { monthAt, startOfMonth } from '../findings/windows.ts'
 import type { MonthKept } from './month.ts'
 
@@ -19,7 +20,7 @@ export type AreaMonth = {
 export type AreaMonths = {
   readonly months: Map<number, AreaMonth>
   firstMs: number
-  readonly off: Map<string, { readonly rests: string; readonly off: readonly (Element | null)[] }>
+  readonly off: Map<string, { readonly rests: string; readonly off: readonly Off[] }>
   readonly alarms: Map<string, { readonly rests: string; readonly found: readonly DerivedFinding[] }>
 }
 export type MonthsOfAreas = Map<AreaCode, AreaMonths>

@@ -1,7 +1,7 @@
 import type { AreaCode, Element } from '@lodestone/domain'
 import { stands } from '@lodestone/lineage/rows'
 import { ALARM } from '../data/alarm.ts'
-import { quantityOf } from '../findings/balances.ts'
+import { type Off, offBy, quantityOf } from '../findings/balances.ts'
 import type { Window } from '../findings/windows.ts'
 import { coefficientsOf } from '../sheet/coefficients.ts'
 import { type Judged, verdictOf } from '../sheet/difference.ts'
@@ -24,7 +24,7 @@ export const offOver = (
   window: Window,
   months: readonly Held[],
   elements: readonly Element[],
-): (Element | null)[] => {
+): Off[] => {
   const within: Reading = { ...reading, period: window }
   let whole: Stock | undefined
   const stock = (): Stock => {
@@ -37,15 +37,14 @@ export const offOver = (
     )
     return whole
   }
-  return [null, ...elements].filter((element, index) => {
+  return [null, ...elements].flatMap((element, index) => {
     const quantity = quantityOf(within, element)
     const variance = (): bigint => {
       const coefficients = coefficientsOf(within, [stock()], NO_TRANSIT, quantity)
       return spreadOf(within, [stock()], NO_TRANSIT, quantity, coefficients)
     }
     const sums = months.map(({ kept }) => kept.sums[index]!)
-    const verdict = verdictOf(together(sums, variance), ALARM.balanceTimes10)
-    return verdict === 'missing' || verdict === 'gained'
+    return offBy(element, verdictOf(together(sums, variance), ALARM.balanceTimes10))
   })
 }
 

@@ -1,4 +1,11 @@
-import { type DerivedFinding, findingsOf, inOrder, type Scope } from '@lodestone/accountancy'
+import {
+  type DerivedFinding,
+  findingsOf,
+  inOrder,
+  type KeptFindings,
+  keepFindings,
+  type Scope,
+} from '@lodestone/accountancy'
 import {
   type AreaCode,
   areaOfStream,
@@ -26,29 +33,60 @@ export type FindingsSearch = {
   readonly elements: readonly Element[] | undefined
 }
 
-/** Finds, in slices that let other requests come in between. What was found is kept for those who ask the same again. */
-export type Findings = (lineage: Lineage, asOf: number, search: FindingsSearch) => Promise<DerivedFinding[]>
+/** What was found, and as of which position. */
+export type Found = { readonly at: number; readonly findings: readonly DerivedFinding[] }
+
+/**
+ * Finds, in slices that let other requests come in between. What was found is kept for those who ask the same again; and what is found as of now of the elements
+ * that are always tested is kept by area and month, of which only what was touched since is found anew. As of now is then where the projection stands
+ * when the answer is given.
+ */
+export type Findings = (lineage: Lineage, asOf: number | 'now', search: FindingsSearch) => Promise<Found>
 
 /** How many answers are kept. */
 const KEPT = 8
 
 export const createFindings = (): Findings => {
-  const kept = keepLatest<Promise<DerivedFinding[]>>(KEPT)
+  const kept = keepLatest<Promise<Found>>(KEPT)
+  const keepers = new WeakMap<Lineage, KeptFindings>()
   // One after another: each would hold the others up.
   let last: Promise<unknown> = Promise.resolve()
   return (lineage, asOf, search) =>
-    kept(`${asOf}/${lineage.occurredBefore ?? ''}/${JSON.stringify(search)}`, () => {
-      const found = last.then(() => derive(lineage, asOf, search))
+    kept(`${asOf}@${lineage.position}/${lineage.occurredBefore ?? ''}/${JSON.stringify(search)}`, () => {
+      const found = last.then(() => {
+        if (asOf !== 'now') return derive(lineage, asOf, search)
+        if (isSpecial(lineage, search)) return derive(lineage, lineage.position, search)
+        const keeper = keepers.get(lineage) ?? keepFindings(lineage)
+        keepers.set(lineage, keeper)
+        return askKeeper(keeper, lineage, search)
+      })
       last = found.catch(() => {})
       return found
     })
+}
+
+/** What is not kept: other elements, and a lineage that is cut in time. */
+const isSpecial = ({ occurredBefore }: Lineage, { elements }: FindingsSearch): boolean =>
+  elements !== undefined || occurredBefore !== undefined
+
+const askKeeper = async (
+  keeper: KeptFindings,
+  lineage: Lineage,
+  { scope, from, to }: FindingsSearch,
+): Promise<Found> => {
+  const pace = createPace()
+  for (const _ of keeper.refresh({ scope, from, to })) {
+    const pause = pace.pause()
+    if (pause !== undefined) await pause
+  }
+  return { at: lineage.position, findings: keeper.answer({ scope, from, to }) }
 }
 
 const derive = async (
   lineage: Lineage,
   asOf: number,
   { scope, from, to, elements }: FindingsSearch,
-): Promise<DerivedFinding[]> => {
+): Promise<Found> => {
   const pace = createPace()
   const parts: DerivedFinding[][] = []
   for (const part of findingsOf(lineage, { scope, from, to, elements, asOf })) {
@@ -56,7 +94,7 @@ const derive = async (
     const pause = pace.pause()
     if (pause !== undefined) await pause
   }
-  return inOrder(parts)
+  return { at: asOf, findings: inOrder(parts) }
 }
 
 /** What the books of these areas dispute of a period, as they said it when it was posted. Errors: those of `readEvent`. */

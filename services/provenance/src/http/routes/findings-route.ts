@@ -7,7 +7,7 @@ import type { Suspects } from '../../suspects/suspects.ts'
 import { instant, requireAreas, requirePeriod, scopeOf, where } from '../balanced.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, limit } from '../query.ts'
-import { type Asking, isKnown, questionOf } from '../question.ts'
+import { type Asking, isKnown, questionNow, questionOf } from '../question.ts'
 import { findingsAnswer } from '../schemas/findings.ts'
 import { STREAMED } from '../streamed.ts'
 
@@ -47,18 +47,22 @@ export const findingsRoute = (
       const to = request.query.to ?? asking.provenance.clock().toISOString()
       const from = request.query.from ?? new Date(Date.parse(to) - LOOK_BACK_MS).toISOString()
       requirePeriod(from, to)
-      const question = await questionOf(asking, request, request.query)
-      const areas = requireAreas(question, scope)
-      const isSame = isKnown(request, reply, question)
+      const asked = await questionOf(asking, request, request.query)
+      requireAreas(asked, scope)
+      if (isKnown(request, reply, asked) && request.query.to !== undefined) return unchanged(reply)
+      const asOf = request.query['as-of'] === undefined ? 'now' : asked.at
+      const found = await findings(asked.lineage, asOf, { scope, from, to, elements })
+      // Meanwhile the projection may have gone on, and the answer with it.
+      const question = questionNow(asking, request, { ...request.query, 'as-of': found.at })
+      isKnown(request, reply, question)
       // Whoever names no end asks up to now: no answer is the same as the one before.
       if (request.query.to === undefined) reply.removeHeader('etag')
-      else if (isSame) return unchanged(reply)
       const { lineage, at, head } = question
-      const derived = await findings(lineage, at, { scope, from, to, elements })
+      const areas = requireAreas(question, scope)
       const books = await bookFindings(asking.provenance, lineage, at, areas, { from, to })
       const posted = suspectFindings(await suspects(lineage, at), areas, { from, to })
       const all = byGravity([
-        ...derived.map((each) => ({ ...each, source: 'derived' as const })),
+        ...found.findings.map((each) => ({ ...each, source: 'derived' as const })),
         ...books,
         ...posted,
       ])
