@@ -336,6 +336,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/certificates/{id}',
     '/v1/events/{stream}/{revision}',
     '/v1/findings',
+    '/v1/keys/{key}/events',
     '/v1/live',
     '/v1/lots',
     '/v1/lots/{lot}',
