@@ -23,5 +23,6 @@ export const placesIn = (data: string) => ({
   logKeys: join(data, 'log-keys'),
   logLots: join(data, 'log-lots'),
   books: join(data, 'books'),
+  certificates: join(data, 'certificates'),
 })
 export type Places = ReturnType<typeof placesIn>

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -8,6 +9,7 @@ import { freePort, lodestone, running, workplace } from '../testing/lodestone.ts
 
 const CHAIN = fileURLToPath(new URL('../../examples/chain.ndjson', import.meta.url))
 
+let certificate: string
 let place: Awaited<ReturnType<typeof workplace>>
 const run = (...args: string[]) => lodestone(args, place)
 const data = (...path: string[]) => join(place.cwd, 'data', ...path)
@@ -23,7 +25,10 @@ const after = async (change: () => Promise<void>) => {
     return {
       code,
       stderr,
-      ...(said as { faults: { part: string; position: number | null }[]; first: number | null }),
+      ...(said as {
+        faults: { part: string; position: number | null; what: string }[]
+        first: number | null
+      }),
     }
   } finally {
     await rm(data(), { recursive: true })
@@ -56,6 +61,10 @@ beforeAll(async () => {
     if (behind === 0 && attested === published && published > 100) break
     await sleep(200)
   }
+  const { shipments } = JSON.parse((await run('shipments', '--json')).stdout)
+  const { parcel } = shipments.find(({ type }: { type: string }) => type === 'MagnetShipped')
+  const issued = await run('certificate', 'issue', '--shipment', parcel, '--out', 'goods.cert.json', '--json')
+  certificate = JSON.parse(issued.stdout).id
   await up.stop()
 }, 90_000)
 afterAll(() => place.remove())
@@ -64,7 +73,7 @@ describe('fsck', { timeout: 120_000 }, () => {
   it('finds nothing in a ledger that is whole', async () => {
     const whole = await run('fsck')
     expect(whole.stdout).toMatch(
-      /^Store and log: (\d+) events, \1 of them signed\.\nSnapshots: \d+\.\nProjection: \1 events, state [0-9a-f]{64}\.\nAttestations: the newest is of position \1\.\nDocuments: \d+\.\nNothing is wrong\.\n$/,
+      /^Store and log: (\d+) events, \1 of them signed\.\nSnapshots: \d+\.\nProjection: \1 events, state [0-9a-f]{64}\.\nSnapshots of books: [1-9]\d*\.\nTurns of verdicts: \d+\.\nAttestations: the newest is of position \1\.\nCertificates: 1\.\nDocuments: \d+\.\nNothing is wrong\.\n$/,
     )
     expect(whole.code).toBe(0)
   })
@@ -110,6 +119,46 @@ describe('fsck', { timeout: 120_000 }, () => {
     const found = await after(() => flip(data('provenance', snapshot), (length) => length >> 1))
     expect(found.faults).toEqual([expect.objectContaining({ part: 'snapshot' })])
     expect(found.code).toBe(1)
+  })
+
+  it("finds a figure that was changed in a snapshot of a book, also where the file's own hash was made to fit", async () => {
+    const [snapshot = ''] = (await readdir(data('books'))).filter((name) => name.includes('FTW-SC'))
+    const path = data('books', snapshot)
+    const flipped = await after(() => flip(path, (length) => length >> 1))
+    expect(flipped.faults).toEqual([expect.objectContaining({ part: 'book' })])
+    const reseal = async (): Promise<void> => {
+      const text = await readFile(path, 'utf8')
+      const end = text.lastIndexOf('\n', text.length - 2) + 1
+      const body = text.slice(0, end).replace('"outGrams":', '"outGrams":1')
+      await writeFile(path, `${body}${hash('sha256', body)}\n`)
+    }
+    const resealed = await after(reseal)
+    expect(resealed.code).toBe(1)
+    expect(resealed.faults).toEqual([
+      expect.objectContaining({ part: 'book', what: expect.stringContaining("of the book's accounts") }),
+    ])
+    expect(resealed.first).toBe(resealed.faults[0]?.position)
+  })
+
+  it('finds a certificate that was changed, is missing, or is another than the list says', async () => {
+    const path = data('certificates', `${certificate}.json`)
+    const ofCertificate = { part: 'certificate', position: expect.any(Number) }
+    const changed = await after(async () =>
+      writeFile(path, (await readFile(path, 'utf8')).replace('"grams":', '"grams":1')),
+    )
+    expect(changed.faults).toContainEqual({
+      ...ofCertificate,
+      what: expect.stringContaining('/enclosed/events/'),
+    })
+    const missing = await after(() => rm(path))
+    expect(missing.faults).toEqual([
+      { ...ofCertificate, what: expect.stringContaining('its file is missing') },
+    ])
+    const entry = data('certificates', `${certificate}.entry.json`)
+    const other = await after(async () =>
+      writeFile(entry, (await readFile(entry, 'utf8')).replace('"outcome":"', '"outcome":"NON_')),
+    )
+    expect(other.faults).toEqual([{ ...ofCertificate, what: expect.stringContaining('says another lot') }])
   })
 
   it('finds a changed head, and one that another key has signed', async () => {

@@ -1,6 +1,8 @@
 import { lookIntoEvidenceFolder } from '@lodestone/evidence-store'
+import { checkFlips } from '@lodestone/service-provenance'
 import { openStore } from '@lodestone/stores'
 import { type CheckedLog, checkLog, folderDisk, type LogKeys, readLogKeys } from '@lodestone/transparency-log'
+import type { Places } from '../config/places.ts'
 import { placesOf, type SharedOptions, storeUrlOf } from '../config/settings.ts'
 import { checkEvidence } from '../evidence/check.ts'
 import { evidenceFolders } from '../evidence/evidence-folders.ts'
@@ -9,8 +11,9 @@ import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { createProgress } from '../output/progress.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { checkAttested } from './check-attested.ts'
+import { checkCertificates } from './check-certificates.ts'
 import { checkFolded } from './check-folded.ts'
-import { checkSnapshots } from './check-snapshots.ts'
+import { checkBooks, checkSnapshots } from './check-snapshots.ts'
 import type { Fault } from './fault.ts'
 
 /** Checks all that a ledger keeps in its data folder and its store. Errors: those of the store; CliError; the signal's reason. */
@@ -38,11 +41,23 @@ export const fsck = async (
     const folded = await checkFolded(terminal, { store, address, places, signal }, async (anew) => {
       const { position, hash } = anew.state()
       said.push(`Projection: ${position} events, state ${hash}.`)
+      const { provenance } = anew
+      const books = await checkBooks(places, { store, lineage: provenance.lineage(), signal })
+      faults.push(...books.faults)
+      said.push(`Snapshots of books: ${books.checked}.`)
+      const flips = await checkFlips(provenance, signal)
+      faults.push(...flips.faults.slice(0, 1).map((fault): Fault => ({ part: 'verdicts', ...fault })))
+      said.push(`Turns of verdicts: ${flips.written}.`)
       if (keys === null) return
       const attested = await checkAttested(places, keys, anew)
       faults.push(...attested.faults)
       said.push(`Attestations: the newest is of position ${attested.position}.`)
     })
+    if (keys !== null) {
+      const certificates = await checkAllCertificates(terminal, places, keys, signal)
+      faults.push(...certificates.faults)
+      said.push(`Certificates: ${certificates.checked}.`)
+    }
     faults.push(...folded)
   } finally {
     await store.close()
@@ -72,6 +87,18 @@ const checkTheLog = async (
     signal,
     onProgress: progress.update,
   })
+  progress.end()
+  return checked
+}
+
+const checkAllCertificates = async (
+  terminal: Terminal,
+  places: Places,
+  keys: LogKeys,
+  signal: AbortSignal,
+) => {
+  const progress = createProgress(terminal, 'Verifying certificates')
+  const checked = await checkCertificates(places, keys, { signal, onProgress: progress.update })
   progress.end()
   return checked
 }

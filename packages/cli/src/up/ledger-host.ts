@@ -80,7 +80,7 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     await describePlants(host, plants.documentOf)
     log = await openLog({ store, provenance, data: places.data, logger })
     serveVerifier(host)
-    const certificates = join(places.data, 'certificates')
+    const certificates = places.certificates
     host.register(createProvenanceApp({ provenance, registry, log, certificates, verdicts }))
     await provenance.start()
     verdicts.start()

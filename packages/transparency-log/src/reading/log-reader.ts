@@ -5,6 +5,7 @@ import {
   type LogProof,
   multiProof,
   type SignedCheckpoint,
+  subtreeHash,
   type TileId,
   withTiles,
 } from '@lodestone/transparency'
@@ -25,6 +26,8 @@ export type LogReader = {
   readonly proveMany: (indexes: readonly number[], size: number) => Promise<Hash[]>
   /** The hashes of leaves in the tree of a size. */
   readonly leaves: (size: number) => LeafHashes
+  /** The root of the tree of a size. */
+  readonly rootAt: (size: number) => Promise<Hash>
   readonly proveConsistency: (older: number, newer: number) => Promise<Hash[]>
 }
 
@@ -42,6 +45,7 @@ export const createLogReader = (disk: LogDisk): LogReader => {
     },
     proveMany: (indexes, size) => withTiles(size, tiles, (nodes) => multiProof(indexes, size, nodes)),
     leaves: (size) => leafHashes(disk, size),
+    rootAt: (size) => withTiles(size, tiles, (nodes) => subtreeHash(0, size, nodes)),
     proveConsistency: (older, newer) =>
       withTiles(newer, tiles, (nodes) => consistencyProof(older, newer, nodes)),
   }

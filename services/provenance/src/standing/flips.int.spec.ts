@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite'
 import { shipped } from '@lodestone/compliance'
 import { FLIPS_STREAM } from '@lodestone/domain'
 import { createLogger } from '@lodestone/plant-service'
@@ -7,7 +8,8 @@ import { amendFortWorth } from '../testing/amend-site.ts'
 import { postChain } from '../testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from '../testing/read-side.ts'
 import { settled } from '../testing/settled.ts'
-import { readEntry } from './flip-event.ts'
+import { checkFlips } from './check-flips.ts'
+import { flipEvent, readEntry } from './flip-event.ts'
 import { createVerdictKeeper, type VerdictKeeper } from './verdict-keeper.ts'
 
 const LOT = 'FTW-MG-26-1'
@@ -80,6 +82,42 @@ it('a site that turns out to be elsewhere turns every lot and line that was ther
     after: { regimes: [{ outcome: 'NON_COMPLIANT' }, { outcome: 'NON_COMPLIANT', decidedBy: 'D8' }] },
   })
   expect((await side.ask(`/v1/verdicts/flips?since=${flip.position}`)).body.flips).toEqual([])
+})
+
+it('what is written follows from the ledger when it is derived anew; what was changed, or made up, does not', async () => {
+  const side = await ledger.read()
+  const keeper = keeperOf(side, 'one')
+  await caughtUp(side, keeper)
+  await amendFortWorth(ledger, 'CN', 1)
+  await caughtUp(side, keeper)
+  await amendFortWorth(ledger, 'US', 2)
+  await caughtUp(side, keeper)
+  const turns = (await flipsOf()).length
+  const position = side.provenance.position()
+  expect(await checkFlips(side.provenance)).toEqual({ written: turns, faults: [] })
+
+  const database = new DatabaseSync(ledger.path)
+  const ofStream = `stream = (SELECT id FROM streams WHERE name = '${FLIPS_STREAM}')`
+  database.exec(
+    `UPDATE events SET data = replace(data, '"outcome":"NON_COMPLIANT"', '"outcome":"COMPLIANT"') WHERE ${ofStream} AND revision = 2`,
+  )
+  database.close()
+  expect((await checkFlips(side.provenance)).faults).toEqual([
+    {
+      position: position - 1,
+      what: expect.stringContaining(`in ${FLIPS_STREAM} is not the one that follows.`),
+    },
+  ])
+
+  const [{ flips }] = [(await side.ask(`/v1/verdicts/flips?lot=${OTHER}`)).body]
+  const made = { ...flips[0], lot: LOT, cause: { ...flips[0].cause, revision: 0 } }
+  const { id: _, revision: __, ...flip } = made
+  const forged = { ...flipEvent(flip, 'one'), id: '00000000-0000-8000-8000-000000000001' }
+  await ledger.store.append(FLIPS_STREAM, [forged], { expectedRevision: 'any' })
+  expect((await checkFlips(side.provenance)).faults).toContainEqual({
+    position: flips[0].position,
+    what: expect.stringContaining('does not follow from the ledger.'),
+  })
 })
 
 it('a rule set that is activated anew turns what it judges otherwise, and names its activation', async () => {

@@ -1,9 +1,7 @@
 import { every, realTimers, type Timers } from '@lodestone/event-store'
-import { eventAt, gaps, type Lineage } from '@lodestone/lineage'
-import { nameOf } from '@lodestone/lineage/rows'
 import type { Log } from '../logger.ts'
 import type { Provenance } from '../provenance.ts'
-import type { Flip } from './flip-event.ts'
+import { flipOf } from './flip-of.ts'
 import { createFlipWriter } from './flip-writer.ts'
 import { createOpenLines } from './open-lines.ts'
 import { rulesOf } from './rules-at.ts'
@@ -67,24 +65,12 @@ export const createVerdictKeeper = (options: VerdictKeeperOptions): VerdictKeepe
     const kept = await begun()
     const lineage = provenance.lineage()
     const onTurn = (turn: Turn): void => {
-      if (holder !== undefined) writer.offer(flipOf(turn))
+      if (holder !== undefined) writer.offer(flipOf(lineage, turn))
     }
     await kept.moveOn(lineage.position, onTurn, stopping.signal)
     if (holder !== undefined) await writer.flush()
     return kept
   }
-  const flipOf = ({ lot, line, position, before, after }: Turn): Flip => {
-    const lineage = provenance.lineage()
-    return {
-      position,
-      cause: causeAt(lineage, position),
-      lot: nameOf(lineage.lotIds, lot),
-      line: line === undefined ? null : { parcel: line.parcel, line: line.line },
-      before: before as Flip['before'],
-      after: after as Flip['after'],
-    }
-  }
-
   /** One after another: each goes on from where the one before it came to. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = last.then(work)
@@ -131,12 +117,4 @@ export const createVerdictKeeper = (options: VerdictKeeperOptions): VerdictKeepe
     },
     state: () => ({ position: table?.position() ?? 0, writes: writer.holds(), pending: writer.pending() }),
   }
-}
-
-const causeAt = (lineage: Lineage, position: number): Flip['cause'] => {
-  const event = eventAt(lineage, position)
-  const known = event ?? gaps(lineage, position).find((gap) => gap.position === position)
-  if (known === undefined) throw new RangeError(`Position ${position} has no event.`)
-  const { stream, revision, id, type } = known
-  return { stream, revision, id, type, occurredAt: event?.occurredAt ?? null }
 }
