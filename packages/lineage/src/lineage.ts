@@ -10,7 +10,7 @@ import type { CutTaints } from './taint/in-cut.ts'
 import type { Supposed } from './what-if/supposed.ts'
 
 /** The version of the fold: of what it makes of events. A snapshot of another version is not used. */
-export const FOLD_VERSION = 12
+export const FOLD_VERSION = 13
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {

@@ -90,5 +90,5 @@ const safeLine = ({ verdict: { safeThrough } }: VerdictAnswer): string => {
 
 const policyLine = ({ verdict: { policies } }: VerdictAnswer): string => {
   const counts = Object.entries(policies.countsAs).map(([code, as]) => `${code} counts as ${as}`)
-  return `Read so: what is only inferred is read ${policies.inferred}; a blend of recycled and passing virgin material is for ${policies.recycledBlend === 'exempt' ? 'exemption' : 'counsel'}; ${counts.join(', ')}.`
+  return `Read so: what is only inferred is read ${policies.inferred}; a blend of recycled and passing virgin material is for ${policies.recycledBlend === 'exempt' ? 'exemption' : 'counsel'}; what a coating is made of is ${policies.coating === 'apart' ? 'no part of the magnet' : 'for counsel'}; ${counts.join(', ')}.`
 }

@@ -103,14 +103,29 @@ describe('a verdict', () => {
     )
   })
 
-  it('of a coating or of what comes from the air is not made', () => {
+  it('of what comes from the air is not made, nor of a coating that the rule set sets apart', () => {
     fc.assert(
       fc.property(rules, facts, anyFact, (by, some, more) => {
+        const apart: Prohibition = { ...by, policies: { ...by.policies, coating: 'apart' } }
         const aside = [
           { ...more, role: 'coating' as const },
-          { ...more, element: 'O' as const },
+          { ...more, element: 'O' as const, stage: 'mine' as const },
         ]
-        expect(outcomes(by, lot([...some, ...aside]))).toEqual(outcomes(by, lot(some)))
+        expect(outcomes(apart, lot([...some, ...aside]))).toEqual(outcomes(apart, lot(some)))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('of a coating is for counsel, and never a proof: what passed is for review, what was worse stays', () => {
+    fc.assert(
+      fc.property(rules, facts, anyFact.filter(isFirstLife), (by, some, more) => {
+        const bare = some.filter(({ stage, role }) => stage !== 'coat' && role !== 'coating')
+        const before = outcomes(by, lot(bare))
+        const after = outcomes(by, lot([...bare, { ...more, role: 'coating' as const }]))
+        expect(after[0]).toBe(before[0])
+        if (before[1] === 'COMPLIANT') expect(after[1]).toBe('LEGAL_REVIEW')
+        else if (before[1] !== 'EXEMPT') expect(after[1]).toBe(before[1])
       }),
       { numRuns: 500 },
     )

@@ -2,6 +2,7 @@ import type { Element, Stage } from '@lodestone/domain'
 import type { LotProvenance, StageFact } from '../evidence/provenance.ts'
 import type { Prohibition, Regime } from '../rule-set/prohibition.ts'
 import type { Missing, Reason } from '../verdict.ts'
+import { coatings } from './coatings.ts'
 import { restrictionOn } from './restriction-on.ts'
 import { done, elementNames, offence, openQuestion, whoCouldSay } from './sentences.ts'
 import { type Standing, standingOf } from './standing.ts'
@@ -40,6 +41,7 @@ export const examine = (
     if (standing === 'clean') found.clean.push(fact)
     else note(rules, provenance, found[restriction.basis], standing, restriction.paragraph, fact, elements)
   }
+  found.inferred.review.push(...coatings(rules, regime, { ...provenance, facts }))
   for (const doubt of provenance.doubts)
     found.literal.missing.push({
       lot: provenance.lot,

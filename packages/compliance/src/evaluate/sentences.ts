@@ -84,6 +84,12 @@ export const offence = (
   return `The ${elementNames(elements)} of ${lot} ${says} ${what} in ${where}${site}${before}${seen(fact)}.`
 }
 
+/** That it is coated, which nobody has decided yet. */
+export const coated = (lot: LotId, fact: StageFact): string => {
+  const site = fact.site === null ? '' : ` at ${fact.site}`
+  return `${lot} was coated${site}${seen(fact)}: the text does not say whether what a coating is made of belongs to the magnet, and where that is from is not followed. Counsel has to say; once decided, it is written into the rule set (policies.coating).`
+}
+
 /** That nothing offends, and nothing is open: where all that the text restricts was done. */
 export const allKnown = (rules: Prohibition, lot: LotId, facts: readonly StageFact[]): string => {
   const inCountries = facts.flatMap(({ origin }) =>

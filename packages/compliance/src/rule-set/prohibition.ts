@@ -44,6 +44,11 @@ const policies = z.strictObject({
   inferred: z.enum(['strict', 'literal']),
   /** A blend of recycled matter and virgin matter that passes by itself. */
   recycledBlend: z.enum(['exempt', 'review']),
+  /**
+   * What a coating is made of, where a regime asks where matter was mined: for counsel (`review`, also where it is not told), or no part of the magnet
+   * (`apart`).
+   */
+  coating: z.enum(['review', 'apart']).optional(),
   /** Codes that are counted as another country: "HK" as "CN". */
   countsAs: z.record(country, country),
   /** Regions (ISO 3166-2) of which counsel has to say whose they are. */

@@ -22,7 +22,6 @@ const MAGNET_STAGES: readonly Stage[] = [
   'press',
   'sinter',
   'machine',
-  'coat',
   'magnetize',
 ]
 
@@ -88,7 +87,6 @@ export const recycled = (
     'press',
     'sinter',
     'machine',
-    'coat',
     'magnetize',
   ]
   return (['Nd', 'Pr', 'Fe', 'B'] as const).flatMap((element) => [

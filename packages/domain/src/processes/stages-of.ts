@@ -36,16 +36,23 @@ export const stagesOf = (event: LedgerEvent): readonly StageDone[] => {
     case 'GrainBoundaryDiffused':
       return at(event.area, 'gbd', 'heat_treat')
     case 'MagnetFinished':
-      return event.operations.map(({ stage, site, lots }) => ({
-        stage,
-        site: site ?? siteOf(event.area),
-        lots,
-      }))
+      return finished(event)
     case 'ScrapRecycled':
       return recycled(event)
     default:
       return []
   }
+}
+
+/** The operations; and coating, where the run says of something that it was coated, and not by which operation. */
+const finished = (event: LedgerEvent<'MagnetFinished'>): readonly StageDone[] => {
+  const { area, operations, coating, inputs, uptake = [] } = event
+  const done = operations.map(({ stage, site, lots }) => ({ stage, site: site ?? siteOf(area), lots }))
+  const isCoated =
+    coating !== undefined ||
+    inputs.some(({ role }) => role === 'coating') ||
+    uptake.some(({ species }) => species === 'coating')
+  return isCoated && !done.some(({ stage }) => stage === 'coat') ? [...done, ...at(area, 'coat')] : done
 }
 
 const recycled = (event: LedgerEvent<'ScrapRecycled'>): readonly StageDone[] =>

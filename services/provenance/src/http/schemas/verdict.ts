@@ -72,6 +72,7 @@ export const verdict = z
     policies: z.object({
       inferred: z.enum(['strict', 'literal']),
       recycledBlend: z.enum(['exempt', 'review']),
+      coating: z.enum(['review', 'apart']).optional(),
       countsAs: z.record(z.string(), z.string()),
       reviewRegions: z.array(z.string()),
     }),
