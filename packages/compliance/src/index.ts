@@ -16,6 +16,9 @@ export {
   strandedAt,
   strandedUnfinished,
 } from './kept/stranded.ts'
+export { restingOnClearing } from './rests-on/clearing.ts'
+export { restingOnDispute } from './rests-on/dispute.ts'
+export type { Resting } from './rests-on/resting.ts'
 export { type CheckedRuleSet, checkRuleSet } from './rule-set/check.ts'
 export type { Disclosure, OriginClaim, RecycledShare } from './rule-set/claims.ts'
 export type { Exception } from './rule-set/exceptions.ts'

@@ -17,6 +17,7 @@ export const verdictPage = (answer: VerdictAnswer, width: number): string[] => {
     '',
     ...actual.flatMap((regime) => regimeLines(answer, regime, 'what counts on that date', width)),
     ...others.flatMap((regime) => regimeLines(answer, regime, 'for comparison', width)),
+    ...restingLines(answer, width),
     ...say(safeLine(answer)),
     ...say(policyLine(answer)),
     ...verdict.warnings.flatMap((warning) => say(`Note: ${warning}`)),
@@ -28,6 +29,17 @@ export const verdictPage = (answer: VerdictAnswer, width: number): string[] => {
     ),
   ]
 }
+
+/** What could turn out otherwise. */
+const restingLines = ({ restsOn, more }: VerdictAnswer, width: number): string[] =>
+  restsOn.length === 0
+    ? []
+    : [
+        'It rests on:',
+        ...restsOn.flatMap(({ sentence }) => paragraph(sentence, width, 2)),
+        ...(more === 0 ? [] : paragraph(`${more} more clearings and disputes were not looked at.`, width, 2)),
+        '',
+      ]
 
 const contractLines = ({ delivery: { contract, endItem } }: VerdictAnswer): string[] => [
   ...(contract === undefined

@@ -1,4 +1,4 @@
-import type { Delivery, RuleSetRef, Verdict } from '@lodestone/compliance'
+import type { Delivery, Resting, RuleSetRef, Verdict } from '@lodestone/compliance'
 import type { Element, LotId } from '@lodestone/domain'
 import type { EventAt, TraceEdge } from '@lodestone/lineage'
 import type { Positioned } from './answers.ts'
@@ -71,5 +71,9 @@ export type VerdictAnswer = Positioned & {
   readonly title: string
   readonly delivery: Delivery
   readonly ways: readonly FactWays[]
+  /** Clearings without which the outcome would be another, and disputes about lots further back: these change no outcome. */
+  readonly restsOn: readonly Resting[]
+  /** So many more were not looked at. */
+  readonly more: number
   readonly claims: Claims
 }

@@ -1,5 +1,5 @@
 import { areaOf, type LotId } from '@lodestone/domain'
-import { findLot, type Lineage, openDisputes, sites, taint } from '@lodestone/lineage'
+import { findLot, type Lineage, lotIndex, openDisputesOn, sites, taint } from '@lodestone/lineage'
 import type { Doubt, LotProvenance, StageFact } from '../evidence/provenance.ts'
 
 /**
@@ -54,10 +54,10 @@ const unread = (position: number): Doubt => ({
 })
 
 /** What is disputed may be used, not shipped or certified. */
-const disputesOf = (lineage: Lineage, lot: LotId, asOf: number): Doubt[] =>
-  openDisputes(lineage, asOf)
-    .filter(({ lots }) => lots.includes(lot))
-    .map(({ at }) => ({
-      sentence: `${lot} is disputed since ${at.type} at ${at.stream}@${at.revision}: it cannot be as it is posted.`,
-      whoCouldSay: `whoever resolves it in ${areaOf(lot)}`,
-    }))
+const disputesOf = (lineage: Lineage, lot: LotId, asOf: number): Doubt[] => {
+  const index = lotIndex(lineage, lot, asOf)
+  return (index === undefined ? [] : openDisputesOn(lineage, [index], asOf)).map(({ at }) => ({
+    sentence: `${lot} is disputed since ${at.type} at ${at.stream}@${at.revision}: it cannot be as it is posted.`,
+    whoCouldSay: `whoever resolves it in ${areaOf(lot)}`,
+  }))
+}

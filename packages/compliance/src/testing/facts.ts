@@ -80,15 +80,7 @@ export const recycled = (
   elsewhere: Elsewhere = {},
   prior: string | null = null,
 ): StageFact[] => {
-  const own: readonly Stage[] = [
-    'eol_collect',
-    'hpms',
-    'mill',
-    'press',
-    'sinter',
-    'machine',
-    'magnetize',
-  ]
+  const own: readonly Stage[] = ['eol_collect', 'hpms', 'mill', 'press', 'sinter', 'machine', 'magnetize']
   return (['Nd', 'Pr', 'Fe', 'B'] as const).flatMap((element) => [
     fact(element, prior === null ? null : 'alloy_melt', prior, {
       life: 'prior',

@@ -1,5 +1,8 @@
 import type { EventAt } from '../answers/place.ts'
+import { lowerBound } from '../columns/lower-bound.ts'
 import { nameOf } from '../columns/names.ts'
+import { NONE } from '../columns/table.ts'
+import { DISPUTED, DISPUTED_UNTIL_COVERED } from '../fold/kinds.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr } from './as-of.ts'
 import { recordedAt } from './event-at.ts'
@@ -11,17 +14,39 @@ export type OpenDispute = { readonly at: EventAt; readonly finding: number; read
 /** What the books dispute as of a position (now unless told), in the ledger's order. What it says is in the log, with the event. */
 export const openDisputes = (lineage: Lineage, asOf?: number): OpenDispute[] => {
   const at = asOfOr(lineage, asOf)
-  const { note, finding } = lineage.disputes.columns
+  const { note } = lineage.disputes.columns
   const { position } = lineage.notes.columns
   const open: OpenDispute[] = []
   for (let row = 0; row < lineage.disputes.count; row++) {
     const first = note[row]!
     if (position[first]! > at) break
-    if (!isOpenFinding(lineage, first, at)) continue
-    const lots = lotsOf(lineage, first)
-    open.push({ at: recordedAt(lineage, position[first]!), finding: finding[row]!, lots })
+    if (isOpenFinding(lineage, first, at)) open.push(disputeOf(lineage, row))
   }
   return open
+}
+
+/** What the books dispute of these lots (by their indices), in the ledger's order. Costs what is noted of them. */
+export const openDisputesOn = (lineage: Lineage, lots: Iterable<number>, asOf: number): OpenDispute[] => {
+  const { position, kind, value, nextOfLot } = lineage.notes.columns
+  const found = new Set<number>()
+  for (const lot of lots)
+    for (let note = lineage.lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!)
+      if (isDispute(kind[note]!) && position[note]! <= asOf) found.add(value[note]!)
+  return [...found]
+    .filter((first) => isOpenFinding(lineage, first, asOf))
+    .sort((a, b) => a - b)
+    .map((first) =>
+      disputeOf(lineage, lowerBound(lineage.disputes.columns.note, lineage.disputes.count, first)),
+    )
+}
+
+const isDispute = (kind: number): boolean => kind === DISPUTED || kind === DISPUTED_UNTIL_COVERED
+
+const disputeOf = (lineage: Lineage, row: number): OpenDispute => {
+  const { note, finding } = lineage.disputes.columns
+  const first = note[row]!
+  const at = recordedAt(lineage, lineage.notes.columns.position[first]!)
+  return { at, finding: finding[row]!, lots: lotsOf(lineage, first) }
 }
 
 /** The notes of one finding stand together, and name the first of them. */

@@ -4,6 +4,7 @@ import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
 import { judgeLots, sha256 } from '../../verdicts/judge-lots.ts'
+import { restsOn } from '../../verdicts/rests-on.ts'
 import { chooseProhibition, DEFAULT_RULES, type RulesAsked, readable } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
 import { type DeliveryBody, deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
@@ -151,7 +152,8 @@ const answer = async (
   const rules = chooseProhibition(active, ruleSet ?? { id: DEFAULT_RULES }, { date: delivery.date, clauses })
   const { verdict, provenances, ways } = await judgeLots(provenance, question, rules, lots, delivery)
   const claims = claimsOf(question.lineage, question.at, readable(active), provenances, sha256)
-  return { ...question.head, verdict, title: rules.title, delivery, ways, claims }
+  const resting = await restsOn(provenance, question, verdict, rules, delivery)
+  return { ...question.head, verdict, title: rules.title, delivery, ways, ...resting, claims }
 }
 
 const dated = (delivery: Delivery | null): Delivery => {

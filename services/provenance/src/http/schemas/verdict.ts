@@ -98,6 +98,20 @@ const ways = z
   })
   .meta({ id: 'FactWays' })
 
+const resting = z
+  .object({
+    kind: z.enum(['clearing', 'dispute']),
+    lots: z.array(z.string()).describe('What stood in the pool before it was cleared; or what is disputed.'),
+    at: eventAt,
+    sentence: z.string(),
+    documents: z.array(z.object({ hash: z.string(), kind: z.string() })).describe('The evidence of a clearing.'),
+    otherwise: z
+      .array(z.object({ regime: z.string(), outcome }))
+      .nullable()
+      .describe('By regime: without the clearing, or if the disputed event is declared erroneous.'),
+  })
+  .meta({ id: 'Resting' })
+
 const claim = z
   .object({
     rules: ref,
@@ -134,6 +148,10 @@ export const verdictAnswer = z.object({
   title: z.string().describe("The rule set's."),
   delivery: delivery.describe('The facts of the delivery that it was made for.'),
   ways: z.array(ways).describe('Which lots show the facts that it rests on, by which events, and how they came in.'),
+  restsOn: z
+    .array(resting)
+    .describe('Clearings without which the outcome would be another, and disputes about lots further back: these change no outcome.'),
+  more: whole.describe('So many more clearings and disputes were not looked at.'),
   claims: z
     .object({
       origins: z.array(claim),

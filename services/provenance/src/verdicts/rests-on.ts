@@ -1,0 +1,110 @@
+import {
+  type Delivery,
+  evaluate,
+  type Prohibition,
+  provenanceOf,
+  type Resting,
+  restingOnClearing,
+  restingOnDispute,
+  type Verdict,
+} from '@lodestone/compliance'
+import { clearingsOf, type LotId, provesClear } from '@lodestone/domain'
+import {
+  clearedBehind,
+  type EventAt,
+  lotIndex,
+  type OpenDispute,
+  openDisputesOn,
+  type Supposition,
+  suppose,
+  walkUpstream,
+} from '@lodestone/lineage'
+import { createPace } from '../following/pace.ts'
+import type { Question } from '../http/question.ts'
+import type { Provenance } from '../provenance.ts'
+import { readEvent } from '../queries/read-events.ts'
+import { sha256 } from './judge-lots.ts'
+
+/** What would be otherwise is looked at for so many of each kind, and so many are told. */
+const MOST = 20
+
+export type RestsOn = { readonly restsOn: readonly Resting[]; readonly more: number }
+
+/**
+ * What a verdict rests on that could turn out otherwise, as far as it may be seen: clearings without which the outcome would be another, and disputes
+ * further back. Nothing is written; each is supposed otherwise, and the lots are judged again.
+ */
+export const restsOn = async (
+  provenance: Provenance,
+  question: Question,
+  verdict: Verdict,
+  rules: Prohibition,
+  delivery: Delivery,
+): Promise<RestsOn> => {
+  const { lineage, at, sight } = question
+  const pace = createPace()
+  const judged = async (supposition: Supposition): Promise<Verdict> => {
+    await pace.pause()
+    const supposed = suppose(lineage, { ...supposition, asOf: at })
+    const lots = verdict.lots.flatMap((lot) => provenanceOf(supposed, lot, at) ?? [])
+    return evaluate(rules, lots, delivery, sha256)
+  }
+  const starts = verdict.lots.flatMap((lot) => lotIndex(lineage, lot, at) ?? [])
+  const cleared = starts.flatMap((start) => clearedBehind(lineage, start, at))
+  const clearings: Resting[] = []
+  for (const { pool, generation, before, takenBy } of cleared.slice(0, MOST)) {
+    if (!sight.lot(before)) continue
+    const found = await clearingAmong(provenance, question, pool, takenBy)
+    if (found === null) continue
+    const otherwise = await judged({ joined: [{ lot: before, to: generation }] })
+    const resting = restingOnClearing(verdict, otherwise, { pool, before, ...found })
+    if (resting !== null) clearings.push(resting)
+  }
+  const seen = disputesBehind(question, starts, verdict.lots)
+  const disputes: Resting[] = []
+  for (const dispute of seen.slice(0, MOST)) {
+    const otherwise = await judged({ without: [dispute.at.position] })
+    disputes.push(restingOnDispute(verdict, otherwise, dispute, await saidBy(provenance, question, dispute)))
+  }
+  const more = Math.max(0, cleared.length - MOST) + Math.max(0, seen.length - MOST)
+  return { restsOn: [...clearings, ...disputes], more }
+}
+
+/** Of the events that took of what stood in a pool, the last that proved it clear. */
+const clearingAmong = async (
+  provenance: Provenance,
+  { sight }: Question,
+  pool: string,
+  takenBy: readonly EventAt[],
+) => {
+  for (const at of takenBy) {
+    const content = await readEvent(provenance, at)
+    if (!('event' in content) || !sight.event(at.stream, content.event)) continue
+    const found = clearingsOf(content.event).find(([of, each]) => of === pool && provesClear(each))
+    if (found !== undefined) return { at, clearing: found[1] }
+  }
+  return null
+}
+
+/** Open disputes about lots behind these, of which all lots may be seen. Those about the very lots are doubts of the verdict itself. */
+const disputesBehind = (
+  { lineage, at, sight }: Question,
+  starts: readonly number[],
+  lots: readonly LotId[],
+): OpenDispute[] => {
+  const behind = new Set<number>()
+  for (const start of starts) {
+    const { lots: met, count } = walkUpstream(lineage, start, at)
+    for (const lot of met.subarray(0, count)) behind.add(lot)
+  }
+  return openDisputesOn(lineage, behind, at).filter(
+    (dispute) => dispute.lots.every(sight.lot) && !dispute.lots.some((lot) => lots.includes(lot)),
+  )
+}
+
+const saidBy = async (provenance: Provenance, { sight }: Question, { at, finding }: OpenDispute) => {
+  const content = await readEvent(provenance, at)
+  return 'event' in content && sight.event(at.stream, content.event)
+    ? (content.event.findings?.[finding] ?? null)
+    : null
+}
