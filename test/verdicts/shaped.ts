@@ -23,10 +23,12 @@ export const block = async (
   return { lot, kg }
 }
 
-type Shape = {
+export type Shape = {
   readonly material?: 'magnet' | 'bonded_magnet' | 'smco_magnet'
   /** Where it is magnetized, where that is another country. */
   readonly magnetizedIn?: Country
+  /** The coating, as the run names it. */
+  readonly coating?: string
 }
 
 /** Blocks machined and magnetized in a magnet shop. */
@@ -34,7 +36,7 @@ export const magnet = async (
   maker: Maker,
   country: Country,
   { lot: from, kg }: Goods,
-  { material = 'magnet', magnetizedIn }: Shape = {},
+  { material = 'magnet', magnetizedIn, coating }: Shape = {},
 ): Promise<string> => {
   const shop = await maker.plant(country, 'MG')
   const lot = maker.lot(country, 'MG', 'MAGNET')
@@ -42,6 +44,7 @@ export const magnet = async (
   maker.done(
     await shop.magnetFinished({
       ...{ ...hours(14), run: maker.run('G'), magnetized: true },
+      ...(coating === undefined ? {} : { coating }),
       operations: [{ stage: 'machine' }, { stage: 'magnetize', ...where }],
       inputs: [{ lot: from, mass: `${kg} kg`, pieces: 1_000 }],
       outputs: [

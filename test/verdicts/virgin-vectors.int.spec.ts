@@ -2,7 +2,7 @@ import { activateRules } from '@lodestone/service-provenance/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CONTRACT, LITERAL, outcomeOn, turn, verdictOf } from './asking.ts'
 import { createMaker, type Maker } from './maker.ts'
-import { block, magnet } from './shaped.ts'
+import { block, magnet, type Shape } from './shaped.ts'
 import { type Recipe, virginPowder } from './virgin.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -21,11 +21,11 @@ const reasons = async (maker: Maker, lot: string, regime = 'B') => {
   return verdict.regimes.find((each) => each.regime === regime)?.reasons.map(({ sentence }) => sentence)
 }
 
-const make = async (name: string, recipe: Recipe = {}, magnetizedIn?: 'CN'): Promise<[Maker, string]> => {
+const make = async (name: string, recipe: Recipe = {}, shape: Shape = {}): Promise<[Maker, string]> => {
   const maker = createMaker(world, name)
   const { magnet: country = 'US' } = recipe
   const blank = await block(maker, country, [await virginPowder(maker, recipe)])
-  return [maker, await magnet(maker, country, blank, magnetizedIn === undefined ? {} : { magnetizedIn })]
+  return [maker, await magnet(maker, country, blank, shape)]
 }
 
 describe('virgin magnets', { timeout: 60_000 }, () => {
@@ -35,6 +35,12 @@ describe('virgin magnets', { timeout: 60_000 }, () => {
     const { verdict, claims } = await verdictOf(maker, lot, '2027-01-01')
     expect(verdict.safeThrough).toBe(null)
     expect(claims.origins.find(({ rules }) => rules.id === 'domestic')).toMatchObject({ state: 'HOLDS' })
+  })
+
+  it('coated: what a coating is made of is for counsel from 2027 on', async () => {
+    const [maker, lot] = await make('NI', {}, { coating: 'NiCuNi' })
+    expect(await turn(maker, lot)).toEqual(['COMPLIANT', 'LEGAL_REVIEW'])
+    expect((await reasons(maker, lot))?.[0]).toContain(`${lot} was coated at US1 (see ${lot})`)
   })
 
   it('T2, T3: separated in China', async () => {
@@ -79,7 +85,7 @@ describe('virgin magnets', { timeout: 60_000 }, () => {
   })
 
   it('T7: only magnetized in China', async () => {
-    const [maker, lot] = await make('T7', {}, 'CN')
+    const [maker, lot] = await make('T7', {}, { magnetizedIn: 'CN' })
     expect(await outcomeOn(maker, lot, '2026-12-31')).toBe('NON_COMPLIANT')
     const offends = await reasons(maker, lot, 'A')
     expect(offends).toHaveLength(1)

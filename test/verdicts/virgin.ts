@@ -16,6 +16,10 @@ export type Recipe = {
   readonly dysprosium?: Country
   /** Who sells the iron. */
   readonly trader?: string
+  /** The furnace, where it is a pool, and what the heat leaves in it; and the hour (01 to 11) of the 8th at which it is cast. */
+  readonly furnace?: { readonly pool: string; readonly leavesKg: number | 'unknown'; readonly hour: string }
+  /** The iron is on hold when it is charged. */
+  readonly holdIron?: true
 }
 
 const mined = async (maker: Maker, country: Country): Promise<Goods> => {
@@ -73,9 +77,22 @@ const metalOf = async (maker: Maker, recipe: Recipe): Promise<Goods> => {
   return move(maker, ingot, [metal, 'MM'], [alloy, 'SC'], 7)
 }
 
+const hourOf = (hour: string) => ({
+  startedAt: `2026-11-08T${hour}:00:00Z`,
+  endedAt: `2026-11-08T${hour}:50:00Z`,
+})
+
 /** Metal to powder in the magnet shop: melted with iron, boron and (where told) dysprosium. */
 export const powderOf = async (maker: Maker, metal: Goods, recipe: Recipe): Promise<Goods> => {
-  const { alloy = 'US', magnet = 'US', iron = 'US', ferroboron = 'US', dysprosium, trader } = recipe
+  const {
+    alloy = 'US',
+    magnet = 'US',
+    iron = 'US',
+    ferroboron = 'US',
+    dysprosium,
+    trader,
+    furnace: pool,
+  } = recipe
   const bought = [
     await buy(maker, alloy, 'SC', 'FE', {
       ...{ material: 'iron', kg: 500, facts: iron === null ? [] : [stated(['Fe'], ['mine'], iron)] },
@@ -95,11 +112,16 @@ export const powderOf = async (maker: Maker, metal: Goods, recipe: Recipe): Prom
   }
   const inputs = [metal, ...bought].map(({ lot, kg }) => ({ lot, mass: `${kg} kg` }))
   const charged = metal.kg + bought.reduce((sum, { kg }) => sum + kg, 0)
-  const flake = { lot: maker.lot(alloy, 'SC', 'FLAKE'), kg: charged - 10 }
+  const left = typeof pool?.leavesKg === 'number' ? pool.leavesKg : 0
+  const flake = { lot: maker.lot(alloy, 'SC', 'FLAKE'), kg: charged - left - 10 }
+  const leaves = pool?.leavesKg === 'unknown' ? ('unknown' as const) : { mass: `${left} kg` }
   const furnace = await maker.plant(alloy, 'SC')
+  if (recipe.holdIron)
+    await furnace.lotHeld({ ...at(2), lot: maker.lot(alloy, 'SC', 'FE'), hold: 'Q-1', reason: 'rust' })
   maker.done(
     await furnace.alloyFlaked({
-      ...{ ...hours(8), run: maker.run('H'), inputs },
+      ...{ ...(pool === undefined ? hours(8) : hourOf(pool.hour)), run: maker.run('H'), inputs },
+      ...(pool === undefined ? {} : { pools: [{ pool: pool.pool, leaves }] }),
       outputs: [{ lot: flake.lot, material: 'alloy_flake', mass: `${flake.kg} kg` }],
       losses: [{ kind: 'fume', mass: '10 kg' }],
     }),

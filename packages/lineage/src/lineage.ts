@@ -203,6 +203,10 @@ const REDIRECTION = {
 const REFUSAL = { position: 'u32', parcel: 'u32', grams: 'f64', pieces: 'u32' } as const
 /** An addressee took delivery of a parcel. Rising by position. */
 const ACCEPTANCE = { position: 'u32', parcel: 'u32' } as const
+/** A pool was proven clear, by its word. Rising by position. */
+const CLEARING = { position: 'u32', pool: 'u32' } as const
+/** A generation of a pool that began with nothing, at its birth. Rising by position. */
+const EMPTY_BIRTH = { position: 'u32', lot: 'u32', pool: 'u32' } as const
 /** What the registry says of a site or an area, from a position on. */
 const SITE = {
   position: 'u32',
@@ -246,6 +250,8 @@ const SCHEMAS = {
   redirections: REDIRECTION,
   refusals: REFUSAL,
   acceptances: ACCEPTANCE,
+  clearings: CLEARING,
+  empties: EMPTY_BIRTH,
   sites: SITE,
   areas: AREA,
 } as const
@@ -311,6 +317,8 @@ const createTables = (): Tables => ({
   redirections: createTable(REDIRECTION),
   refusals: createTable(REFUSAL),
   acceptances: createTable(ACCEPTANCE),
+  clearings: createTable(CLEARING),
+  empties: createTable(EMPTY_BIRTH),
   sites: createTable(SITE),
   areas: createTable(AREA),
 })

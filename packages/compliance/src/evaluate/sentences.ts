@@ -1,4 +1,4 @@
-import { areaOf, type Element, type LotId, type Stage } from '@lodestone/domain'
+import { areaOf, type Element, isGeneration, type LotId, type Stage } from '@lodestone/domain'
 import type { FactOrigin, StageFact } from '../evidence/provenance.ts'
 import type { Prohibition } from '../rule-set/prohibition.ts'
 import { isOfTheGoods } from './standing.ts'
@@ -113,7 +113,7 @@ export const openQuestion = (
   const names = elementNames(elements)
   const life = fact.life === 'prior' ? ' before it was recycled' : ''
   if (fact.stage === null)
-    return `Nothing is known of the ${names} of ${lot}${fact.witness === null ? '' : ` that came by ${fact.witness}`}${life}${WHY[fact.basis] ?? ''}.`
+    return `Nothing is known of ${elements.length > FEW ? 'what' : `the ${names}`} of ${lot}${fact.witness === null ? '' : ` that came by ${fact.witness}`}${life}${whyNothing(fact)}.`
   const what = `where the ${names} of ${lot} was ${done(fact.stage)}${life}`
   if (fact.basis === 'recorded')
     return `It is not known ${what}: the site ${fact.site ?? ''} is not registered${seen(fact)}.`
@@ -130,6 +130,15 @@ const seen = ({ witness, witnesses }: StageFact): string => {
   if (witness === null) return ''
   return witnesses > 1 ? ` (see ${witness} and ${witnesses - 1} more)` : ` (see ${witness})`
 }
+
+/** More elements than this are not told one by one: it may be any. */
+const FEW = 6
+
+/** What stood in equipment before the ledger began is nobody's event: it is declared, or cleared. */
+const whyNothing = ({ basis, witness }: StageFact): string =>
+  basis === 'no_recorded_input' && witness !== null && isGeneration(witness)
+    ? `: what stood in ${witness.replace(/\.G\d+$/, '')} before it was first used is not recorded; declare it as opening inventory, or clear it, with evidence, before it is used`
+    : (WHY[basis] ?? '')
 
 /** Why nothing is known. */
 const WHY: Partial<Record<StageFact['basis'], string>> = {

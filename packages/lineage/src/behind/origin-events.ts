@@ -1,5 +1,6 @@
 import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
+import { clearingBefore } from '../fold/clearings.ts'
 import { RECEIVED } from '../fold/kinds.ts'
 import { endOfTakes } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
@@ -9,7 +10,7 @@ import { notesOf, takesOf, yieldsOf } from './rows-of-lot.ts'
 const sums = createSums()
 
 /**
- * The positions of the events that tell what a lot was made of: what was put into it, withdrawn or not, and its analyses. What others took of it tells nothing of that, but where
+ * The positions of the events that tell what a lot was made of: what was put into it, withdrawn or not, its analyses, and what proved a pool clear. What others took of it tells nothing of that, but where
  * more was taken than came in.
  */
 export const saidOf = (lineage: Lineage, lot: number, asOf: number): number[] => {
@@ -19,8 +20,17 @@ export const saidOf = (lineage: Lineage, lot: number, asOf: number): number[] =>
     ...yieldsOf(lineage, lot),
     ...notesOf(lineage, lot, 'assays'),
     ...(hasUncaused ? takesOf(lineage, lot) : []),
+    ...clearingsBefore(lineage, lot, asOf),
   ]
 }
+
+/** Of what began with nothing in a pool that was cleared: the clearing. */
+const clearingsBefore = (lineage: Lineage, lot: number, asOf: number): number[] =>
+  lineage.empties.count === 0
+    ? []
+    : yieldsOf(lineage, lot)
+        .map((born) => clearingBefore(lineage, lot, born, asOf))
+        .filter((clearing) => clearing !== NONE)
 
 /** Where an event received goods of a parcel: how that was sent. */
 export const sentBefore = (lineage: Lineage, position: number): number[] => {

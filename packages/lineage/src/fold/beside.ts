@@ -3,6 +3,7 @@ import { indexOfName } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { foldAssay, foldSample } from './assays.ts'
+import { foldClearings } from './clearings.ts'
 import { foldCorrection } from './correction.ts'
 import { foldClosing, foldCount, foldSurvey } from './counts.ts'
 import { foldStorage } from './documents.ts'
@@ -20,6 +21,7 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
   if (event.device !== undefined) foldScale(lineage, position, event.device)
   foldLosses(lineage, position, event)
   foldClosed(lineage, position, event)
+  foldClearings(lineage, position, event)
   switch (event.type) {
     case 'AssayRecorded':
       foldAssay(lineage, position, event)

@@ -1,5 +1,6 @@
 import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
+import { emptiedAfter } from '../fold/clearings.ts'
 import type { Lineage } from '../lineage.ts'
 import { addOtherHistory } from './changed-history.ts'
 import { addMoved } from './moved.ts'
@@ -34,7 +35,9 @@ const receivedOfSent = (lineage: Lineage, after: number, upTo: number): Set<numb
     let row = lowerBound(position, corrections.count, after + 1);
     row < corrections.count && position[row]! <= upTo;
     row++
-  )
+  ) {
     sentBetween(target[row]! - 1, target[row]!)
+    for (const lot of emptiedAfter(lineage, target[row]!)) lots.add(lot)
+  }
   return lots
 }

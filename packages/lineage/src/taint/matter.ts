@@ -1,5 +1,6 @@
 import { elementsFound } from '../columns/compositions.ts'
 import { NONE } from '../columns/table.ts'
+import { clearingBefore } from '../fold/clearings.ts'
 import { ADDS, ASSAY_UMPIRE, HAS_UNEXPLAINED, KEPT_OUT_INPUT, MATCHES, SOURCE_BITS } from '../fold/kinds.ts'
 import { endOfEdges, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
@@ -83,7 +84,7 @@ export const matterOf = (lineage: Lineage, lot: number, asOf: number): Matter =>
     holds |= MASKS[material[row]!]!
     if (composition[row] !== NONE) found |= elementsFound(lineage.compositions, composition[row]!)
     if ((kind[row]! & SOURCE_BITS) !== 0) matter.hasSource = true
-    else if (edges === before && supposed === 0) withoutInput += 1
+    else if (edges === before && supposed === 0 && !isProvenEmpty(lineage, lot, row, asOf)) withoutInput += 1
   }
   matter.holds = matter.births === 0 ? ANY_ELEMENT : holds | found
   // Nearly always a lot may hold all that its inputs have facts of.
@@ -92,6 +93,12 @@ export const matterOf = (lineage: Lineage, lot: number, asOf: number): Matter =>
   matter.fromNowhere = matter.hasSource || edges === 0 ? 0 : found & CONSERVED_ELEMENTS & ~brought
   weigh(lineage, lot, asOf)
   return matter
+}
+
+/** Whether a yield is nothing at all: what a pool begins with that was cleared, which is behind what is made over it. */
+const isProvenEmpty = (lineage: Lineage, lot: number, row: number, asOf: number): boolean => {
+  const { grams, position } = lineage.yields.columns
+  return grams[row] === 0 && clearingBefore(lineage, lot, position[row]!, asOf) !== NONE
 }
 
 /** What the lot's masses tell. */

@@ -2,6 +2,7 @@ import type { LedgerEvent } from '@lodestone/domain'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { addRow, NONE } from '../columns/table.ts'
 import { lotsSpokenOf } from '../fold/assays.ts'
+import { emptiedAfter } from '../fold/clearings.ts'
 import { correctedBy } from '../fold/correction.ts'
 import { forEachChild } from '../fold/cycle.ts'
 import { ADDS, ASSAY_UMPIRE, KEPT_OUT_INPUT, RECEIVED } from '../fold/kinds.ts'
@@ -72,6 +73,7 @@ const queueCorrected = (
   if (target === undefined) return
   const { takes, notes } = lineage
   queueYields(lineage, target)
+  for (const lot of emptiedAfter(lineage, target)) addToQueue(lineage, lot)
   const end = endOfTakes(lineage, target)
   for (let take = lineage.events.columns.firstTake[target]!; take < end; take++)
     addToQueue(lineage, takes.columns.lot[take]!)
