@@ -9,6 +9,7 @@ import { plantClients } from '../posting/plant-clients.ts'
 import { postDirectly } from '../posting/post-directly.ts'
 import { postThroughSpool } from '../posting/post-through-spool.ts'
 import { readFile } from '../posting/read-file.ts'
+import { isSheet, readSheet } from '../posting/read-sheet.ts'
 import { createReport } from '../posting/report.ts'
 import { dropFromSpool, tellSpool } from '../posting/spool-care.ts'
 import { spoolFolder } from '../posting/spool-folder.ts'
@@ -26,13 +27,16 @@ type Options = SharedOptions & {
   readonly atomic?: boolean
   readonly again?: boolean
   readonly wait: number
+  readonly zone?: string
 }
 
-const ABOUT = `Post what plants did: a file of JSON lines, a JSON document, or - for standard input.
+const ABOUT = `Post what plants did: a file of JSON lines, a JSON document, a spreadsheet (CSV or XLSX), or - for standard input.
 
 A line is {"type": "AlloyFlaked", "post": {…}}, with "area" and "key" where they should not be found out: the area is read from the lot
 ids, the key is made of the content, so that a file posted twice is recorded once. Posts are written to the spool before they are sent;
-when the server is away they wait there.`
+when the server is away they wait there.
+
+Of a spreadsheet a row is a post, or adds an item to the lists of the one above ("inputs.lot", "inputs.mass [kg]").`
 
 export const postCommand = (): Command =>
   runs<Options>(
@@ -41,6 +45,7 @@ export const postCommand = (): Command =>
         'post heats.ndjson',
         'post heat-23011.json --type AlloyFlaked',
         'cat heats.ndjson | lodestone post - --dry-run',
+        'post heats.xlsx --type AlloyFlaked --zone America/Chicago --dry-run',
         'post --resume      # send what waits',
         'post --status      # what waits, and what was refused',
       ]),
@@ -48,6 +53,7 @@ export const postCommand = (): Command =>
       .argument('[file]', 'the file, or - for standard input')
       .option('--type <type>', 'the event type of posts that stand bare')
       .option('--area <code>', 'the area, where the ids do not tell')
+      .option('--zone <zone>', 'of a spreadsheet: the zone of times that name none, as America/Chicago')
       .addOption(spoolOption())
       .option('--resume', 'send what waits in the spool')
       .option('--status', 'show what waits in the spool, and what was refused')
@@ -65,7 +71,7 @@ export const postCommand = (): Command =>
         throw new CliError(EXIT.usage, 'FILE_NEEDED', 'Name one file to post (or -), or use --resume.')
 
       const path = file === undefined || file === '-' ? file : pathFromPerson(file)
-      const lines = path === undefined ? null : readFile(path, options)
+      const lines = path === undefined ? null : (isSheet(path) ? readSheet : readFile)(path, options)
       const clientOf = plantClients(settings, {
         plantUrl: options.plantUrl,
         retryForMs: options.wait * 1_000,

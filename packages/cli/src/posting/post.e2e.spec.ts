@@ -143,8 +143,8 @@ describe('posting a file', { timeout: 60_000 }, () => {
   it('asks for a file, and says when there is none', async () => {
     expect((await run('post')).code).toBe(2)
     expect((await run('post', 'nowhere.ndjson')).stderr).toContain('[NO_SUCH_FILE]')
-    await writeFile(join(place.cwd, 'table.csv'), 'run,lot\n23011,x\n')
-    expect(await run('post', 'table.csv')).toMatchObject({
+    await writeFile(join(place.cwd, 'table.txt'), 'run,lot\n23011,x\n')
+    expect(await run('post', 'table.txt')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('[MALFORMED_JSON]'),
     })
@@ -229,5 +229,43 @@ describe('a spool that was damaged on the disk', { timeout: 60_000 }, () => {
       '1 recorded, 2 recorded before.\n',
     )
     expect((await run('spool', '--spool', 'tablet')).stdout).toContain('0 waiting, 0 refused.')
+  })
+})
+
+describe('posting a spreadsheet', { timeout: 60_000 }, () => {
+  const heading = 'lot,hold,reason,occurredAt [America/Chicago]'
+  const writeSheet = async (name: string, ...rows: string[]): Promise<string> => {
+    await writeFile(join(place.cwd, name), [heading, ...rows].join('\n'))
+    return name
+  }
+
+  it('tells what is wrong in each row, and records the others once', async () => {
+    const sheet = await writeSheet(
+      'holds.csv',
+      'FTW-SC-26-23011,SH-1,Sample is out,2026-11-12 06:00',
+      'FTW-SC-26-23011,SH-2,Sample is out,2026-11-01 01:30',
+      'FTW-SC-26-23011,SH-3,,2026-11-12 07:00',
+    )
+    const asked = await run('post', sheet, '--type', 'LotHeld', '--dry-run')
+    expect(asked).toMatchObject({ code: 3, stdout: '1 would be recorded, 2 refused.\n' })
+    expect(asked.stderr).toContain('Line 3: In America/Chicago the clocks were put back')
+    expect(asked.stderr).toContain('Line 4: reason is missing')
+    expect(await run('post', sheet, '--type', 'LotHeld')).toMatchObject({
+      stdout: '1 recorded, 2 refused.\n',
+    })
+    expect(await run('post', sheet, '--type', 'LotHeld')).toMatchObject({
+      stdout: '1 recorded before, 2 refused.\n',
+    })
+  })
+
+  it('sends nothing of a sheet with a heading that nobody understands, and prints those there are', async () => {
+    const sheet = await writeSheet('wrong.csv')
+    await writeFile(join(place.cwd, sheet), 'lott,hold\nFTW-SC-26-23011,SH-9\n')
+    const { code, stderr } = await run('post', sheet, '--type', 'LotHeld')
+    expect([code, stderr]).toEqual([2, expect.stringContaining('"lott" is no field of this post.')])
+    expect(await run('schema', 'LotHeld', '--headings')).toMatchObject({
+      code: 0,
+      stdout: 'occurredAt,lot,hold,reason\n',
+    })
   })
 })

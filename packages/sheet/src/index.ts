@@ -1,0 +1,6 @@
+export { postsOf, type SheetOptions, type SheetPost, type SheetReading } from './posts/posts-of.ts'
+export type { Fault, ProblemCode, SheetProblem } from './problem.ts'
+export { readTable } from './read/read-table.ts'
+export { UnreadableSheet } from './read/unreadable.ts'
+export { type Headings, headingsOf } from './shape/headings.ts'
+export type { Cell, Row, Table } from './table.ts'
