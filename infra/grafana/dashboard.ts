@@ -1,4 +1,5 @@
 import { books } from './panels/books.ts'
+import { log } from './panels/log.ts'
 import { now } from './panels/now.ts'
 import type { Panel, Row } from './panels/panel.ts'
 import { posting } from './panels/posts.ts'
@@ -6,7 +7,7 @@ import { processes } from './panels/processes.ts'
 import { projection } from './panels/projection.ts'
 import { store } from './panels/store.ts'
 
-const ROWS: readonly Row[] = [now, posting, books, projection, store, processes]
+const ROWS: readonly Row[] = [now, posting, books, projection, log, store, processes]
 const SOURCE = { type: 'prometheus', uid: 'prometheus' } as const
 const COLUMNS = 24
 const HEIGHT = { stat: 4, timeseries: 8 } as const

@@ -41,6 +41,7 @@ import { logFiles } from './log/log-files.ts'
 import { logRoutes } from './log/log-routes.ts'
 import { lotProofRoute } from './log/lot-proof-route.ts'
 import type { LedgerLog } from './log/open-log.ts'
+import { createLogMetrics } from './metrics/log-metrics.ts'
 import { createProjectionMetrics } from './metrics/projection-metrics.ts'
 import type { Provenance } from './provenance.ts'
 import { createCutLineages } from './queries/cut-lineages.ts'
@@ -100,8 +101,9 @@ export const createProvenanceApp =
     app.addHook('preClose', async () => feed.close())
 
     await describeApi(app, ABOUT)
+    if (log) createLogMetrics(metrics, provenance, log)
     operations(app, {
-      ready: () => readinessOf(provenance, registry),
+      ready: () => readinessOf(provenance, registry, log),
       metrics,
       ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(isOfTheHouse) }),
     })

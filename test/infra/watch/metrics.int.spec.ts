@@ -6,7 +6,12 @@ import {
   type TestLedger,
   type TestPlants,
 } from '@lodestone/plant-service/testing'
-import { createProvenance, createProvenanceApp, type Provenance } from '@lodestone/service-provenance'
+import {
+  createProvenance,
+  createProvenanceApp,
+  openLog,
+  type Provenance,
+} from '@lodestone/service-provenance'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dashboardQueries, readDashboard } from './dashboard.ts'
 import { parsePromql } from './promql.ts'
@@ -75,7 +80,8 @@ describe('what is measured', () => {
       logger,
     })
     const host = createHost({ logger })
-    host.register(createProvenanceApp({ provenance, registry, metricsAccess: 'open' }))
+    const log = await openLog({ store: ledger.store, provenance, data: ledger.folder, logger })
+    host.register(createProvenanceApp({ provenance, registry, log, metricsAccess: 'open' }))
     await provenance.start()
     await provenance.caughtUp
     const auditor = await ledger.keys.issue({ owner: 'j7', role: 'auditor' })

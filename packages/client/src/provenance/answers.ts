@@ -224,6 +224,8 @@ export type LogAnswer = {
   readonly attested: number
   /** Events that the read side has and the signed head does not cover. */
   readonly behind: number
+  /** Since the oldest of them was recorded. */
+  readonly behindSeconds: number
   readonly keys: readonly LogKey[]
   readonly checkpoint?: string
   readonly failure?: { readonly code: string; readonly detail: string }

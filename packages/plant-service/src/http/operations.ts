@@ -2,10 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, type Registry } from 'prom-client'
 import { z } from 'zod'
 
-/** Whether a service can do its work now, and if not, why. Says nothing that a stranger may not know. */
-export type Readiness = { readonly ready: boolean; readonly reasons: readonly string[] }
+/** Whether a service can do its work now, and if not, why; `warnings`: what is wrong beside that. Says nothing that a stranger may not know. */
+export type Readiness = {
+  readonly ready: boolean
+  readonly reasons: readonly string[]
+  readonly warnings?: readonly string[]
+}
 
-export const readiness = z.object({ ready: z.boolean(), reasons: z.array(z.string()) })
+export const readiness = z.object({
+  ready: z.boolean(),
+  reasons: z.array(z.string()),
+  warnings: z.array(z.string()).optional().describe('What is wrong, and keeps nobody from being answered.'),
+})
 
 const DEFAULTS = 'nodejs_version_info'
 

@@ -1,9 +1,8 @@
 import { LEDGER_PREFIXES } from '@lodestone/domain'
 import { followChecked, pacedBy, realTimers } from '@lodestone/event-store'
 import { type NoteSignature, type SignedCheckpoint, saltsOf } from '@lodestone/transparency'
-import { createGrowingTree, type GrowingTree, type Growth } from '../tree/growing-tree.ts'
+import { createGrowingTree, type GrowingTree } from '../tree/growing-tree.ts'
 import { checkStore } from './check-store.ts'
-import type { LogPlace } from './log-state.ts'
 import { openLog } from './open-log.ts'
 import { DEFAULT_INTERVAL_MS, type LogWriterOptions, MOST_WAITING } from './options.ts'
 import { publish, publishCheckpoint, publishCosigned } from './publish.ts'
@@ -89,10 +88,10 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
   }
 
   /** Until it is written, however often that fails: what a growth holds cannot be had again. */
-  const publishUntilDone = async (growth: Growth, place: LogPlace): Promise<void> => {
+  const untilDone = async (work: () => Promise<SignedCheckpoint>): Promise<void> => {
     for (let attempt = 1; state !== 'failed'; attempt++) {
       try {
-        published(await publish(disk, growth, place, signers))
+        published(await work())
         if (state === 'failing') state = 'following'
         failure = null
         return
@@ -112,7 +111,7 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
     publishing = publishing.then(async () => {
       const place = taking.place()
       const growth = tree.take()
-      if (growth !== null && place !== null) await publishUntilDone(growth, place)
+      if (growth !== null && place !== null) await untilDone(() => publish(disk, growth, place, signers))
     })
     return publishing
   }
@@ -174,8 +173,11 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
     if (opened.checkpoint !== null) checkpoint = opened.checkpoint
     if (opened.state === null) return
     await checkStore(store, opened.state)
-    if (!isSignedOver(opened.checkpoint, opened.state.size))
-      published(await publishCheckpoint(disk, opened.state, signers))
+    if (isSignedOver(opened.checkpoint, opened.state.size)) return
+    const { state: head } = opened
+    // In turn with what follows: events are taken in while a signer is waited for.
+    publishing = untilDone(() => publishCheckpoint(disk, head, signers))
+    publishing.catch(fail)
   }
 
   return {
@@ -189,7 +191,7 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
         fail(error)
         throw error
       }
-      state = 'following'
+      if (state === 'opening') state = 'following'
       logger.info({ size: tree.size() }, 'The log follows the event store.')
       following = followOn().catch(fail)
       cosignNewest()

@@ -1,11 +1,18 @@
 import type { Readiness, RegistryReader } from '@lodestone/plant-service'
+import { logWarnings } from '../log/log-lag.ts'
+import type { LedgerLog } from '../log/open-log.ts'
 import type { Provenance } from '../provenance.ts'
 
 /** Whether questions are answered now; while the log is folded, how far that is. */
-export const readinessOf = async (provenance: Provenance, registry: RegistryReader): Promise<Readiness> => {
+export const readinessOf = async (
+  provenance: Provenance,
+  registry: RegistryReader,
+  log?: LedgerLog,
+): Promise<Readiness> => {
   const reasons = [...(await notAnswering(provenance))]
   if (registry.trouble() !== null) reasons.push('The registry is not up to date.')
-  return { ready: reasons.length === 0, reasons }
+  // A log that cannot go on must not take the ledger's answers away.
+  return { ready: reasons.length === 0, reasons, ...(log && { warnings: logWarnings(provenance, log) }) }
 }
 
 const notAnswering = async (provenance: Provenance): Promise<string[]> => {

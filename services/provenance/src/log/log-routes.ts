@@ -19,6 +19,7 @@ import { forbidden, problem } from '../http/problems.ts'
 import { eventPlace, position } from '../http/query.ts'
 import type { Provenance } from '../provenance.ts'
 import { readStored } from '../queries/read-events.ts'
+import { logLag } from './log-lag.ts'
 import type { LedgerLog } from './open-log.ts'
 import { logAnswer, logProofAnswer } from './schemas.ts'
 
@@ -33,11 +34,8 @@ const querystring = z
   })
 
 /** What the log says of itself, and the proof of any event. */
-export const logRoutes = (
-  app: TypedScope,
-  provenance: Provenance,
-  { writer, reader, keys, attester }: LedgerLog,
-): void => {
+export const logRoutes = (app: TypedScope, provenance: Provenance, log: LedgerLog): void => {
+  const { writer, reader, keys, attester } = log
   const salts = saltsOf(keys.secret)
 
   app.get(
@@ -54,6 +52,7 @@ export const logRoutes = (
     async ({ access }) => {
       if (access === null) throw forbidden()
       const { state, size, published, ...status } = writer.status()
+      const lag = logLag(provenance, log)
       const why = status.failure ?? attester.failure()
       const checkpoint = writer.checkpoint()
       return {
@@ -62,7 +61,8 @@ export const logRoutes = (
         size,
         published,
         attested: attester.latest()?.attestation.position ?? 0,
-        behind: Math.max(0, provenance.position() - published),
+        behind: lag.events,
+        behindSeconds: Math.round(lag.seconds),
         keys: [...keys.ring.keys, ...keys.lots.keys].map((each) => ({
           key: formatVerifierKey(each.key),
           madeAt: each.madeAt,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,18 +23,21 @@ import {
   verifyLogProof,
   withEvent,
 } from '@lodestone/transparency'
+import { readKeyRing, rotate, writeKeyRing } from '@lodestone/transparency-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { postChain } from '../testing/chain.ts'
+import { postChain, withdraw } from '../testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from '../testing/read-side.ts'
+import type { Recorded } from '../testing/scribe.ts'
 
 let ledger: ReadLedger
 let side: ReadSide
 let data: string
+let chain: Awaited<ReturnType<typeof postChain>>
 
 beforeAll(async () => {
   ledger = await openReadLedger()
   data = await mkdtemp(join(tmpdir(), 'lodestone-log-app-'))
-  await postChain(ledger.scribe)
+  chain = await postChain(ledger.scribe)
   side = await ledger.read({ logData: data })
 })
 afterAll(async () => {
@@ -183,6 +186,64 @@ describe('what is attested of lots', () => {
     const head = parseCheckpoint((await side.ask('/log/lots/checkpoint', { key: null })).text)
     expect(head.origin).toBe('mp.example/ledger/lots')
     expect((await side.host.inject({ url: `/log/lots/tile/0/000.p/${head.size}` })).statusCode).toBe(200)
+  })
+})
+
+describe('a log that does not keep up', () => {
+  const metricsOf = async (of: ReadSide): Promise<Map<string, number>> => {
+    const { text } = await of.ask('/metrics')
+    return new Map(
+      [...text.matchAll(/^(lodestone_log_\w+) (\S+)$/gm)].map(([, name = '', value]) => [
+        name,
+        Number(value),
+      ]),
+    )
+  }
+
+  it('is nothing to tell of while it does', async () => {
+    const size = await signed()
+    expect((await side.ask('/health/ready')).body).toEqual({ ready: true, reasons: [], warnings: [] })
+    const metrics = await metricsOf(side)
+    expect(metrics.get('lodestone_log_size')).toBe(size)
+    for (const name of ['lag_events', 'lag_seconds', 'failing', 'stopped', 'cosigned_size'])
+      expect([name, metrics.get(`lodestone_log_${name}`)]).toEqual([name, 0])
+  })
+
+  it('is told of by readiness, metrics and its status, and takes no answers away: one whose signer is away, then one whose folder was changed', async () => {
+    await signed()
+    await side.close()
+    const keys = join(data, 'log-keys')
+    const ring = (await readKeyRing(keys)) ?? expect.fail('no keys')
+    const agent = { publicKey: new Uint8Array(32).fill(9), signer: 'ssh-agent:/nowhere/agent.sock' }
+    await writeKeyRing(keys, rotate(ring, agent, new Date(0).toISOString()))
+    // The services' clock stands an hour behind the one that looks.
+    const clock = () => new Date(ledger.clock().getTime() + 3_600_000)
+    const away = await ledger.read({ logData: data, clock })
+    await withdraw(ledger.scribe, 'FTW-SC', chain['metal'] as Recorded)
+    const warned = async (of: ReadSide, what: string): Promise<void> => {
+      for (;;) {
+        const { status, body } = await of.ask('/health/ready')
+        expect(status).toBe(200)
+        if ((body as { warnings: string[] }).warnings.some((each) => each.includes(what))) return
+        await sleep(20)
+      }
+    }
+    await warned(away, '(LOG_SIGNER)')
+    const metrics = await metricsOf(away)
+    expect([metrics.get('lodestone_log_stopped'), metrics.get('lodestone_log_failing')]).toEqual([0, 1])
+    expect(metrics.get('lodestone_log_lag_seconds')).toBeGreaterThanOrEqual(3_600)
+    expect((await away.ask('/v1/log')).body).toMatchObject({ failure: { code: 'LOG_SIGNER' } })
+    expect((await away.ask('/v1/lots/FTW-SC-26-23011')).status).toBe(200)
+    await away.close()
+
+    await writeKeyRing(keys, ring)
+    const state = join(data, 'log', 'state.json')
+    await writeFile(state, (await readFile(state, 'utf8')).replace('"size": ', '"size": 9'))
+    side = await ledger.read({ logData: data, clock })
+    await warned(side, 'has stopped (LOG_DAMAGED)')
+    const stopped = await metricsOf(side)
+    expect(stopped.get('lodestone_log_stopped')).toBe(1)
+    expect((await side.ask('/v1/log')).body).toMatchObject({ failure: { code: 'LOG_DAMAGED' } })
   })
 })
 

@@ -8,6 +8,7 @@ export const logAnswer = z.object({
   published: whole.describe('Events that the newest signed head covers.'),
   attested: whole.describe('The position up to which what is known of lots is attested.'),
   behind: whole.describe('Events that the read side has and the signed head does not cover.'),
+  behindSeconds: whole.describe('Since the oldest of them was recorded.'),
   keys: z.array(
     z.object({
       key: z.string().describe('A verifier key (C2SP signed-note).'),
