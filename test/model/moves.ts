@@ -187,7 +187,7 @@ const refuses: Mover = (ground, { a, b, c }) => {
   }
 }
 
-/** What was refused goes on, or comes back. */
+/** What was refused goes on, or comes back; now and then before anybody has posted that it was. */
 const redirects: Mover = (ground, { a, b }) => {
   const parcel = pick(parcelsOf(ground), a)
   if (parcel === undefined) return null
@@ -202,9 +202,12 @@ const redirects: Mover = (ground, { a, b }) => {
       reason: 'wet',
     }),
     doOnPaper: (paper) => {
-      const gone = paper.parcels.get(parcel.id)?.lines.map((line) => line.refused - line.goneOn) ?? []
-      return result(on.redirect(paper, id, parcel.id, to), (later) =>
-        off.withdrawRedirection(later, id, gone),
+      const before = paper.parcels.get(parcel.id)
+      const gone = before === undefined ? null : on.goingOn(before)
+      return result(
+        on.redirect(paper, id, parcel.id, to),
+        (later) => off.withdrawRedirection(later, id, gone?.grams ?? []),
+        gone?.isRefused === false ? ['REFUSAL_NOT_YET_POSTED'] : [],
       )
     },
   }

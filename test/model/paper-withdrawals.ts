@@ -17,9 +17,11 @@ const lineOf = (paper: Paper, id: string, n: number): PaperLine => {
 }
 const isTouched = ({ lines }: PaperParcel): boolean => lines.some((line) => line.received + line.refused > 0)
 
+const hasGoneOn = ({ lines }: PaperParcel): boolean => lines.some((line) => line.goneOn > 0)
+
 export const withdrawShipment = (paper: Paper, id: string): Answer => {
   const parcel = parcelOf(paper, id)
-  if (isTouched(parcel)) return RESTED_ON
+  if (isTouched(parcel) || hasGoneOn(parcel)) return RESTED_ON
   for (const { lot, sent } of parcel.lines) {
     const account = paper.lots.get(lot)
     if (account !== undefined) account.out -= sent
@@ -63,17 +65,17 @@ export const withdrawMatch = (
 
 /** `refused`: how much of each line the refusal was about. */
 export const withdrawRefusal = (paper: Paper, id: string, refused: readonly number[]): Answer => {
-  const { lines } = parcelOf(paper, id)
+  const parcel = parcelOf(paper, id)
   // What has gone on cannot be taken after all.
-  if (lines.some((line) => line.goneOn > 0)) return RESTED_ON
-  for (const [index, line] of lines.entries()) line.refused -= refused[index] ?? 0
+  if (hasGoneOn(parcel)) return RESTED_ON
+  for (const [index, line] of parcel.lines.entries()) line.refused -= refused[index] ?? 0
   return null
 }
 
 /** `gone`: how much of each line of the old parcel went on. */
 export const withdrawRedirection = (paper: Paper, id: string, gone: readonly number[]): Answer => {
   const parcel = parcelOf(paper, id)
-  if (isTouched(parcel) || parcel.redirects === undefined) return RESTED_ON
+  if (isTouched(parcel) || hasGoneOn(parcel) || parcel.redirects === undefined) return RESTED_ON
   for (const [index, line] of parcelOf(paper, parcel.redirects).lines.entries())
     line.goneOn -= gone[index] ?? 0
   paper.parcels.delete(id)

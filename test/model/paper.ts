@@ -10,7 +10,7 @@ export type PaperLine = {
   /** In the sender's figures: by receipts, and by matches. */
   received: number
   refused: number
-  /** Of what was refused: gone on as a parcel of its own. */
+  /** Gone on as a parcel of its own: of what was refused, or ahead of that being posted. */
   goneOn: number
 }
 export type PaperParcel = {
@@ -135,21 +135,31 @@ export const refuse = (paper: Paper, at: string, parcel: string, numbers: readon
   return null
 }
 
-/** What was refused goes on to another area. */
+/**
+ * What goes on of each line: what was refused; where that is nothing, all that was not received, for the truck does not wait for the refusal to be
+ * posted.
+ */
+export const goingOn = ({
+  lines,
+}: PaperParcel): { readonly grams: readonly number[]; readonly isRefused: boolean } => {
+  const refused = lines.map((line) => Math.max(0, line.refused - line.goneOn))
+  return refused.some((grams) => grams > 0)
+    ? { grams: refused, isRefused: true }
+    : { grams: lines.map((line) => Math.max(0, line.sent - line.received - line.goneOn)), isRefused: false }
+}
+
+/** Goods that their addressee does not take go on to another area. */
 export const redirect = (paper: Paper, id: string, of: string, to: string): Answer => {
   const parcel = paper.parcels.get(of)
   if (parcel === undefined) return 'PARCEL_UNKNOWN'
   if (paper.parcels.has(id)) return 'PARCEL_ID_TAKEN'
-  const waiting = parcel.lines.filter((line) => line.refused > line.goneOn)
-  if (waiting.length === 0) return 'PARCEL_NOT_REFUSED'
-  const lines = waiting.map((line) => ({
-    lot: line.lot,
-    sent: line.refused - line.goneOn,
-    received: 0,
-    refused: 0,
-    goneOn: 0,
-  }))
-  for (const line of waiting) line.goneOn = line.refused
+  const { grams } = goingOn(parcel)
+  if (grams.every((each) => each === 0)) return 'PARCEL_NOT_REFUSED'
+  const lines = parcel.lines.flatMap((line, index) => {
+    const sent = grams[index] ?? 0
+    line.goneOn += sent
+    return sent === 0 ? [] : [{ lot: line.lot, sent, received: 0, refused: 0, goneOn: 0 }]
+  })
   paper.parcels.set(id, { id, from: parcel.from, to, redirects: of, lines })
   return null
 }

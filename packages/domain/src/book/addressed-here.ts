@@ -9,20 +9,21 @@ export const addressedHere = (
   id: string,
   context: Context,
 ): { sender: string; parcel: Parcel } | Problem => {
-  if (!context.parcel)
+  const unknown = fatal(
+    'PARCEL_UNKNOWN',
+    'parcel',
+    `The shipment of parcel ${id} is not in its sender's book.`,
+    'Check the id on the papers. Until the sender has posted the shipment, receive the goods without papers; they are matched to it afterwards.',
+  )
+  if (!context.parcel) return unknown
+  const { addressee, lines } = context.parcel.parcel
+  if (!('area' in addressee) || addressee.area !== book.area)
     return fatal(
-      'PARCEL_UNKNOWN',
+      'PARCEL_NOT_ADDRESSED_HERE',
       'parcel',
-      `Parcel ${id} is not in its sender's book.`,
-      'Check the id on the papers; the sender has to post the shipment first.',
+      `Parcel ${id} is not addressed to ${book.area}.`,
+      'Only the addressee receives or refuses a parcel.',
     )
-  const { addressee } = context.parcel.parcel
-  return 'area' in addressee && addressee.area === book.area
-    ? context.parcel
-    : fatal(
-        'PARCEL_NOT_ADDRESSED_HERE',
-        'parcel',
-        `Parcel ${id} is not addressed to ${book.area}.`,
-        'Only the addressee receives or refuses a parcel.',
-      )
+  // It went on from another, whose shipment is not posted yet.
+  return lines.length === 0 ? unknown : context.parcel
 }

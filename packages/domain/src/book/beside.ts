@@ -12,7 +12,9 @@ import { withPart } from './open-runs.ts'
 import { withOverruling } from './overrulings.ts'
 import { parcelOf } from './parcels.ts'
 import { withProposal } from './proposals.ts'
+import { withRedirectedAhead } from './redirected-ahead.ts'
 import { redirectedParcel, withRefusal } from './refusals.ts'
+import { withRefusedAhead } from './refused-ahead.ts'
 import { withReservation } from './reservations.ts'
 import { withBound, withReturn } from './returned-ahead.ts'
 import { isRunEvent } from './run-balance.ts'
@@ -63,9 +65,12 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
     case 'CustomerReturnReceived':
       return withReturn(book, event, revision)
     case 'ParcelRefused':
-      return withRefusal(book, event, 1)
+      return withRefusedAhead(withRefusal(book, event, 1), event, revision)
     case 'ParcelRedirected':
-      return { ...book, parcels: book.parcels.set(event.parcel, redirectedParcel(event)) }
+      return {
+        ...withRedirectedAhead(book, event, revision),
+        parcels: book.parcels.set(event.parcel, redirectedParcel(event)),
+      }
     case 'LotIdsReserved':
       return withReservation(book, event)
     case 'LotRegraded':

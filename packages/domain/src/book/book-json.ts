@@ -4,7 +4,7 @@ import type { Book } from './book.ts'
 import { placeholder } from './change-account.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 12
+export const BOOK_FOLD_VERSION = 13
 
 /** The parts of a book that are maps, in the order in which they are written. */
 const MAPS = [
@@ -15,6 +15,9 @@ const MAPS = [
   'parcels',
   'received',
   'returnedAhead',
+  'returns',
+  'refusedAhead',
+  'redirectedAhead',
   'pools',
   'units',
   'goneAhead',
@@ -79,6 +82,9 @@ export const bookToJson = (book: Book): BookJson => ({
   parcels: entriesOf(book.parcels),
   received: entriesOf(book.received),
   returnedAhead: entriesOf(book.returnedAhead),
+  returns: entriesOf(book.returns),
+  refusedAhead: entriesOf(book.refusedAhead),
+  redirectedAhead: entriesOf(book.redirectedAhead),
   pools: entriesOf(book.pools),
   units: entriesOf(book.units),
   goneAhead: entriesOf(book.goneAhead),

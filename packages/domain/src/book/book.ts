@@ -85,6 +85,22 @@ export type ReturnedLine = {
   readonly pieces: number
   readonly revision: number
 }
+/** A refusal that was posted before the shipment that it refuses: of these lines, or of all. */
+export type RefusedAhead = {
+  readonly revision: number
+  readonly occurredAt: string
+  readonly lines?: readonly number[] | undefined
+  readonly reason: string
+}
+/** A parcel that went on, and waits: for the shipment that it was part of, or for its addressee's refusal. */
+export type RedirectedAhead = {
+  readonly revision: number
+  readonly of: ParcelId
+  readonly occurredAt: string
+  readonly addressee: Addressee
+  readonly reason: string
+  readonly awaits: 'shipment' | 'refusal'
+}
 /** How much of a composite sample a lot makes up, in ppb; null where that is not known. */
 export type CompositePart = { readonly lot: LotId; readonly share: Ppb | null }
 /** `ahead`: voided before it was posted that it was given. */
@@ -137,6 +153,12 @@ export type Book = {
   readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
   /** What came back of parcels whose shipment is not posted yet. */
   readonly returnedAhead: PersistentMap<ParcelId, readonly ReturnedLine[]>
+  /** The lots that came back of parcels of this area. */
+  readonly returns: PersistentMap<ParcelId, readonly LotId[]>
+  /** What was refused of parcels whose shipment is not posted yet. */
+  readonly refusedAhead: PersistentMap<ParcelId, readonly RefusedAhead[]>
+  /** Parcels that went on before it was posted what they are part of, or that this was refused. */
+  readonly redirectedAhead: PersistentMap<ParcelId, RedirectedAhead>
   /** What is known of the content of pools. */
   readonly pools: PersistentMap<PoolId, PoolState>
   /** Boxes, pallets and serials that are packed. */
@@ -184,6 +206,9 @@ export const emptyBook = (area: AreaCode): Book => ({
   parcels: PersistentMap(),
   received: PersistentMap(),
   returnedAhead: PersistentMap(),
+  returns: PersistentMap(),
+  refusedAhead: PersistentMap(),
+  redirectedAhead: PersistentMap(),
   pools: PersistentMap(),
   units: PersistentMap(),
   goneAhead: PersistentMap(),

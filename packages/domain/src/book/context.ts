@@ -34,6 +34,14 @@ export type Context = {
     readonly grams: number
     readonly pieces: number
   }[]
+  /** For a redirection: what the addressee's book says it received of the parcel. */
+  readonly receivedLines?: readonly {
+    readonly line: number
+    readonly grams: number
+    readonly pieces: number
+  }[]
+  /** What other books say by now that posts of this book were ahead of (`awaitedOf`). */
+  readonly arrived?: Arrived | undefined
   /** For a correction: the event that is to be withdrawn; null when the book has none at that revision with that id. */
   readonly target?: LedgerEvent | null
   /** For a correction of what concerns a parcel: what the other book has done with it since. */
@@ -48,6 +56,16 @@ export type LineVerdict = {
   readonly reasons: readonly string[]
   /** The lot as this book had it when the verdict was asked for: every event on the lot since makes it another. */
   readonly upon: Account | undefined
+}
+
+export type Arrived = {
+  /** Parcels that were refused here before their shipment was posted. */
+  readonly parcels: readonly { readonly sender: AreaCode; readonly parcel: Parcel }[]
+  /** Of parcels that went on from here before that was posted: what has been refused of what they were part of. */
+  readonly refusals: readonly {
+    readonly parcel: ParcelId
+    readonly refused: NonNullable<Context['refusedLines']>
+  }[]
 }
 
 /** What another book says of a parcel: the addressee's, how much it received and refused; the sender's, as what it sent the refused part on. */

@@ -34,7 +34,7 @@ export const decideCorrection = (book: Book, post: Correction, context: Context)
   const common = [
     ...checkTimes(post, context),
     ...checkTarget(book, post, target),
-    ...checkRestedOn(book, target, context.elsewhere),
+    ...checkRestedOn(book, target, context.elsewhere, post.target.revision),
   ]
   if (post.type === 'CorrectionProposed') {
     const verdict = judge(post.mode, common)

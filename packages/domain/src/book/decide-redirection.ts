@@ -1,58 +1,24 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
-import { addressedHere } from './addressed-here.ts'
+import { areaOf } from '../ids.ts'
 import type { Book, Parcel } from './book.ts'
-import { checkAddresseeKnown, checkLines, checkParcelId } from './checks/parcel.ts'
-import { fatal, judge, refused } from './checks/problem.ts'
+import { checkAddresseeKnown, checkParcelId } from './checks/parcel.ts'
+import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { redirectionsOf } from './checks/rested-on.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { receivedOf } from './parcels.ts'
 import { accepted } from './record.ts'
+import { redirectedOf, refusalNotYetPosted } from './redirected-lines.ts'
 
-/** Decides a refusal: the addressee does not take what is still open of a parcel. */
-export const decideRefusal = (
-  book: Book,
-  post: Post<'ParcelRefused'>,
-  context: Context,
-): Decision<LedgerEvent> => {
-  const found = addressedHere(book, post.parcel, context)
-  if ('severity' in found) return refused(found)
-  const { sender, parcel } = found
-  const lines = post.lines ?? parcel.lines.map((_, index) => index + 1)
-  const wrong = checkLines(parcel, lines, (index) => `lines/${index}`)
-  const open = lines.flatMap((line) => {
-    const sent = parcel.lines[line - 1]
-    if (sent === undefined) return []
-    const before = receivedOf(book, parcel.id, line)
-    return sent.grams > before.grams
-      ? [{ line, grams: sent.grams - before.grams, pieces: sent.pieces - before.pieces }]
-      : []
-  })
-  const nothing: Problem[] =
-    open.length > 0
-      ? []
-      : [
-          fatal(
-            'PARCEL_LINE_RECEIVED',
-            'lines',
-            `Nothing of parcel ${parcel.id} is open.`,
-            'What was received is sent back as a parcel of its own.',
-          ),
-        ]
-  const verdict = judge(post.mode, [...checkTimes(post, context), ...wrong, ...nothing])
-  if (!verdict.ok) return verdict
-  return accepted(book, post, context, verdict, { sender, refused: open })
-}
+type Redirection = Post<'ParcelRedirected'>
 
-/** Decides a redirection: what an addressee refused goes on as a parcel of its own, to another, or back to where it came from. */
-export const decideRedirection = (
-  book: Book,
-  post: Post<'ParcelRedirected'>,
-  context: Context,
-): Decision<LedgerEvent> => {
+/**
+ * Decides a redirection: what an addressee refused goes on as a parcel of its own, to another, or back to where it came from. The truck does not
+ * wait for the posts: it may be reported before the refusal, and before the shipment.
+ */
+export const decideRedirection = (book: Book, post: Redirection, context: Context): Decision<LedgerEvent> => {
   const parcel = book.parcels.get(post.of)
-  if (parcel === undefined)
+  if (parcel === undefined && areaOf(post.of) !== book.area)
     return refused(
       fatal(
         'PARCEL_UNKNOWN',
@@ -61,60 +27,56 @@ export const decideRedirection = (
         'Take the parcel from the shipment.',
       ),
     )
-  const lines = waitingLines(book, parcel, context.refusedLines ?? [])
-  const verdict = judge(post.mode, [
+  const common = [
     ...checkTimes(post, context),
-    ...checkRedirection(book, post, lines.length, context),
-  ])
+    ...checkParcelId(book, post.parcel),
+    ...checkAddresseeKnown(context.registry, post.addressee),
+  ]
+  // One that went on itself, and waits for its shipment, has no lines yet.
+  const isKnown = parcel !== undefined && parcel.lines.length > 0
+  const { lines, problems } = isKnown
+    ? goingOn(book, post, parcel, context)
+    : { lines: [], problems: [notYetShipped(post)] }
+  const verdict = judge(post.mode, [...common, ...problems])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict, { lines })
 }
 
-/** What was refused of each line of a parcel and has not gone on yet. */
-const waitingLines = (
-  book: Book,
-  parcel: Parcel,
-  refusedLines: NonNullable<Context['refusedLines']>,
-): LedgerEvent<'ParcelRedirected'>['lines'] => {
-  const gone = redirectionsOf(book, parcel.id).flatMap((id) => book.parcels.get(id)?.lines ?? [])
-  return parcel.lines.flatMap((sent, index) => {
-    const line = index + 1
-    const refused = sumOf(refusedLines.filter((each) => each.line === line))
-    const before = sumOf(gone.filter((each) => each.of === line))
-    const grams = refused.grams - before.grams
-    return grams > 0 ? [{ ...sent, of: line, grams, pieces: refused.pieces - before.pieces }] : []
-  })
+const goingOn = (book: Book, post: Redirection, parcel: Parcel, context: Context) => {
+  const { lines, isRefused } = redirectedOf(book, parcel, context)
+  const problems =
+    lines.length === 0
+      ? [nothingLeft(book, parcel)]
+      : isRefused
+        ? []
+        : [refusalNotYetPosted(parcel, post.parcel, lines)]
+  return { lines, problems }
 }
 
-type Quantity = { readonly grams: number; readonly pieces: number }
-const sumOf = (parts: readonly Quantity[]): Quantity => ({
-  grams: parts.reduce((sum, { grams }) => sum + grams, 0),
-  pieces: parts.reduce((sum, { pieces }) => sum + pieces, 0),
-})
-
-const checkRedirection = (
-  book: Book,
-  post: Post<'ParcelRedirected'>,
-  lines: number,
-  { registry }: Context,
-): Problem[] => {
-  const already = redirectionsOf(book, post.of)
-  const notRefused =
-    lines > 0
-      ? []
-      : [
-          fatal(
-            'PARCEL_NOT_REFUSED',
-            'of',
-            already.length > 0
-              ? `What was refused of ${post.of} went on as ${already.join(', ')}.`
-              : `Nothing of ${post.of} has been refused by its addressee.`,
-            'The addressee refuses first; then what was refused goes on.',
-          ),
-        ]
-  return [
-    ...checkParcelId(book, post.parcel),
-    ...notRefused,
-    ...checkAddresseeKnown(registry, post.addressee),
-  ]
+const nothingLeft = (book: Book, { id, addressee }: Parcel): Problem => {
+  const already = redirectionsOf(book, id)
+  return already.length > 0
+    ? fatal(
+        'PARCEL_NOT_REFUSED',
+        'of',
+        `What was refused of ${id} went on as ${already.join(', ')}.`,
+        'Ship what is to follow as a parcel of its own.',
+      )
+    : fatal(
+        'PARCEL_NOT_REFUSED',
+        'of',
+        `${'area' in addressee ? addressee.area : addressee.party} has received all of ${id}.`,
+        'What was received is sent on as a parcel of its own, from where it is.',
+      )
 }
+
+const notYetShipped = ({ parcel, of }: Redirection): Problem =>
+  doubt(
+    'PARCEL_NOT_YET_POSTED',
+    'disputed',
+    [],
+    'of',
+    `Parcel ${of} has gone on as ${parcel}, and its shipment is not posted yet: what is in it is not known until then.`,
+    'Post the shipment first, or correct the parcel id.',
+    `Post the shipment of ${of}: what its addressee did not take is then what went on. If it was part of another parcel, declare this erroneous and post it with that.`,
+  )

@@ -16,7 +16,8 @@ import type { Context } from './context.ts'
 import { CLOSED_BY_MASS } from './exceptions.ts'
 import { beganBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
-import { accepted, draft } from './record.ts'
+import { accepted, draft, inOneRequest } from './record.ts'
+import { boundRedirections } from './redirected-ahead.ts'
 import { boundReturns } from './returned-ahead.ts'
 import { gramsInside, unitsWithin } from './units.ts'
 
@@ -51,11 +52,11 @@ export const decideShipment = (
     ...(leaving.length > 0 ? { leaving } : {}),
     ...verdictsOfLines(book, post, context),
   })
-  return book.returnedAhead.has(post.parcel) ? withReturns(book, post, decision, context) : decision
+  return withBoundAhead(book, post, decision, context)
 }
 
-/** A shipment with what it says of goods that have come back of it already. */
-const withReturns = (
+/** A shipment with what it says of goods that have come back of it already, or have gone on. */
+const withBoundAhead = (
   book: Book,
   post: Post<ShipmentType>,
   decision: Decision<LedgerEvent>,
@@ -63,17 +64,11 @@ const withReturns = (
 ): Decision<LedgerEvent> => {
   if (!decision.ok) return decision
   const [shipment] = decision.events
-  const events = [
-    ...decision.events,
-    ...boundReturns(book, post, shipment as LedgerEvent<ShipmentType>, context),
-  ]
-  const of = events.length
-  return {
-    ok: true,
-    events: events.map(
-      (event, part) => ({ ...event, request: { ...event.request, part, of } }) as LedgerEvent,
-    ),
-  }
+  const returns = book.returnedAhead.has(post.parcel)
+    ? boundReturns(book, post, shipment as LedgerEvent<ShipmentType>, context)
+    : []
+  const onward = boundRedirections(book, shipment as LedgerEvent<ShipmentType>, context)
+  return { ok: true, events: inOneRequest([...decision.events, ...returns, ...onward]) }
 }
 
 const checkAddressee = (book: Book, { addressee }: Post<ShipmentType>, { registry }: Context): Problem[] =>

@@ -3,6 +3,7 @@ import type { Flow } from '../flow/flow.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { REGISTRY_STREAM } from '../ids.ts'
 import { notedAfterClose } from './after-close.ts'
+import { withArrived } from './arrived.ts'
 import { notedBackdated } from './backdated.ts'
 import { withBalancesAgain } from './balances-again.ts'
 import type { Book } from './book.ts'
@@ -19,7 +20,8 @@ import { decidePart } from './decide-part.ts'
 import { decidePool } from './decide-pool.ts'
 import { decideQuality } from './decide-quality.ts'
 import { decideReceipt } from './decide-receipt.ts'
-import { decideRedirection, decideRefusal } from './decide-redirection.ts'
+import { decideRedirection } from './decide-redirection.ts'
+import { decideRefusal } from './decide-refusal.ts'
 import { decideResolution } from './decide-resolution.ts'
 import { decideReturn } from './decide-return.ts'
 import { decideRun } from './decide-run.ts'
@@ -37,7 +39,12 @@ import { withWeighingBias } from './weighing-book.ts'
  * What comes of a post to an area's book: the events to append, or a refusal. Pure. A request that the book has answered before is
  * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
-export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
+export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> =>
+  context.arrived === undefined
+    ? decideOwn(book, post, context)
+    : withArrived(book, post, context, (bound) => decideOwn(bound, post, context))
+
+const decideOwn = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
   const own = respectingReservations(book, post, decideByType(book, post, context))
   const decision = missingDocuments(book, post, own)
   if (!decision.ok) return decision

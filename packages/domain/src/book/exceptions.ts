@@ -20,6 +20,10 @@ export const CLOSED_BY_MASS: ReadonlySet<string> = new Set<FindingCode>([
 
 const name = (revision: number, index: number): string => `${revision}.${index}`
 
+/** The open exception of this code that an event raised, where it did and none has answered it. */
+export const exceptionRaisedAt = (book: Book, revision: number, code: FindingCode): string | undefined =>
+  book.exceptions.findKey((found) => found.revision === revision && found.code === code)
+
 /** Opens an exception for each finding that disputes its lots, and for each document that is missed; keeps the warnings. */
 export const withFindings = (book: Book, event: LedgerEvent, revision: number): Book => {
   let next = book

@@ -51,6 +51,15 @@ export const accepted = (
   extra: object = {},
 ): Decision<LedgerEvent> => ({ ok: true, events: [concluded(draft(book, post, context, extra), found)] })
 
+/** Events of one request, in order. */
+export const inOneRequest = (events: readonly LedgerEvent[]): readonly LedgerEvent[] =>
+  events.length === 1
+    ? events
+    : events.map(
+        (event, part) =>
+          ({ ...event, request: { ...event.request, part, of: events.length } }) as LedgerEvent,
+      )
+
 /** A draft with what was found about it. Of most events nothing is, and they stay the very same: what was reckoned from the draft need not be again. */
 export const concluded = (
   event: LedgerEvent,

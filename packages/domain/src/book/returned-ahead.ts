@@ -12,7 +12,7 @@ type Shipment = LedgerEvent<'LotShipped' | 'MagnetShipped'>
 
 /** The book after a customer's return, which waits for its shipment where that is not posted yet. */
 export const withReturn = (book: Book, event: Return, revision: number): Book => {
-  if (event.accounts.length > 0) return book
+  if (event.accounts.length > 0) return withReturns(book, event)
   const before = book.returnedAhead.get(event.parcel) ?? []
   const lines = event.lines.map(
     ({ line, lot, mass, pieces = 0 }): ReturnedLine => ({ line, lot, grams: mass.grams, pieces, revision }),
@@ -31,13 +31,33 @@ const keeping = (book: Book, parcel: string, keeps: (line: ReturnedLine) => bool
 export const withoutReturn = (book: Book, event: Return, revision: number): Book =>
   book.returnedAhead.has(event.parcel)
     ? keeping(book, event.parcel, (line) => line.revision !== revision)
-    : book
+    : withoutReturns(book, event)
 
+type Match = LedgerEvent<'ReceiptMatched'>
 /** The book once returns are bound to their shipment. */
-export const withBound = (book: Book, { parcel, lines }: LedgerEvent<'ReceiptMatched'>): Book =>
-  book.returnedAhead.has(parcel)
-    ? keeping(book, parcel, ({ lot }) => !lines.some((line) => line.lot === lot))
-    : book
+export const withBound = (book: Book, event: Match): Book => {
+  const { parcel, lines, returned } = event
+  if (returned !== true) return book
+  return withReturns(
+    keeping(book, parcel, ({ lot }) => !lines.some((line) => line.lot === lot)),
+    event,
+  )
+}
+export const withoutBound = (book: Book, event: Match): Book =>
+  event.returned === true ? withoutReturns(book, event) : book
+
+type CameBack = Pick<Return | Match, 'parcel' | 'lines'>
+const withReturns = (book: Book, { parcel, lines }: CameBack): Book => {
+  const before = book.returns.get(parcel) ?? []
+  return { ...book, returns: book.returns.set(parcel, [...before, ...lines.map(({ lot }) => lot)]) }
+}
+const withoutReturns = (book: Book, { parcel, lines }: CameBack): Book => {
+  const left = (book.returns.get(parcel) ?? []).filter((lot) => !lines.some((line) => line.lot === lot))
+  return {
+    ...book,
+    returns: left.length === 0 ? book.returns.delete(parcel) : book.returns.set(parcel, left),
+  }
+}
 
 /** What a shipment says of goods that have come back of it already: they are what left in it, and no longer disputed for that. */
 export const boundReturns = (

@@ -8,8 +8,10 @@ import { changeAccount } from './change-account.ts'
 import { withHold, withoutHold } from './holds.ts'
 import { withoutOverruling } from './overrulings.ts'
 import { withoutPoolSteps } from './pools.ts'
+import { withoutRedirectedAhead } from './redirected-ahead.ts'
 import { withRefusal } from './refusals.ts'
-import { withoutReturn } from './returned-ahead.ts'
+import { withoutRefusedAhead } from './refused-ahead.ts'
+import { withoutBound, withoutReturn } from './returned-ahead.ts'
 import { isRunEvent } from './run-balance.ts'
 import { withoutPart, withoutRun } from './runs.ts'
 import { withoutGone, withUnits } from './units.ts'
@@ -44,14 +46,17 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
       return event.lines.reduce(
         (next, { lot }) =>
           changeAccount(next, lot, (account) => ({ ...account, holds: account.holds.add(UNMATCHED) })),
-        withReceipt(before, event, -1),
+        withReceipt(withoutBound(before, event), event, -1),
       )
     case 'CustomerReturnReceived':
       return withoutReturn(before, event, revision)
     case 'ParcelRefused':
-      return withRefusal(before, event, -1)
+      return withoutRefusedAhead(withRefusal(before, event, -1), event, revision)
     case 'ParcelRedirected':
-      return { ...before, parcels: before.parcels.delete(event.parcel) }
+      return {
+        ...withoutRedirectedAhead(before, event),
+        parcels: before.parcels.delete(event.parcel),
+      }
     case 'RunOpened':
       return withoutPart(
         { ...before, openRuns: before.openRuns.delete(runKey(event.process, event.run)) },

@@ -140,8 +140,13 @@ describe('a parcel that is refused', () => {
       parcelOf(onward, 'FTW-SC-P-0008'),
     )
     expect(balanceGrams(received.book.accounts.get('MTP-RC-1')!)).toBe(250_000)
+    const receivedLines = [{ line: 1, grams: 150_000, pieces: 0 }]
     expect(
-      onward.when('ParcelRedirected', { ...redirect, parcel: 'FTW-SC-P-0009' }, { refusedLines }).refusal,
+      onward.when(
+        'ParcelRedirected',
+        { ...redirect, parcel: 'FTW-SC-P-0009' },
+        { refusedLines, receivedLines },
+      ).refusal,
     ).toMatchObject({ code: 'PARCEL_NOT_REFUSED' })
   })
 
@@ -181,9 +186,10 @@ describe('a parcel that is refused', () => {
     expect(balanceGrams(home.book.accounts.get('FTW-SC-BACK-1')!)).toBe(249_900)
   })
 
-  it('goes nowhere before it is refused', () => {
-    expect(sender().when('ParcelRedirected', redirect, { refusedLines: [] }).refusal).toMatchObject({
-      code: 'PARCEL_NOT_REFUSED',
+  it('is asked for beforehand only once it is refused', () => {
+    const intent = { ...redirect, mode: 'intent' } as const
+    expect(sender().when('ParcelRedirected', intent, { refusedLines: [] }).refusal).toMatchObject({
+      code: 'REFUSAL_NOT_YET_POSTED',
     })
   })
 })

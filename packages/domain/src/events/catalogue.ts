@@ -89,8 +89,8 @@ export const CATALOGUE = {
 
   LotReceivedUnmatched: { version: 1, body: transit.lotReceivedUnmatched, extra: nothing },
   ReceiptMatched: { version: 2, body: transit.receiptMatched, extra: matchedContents },
-  ParcelRefused: { version: 1, body: same(transit.parcelRefused), extra: refusedLines },
-  ParcelRedirected: { version: 2, body: same(transit.parcelRedirected), extra: redirectedLines },
+  ParcelRefused: { version: 2, body: same(transit.parcelRefused), extra: refusedLines },
+  ParcelRedirected: { version: 3, body: same(transit.parcelRedirected), extra: redirectedLines },
 
   LotIdsReserved: { version: 1, body: same(reservations.lotIdsReserved), extra: reservedBlock },
 

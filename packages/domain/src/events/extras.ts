@@ -63,14 +63,22 @@ export const runContent = () => ({
     .optional(),
 })
 
+/** The revision of what was posted before the shipment that it speaks of: this says it again, now that that is known. */
+const bound = revision.optional()
+
 /** Refused: what was open of each line, in the sender's figures. */
 export const refusedLines = () => ({
   sender: areaCode,
+  /** Nothing while the shipment is not posted: it is said then by an event that binds this one. */
   refused: z.array(z.strictObject({ line: z.int().min(1), grams: z.int().min(0), pieces: z.int().min(0) })),
+  binds: bound,
 })
 
-/** Redirected: the lines of the new parcel, with the line of the old one that each was. */
+/**
+ * Redirected: the lines of the new parcel, with the line of the old one that each was. None while the shipment that it was part of is not posted.
+ */
 export const redirectedLines = (forms: Forms) => ({
+  binds: bound,
   lines: z.array(
     contentsOf(forms).extend({
       lot: lotId,

@@ -13,6 +13,7 @@ export const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, ty
   MagnetShipped: { 1: added },
   LotReceived: { 1: added },
   ReceiptMatched: { 1: added },
-  ParcelRedirected: { 1: added },
+  ParcelRefused: { 1: added },
+  ParcelRedirected: { 1: added, 2: added },
   CustomerReturnReceived: { 1: added },
 }

@@ -1,5 +1,5 @@
-import type { AreaCode, AreaKind, Book, EventType, LotId, ParcelId, Post, Registry } from '@lodestone/domain'
-import { answered, bookStream, gatesOf } from '@lodestone/domain'
+import type { AreaCode, AreaKind, Book, EventType, LotId, Post, Registry } from '@lodestone/domain'
+import { answered, awaitedOf, bookStream, gatesOf } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { type Access, mayPost } from '../access/access.ts'
 import { forbidden } from '../access/guard.ts'
@@ -7,7 +7,7 @@ import { askVerdicts } from '../gate/ask-verdicts.ts'
 import type { VerdictSource } from '../gate/verdict-source.ts'
 import { refusalError } from '../http/service-error.ts'
 import type { LedgerCodec } from '../ledger-codec.ts'
-import { readAddressed } from '../reading/addressee-reader.ts'
+import { createAbroad } from '../reading/abroad.ts'
 import { readElsewhere } from '../reading/elsewhere-reader.ts'
 import type { ParcelReader } from '../reading/parcel-reader.ts'
 import { readTarget } from '../reading/target-reader.ts'
@@ -52,11 +52,7 @@ export const createPlant = (parts: PlantParts): Plant => {
     return item
   }
 
-  /** What was refused of a parcel of this area, by its addressee. */
-  const readRefused = async (id: ParcelId): Promise<BookItem['refusedLines']> => {
-    const found = await parcels.find(id)
-    return found === null ? [] : (await readAddressed(store, codec, found.parcel)).refused
-  }
+  const abroad = createAbroad(store, codec, parcels)
 
   /** The event that is to be withdrawn, and what another book has done since with the parcel that it is about. */
   const readCorrected = async (
@@ -67,7 +63,15 @@ export const createPlant = (parts: PlantParts): Plant => {
     return { target, elsewhere: await readElsewhere(store, codec, parcels, target) }
   }
 
-  const prepare: Plant['prepare'] = (access, key, { post, sent }) => {
+  const prepare: Plant['prepare'] = (access, key, checked) => {
+    const book = writer.known()
+    const awaited = book === null ? null : awaitedOf(book)
+    const item = prepareOwn(access, key, checked)
+    // Mostly nothing is awaited of other books.
+    return awaited === null ? item : Promise.resolve(item).then((own) => abroad.withArrived(awaited, own))
+  }
+
+  const prepareOwn: Plant['prepare'] = (access, key, { post, sent }) => {
     if (!mayPost(access, area, post.type)) throw forbidden()
     const item: BookItem = {
       post,
@@ -90,7 +94,7 @@ export const createPlant = (parts: PlantParts): Plant => {
       case 'ParcelRefused':
         return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }), otherwise)
       case 'ParcelRedirected':
-        return readRefused(post.of).then((refusedLines) => ({ ...item, refusedLines }), otherwise)
+        return abroad.linesOf(post.of).then((lines) => ({ ...item, ...lines }), otherwise)
       case 'CorrectionProposed':
       case 'EventDeclaredErroneous':
         return readCorrected(post.target).then((corrected) => ({ ...item, ...corrected }), otherwise)

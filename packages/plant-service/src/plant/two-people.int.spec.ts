@@ -175,8 +175,9 @@ describe('a parcel that its addressee refuses', () => {
       addressee: { area: 'MTP-RC' },
       reason: 'wet',
     }
-    const early = await plants.post('ParcelRedirected', redirect, { area, key: 'early' })
-    expect(early.body).toMatchObject({ status: 422, code: 'PARCEL_NOT_REFUSED' })
+    const asked = { ...redirect, mode: 'intent' } as const
+    const early = await plants.post('ParcelRedirected', asked, { area, key: 'early' })
+    expect(early.body).toMatchObject({ status: 422, code: 'REFUSAL_NOT_YET_POSTED' })
     const refused = await plants.post(
       'ParcelRefused',
       { occurredAt, parcel: 'FTW-SC-P-9', reason: 'wet' },

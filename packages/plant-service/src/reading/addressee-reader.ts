@@ -1,13 +1,13 @@
-import { bookStream, type Context, type Parcel } from '@lodestone/domain'
+import { bookStream, type Context, type LedgerEvent, type Parcel } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import { UnreadableStream, whyNot } from '../writer/writer-errors.ts'
 
-type Refused = NonNullable<Context['refusedLines']>
+type Lines = NonNullable<Context['refusedLines']>
 
-/** What an addressee's book says it has done with a parcel, in the sender's figures. */
-export type Addressed = { readonly receivedGrams: number; readonly refused: Refused }
-const NOTHING: Addressed = { receivedGrams: 0, refused: [] }
+/** What an addressee's book says it has done with a parcel, line by line in the sender's figures. */
+export type Addressed = { readonly received: Lines; readonly refused: Lines }
+const NOTHING: Addressed = { received: [], refused: [] }
 
 const CONCERNS: ReadonlySet<string> = new Set([
   'LotReceived',
@@ -25,18 +25,26 @@ const CLOCKS_APART_MS = 86_400_000
 export const readAddressed = async (
   store: Pick<EventStore, 'readStream'>,
   codec: LedgerCodec,
-  parcel: Pick<Parcel, 'id' | 'addressee' | 'shippedAt'>,
+  parcel: Pick<Parcel, 'id' | 'addressee' | 'shippedAt' | 'lines'>,
 ): Promise<Addressed> => {
   if (!('area' in parcel.addressee)) return NOTHING
   const stream = bookStream(parcel.addressee.area)
   const since = Date.parse(parcel.shippedAt) - CLOCKS_APART_MS
   const withdrawn = new Set<number>()
-  const refused: Refused[number][] = []
-  let receivedGrams = 0
+  const bound = new Set<number>()
+  const received: Lines[number][] = []
+  const refused: Lines[number][] = []
+  /** Refusals that were posted before the shipment was: of lines, or of all. */
+  const ahead: (readonly number[])[] = []
+  const all = parcel.lines.map((_, index) => index + 1)
+  const came = () => ({
+    received,
+    refused: [...refused, ...refusedAhead(parcel, ahead, [...received, ...refused])],
+  })
   try {
     for await (const page of store.readStream(stream, { direction: 'backwards' }))
       for (const stored of page) {
-        if (Date.parse(stored.storedAt) < since) return { receivedGrams, refused }
+        if (Date.parse(stored.storedAt) < since) return came()
         if (!CONCERNS.has(stored.type) || withdrawn.has(stored.revision)) continue
         const decoded = codec.decode(stored)
         if (!decoded.ok)
@@ -46,11 +54,36 @@ export const readAddressed = async (
         const { event } = decoded
         if (event.type === 'EventDeclaredErroneous') withdrawn.add(event.target.revision)
         else if (!('parcel' in event) || event.parcel !== parcel.id) continue
-        else if (event.type === 'ParcelRefused') refused.push(...event.refused)
-        else if ('accounts' in event) for (const { grams } of event.accounts) receivedGrams += grams
+        else if (event.type === 'ParcelRefused') {
+          if (event.binds !== undefined) bound.add(event.binds)
+          if (event.refused.length > 0) refused.push(...event.refused)
+          else if (!bound.has(stored.revision)) ahead.push(event.lines ?? all)
+        } else if (event.type === 'LotReceived' || event.type === 'ReceiptMatched')
+          received.push(...receivedBy(event))
       }
-    return { receivedGrams, refused }
+    return came()
   } catch (error) {
     throw whyNot(error)
   }
 }
+
+const receivedBy = ({ lines, accounts }: LedgerEvent<'LotReceived' | 'ReceiptMatched'>): Lines =>
+  accounts.flatMap(({ grams, pieces = 0 }, index) => {
+    const line = lines[index]?.line
+    return line === undefined ? [] : [{ line, grams, pieces }]
+  })
+
+/** What refusals that came before the shipment was posted refuse: what nothing else accounts for. */
+const refusedAhead = (
+  { lines: sent }: Pick<Parcel, 'lines'>,
+  ahead: readonly (readonly number[])[],
+  done: Lines,
+): Lines =>
+  [...new Set(ahead.flat())].flatMap((line) => {
+    const whole = sent[line - 1]
+    if (whole === undefined) return []
+    const of = done.filter((each) => each.line === line)
+    const grams = whole.grams - of.reduce((sum, each) => sum + each.grams, 0)
+    const pieces = whole.pieces - of.reduce((sum, each) => sum + each.pieces, 0)
+    return grams > 0 ? [{ line, grams, pieces }] : []
+  })

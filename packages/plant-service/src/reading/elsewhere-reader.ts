@@ -1,4 +1,4 @@
-import type { LedgerEvent, ParcelElsewhere } from '@lodestone/domain'
+import { type LedgerEvent, type ParcelElsewhere, parcelOf, redirectedParcel } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import { readAddressed } from './addressee-reader.ts'
@@ -18,11 +18,13 @@ export const readElsewhere = async (
     case 'LotShipped':
     case 'MagnetShipped':
     case 'ParcelRedirected': {
-      const { parcel: id, addressee, occurredAt: shippedAt } = event
+      const { addressee } = event
       if (!('area' in addressee)) return undefined
-      const { receivedGrams, refused } = await readAddressed(store, codec, { id, addressee, shippedAt })
-      const refusedGrams = refused.reduce((sum, { grams }) => sum + grams, 0)
-      return { area: addressee.area, receivedGrams, refusedGrams, sentOnAs: [] }
+      const parcel = event.type === 'ParcelRedirected' ? redirectedParcel(event) : parcelOf(event)
+      // What was refused ahead of the shipment rests on no shipment.
+      const { received, refused } = await readAddressed(store, codec, { ...parcel, lines: [] })
+      const sum = (lines: typeof received) => lines.reduce((all, { grams }) => all + grams, 0)
+      return { area: addressee.area, receivedGrams: sum(received), refusedGrams: sum(refused), sentOnAs: [] }
     }
     case 'ParcelRefused': {
       const sentOnAs = await parcels.redirectionsOf(event.parcel)

@@ -48,6 +48,8 @@ export type Writer<State, Item> = {
   readonly submit: (items: readonly Item[]) => Promise<readonly Outcome[]>
   /** The state as of the store's end; as far as it is known while the store is away. */
   readonly current: () => Promise<Point<State>>
+  /** The state as of what was last read or appended; null before that. Asks nobody. */
+  readonly known: () => State | null
   /** A place to decide upon the current state without writing anything. */
   readonly rehearse: () => Promise<Rehearsal<Item>>
   /** Events of this stream, by revision. */
@@ -190,6 +192,7 @@ export const createWriter = <State, Item extends Posted>(
     stream: written.stream,
     kept,
     current,
+    known: () => head?.at().state ?? null,
     submit: (items) => {
       if (closing) return Promise.reject(shuttingDown())
       if (waiting) return Promise.reject(notDecided())

@@ -3,6 +3,7 @@ import {
   type AreaCode,
   answered,
   areaOf,
+  awaitedOf,
   type Book,
   type Context,
   decide,
@@ -80,12 +81,35 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
     const parcel = books.get(sender)?.parcels.get(id)
     return parcel === undefined ? null : { sender, parcel }
   }
-  const refusedOf = (id: string): Context['refusedLines'] => {
+  /** What the addressee of a parcel has said of it. */
+  const saidOf = (id: string): Required<Pick<Context, 'refusedLines' | 'receivedLines'>> => {
     const addressee = parcelOf(id)?.parcel.addressee
-    if (addressee === undefined || !('area' in addressee)) return []
-    return (logs.get(addressee.area) ?? []).flatMap((event) =>
-      event.type === 'ParcelRefused' && event.parcel === id ? event.refused : [],
-    )
+    const log = addressee === undefined || !('area' in addressee) ? [] : (logs.get(addressee.area) ?? [])
+    return {
+      refusedLines: log.flatMap((event) =>
+        event.type === 'ParcelRefused' && event.parcel === id ? event.refused : [],
+      ),
+      receivedLines: log.flatMap((event) =>
+        event.type === 'LotReceived' && event.parcel === id
+          ? event.accounts.map(({ grams, pieces = 0 }, at) => ({
+              line: event.lines[at]?.line ?? 0,
+              grams,
+              pieces,
+            }))
+          : [],
+      ),
+    }
+  }
+  const arrivedFor = (area: AreaCode): Pick<Context, 'arrived'> => {
+    const book = books.get(area)
+    const awaited = book && awaitedOf(book)
+    if (!awaited) return {}
+    return {
+      arrived: {
+        parcels: awaited.parcels.flatMap((id) => parcelOf(id) ?? []),
+        refusals: awaited.refusals.map(({ parcel, of }) => ({ parcel, refused: saidOf(of).refusedLines })),
+      },
+    }
   }
   /** What a decision needs from outside its book. */
   const around = (area: AreaCode, post: Post): Partial<Context> => {
@@ -95,7 +119,7 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
       case 'ParcelRefused':
         return { parcel: parcelOf(post.parcel) ?? null }
       case 'ParcelRedirected':
-        return { refusedLines: refusedOf(post.of) ?? [] }
+        return saidOf(post.of)
       case 'CorrectionProposed':
       case 'EventDeclaredErroneous': {
         const { revision, eventId } = post.target
@@ -149,7 +173,8 @@ export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions 
         code: 'IDEMPOTENCY_KEY_REUSED',
         message: `Key ${key} was used for another post.`,
       }
-    const decision = decide(book, post, { now: now(), poster, registry, sha256, ...around(area, post) })
+    const context = { now: now(), poster, registry, sha256, ...around(area, post), ...arrivedFor(area) }
+    const decision = decide(book, post, context)
     if (!decision.ok)
       return { status: 'refused', code: decision.refusal.code, message: decision.refusal.message }
     const next = recorded(book, decision.events)

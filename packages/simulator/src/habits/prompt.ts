@@ -7,7 +7,7 @@ import type { PlantEventType } from '../posting.ts'
 const PROMPT: ReadonlySet<PlantEventType> = new Set([
   ...(['OpeningInventoryDeclared', 'LotIdsReserved'] as const),
   ...(['LotShipped', 'MagnetShipped', 'LotReceived', 'LotReceivedUnmatched', 'ReceiptMatched'] as const),
-  ...(['ParcelRefused', 'ParcelRedirected', 'DeliveryAccepted', 'CustomerReturnReceived'] as const),
+  ...(['ParcelRedirected', 'DeliveryAccepted', 'CustomerReturnReceived'] as const),
   ...([
     'UnitPacked',
     'UnitUnpacked',

@@ -146,6 +146,7 @@ const OPEN: readonly string[] = [
     'subject',
     'target',
     'proposal',
+    'binds',
     'exception',
   ],
   ...[

@@ -14,6 +14,7 @@ export const checkRestedOn = (
   book: Book,
   target: LedgerEvent,
   elsewhere: ParcelElsewhere | undefined,
+  revision: number,
 ): Problem[] => {
   switch (target.type) {
     case 'LotReceivedUnmatched':
@@ -26,9 +27,10 @@ export const checkRestedOn = (
       return [
         ...sentOn(target.parcel, redirectionsOf(book, target.parcel)),
         ...taken(target.parcel, elsewhere),
+        ...(target.type === 'ParcelRedirected' ? boundRedirection(book, target) : returnedOf(book, target)),
       ]
     case 'ParcelRefused':
-      return sentOn(target.parcel, elsewhere?.sentOnAs ?? [])
+      return [...sentOn(target.parcel, elsewhere?.sentOnAs ?? []), ...boundRefusal(book, target, revision)]
     default:
       return []
   }
@@ -65,6 +67,38 @@ const boundLots = (
         restedOn(
           `${bound.join(', ')} was bound to the shipment of ${parcel} when that was posted.`,
           'Declare that match erroneous first; it follows the shipment in the book.',
+        ),
+      ]
+}
+
+/** What was said ahead of a shipment is said again by an event of its own once that is posted. */
+const saidAgain = (parcel: string): Problem =>
+  restedOn(
+    `It was bound to the shipment of ${parcel} when that was posted.`,
+    'Declare the event erroneous that has bound it: it is the later one of the same parcel in the book.',
+  )
+
+const boundRedirection = (book: Book, { parcel, of, lines }: LedgerEvent<'ParcelRedirected'>): Problem[] =>
+  lines.length === 0 && (book.parcels.get(parcel)?.lines.length ?? 0) > 0 ? [saidAgain(of)] : []
+
+const boundRefusal = (
+  book: Book,
+  { parcel, refused }: LedgerEvent<'ParcelRefused'>,
+  revision: number,
+): Problem[] => {
+  const waits = book.refusedAhead.get(parcel)?.some((each) => each.revision === revision) ?? false
+  return refused.length > 0 || waits ? [] : [saidAgain(parcel)]
+}
+
+/** Goods that came back to this area would be in it twice. */
+const returnedOf = (book: Book, { parcel }: LedgerEvent<'LotShipped' | 'MagnetShipped'>): Problem[] => {
+  const returned = book.returns.get(parcel) ?? []
+  return returned.length === 0
+    ? []
+    : [
+        restedOn(
+          `${returned.join(', ')} came back of parcel ${parcel}.`,
+          'Declare that return erroneous first; post it again once the shipment is posted as it was.',
         ),
       ]
 }

@@ -1,0 +1,70 @@
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import type { Book, Parcel, RedirectedAhead } from './book.ts'
+import { judge } from './checks/problem.ts'
+import type { Context } from './context.ts'
+import { exceptionRaisedAt } from './exceptions.ts'
+import { parcelOf } from './parcels.ts'
+import { concluded, draft } from './record.ts'
+import { redirectedOf, refusalNotYetPosted } from './redirected-lines.ts'
+import { redirectedParcel } from './refusals.ts'
+
+type Redirection = LedgerEvent<'ParcelRedirected'>
+
+/** What a redirection waits for, where it does. */
+const awaitedBy = ({ lines, findings = [] }: Redirection): RedirectedAhead['awaits'] | null => {
+  if (lines.length === 0) return 'shipment'
+  return findings.some(({ code }) => code === 'REFUSAL_NOT_YET_POSTED') ? 'refusal' : null
+}
+
+/** The book after a redirection, which waits where what it rests on is not posted yet. */
+export const withRedirectedAhead = (book: Book, event: Redirection, revision: number): Book => {
+  const { parcel, of, addressee, reason, occurredAt } = event
+  const awaits = awaitedBy(event)
+  if (awaits === null) return withoutRedirectedAhead(book, event)
+  const waiting = { revision, of, occurredAt, addressee, reason, awaits }
+  return { ...book, redirectedAhead: book.redirectedAhead.set(parcel, waiting) }
+}
+
+export const withoutRedirectedAhead = (book: Book, { parcel }: Pick<Redirection, 'parcel'>): Book =>
+  book.redirectedAhead.has(parcel) ? { ...book, redirectedAhead: book.redirectedAhead.delete(parcel) } : book
+
+/** What redirections say, now that the shipment of what they are part of is posted; and those of what they said. */
+export const boundRedirections = (
+  book: Book,
+  shipment: LedgerEvent<'LotShipped' | 'MagnetShipped'>,
+  context: Context,
+): LedgerEvent[] => {
+  if (book.redirectedAhead.size === 0) return []
+  const events: LedgerEvent[] = []
+  let at: Parcel | undefined = parcelOf(shipment)
+  while (at !== undefined) {
+    const event = boundRedirection(book, at, events.length === 0 ? context : { ...context, ...NOT_ASKED })
+    if (event === undefined) break
+    events.push(event)
+    at = redirectedParcel(event)
+  }
+  return events
+}
+
+/** Of a parcel that had not been bound yet nobody was asked. */
+const NOT_ASKED = { refusedLines: [], receivedLines: [] }
+
+const boundRedirection = (book: Book, parcel: Parcel, context: Context): Redirection | undefined => {
+  const of = parcel.id
+  const waiting = [...book.redirectedAhead].find(([, each]) => each.of === of && each.awaits === 'shipment')
+  if (waiting === undefined) return undefined
+  const [id, { revision: binds, occurredAt, addressee, reason }] = waiting
+  const { lines, isRefused } = redirectedOf(book, parcel, context)
+  if (lines.length === 0) return undefined
+  const again = {
+    ...{ type: 'ParcelRedirected', mode: 'report', manual: false, assurance: 'reported' },
+    ...{ occurredAt, parcel: id, of, addressee, reason },
+  } as Post<'ParcelRedirected'>
+  const exception = exceptionRaisedAt(book, binds, 'PARCEL_NOT_YET_POSTED')
+  const verdict = judge('report', isRefused ? [] : [refusalNotYetPosted(parcel, id, lines)])
+  return concluded(
+    draft(book, again, context, { lines, binds }),
+    verdict.ok ? verdict : {},
+    exception === undefined ? {} : { settles: [exception] },
+  ) as Redirection
+}
