@@ -1,3 +1,4 @@
+import type { EvidenceStore } from '@lodestone/evidence-store'
 import {
   type Access,
   describeApi,
@@ -6,16 +7,20 @@ import {
   type RegistryReader,
   type TypedScope,
 } from '@lodestone/plant-service'
+import { verifierPage } from '@lodestone/verifier'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
 import { createBehindShipments } from './access/behind.ts'
 import { keyStandsIn } from './access/key-stands.ts'
 import { certificateFolder } from './certificates/certificate-folder.ts'
 import { certificateLogOf } from './certificates/certificate-log.ts'
+import type { Issuing } from './certificates/issue-certificate.ts'
 import { createStatuses } from './certificates/statuses.ts'
+import { problem } from './http/problems.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
 import { balanceRoute } from './http/routes/balance-route.ts'
+import { certificateFormRoutes } from './http/routes/certificate-form-routes.ts'
 import { certificateRoutes } from './http/routes/certificate-routes.ts'
 import { diffRoute } from './http/routes/diff-route.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
@@ -64,6 +69,8 @@ export type ProvenanceAppOptions = {
   readonly log?: LedgerLog
   /** Where certificates are kept; without it, or without a log, there are none. */
   readonly certificates?: string
+  /** The documents' bytes, where they are kept beside: evidence packs enclose them. */
+  readonly evidence?: Pick<EvidenceStore, 'get'>
   /** Started and stopped by whoever made it; unless told, verdicts are kept and what they become is left to others to write. */
   readonly verdicts?: VerdictKeeper
 }
@@ -108,6 +115,10 @@ export const createProvenanceApp =
       ...(options.metricsAccess === 'open' ? {} : { metricsGuard: locked(isOfTheHouse) }),
     })
     const statuses = issuing && createStatuses(issuing)
+    const given = (): Issuing => {
+      if (issuing !== null) return issuing
+      throw problem('LOG_ABSENT', 'This service keeps no transparency log, and signs nothing.')
+    }
     if (statuses) statusListRoute(app, statuses)
     if (log) {
       logFiles(app, '/log', log.reader)
@@ -139,7 +150,8 @@ export const createProvenanceApp =
       shipmentRoutes(typed, asking)
       verdictRoutes(typed, asking)
       ruleSetRoutes(typed, asking)
-      certificateRoutes(typed, asking, issuing)
+      certificateRoutes(typed, asking, given)
+      certificateFormRoutes(typed, given, { log, statuses, evidence: options.evidence, verifierPage })
       keptVerdictRoutes(typed, asking)
       whatIfRoute(typed, asking)
       if (issuing && statuses) statusRoutes(typed, issuing, statuses)

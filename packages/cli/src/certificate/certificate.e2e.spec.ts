@@ -34,10 +34,22 @@ describe('a certificate, from the command line', { timeout: 60_000 }, () => {
       parcel,
       '--out',
       'goods.cert.json',
+      '--pdf',
+      'goods.pdf',
+      '--html',
+      'goods.html',
       '--json',
     )
     expect(issued).toMatchObject({ code: 0 })
     const { id, lot } = JSON.parse(issued.stdout)
+    expect((await readFile(file('goods.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(await readFile(file('goods.html'), 'utf8')).toContain(id)
+    expect(
+      (await run('certificate', 'label', id, '--gtin', '9521234543213', '--out', 'goods.svg')).code,
+    ).toBe(0)
+    expect(await readFile(file('goods.svg'), 'utf8')).toContain(`(01)09521234543213(10)${lot}`)
+    expect((await run('certificate', 'pack', id, '--out', 'evidence.zip')).code).toBe(0)
+    expect((await readFile(file('evidence.zip'))).subarray(0, 2).toString()).toBe('PK')
     await writeFile(file('mp.policy'), (await run('log', 'policy')).stdout)
 
     const verified = await run('verify', 'goods.cert.json', '--policy', 'mp.policy')

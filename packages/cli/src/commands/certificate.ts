@@ -1,29 +1,29 @@
 import { writeFile } from 'node:fs/promises'
-import { createProvenanceClient } from '@lodestone/client'
 import type { Command } from 'commander'
 import { certificateLine } from '../certificate/certificate-line.ts'
+import { saveForm } from '../certificate/save-form.ts'
 import { CliError } from '../cli-error.ts'
-import { type SharedOptions, settingsOf } from '../config/settings.ts'
+import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksService, command, wholeNumber } from '../options.ts'
 import { runs } from '../runner.ts'
 import { type DeliveryOptions, tellsDelivery } from '../verdict/delivery-options.ts'
 import { queryOf } from '../verdict/delivery-query.ts'
-
-const clientFor = async (options: SharedOptions, role: 'compliance' | 'auditor') => {
-  const settings = await settingsOf(options)
-  return createProvenanceClient({ baseUrl: settings.url, apiKey: settings.keyFor(role), retryForMs: 3_000 })
-}
+import { certificateClient } from './certificate-client.ts'
+import { GTIN, labelCommand, packCommand } from './certificate-forms.ts'
 
 /** Certificates of origin. */
 export const certificateCommand = (): Command =>
   command('certificate', 'Certificates of origin: issue one, list them, have one as a file.', [
     'certificate issue --shipment FTW-MG-P-0112 --line 1',
     'certificate show 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00 --out goods.cert.json',
+    'certificate pack 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00 --out evidence.zip',
     'certificate list --lot FTW-MG-M-26-0113',
   ])
     .addCommand(issueCommand())
     .addCommand(showCommand())
+    .addCommand(labelCommand())
+    .addCommand(packCommand())
     .addCommand(listCommand())
     .addCommand(statusCommand())
     .addCommand(revokeCommand())
@@ -34,6 +34,9 @@ type IssueOptions = SharedOptions &
     readonly line: number
     readonly most?: number
     readonly out?: string
+    readonly pdf?: string
+    readonly html?: string
+    readonly gtin?: string
   }
 
 const issueCommand = (): Command =>
@@ -48,7 +51,7 @@ const issueCommand = (): Command =>
           with nothing else at hand: see "verify". One of the same goods later takes its place. For keys of the role compliance.`,
           [
             'certificate issue --shipment FTW-MG-P-0112 --line 1 --out goods.cert.json',
-            'certificate issue FTW-MG-M-26-0113 --delivery-date 2027-01-04',
+            'certificate issue FTW-MG-M-26-0113 --delivery-date 2027-01-04 --pdf goods.pdf',
           ],
         ),
       ),
@@ -57,11 +60,14 @@ const issueCommand = (): Command =>
       .option('--shipment <parcel>', 'a line of this shipment: what the ledger knows of its delivery counts')
       .option('--line <n>', 'which line, from 1', wholeNumber(1, 1_000), 1)
       .option('--most <n>', 'at most so many lots behind it are told of', wholeNumber(0, 10_000))
-      .option('--out <file>', 'where to write it, too'),
+      .option('--out <file>', 'where to write it, too')
+      .option('--pdf <file>', 'where to write it as a PDF')
+      .option('--html <file>', 'where to write it as a page')
+      .option(...GTIN),
     async (terminal, options, [lot]) => {
-      const { shipment, line, most, out } = options
+      const { shipment, line, most, out, pdf, html, gtin } = options
       const query = { ...(await queryOf(options)), ...(most === undefined ? {} : { most }) }
-      const client = await clientFor(options, 'compliance')
+      const client = await certificateClient(options, 'compliance')
       if (lot === undefined && shipment === undefined)
         throw new CliError(EXIT.usage, 'LOT_NEEDED', 'Name a lot, or --shipment with --line.')
       const entry =
@@ -69,6 +75,8 @@ const issueCommand = (): Command =>
           ? await client.certifyLot(lot ?? '', query)
           : await client.certifyLine(shipment, line, query)
       if (out !== undefined) await writeFile(out, await client.certificate(entry.id))
+      if (pdf !== undefined) await saveForm(client, entry.id, 'pdf', { path: pdf, gtin })
+      if (html !== undefined) await saveForm(client, entry.id, 'page', { path: html, gtin })
       terminal.out(terminal.json ? JSON.stringify(entry) : certificateLine(entry))
       return EXIT.ok
     },
@@ -84,7 +92,7 @@ const showCommand = (): Command =>
       .argument('<id>', 'its id')
       .option('--out <file>', 'where to write it instead'),
     async (terminal, options, [id = '']) => {
-      const text = await (await clientFor(options, 'auditor')).certificate(id)
+      const text = await (await certificateClient(options, 'auditor')).certificate(id)
       if (options.out === undefined) terminal.out(text)
       else await writeFile(options.out, text)
       return EXIT.ok
@@ -100,7 +108,7 @@ const listCommand = (): Command =>
     ).option('--lot <lot>', 'only those of this lot'),
     async (terminal, options) => {
       const { lot } = options
-      const { certificates } = await (await clientFor(options, 'auditor')).certificates(
+      const { certificates } = await (await certificateClient(options, 'auditor')).certificates(
         lot === undefined ? {} : { lot },
       )
       terminal.out(
@@ -122,7 +130,7 @@ const statusCommand = (): Command =>
       .argument('[id]', 'its id')
       .option('--list <file>', 'write the signed list of all statuses there'),
     async (terminal, { list, ...options }, [id]) => {
-      const client = await clientFor(options, 'auditor')
+      const client = await certificateClient(options, 'auditor')
       if (list !== undefined) await writeFile(list, await client.statusList())
       if (id === undefined) {
         if (list === undefined)
@@ -145,7 +153,7 @@ const revokeCommand = (): Command =>
       .argument('<id>', 'its id')
       .requiredOption('--reason <words>', 'why'),
     async (terminal, { reason, ...options }, [id = '']) => {
-      const found = await (await clientFor(options, 'compliance')).revokeCertificate(id, reason)
+      const found = await (await certificateClient(options, 'compliance')).revokeCertificate(id, reason)
       terminal.out(terminal.json ? JSON.stringify(found) : [found.status, ...found.reasons].join('\n'))
       return EXIT.ok
     },

@@ -80,8 +80,8 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     await describePlants(host, plants.documentOf)
     log = await openLog({ store, provenance, data: places.data, logger })
     serveVerifier(host)
-    const certificates = places.certificates
-    host.register(createProvenanceApp({ provenance, registry, log, certificates, verdicts }))
+    const { certificates } = places
+    host.register(createProvenanceApp({ provenance, registry, log, certificates, verdicts, evidence }))
     await provenance.start()
     verdicts.start()
     await startLog(log, logger)

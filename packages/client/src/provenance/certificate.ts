@@ -30,3 +30,9 @@ export type CertificateStatus = {
   readonly reasons: readonly string[]
   readonly events: readonly EventAt[]
 }
+
+/** A certificate for people; `pack` is all that an auditor needs, as a zip archive. */
+export type CertificateForm = 'page' | 'pdf' | 'label' | 'pack'
+
+/** `gtin`: the GTIN of the goods; a label needs it. */
+export type CertificateFormQuery = { readonly gtin?: string | undefined }

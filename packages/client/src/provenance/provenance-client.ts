@@ -39,7 +39,7 @@ import type {
   TaintPathsAnswer,
   TraceAnswer,
 } from './answers.ts'
-import type { CertificateEntry, CertificateQuery, CertificateStatus } from './certificate.ts'
+import { type CertificateClient, certificateClient } from './certificate-client.ts'
 import type {
   FlipsAnswer,
   FlipsQuery,
@@ -97,7 +97,7 @@ export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf' | 'among'> & {
 type WaitOptions = Pick<ReadOptions, 'waitFor' | 'timeoutMs' | 'signal'>
 
 /** The read side. Every method throws ProblemError. */
-export type ProvenanceClient = {
+export type ProvenanceClient = CertificateClient & {
   lots(search?: LotsQuery, options?: ReadOptions): Promise<LotsAnswer>
   /** Every lot that the search finds, page after page, all as of the position of the first. */
   allLots(search?: Omit<LotsQuery, 'after'>, options?: ReadOptions): AsyncGenerator<LotView, void>
@@ -132,22 +132,6 @@ export type ProvenanceClient = {
     query?: Partial<VerdictQuery>,
     options?: ReadOptions,
   ): Promise<VerdictAnswer>
-  /** Issues a certificate of origin for a line of a shipment; asked again it issues a newer one, which takes its place. For keys of the role compliance. */
-  certifyLine(
-    parcel: ParcelId,
-    line: number,
-    query?: CertificateQuery,
-    options?: ReadOptions,
-  ): Promise<CertificateEntry>
-  /** The same for what is left of a lot. */
-  certifyLot(lot: LotId, query: CertificateQuery, options?: ReadOptions): Promise<CertificateEntry>
-  /** Certificates that were issued, the newest first. */
-  certificates(
-    search?: { readonly lot?: LotId },
-    options?: Pick<ReadOptions, 'signal'>,
-  ): Promise<{ readonly certificates: readonly CertificateEntry[] }>
-  /** The file of a certificate, byte by byte as it was issued. */
-  certificate(id: string, options?: Pick<ReadOptions, 'signal'>): Promise<string>
   /** Verdicts of finished lots and of lines that are not accepted, kept current under every rule set in force. */
   keptVerdicts(query?: KeptVerdictsQuery, options?: WaitOptions): Promise<KeptVerdictsAnswer>
   /** What verdicts became, in the order of the ledger. */
@@ -156,16 +140,6 @@ export type ProvenanceClient = {
   stranded(query?: StrandedQuery, options?: WaitOptions): Promise<StrandedAnswer>
   /** Which outcomes would be others, if; nothing is recorded. Errors: ProblemError INVALID_QUERY, RULE_SET_NOT_ACTIVE. */
   whatIf(query: WhatIfQuery, options?: WaitOptions): Promise<WhatIfAnswer>
-  /** What became of it, and why. */
-  certificateStatus(id: string, options?: Pick<ReadOptions, 'signal'>): Promise<CertificateStatus>
-  /** Takes it back, for good. For keys of the role compliance. */
-  revokeCertificate(
-    id: string,
-    reason: string,
-    options?: Pick<ReadOptions, 'signal'>,
-  ): Promise<CertificateStatus>
-  /** What became of all certificates, as a signed list (a JWT) for verifiers. */
-  statusList(options?: Pick<ReadOptions, 'signal'>): Promise<string>
   shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** Parcels between two areas that are not received in full. */
@@ -213,6 +187,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     get('/v1/lots', { ...search, q: contains, source: sourceKind }, read)
 
   return {
+    ...certificateClient(http, ask),
     lots,
     allLots: async function* (search, read) {
       let page = await lots(search, read)
@@ -242,41 +217,12 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     verdict: (lot, body, read) => ask({ path: lotPath(lot, '/verdict'), body }, read),
     lineVerdict: (parcel, line, body = {}, read) =>
       ask({ path: `/v1/shipments/${encodeURIComponent(parcel)}/lines/${line}/verdict`, body }, read),
-    certifyLine: (parcel, line, body = {}, read) =>
-      ask({ path: `/v1/shipments/${encodeURIComponent(parcel)}/lines/${line}/certificate`, body }, read),
-    certifyLot: (lot, body, read) => ask({ path: lotPath(lot, '/certificate'), body }, read),
-    certificates: async (search = {}, { signal } = {}) =>
-      (
-        await http.json<{ certificates: CertificateEntry[] }>({
-          path: '/v1/certificates',
-          query: search,
-          signal,
-        })
-      ).value,
-    certificate: async (id, { signal } = {}) =>
-      (await http.attempt({ path: `/v1/certificates/${encodeURIComponent(id)}`, signal })).text(),
     keptVerdicts: ({ ruleSet, outcomes, ...query } = {}, read) =>
       get('/v1/verdicts', { ...query, 'rule-set': ruleSet, outcome: outcomes?.join(',') }, read),
     flips: (query, read) => get('/v1/verdicts/flips', { ...query }, read),
     stranded: ({ ruleSet, ...query } = {}, read) =>
       get('/v1/verdicts/stranded', { ...query, 'rule-set': ruleSet }, read),
     whatIf: (body, read) => ask({ path: '/v1/what-if', body }, read),
-    certificateStatus: async (id, { signal } = {}) =>
-      (
-        await http.json<CertificateStatus>({
-          path: `/v1/certificates/${encodeURIComponent(id)}/status`,
-          signal,
-        })
-      ).value,
-    revokeCertificate: async (id, reason, { signal } = {}) =>
-      (
-        await http.json<CertificateStatus>({
-          path: `/v1/certificates/${encodeURIComponent(id)}/revocation`,
-          body: { reason },
-          signal,
-        })
-      ).value,
-    statusList: async ({ signal } = {}) => (await http.attempt({ path: '/v1/status-list', signal })).text(),
     shipments: ({ touchedBy, ...search } = {}, read) =>
       get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),

@@ -4,12 +4,13 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CertificateEntry } from '../../certificates/certificate-folder.ts'
 import { type Issuing, issueFor } from '../../certificates/issue-certificate.ts'
-import { mayOpen, maySee } from '../../certificates/may-see.ts'
+import { maySee } from '../../certificates/may-see.ts'
 import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
 import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
+import { certificateSeen } from '../certificate-seen.ts'
 import { deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
-import { forbidden, problem } from '../problems.ts'
+import { forbidden } from '../problems.ts'
 import { type Common, common, lotParam, parcelParam, wholeNumber } from '../query.ts'
 import { type Asking, type Question, questionOf } from '../question.ts'
 import { requireLot } from '../require-lot.ts'
@@ -37,12 +38,8 @@ const body = z.strictObject({
 const DESCRIPTION =
   'Signed over what follows from the events behind the lot, which are enclosed with the proof that they stand in the log. One of the same goods later takes its place. For keys of the role compliance.'
 
-/** Certificates of origin: issued by compliance, had by whoever may see their goods. Without a log there are none. */
-export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issuing | null): void => {
-  const given = (): Issuing => {
-    if (issuing !== null) return issuing
-    throw problem('LOG_ABSENT', 'This service keeps no transparency log, and signs nothing.')
-  }
+/** Certificates of origin: issued by compliance, had by whoever may see their goods. `given` throws without a log: then there are none. */
+export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => Issuing): void => {
   /** For which delivery, by which rules. Errors: INVALID_QUERY without a date; RULE_SET_NOT_ACTIVE, RULE_SET_UNREADABLE. */
   const orderOf = (
     { at }: Question,
@@ -148,13 +145,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, issuing: Issu
       },
     },
     async (request, reply) => {
-      const { folder } = given()
-      const { id } = request.params
-      const entry = (await folder.entries()).find((each) => each.id === id)
-      const seen = entry !== undefined && maySee(request.access, entry)
-      if (seen && !mayOpen(request.access)) throw notHanded()
-      const text = seen ? await folder.read(id) : null
-      if (text === null) throw failure('NOT_FOUND', `There is no certificate ${id} that this key may see.`)
+      const text = await certificateSeen(given(), request.access, request.params.id)
       reply.header('cache-control', 'private, no-cache').type('application/json')
       reply.serializer((each) => each as string)
       return text
@@ -166,11 +157,6 @@ const isAsOf = (query: Common): boolean =>
   query['as-of'] !== undefined || query['occurred-before'] !== undefined
 
 const placeOf = ({ id }: CertificateEntry): string => `/v1/certificates/${id}`
-
-const notHanded = () =>
-  failure('FORBIDDEN', 'A certificate opens every event behind the goods, with what others supplied.', {
-    remedy: 'Ask the compliance officer who issued it for the file.',
-  })
 
 /** Whoever issues signs their name under it. Errors: FORBIDDEN. */
 const mayIssue = ({ access }: FastifyRequest): void => {

@@ -1,0 +1,8 @@
+export * from './errors.ts'
+export { labelOf } from './label/label.ts'
+export type { PackDocument, ReadDocument } from './pack/documents.ts'
+export type { Prove } from './pack/events.ts'
+export { evidencePack, type PackMatter } from './pack/pack.ts'
+export { certificatePage } from './page/page.ts'
+export { type Paper, type PaperOptions, paperOf } from './paper/paper.ts'
+export { certificatePdf } from './pdf/pdf.ts'

@@ -1,0 +1,112 @@
+import { balance } from '@lodestone/accountancy'
+import type { PackDocument, PackMatter, Paper } from '@lodestone/certificate-forms'
+import { areaOfStream, documentsOf, type LedgerEvent, type LotId } from '@lodestone/domain'
+import type { EvidenceStore } from '@lodestone/evidence-store'
+import { eventAt, historyOf, lotIndex, lotName, walkUpstream } from '@lodestone/lineage'
+import { formatVerifierKey } from '@lodestone/transparency'
+import type { LedgerLog } from '../log/open-log.ts'
+import type { Provenance } from '../provenance.ts'
+import { readEvent } from '../queries/read-events.ts'
+import type { Issuing } from './issue-certificate.ts'
+import type { Statuses } from './statuses.ts'
+
+/** Where what is packed beside a certificate comes from. */
+export type PackSources = {
+  readonly log: LedgerLog | undefined
+  readonly statuses: Statuses | null
+  /** The documents' bytes, where they are kept here. */
+  readonly evidence: Pick<EvidenceStore, 'get'> | undefined
+  /** The page that checks certificates. */
+  readonly verifierPage: () => Promise<string>
+}
+
+/** What an evidence pack of a certificate is made of. Errors: those of the log, the store and the list of statuses. */
+export const packMatter = async (
+  { log, statuses, evidence, verifierPage }: PackSources,
+  { provenance }: Issuing,
+  paper: Paper,
+): Promise<PackMatter> => {
+  if (log === undefined || statuses === null) throw new TypeError('There is no log.')
+  const { position } = paper.document
+  const named = await eventsNamed(provenance, paper)
+  return {
+    prove: log.reader.prove,
+    policy: policyOf(log),
+    statusList: await statuses.list(),
+    verifier: await verifierPage(),
+    documents: documentsNamed(named),
+    readDocument: async (digits) => (await evidence?.get(digits))?.content ?? null,
+    balances: balancesOf(provenance, named, position, paper.document.issuedAt),
+  }
+}
+
+const policyOf = ({ keys }: LedgerLog): string =>
+  [...keys.ring.keys, ...keys.lots.keys]
+    .map(({ key }) => `log ${formatVerifierKey(key)}\n`)
+    .concat('quorum none\n')
+    .join('')
+
+type Named = { readonly position: number; readonly stream: string; readonly event: LedgerEvent }
+
+/** The events of the certificate, and those by which documents were attached to lots behind. */
+const eventsNamed = async (
+  provenance: Provenance,
+  { positions, statement, document, credential }: Paper,
+): Promise<Named[]> => {
+  const attached = attachedBehind(provenance, statement.lot.lot, document.position, credential)
+  const found: Named[] = []
+  for (const position of [...new Set([...positions, ...attached])].sort((a, b) => a - b)) {
+    const place = eventAt(provenance.lineage(), position)
+    if (place === undefined) continue
+    const content = await readEvent(provenance, place)
+    if ('event' in content) found.push({ position, stream: place.stream, event: content.event })
+  }
+  return found
+}
+
+const attachedBehind = (
+  { lineage }: Provenance,
+  lot: LotId,
+  asOf: number,
+  { credentialSubject: { asked } }: Paper['credential'],
+): number[] => {
+  const start = lotIndex(lineage(), lot, asOf)
+  if (start === undefined) return []
+  const reach = { limit: asked.most + 1, depth: Number.POSITIVE_INFINITY }
+  const { lots, count } = walkUpstream(lineage(), start, asOf, reach)
+  return Array.from(lots.subarray(0, count)).flatMap((each) =>
+    historyOf(lineage(), lotName(lineage(), each), asOf).flatMap(({ role, position }) =>
+      role === 'evidenced' ? [position] : [],
+    ),
+  )
+}
+
+/** How the ledger writes the SHA-256 of a document. */
+const WRITTEN = 'sha-256:'
+
+const documentsNamed = (named: readonly Named[]): PackDocument[] => {
+  const documents = new Map<string, { kind: string | null; namedAt: number[] }>()
+  for (const { position, event } of named)
+    for (const { document, kind } of documentsOf(event)) {
+      const known = documents.get(document) ?? { kind: kind ?? null, namedAt: [] }
+      if (known.namedAt.at(-1) !== position) known.namedAt.push(position)
+      documents.set(document, known)
+    }
+  return [...documents]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([document, said]) => ({ document: document.replace(WRITTEN, ''), ...said }))
+}
+
+/** The balance of each area that the goods went through: from the first of the events until the certificate was issued. */
+async function* balancesOf(
+  provenance: Provenance,
+  named: readonly Named[],
+  asOf: number,
+  to: string,
+): AsyncGenerator<readonly [area: string, sheet: unknown], void, undefined> {
+  const areas = [...new Set(named.flatMap(({ stream }) => areaOfStream(stream) ?? []))].sort()
+  const times = named.flatMap(({ event }) => ('occurredAt' in event ? Date.parse(event.occurredAt) : []))
+  const from = new Date(Math.min(Date.parse(to) - 1, ...times)).toISOString()
+  for (const area of areas)
+    yield [area, balance(provenance.lineage(), { scope: { kind: 'area', area }, from, to, asOf })]
+}

@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream'
+import {
+  certificatePage,
+  certificatePdf,
+  evidencePack,
+  FormError,
+  labelOf,
+  type Paper,
+  paperOf,
+} from '@lodestone/certificate-forms'
+import { failure, PROBLEM_RESPONSES, type TypedScope } from '@lodestone/plant-service'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Issuing } from '../../certificates/issue-certificate.ts'
+import { type PackSources, packMatter } from '../../certificates/pack-matter.ts'
+import { certificateSeen } from '../certificate-seen.ts'
+import { PATIENT, STREAMED } from '../streamed.ts'
+
+const tags = ['certificates']
+const params = z.strictObject({ id: z.uuid('a certificate has a UUID') })
+const querystring = z.strictObject({
+  gtin: z
+    .string()
+    .optional()
+    .describe('The GTIN of the goods: the code is a GS1 Digital Link then, to GTIN and lot.'),
+})
+
+/** What each form is sent as. */
+const FORMS = {
+  page: ['text/html; charset=utf-8', 'html', 'A page to read and to print'],
+  pdf: ['application/pdf', 'pdf', 'A PDF on A4, with the file attached'],
+  label: [
+    'image/svg+xml',
+    'svg',
+    'A label for goods: a GS1 DataMatrix of GTIN and lot, and a code that opens the certificate',
+  ],
+} as const
+type Form = keyof typeof FORMS
+
+const made: { readonly [F in Form]: (paper: Paper) => Promise<string | Uint8Array> } = {
+  page: certificatePage,
+  pdf: certificatePdf,
+  label: async (paper) => labelOf(paper),
+}
+
+/** A certificate for people, made of its file each time: a page, a PDF, a label, and the pack for an auditor. */
+export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sources: PackSources): void => {
+  for (const form of Object.keys(FORMS) as Form[]) {
+    const [type, ending, summary] = FORMS[form]
+    app.get(
+      `/v1/certificates/:id/${form}`,
+      {
+        ...PATIENT,
+        schema: {
+          operationId: `getCertificate${form.charAt(0).toUpperCase()}${form.slice(1)}`,
+          summary: `${summary}, of a certificate`,
+          tags,
+          params,
+          querystring,
+          response: { 200: z.any().describe(type), ...PROBLEM_RESPONSES },
+        },
+      },
+      async (request, reply) => {
+        const paper = await paperFor(given(), request, request.params.id, request.query.gtin)
+        const content = await made[form](paper).catch(asked)
+        return send(reply, type, `${paper.document.id}.${ending}`, content)
+      },
+    )
+  }
+  app.get(
+    '/v1/certificates/:id/pack',
+    {
+      ...STREAMED,
+      schema: {
+        operationId: 'getCertificatePack',
+        summary: 'All that an auditor needs, as one archive',
+        description:
+          'The certificate with PDF and page, each event with its proof, rule sets, documents, balances, the list of statuses, the page that checks, a README that a stranger can follow, and the SHA-256 of every file. For keys that see the whole ledger.',
+        tags,
+        params,
+        querystring,
+        response: { 200: z.any().describe('application/zip'), ...PROBLEM_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const paper = await paperFor(given(), request, request.params.id, request.query.gtin)
+      const pack = evidencePack(paper, await packMatter(sources, given(), paper))
+      return send(reply, 'application/zip', `${paper.document.id}.zip`, Readable.from(pack))
+    },
+  )
+}
+
+const paperFor = async (
+  issuing: Issuing,
+  { access }: FastifyRequest,
+  id: string,
+  gtin: string | undefined,
+): Promise<Paper> => {
+  const text = await certificateSeen(issuing, access, id)
+  try {
+    return paperOf(text, { gtin })
+  } catch (error) {
+    return asked(error)
+  }
+}
+
+/** What was asked for wrongly is the caller's to mend. */
+const asked = (error: unknown): never => {
+  if (error instanceof FormError && error.code === 'INVALID')
+    throw failure('INVALID_QUERY', error.message, { field: error.where ?? 'gtin' })
+  throw error
+}
+
+const send = (
+  reply: FastifyReply,
+  type: string,
+  name: string,
+  content: string | Uint8Array | Readable,
+): never =>
+  reply
+    .header('cache-control', 'private, no-cache')
+    .header('content-disposition', `inline; filename="${name}"`)
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    )
+    .type(type)
+    .serializer((each: unknown) => each as string)
+    .send(content) as never
