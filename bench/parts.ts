@@ -4,6 +4,7 @@ import { benchCertificate } from './certificate.ts'
 import { benchEsdbRebuild } from './esdb-rebuild.ts'
 import { measureEsdbStore } from './esdb-store.ts'
 import { benchLineage } from './lineage.ts'
+import { benchLineageView } from './lineage-view.ts'
 import { benchPosts } from './posts.ts'
 import { benchRebuild } from './rebuild.ts'
 import type { Row } from './row.ts'
@@ -18,6 +19,7 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   rebuild: () => benchRebuild(),
   http: benchTraceOverHttp,
   lineage: () => benchLineage(),
+  'lineage-view': benchLineageView,
   sqlite: () => measureSqliteStore(),
   esdb: () => measureEsdbStore(),
   'esdb-rebuild': () => benchEsdbRebuild(),

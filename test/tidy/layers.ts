@@ -13,6 +13,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   lineage: ['domain'],
   sheet: ['domain'],
   accountancy: ['domain', 'lineage'],
+  'lineage-view': ['accountancy', 'domain', 'lineage'],
   compliance: ['domain', 'lineage'],
   transparency: ['domain'],
   'transparency-log': ['domain', 'event-store', 'transparency'],
@@ -70,7 +71,15 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Pure packages: no I/O, no clock, no random number; time and ids are passed in. */
-export const PURE = ['domain', 'lineage', 'accountancy', 'compliance', 'transparency', 'certificate'] as const
+export const PURE = [
+  'domain',
+  'lineage',
+  'accountancy',
+  'compliance',
+  'transparency',
+  'certificate',
+  'lineage-view',
+] as const
 
 /** The one package that may import a named client. */
 export const SOLE_IMPORTERS: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,8 @@
 import type { TraceEdge, TraceNode } from '@lodestone/lineage'
+import { type Branching, traceRows } from '@lodestone/lineage/trace-rows'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stageLanes } from './trace-stages.ts'
-import { type Branching, traceRows } from './trace-table.ts'
 
 const nodeOf = (lot: string): TraceNode => ({
   lot,

@@ -1,6 +1,5 @@
 import type { LotId } from '@lodestone/domain'
-import type { TraceEdge, TraceNode } from '@lodestone/lineage'
-import type { SeenTrace } from './seen-trace.ts'
+import type { Direction, TraceEdge, TraceNode } from '../answers/trace.ts'
 
 /** A lot in the table of a trace: below the lot that it went into (upstream) or came from (downstream), indented by `depth`. */
 export type TraceRow = Omit<TraceNode, 'depth'> & {
@@ -15,7 +14,13 @@ export type TraceRow = Omit<TraceNode, 'depth'> & {
 type Branch = { readonly lot: LotId; readonly depth: number; readonly edge: TraceEdge | null }
 
 /** What the table is made of. */
-export type Branching = Pick<SeenTrace, 'lot' | 'direction' | 'node' | 'edgesOf'>
+export type Branching = {
+  readonly lot: LotId
+  readonly direction: Direction
+  readonly node: (lot: LotId) => TraceNode | undefined
+  /** Upstream: what went into a lot. Downstream: what it went into. */
+  readonly edgesOf: (lot: LotId) => readonly TraceEdge[]
+}
 
 /**
  * The trace as rows, each lot followed by what is behind it (or what became of it), the largest first. A lot that is reached in several ways has a row for

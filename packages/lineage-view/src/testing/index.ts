@@ -1,0 +1,1 @@
+export { anyTraced, shuffled } from './traced.ts'
