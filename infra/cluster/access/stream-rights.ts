@@ -1,4 +1,11 @@
-import { type AreaCode, bookStream, FLIPS_STREAM, REGISTRY_STREAM } from '@lodestone/domain'
+import {
+  type AreaCode,
+  bookStream,
+  CERTIFICATES_STREAM,
+  FLIPS_STREAM,
+  READINGS_STREAM,
+  REGISTRY_STREAM,
+} from '@lodestone/domain'
 import type { JsonObject } from '@lodestone/event-store'
 import { ADMINS, areaUser, READ_SIDE, READERS, REGISTRY_ADMIN } from './store-users.ts'
 
@@ -44,5 +51,7 @@ export const streamRights = (areas: readonly AreaCode[]): Rights[] => [
   of('$all', readable),
   of(REGISTRY_STREAM, writtenBy(REGISTRY_ADMIN)),
   of(FLIPS_STREAM, writtenBy(READ_SIDE)),
+  of(CERTIFICATES_STREAM, writtenBy(READ_SIDE)),
+  of(READINGS_STREAM, writtenBy(READ_SIDE)),
   ...areas.map((area) => of(bookStream(area), writtenBy(areaUser(area)))),
 ]

@@ -3,6 +3,7 @@ import { approveCommand } from './commands/approve.ts'
 import { areasCommand } from './commands/areas.ts'
 import { askCommand } from './commands/ask.ts'
 import { assayCommand, sampleCommand } from './commands/assay.ts'
+import { auditCommand } from './commands/audit.ts'
 import { balanceCommand } from './commands/balance.ts'
 import { adjustCommand, holdCommand, releaseCommand } from './commands/care.ts'
 import { certificateCommand } from './commands/certificate.ts'
@@ -152,6 +153,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       clocksCommand(),
       rebuildCommand(),
       logCommand(),
+      auditCommand(),
       fsckCommand(),
       witnessCommand(),
       schemaCommand(),

@@ -6,6 +6,8 @@ export type HttpOptions = RetryOptions & {
   readonly baseUrl: string
   /** `lode_…`, as the registry issued it. */
   readonly apiKey?: string | undefined
+  /** The audit that what is asked for is opened for: the read side puts it on record before it answers. */
+  readonly audit?: string | undefined
   /** Another fetch; the platform's unless told. */
   readonly fetch?: typeof fetch
   /** Give one try up after this many milliseconds; 30,000 unless told. */
@@ -50,7 +52,7 @@ export const askedToWaitMs = (error: ProblemError): number => waits.get(error) ?
 export const createHttp = (options: HttpOptions): Http => {
   const baseUrl = options.baseUrl.replace(/\/+$/, '')
   const call = options.fetch ?? fetch
-  const { apiKey } = options
+  const { apiKey, audit } = options
 
   const attempt = async (request: Attempt): Promise<Response> => {
     const url = baseUrl + request.path + queryText(request.query)
@@ -58,6 +60,7 @@ export const createHttp = (options: HttpOptions): Http => {
     const text = request.text ?? (body === undefined ? undefined : JSON.stringify(body))
     const headers = new Headers({ accept: 'application/json, application/problem+json' })
     if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`)
+    if (audit !== undefined) headers.set('lodestone-audit', audit)
     if (text !== undefined) headers.set('content-type', 'application/json')
     if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
     for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value)

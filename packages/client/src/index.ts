@@ -24,6 +24,7 @@ export {
 export type { PlantReads } from './plant-reads.ts'
 export { isProblemError, isTransient, type Problem, ProblemError } from './problem.ts'
 export type * from './provenance/answers.ts'
+export type * from './provenance/audit.ts'
 export type * from './provenance/certificate.ts'
 export type * from './provenance/kept-verdicts.ts'
 export type { LiveOptions } from './provenance/live.ts'

@@ -40,3 +40,5 @@ export const LEDGER_PREFIXES: readonly string[] = [BOOK_PREFIX, REGISTRY_STREAM]
 export const FLIPS_STREAM = 'verdict-flips'
 /** How much of which lot certificates speak of: written by whoever issues them, and no part of the ledger. */
 export const CERTIFICATES_STREAM = 'certificates'
+/** What auditors opened: written by the read side before it answers, and no part of the ledger. */
+export const READINGS_STREAM = 'audit-readings'

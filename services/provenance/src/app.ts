@@ -12,6 +12,8 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
 import { createBehindShipments } from './access/behind.ts'
 import { keyStandsIn } from './access/key-stands.ts'
+import { createReadings } from './audit/readings.ts'
+import { recordReadings } from './audit/record-readings.ts'
 import { certificateFolder } from './certificates/certificate-folder.ts'
 import { certificateLogOf } from './certificates/certificate-log.ts'
 import type { Issuing } from './certificates/issue-certificate.ts'
@@ -19,6 +21,7 @@ import { createStatuses } from './certificates/statuses.ts'
 import { problem } from './http/problems.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
+import { auditRoutes } from './http/routes/audit-routes.ts'
 import { balanceRoute } from './http/routes/balance-route.ts'
 import { certificateFormRoutes } from './http/routes/certificate-form-routes.ts'
 import { certificateRoutes } from './http/routes/certificate-routes.ts'
@@ -126,6 +129,8 @@ export const createProvenanceApp =
     }
     await app.register(async (scope) => {
       locked(() => true)(scope)
+      const readings = createReadings(provenance.store)
+      recordReadings(scope, readings, clock)
       scope.addHook('onResponse', async (request, reply) => {
         const { url = 'none' } = request.routeOptions
         // How long somebody listens is no measure of how fast they were answered.
@@ -161,6 +166,7 @@ export const createProvenanceApp =
       placeRoutes(typed, asking)
       eventRoutes(typed, asking)
       projectionRoute(typed, asking, feed)
+      auditRoutes(typed, asking, readings, log)
       liveRoute(typed, asking, feed)
       if (log) {
         logRoutes(typed, provenance, log)

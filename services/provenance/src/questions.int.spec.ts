@@ -331,6 +331,8 @@ test('the description names every route, and its schemas', async () => {
     '/health/ready',
     '/metrics',
     '/v1/areas',
+    '/v1/audit/readings',
+    '/v1/audit/sample',
     '/v1/balances',
     '/v1/certificates',
     '/v1/certificates/{id}',

@@ -55,6 +55,8 @@ describe('init-users, as the cluster runs it', () => {
       'rights $$$all: set',
       'rights $$registry: set',
       'rights $$verdict-flips: set',
+      'rights $$certificates: set',
+      'rights $$audit-readings: set',
       'rights $$book-MTP-MN: set',
       'rights $$book-FTW-SC: set',
       'user area-mtp-mn: created',

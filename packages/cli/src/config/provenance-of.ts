@@ -20,6 +20,7 @@ export const provenanceOf = async (
     baseUrl: settings.url,
     apiKey: settings.keyFor('auditor'),
     retryForMs: 3_000,
+    audit: process.env['LODESTONE_AUDIT'],
   })
   return { client, read: { asOf, occurredBefore, waitFor } }
 }

@@ -46,6 +46,18 @@ describe('the transparency log, from the command line', { timeout: 60_000 }, () 
     expect(refused.code).toBe(1)
   })
 
+  it('fixes the sample of an audit, and keeps what was opened for it', async () => {
+    const drawn = await run('audit', 'sample', '--of', 'magnets')
+    expect(drawn).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 {2}FTW-MG-26-1 /m) })
+    expect(drawn.stdout).toMatch(/^1 of 1 magnets as of position \d+;/m)
+    expect((await run('audit', 'readings')).stdout).toContain('Nothing is on record.')
+    const env = { LODESTONE_AUDIT: '2026-Q4' }
+    await lodestone(['trace', 'FTW-MG-26-1'], { ...place, env })
+    expect((await run('audit', 'readings', '2026-Q4')).stdout).toMatch(
+      /2026-Q4 {2}auditor {2}\/v1\/lots\/FTW-MG-26-1\/trace/,
+    )
+  })
+
   it('goes on after a restart with a rotated key; what the old one signed stays verifiable', async () => {
     const before = JSON.parse((await run('log', 'status', '--json')).stdout)
     await writeFile(join(place.cwd, 'old.tlog-proof'), (await run('log', 'prove', '1')).stdout)

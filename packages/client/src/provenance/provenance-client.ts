@@ -39,6 +39,7 @@ import type {
   TaintPathsAnswer,
   TraceAnswer,
 } from './answers.ts'
+import type { Reading, SampleAnswer, SampleQuery } from './audit.ts'
 import { type CertificateClient, certificateClient } from './certificate-client.ts'
 import type {
   FlipsAnswer,
@@ -150,6 +151,10 @@ export type ProvenanceClient = CertificateClient & {
   findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
   /** What was posted with a key: from its cut-off on, or from a position. */
   postedWith(key: string, query?: PostedQuery, options?: ReadOptions): Promise<PostedAnswer>
+  /** A sample for an audit, by a seed that the transparency log fixes. For keys of the house that see the whole ledger. */
+  sample(query: SampleQuery, options?: Pick<ReadOptions, 'signal'>): Promise<SampleAnswer>
+  /** What was opened for an audit, or for all, the newest first. */
+  readings(audit?: string, options?: Pick<ReadOptions, 'signal'>): Promise<readonly Reading[]>
   sites(options?: ReadOptions): Promise<SitesAnswer>
   areas(options?: ReadOptions): Promise<AreasAnswer>
   parties(options?: ReadOptions): Promise<PartiesAnswer>
@@ -232,6 +237,16 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     findings: ({ elements, ...query } = {}, read) =>
       get('/v1/findings', { ...query, element: elements?.join(',') }, read),
     postedWith: (key, query, read) => get(`/v1/keys/${encodeURIComponent(key)}/events`, { ...query }, read),
+    sample: async (query, { signal } = {}) =>
+      (await http.json<SampleAnswer>({ path: '/v1/audit/sample', query, signal })).value,
+    readings: async (audit, { signal } = {}) =>
+      (
+        await http.json<{ readings: readonly Reading[] }>({
+          path: '/v1/audit/readings',
+          query: { audit },
+          signal,
+        })
+      ).value.readings,
     sites: (read) => get('/v1/sites', {}, read),
     areas: (read) => get('/v1/areas', {}, read),
     parties: (read) => get('/v1/parties', {}, read),

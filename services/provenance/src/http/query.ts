@@ -30,7 +30,7 @@ export type WaitFor = z.output<typeof eventPlace>
 
 export const position = wholeNumber('a position', 0, 999_999_999_999_999)
 
-const moment = z.iso
+export const moment = z.iso
   .datetime({ offset: true, error: 'write a time with its offset: "2026-11-23T11:42:00-06:00"' })
   .transform((text) => Date.parse(text))
 
