@@ -29,8 +29,13 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Errors: MALFORMED for half a character, which UTF-8 cannot say. */
 export const utf8 = (text: string): Uint8Array => {
-  if (!text.isWellFormed()) throw malformed('The text has half a character, which UTF-8 cannot say.')
+  checkWellFormed(text)
   return encoder.encode(text)
+}
+
+/** Errors: MALFORMED for half a character. */
+export const checkWellFormed = (text: string): void => {
+  if (!text.isWellFormed()) throw malformed('The text has half a character, which UTF-8 cannot say.')
 }
 
 /** Errors: MALFORMED. */

@@ -2,7 +2,7 @@ import { canonicalJson } from '@lodestone/domain'
 import { base64url, fromBase64url } from '../base64.ts'
 import { fromUtf8, utf8 } from '../bytes.ts'
 import { malformed } from '../errors.ts'
-import { hashOf } from '../merkle/hash.ts'
+import { hashOfText } from '../merkle/hash.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
@@ -19,7 +19,7 @@ export const SALT_BYTES = 16
 export const disclose = (salt: Uint8Array, value: Json): Disclosure =>
   base64url(utf8(canonicalJson([base64url(salt), value])))
 
-export const digestOf = (disclosure: Disclosure): string => base64url(hashOf(utf8(disclosure)))
+export const digestOf = (disclosure: Disclosure): string => base64url(hashOfText(disclosure))
 
 /** The value that a disclosure tells. Errors: MALFORMED. */
 export const valueOfDisclosure = (disclosure: Disclosure): Json => {

@@ -1,7 +1,6 @@
 import { canonicalJson } from '@lodestone/domain'
-import { concatBytes, utf8 } from '../bytes.ts'
 import { TransparencyError } from '../errors.ts'
-import { type Hash, hashOf, leafHash } from '../merkle/hash.ts'
+import { type Hash, hashOfText, leafHash } from '../merkle/hash.ts'
 import { type Json, SALT_BYTES } from './commitment.ts'
 import { type Hiding, redact } from './redact.ts'
 import type { Salts } from './salts.ts'
@@ -27,7 +26,7 @@ const VERSION = 1
 export const entryOf = ({ text, salt }: Leaf): Uint8Array => {
   if (salt.length !== SALT_BYTES)
     throw new TransparencyError('INVALID', `The salt of a leaf has ${SALT_BYTES} bytes.`)
-  return hashOf(concatBytes(salt, utf8(text)))
+  return hashOfText(text, salt)
 }
 
 export const hashOfLeaf = (leaf: Leaf): Hash => leafHash(entryOf(leaf))

@@ -31,28 +31,55 @@ export const revealWith = (
   isOpened: (digest: string) => void = () => {},
 ): Revealed => {
   const hidden = new Set<string>()
-  const show = (value: Json): Json => {
-    if (Array.isArray(value)) return value.map(show)
-    return isObject(value) ? showObject(value) : value
-  }
-  const showObject = ({ [HIDDEN]: digest, ...shown }: Members): Json => {
-    const members = Object.fromEntries(Object.entries(shown).map(([name, each]) => [name, show(each)]))
-    if (digest === undefined) return members
-    if (typeof digest !== 'string') throw malformed('A commitment is a digest.')
-    const value = opened.get(digest)
-    if (value === undefined) {
-      hidden.add(digest)
-      return { ...members, [HIDDEN]: digest }
-    }
-    isOpened(digest)
-    if (isObject(value)) return { ...members, ...value }
-    if (Object.keys(members).length > 0)
-      throw malformed('A disclosure opens members of an object, and is none.')
-    return value
-  }
-  const said = show(leaf)
+  const said = show(leaf, { opened, isOpened, hidden })
   if (!isObject(said)) throw malformed('A leaf is an object.')
   return { said, hidden: [...hidden] }
+}
+
+type Opening = {
+  readonly opened: ReadonlyMap<string, Json>
+  readonly isOpened: (digest: string) => void
+  readonly hidden: Set<string>
+}
+
+/** What holds no commitment is given back as it stands: that is most of a leaf. */
+const show = (value: Json, opening: Opening): Json => {
+  if (Array.isArray(value)) return showItems(value, opening)
+  if (!isObject(value)) return value
+  return Object.hasOwn(value, HIDDEN) ? showHidden(value, opening) : showMembers(value, opening)
+}
+
+const showItems = (items: readonly Json[], opening: Opening): readonly Json[] => {
+  const shown = items.map((item) => show(item, opening))
+  return shown.every((item, n) => item === items[n]) ? items : shown
+}
+
+const showMembers = (members: Members, opening: Opening): Members => {
+  let changed: { [name: string]: Json } | null = null
+  for (const name of Object.keys(members)) {
+    const value = members[name] as Json
+    const shown = show(value, opening)
+    if (shown === value) continue
+    changed ??= { ...members }
+    changed[name] = shown
+  }
+  return changed ?? members
+}
+
+const showHidden = ({ [HIDDEN]: digest, ...open }: Members, opening: Opening): Json => {
+  const { opened, isOpened, hidden } = opening
+  const members = showMembers(open, opening)
+  if (typeof digest !== 'string') throw malformed('A commitment is a digest.')
+  const value = opened.get(digest)
+  if (value === undefined) {
+    hidden.add(digest)
+    return { ...members, [HIDDEN]: digest }
+  }
+  isOpened(digest)
+  if (isObject(value)) return { ...members, ...value }
+  if (Object.keys(members).length > 0)
+    throw malformed('A disclosure opens members of an object, and is none.')
+  return value
 }
 
 const parsed = (text: string): Json => {
