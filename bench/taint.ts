@@ -1,9 +1,11 @@
 // What a lot's matter may have met, at scale: asked for, and found anew after a correction.
 import type { LedgerEvent } from '@lodestone/domain'
 import {
-  fold,
+  foldOn,
+  foldSome,
   type Lineage,
   occurredBefore,
+  type RecordedEvent,
   statistics,
   taint,
   taintPath,
@@ -23,7 +25,7 @@ export const taintRows = (lineage: Lineage, lot: string, ancestors: number): Row
   const carriers = taintPaths(lineage, lot, nd)?.nodes.length ?? 0
   const cut = occurredBefore(lineage, Number.MAX_SAFE_INTEGER)
   const anew = timed(() => taint(cut, lot))
-  const correction = timed(() => withdrawOpening(lineage))
+  const correction = withdrawOpening(lineage)
   const after = statistics(lineage)
   return [
     {
@@ -40,23 +42,39 @@ export const taintRows = (lineage: Lineage, lot: string, ancestors: number): Row
     { what: 'lineage: its facts found anew, in a cut in time', figure: ms(anew) },
     {
       what: `lineage: withdraw an opening metal lot, and find the facts of ${whole(after.retaints - retaints)} lots anew`,
-      figure: ms(correction),
+      figure: `${ms(correction.all)}; at a stretch at most ${ms(correction.longest)}`,
     },
   ]
 }
 
+/** As the read side does it. */
+const LOTS_AT_ONCE = 2_000
+
+/** In parts: the milliseconds that all of them took, and the longest. */
+const withdrawOpening = (lineage: Lineage): { all: number; longest: number } => {
+  let whole = false
+  const times = { all: 0, longest: 0 }
+  const part = (work: () => boolean): void => {
+    const took = timed(() => (whole = work()))
+    times.all += took
+    times.longest = Math.max(times.longest, took)
+  }
+  part(() => foldSome(lineage, opening, LOTS_AT_ONCE))
+  while (!whole) part(() => foldOn(lineage, LOTS_AT_ONCE))
+  return times
+}
+
 /** Metal of the opening goes into heats until the first campaign, and by the skulls into all that follow. */
-const withdrawOpening = (lineage: Lineage): void =>
-  fold(lineage, {
-    stream: 'book-FTW-MT',
-    revision: 2 ** 31,
-    id: '00000000-0000-4000-8000-000000000000',
-    event: {
-      type: 'EventDeclaredErroneous',
-      area: 'FTW-MT',
-      occurredAt: '2026-11-23T12:00:00-06:00',
-      recordedAt: '2026-11-23T18:00:00.000Z',
-      target: { eventId: '00000000-0000-4000-8000-000000000001', revision: 0 },
-      reason: 'incorrect_data',
-    } as never as LedgerEvent,
-  })
+const opening: RecordedEvent = {
+  stream: 'book-FTW-MT',
+  revision: 2 ** 31,
+  id: '00000000-0000-4000-8000-000000000000',
+  event: {
+    type: 'EventDeclaredErroneous',
+    area: 'FTW-MT',
+    occurredAt: '2026-11-23T12:00:00-06:00',
+    recordedAt: '2026-11-23T18:00:00.000Z',
+    target: { eventId: '00000000-0000-4000-8000-000000000001', revision: 0 },
+    reason: 'incorrect_data',
+  } as never as LedgerEvent,
+}

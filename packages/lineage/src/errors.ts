@@ -4,6 +4,8 @@ export type LineageErrorCode =
   | 'EVENT_NOT_FOLDABLE'
   /** An event whose revision is not above the last one of its stream: folded before, or out of order. */
   | 'EVENT_OUT_OF_ORDER'
+  /** Nothing else can be done with a lineage while an event is being folded: see `foldSome`. */
+  | 'FOLD_UNFINISHED'
   /** A full column: more rows than 32 bits count. */
   | 'LINEAGE_FULL'
   /** The bytes are no snapshot of a lineage. */

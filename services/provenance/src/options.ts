@@ -16,6 +16,8 @@ export type ProvenanceOptions = {
   readonly decoder?: Decoder
   readonly clock?: () => Date
   readonly timers?: Timers
+  /** When one event changes the facts of more lots than this, requests are let through between; 2,000 unless told. */
+  readonly lotsAtOnce?: number
   /** What keeps the snapshots' bytes; the file system unless told. */
   readonly snapshotDisk?: SnapshotDisk
   /** A snapshot is written when so many events have come, and no fewer than a quarter of the ledger; 100,000 unless told. Not while it catches up. */

@@ -1,5 +1,5 @@
 import { type EventStore, every, realTimers } from '@lodestone/event-store'
-import type { Lineage } from '@lodestone/lineage'
+import { isWhole, type Lineage } from '@lodestone/lineage'
 import { foldPage } from './following/fold-pages.ts'
 import { type Lag, lagBehind, measureHead } from './following/lag.ts'
 import { FAR_BEHIND, ledgerPages } from './following/ledger-pages.ts'
@@ -26,6 +26,8 @@ export type Provenance = {
   readonly projection: () => Projection
   readonly lineage: () => Lineage
   readonly position: () => number
+  /** Resolves when no event is in the middle of being folded, which one may be that changes the facts of very many lots: then there is a state to hash. */
+  readonly whole: () => Promise<void>
   readonly status: () => Readonly<Status>
   readonly waiters: Waiters
   readonly changes: () => Changes
@@ -53,7 +55,8 @@ const IDLE_CHECK_MS = 1_000
 
 export const createProvenance = (options: ProvenanceOptions): Provenance => {
   const { store, snapshotDir, logger: log, decoder = quickDecoder, clock = () => new Date() } = options
-  const { timers = realTimers } = options
+  const { timers = realTimers, lotsAtOnce } = options
+  const pacing = { timers, ...(lotsAtOnce === undefined ? {} : { lotsAtOnce }) }
   const status = createStatus()
   const stopping = new AbortController()
   const caughtUp = Promise.withResolvers<void>()
@@ -93,7 +96,9 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
     caughtUp.resolve()
   }
 
-  const considerSnapshot = (): void => snapshots.consider(projection, { catchingUp: !status.answers })
+  const considerSnapshot = (): void => {
+    if (isWhole(projection.lineage)) snapshots.consider(projection, { catchingUp: !status.answers })
+  }
 
   const followOn = async (): Promise<void> => {
     const onDrop = ({ drops, error }: { drops: number; error: Error }): void => {
@@ -104,7 +109,7 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
     const { address, farBehind = FAR_BEHIND } = options
     const following = { store, projection, signal: stopping.signal, timers, onDrop, log }
     for await (const page of ledgerPages({ ...following, decoder, address, farBehind })) {
-      await foldPage(projection, page, page.decoder, onFolded, timers)
+      await foldPage(projection, page, page.decoder, onFolded, pacing)
       rate.count(page.events.length)
       if (page.caughtUp) isLive()
       else if (status.state === 'reconnecting') status.state = 'catching_up'
@@ -128,6 +133,9 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
     projection: () => projection,
     lineage: () => projection.lineage,
     position: () => positionOf(projection),
+    whole: async () => {
+      while (!isWhole(projection.lineage)) await timers.turn()
+    },
     status: () => status,
     waiters,
     changes: () => changes,

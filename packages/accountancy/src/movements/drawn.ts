@@ -1,6 +1,6 @@
 import { EVENT_TYPES, isGeneration, isRunType } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { NONE, nameOf, RECEIVED, stands } from '@lodestone/lineage/rows'
+import { isNewest, NONE, nameOf, RECEIVED, stands } from '@lodestone/lineage/rows'
 
 /**
  * What a take drew. A run takes over what stands in a pool by its book as it is then. Where it turns out later that less stood there (the run before it was
@@ -13,7 +13,7 @@ export const drawnBy = (lineage: Lineage, take: number, asOf: number): number =>
   // Whoever draws from a pool otherwise says how much.
   if (!isRunType(EVENT_TYPES[lineage.events.columns.type[position[take]!]!]!)) return own
   // Nearly nothing is drawn beyond what there is: the sums that are kept as of now say so at once.
-  if (lineage.lots.columns.outGrams[of]! <= putInto(lineage, of, asOf) && asOf >= lineage.position) return own
+  if (isNewest(lineage, asOf) && lineage.lots.columns.outGrams[of]! <= putInto(lineage, of, asOf)) return own
   const left = putInto(lineage, of, asOf) - drawnBefore(lineage, of, take, asOf)
   return own <= left || !isGeneration(nameOf(lineage.lotIds, of)) ? own : Math.max(0, left)
 }

@@ -48,7 +48,9 @@ export const traceTree = (trace: Trace, limits: TreeLimits): TreeNode => {
     const children = below.slice(0, shown).map((link) => branch(link, percent(link.grams, whole)))
     if (rest.length === 0) return children
     const grams = rest.reduce((sum, link) => sum + link.grams, 0)
-    const summed = `… and ${rest.length} more, ${formatGrams(grams)}`
+    // What an edge brings is rounded down to grams.
+    const sum = grams === 0 ? 'each less than 1 g' : formatGrams(grams)
+    const summed = `… and ${rest.length} more, ${sum}`
     return [...children, { label: summed, figures: ['', percent(grams, whole)], words: '', children: [] }]
   }
 

@@ -54,6 +54,13 @@ describe('a trace as a tree', () => {
     ])
   })
 
+  it('says so where what is summed up is less than a gram each', () => {
+    const blocks = Array.from({ length: 15 }, (_, n) => block(n, 1_000_000))
+    const edges = blocks.map(({ lot }, n) => edge(lot, 'FTW-MG-1', n === 0 ? 250_000 : 0))
+    const shown = lines(upstream([magnets, ...blocks], edges), { branches: 3, lots: 10 })
+    expect(shown.at(-1)).toMatch(/^└─ … and 12 more, each less than 1 g +0\.0 %$/)
+  })
+
   it('sums up wide fan-ins, the heaviest first', () => {
     const blocks = Array.from({ length: 15 }, (_, n) => block(n, 1_000_000))
     const trace = upstream(

@@ -5,11 +5,12 @@ import { addRow, NONE } from '../columns/table.ts'
 import { readUuid } from '../columns/uuid.ts'
 import { LineageError } from '../errors.ts'
 import { type Lineage, UNREADABLE } from '../lineage.ts'
-import { retaint } from '../taint/retaint.ts'
+import { queueTouched, retaintSome } from '../taint/retaint.ts'
 import { foldBeside } from './beside.ts'
 import { flowToFold, foldMoves } from './move.ts'
 import { foldFindings } from './notes.ts'
 import { addToStream, indexOfStream, lastRevision } from './streams.ts'
+import { requireWhole } from './whole.ts'
 
 /** A ledger event with its place in the log. */
 export type RecordedEvent = {
@@ -34,6 +35,16 @@ const known: Instant = { ms: 0, offsetMinutes: 0 }
  * and then nothing of it was taken in.
  */
 export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
+  foldSome(lineage, recorded, Number.POSITIVE_INFINITY)
+}
+
+/**
+ * The same in parts, for an event that may change the facts of very many lots (the withdrawal of an opening): finds those of at most so many anew. True once
+ * the event is folded; until then `foldOn` goes on, nothing else is folded, there is neither snapshot nor hash, and every answer is as of the position before it.
+ * Errors: as `fold`.
+ */
+export const foldSome = (lineage: Lineage, recorded: RecordedEvent, most: number): boolean => {
+  requireWhole(lineage)
   const { event } = recorded
   const type = TYPE_INDEX.get(event.type)
   const flow =
@@ -48,7 +59,15 @@ export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
   foldMoves(lineage, position, event, flow)
   foldBeside(lineage, position, event)
   if (event.findings !== undefined) foldFindings(lineage, position, event.findings)
-  retaint(lineage, position, event, lotsBefore)
+  queueTouched(lineage, position, event, lotsBefore)
+  return foldOn(lineage, most)
+}
+
+/** Goes on folding what `foldSome` began: the facts of at most so many lots. True once it is folded. */
+export const foldOn = (lineage: Lineage, most: number): boolean => {
+  if (!retaintSome(lineage, most)) return false
+  lineage.position = lineage.events.count - 1
+  return true
 }
 
 /**
@@ -56,6 +75,7 @@ export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
  * as `fold`.
  */
 export const foldUnreadable = (lineage: Lineage, unreadable: UnreadableEvent): void => {
+  requireWhole(lineage)
   if (!readUuid(unreadable.id, id)) id.fill(0)
   const position = addEvent(lineage, unreadable)
   const events = lineage.events.columns
@@ -68,6 +88,7 @@ export const foldUnreadable = (lineage: Lineage, unreadable: UnreadableEvent): v
   gaps.position[row] = position
   gaps.type[row] = indexOfName(lineage.words, unreadable.type)
   gaps.id[row] = indexOfName(lineage.words, unreadable.id)
+  lineage.position = position
 }
 
 /** What the event moves, once all of it that can be wrong is read. */
@@ -114,6 +135,5 @@ const addEvent = (lineage: Lineage, { stream, revision }: Omit<RecordedEvent, 'e
   events.firstYield[position] = lineage.yields.count
   events.firstTake[position] = lineage.takes.count
   addToStream(lineage.streams, streamIndex, position)
-  lineage.position = position
   return position
 }

@@ -5,5 +5,5 @@ import type { Lineage } from '../lineage.ts'
  * The position as of which was known what was recorded up to a moment (milliseconds since 1970), that moment included: up to it nothing was recorded later, by the
  * clock of whichever service recorded it.
  */
-export const knownBy = ({ events }: Lineage, ms: number): number =>
-  lowerBound(events.columns.knownMs, events.count, ms + 1) - 1
+export const knownBy = ({ events, position }: Lineage, ms: number): number =>
+  lowerBound(events.columns.knownMs, position + 1, ms + 1) - 1

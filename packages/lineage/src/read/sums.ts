@@ -3,6 +3,7 @@ import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
 import { ADDS, HAS_UNEXPLAINED, RECEIVED } from '../fold/kinds.ts'
 import { hasEdges, stands } from '../fold/rows.ts'
+import { isNewest } from '../fold/whole.ts'
 import { type Lineage, NOT_YET } from '../lineage.ts'
 
 /** Why nothing says where a lot came from: its birth is not posted; was withdrawn; is dated beyond a cut in time. */
@@ -94,7 +95,7 @@ const noteAbsence = (sums: Sums, withdrawn: number): void => {
 
 /** Grams that left a lot. As of now they are at hand; as of then they are added up. */
 const outGrams = (lineage: Lineage, lot: number, asOf: number): number => {
-  if (asOf >= lineage.position && lineage.cutTaints === undefined) return lineage.lots.columns.outGrams[lot]!
+  if (isNewest(lineage, asOf) && lineage.cutTaints === undefined) return lineage.lots.columns.outGrams[lot]!
   const { position, kind, grams, nextOfLot } = lineage.takes.columns
   let sum = 0
   for (let take = lineage.lots.columns.firstTake[lot]!; take !== NONE; take = nextOfLot[take]!) {

@@ -1,4 +1,5 @@
 import type { Column } from '../columns/table.ts'
+import { requireWhole } from '../fold/whole.ts'
 import { FOLD_VERSION, type Lineage } from '../lineage.ts'
 import {
   aligned,
@@ -13,7 +14,7 @@ import {
   VOCABULARY,
 } from './layout.ts'
 
-/** The lineage as bytes: the same for the same log, to the byte. The digest of all before it stands at the end. */
+/** The lineage as bytes: the same for the same log, to the byte. The digest of all before it stands at the end. Errors: FOLD_UNFINISHED. */
 export const toSnapshot = (lineage: Lineage, hash: Hash): Uint8Array => {
   const body = writeBody(lineage, 1024)
   const digest = new TextEncoder().encode(hash(body))
@@ -48,6 +49,7 @@ const partsOf = (lineage: Lineage): Uint8Array[] => [
 ]
 
 const writeBody = (lineage: Lineage, spare: number): Uint8Array => {
+  requireWhole(lineage)
   const header = new TextEncoder().encode(JSON.stringify(headerOf(lineage)))
   const parts = partsOf(lineage)
   const start = PREAMBLE_BYTES + aligned(header.length)

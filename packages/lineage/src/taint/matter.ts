@@ -3,6 +3,7 @@ import { NONE } from '../columns/table.ts'
 import { clearingBefore } from '../fold/clearings.ts'
 import { ADDS, ASSAY_UMPIRE, HAS_UNEXPLAINED, KEPT_OUT_INPUT, MATCHES, SOURCE_BITS } from '../fold/kinds.ts'
 import { endOfEdges, stands } from '../fold/rows.ts'
+import { isNewest } from '../fold/whole.ts'
 import type { Lineage } from '../lineage.ts'
 import { assayStands } from '../read/standing-assays.ts'
 import { createSums, readSums } from '../read/sums.ts'
@@ -117,7 +118,7 @@ const weigh = (lineage: Lineage, lot: number, asOf: number): void => {
 
 /** Whether one birth, all of it explained, is all that ever came into the lot, and no more has left it: as nearly always. */
 const isOneBirth = (lineage: Lineage, lot: number, asOf: number): boolean => {
-  if (asOf < lineage.position || lineage.cutTaints !== undefined) return false
+  if (!isNewest(lineage, asOf) || lineage.cutTaints !== undefined) return false
   const { position, kind, grams, nextOfLot } = lineage.yields.columns
   const { firstYield, outGrams } = lineage.lots.columns
   const row = firstYield[lot]!
@@ -149,7 +150,7 @@ const readInputs = (lineage: Lineage, row: number, asOf: number): number => {
   const { taint } = lineage.lots.columns
   const { take } = lineage.edges.columns
   const lotOfTake = lineage.takes.columns.lot
-  const isNow = asOf >= lineage.position && lineage.cutTaints === undefined
+  const isNow = isNewest(lineage, asOf) && lineage.cutTaints === undefined
   const end = endOfEdges(lineage, row)
   let brought = 0
   let last = NONE

@@ -9,25 +9,43 @@ import { ADDS, ASSAY_UMPIRE, KEPT_OUT_INPUT, RECEIVED } from '../fold/kinds.ts'
 import { endOfTakes, endOfYields, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { foundAnew } from './found-anew.ts'
-import { addToQueue, clearQueue, nextInQueue } from './level-queue.ts'
+import { addToQueue, beginRound, nextInQueue } from './waiting.ts'
 
-/**
- * Finds anew the facts of the lots that the last event touched, then of what was made of those that changed, and stops where nothing changes.
- * `lotsBefore` is how many lots there were before the event.
- */
-export const retaint = (lineage: Lineage, position: number, event: LedgerEvent, lotsBefore: number): void => {
-  clearQueue(lineage)
+/** Lets the lots wait that an event touched: the facts of these may have changed. `lotsBefore` is how many lots there were before the event. */
+export const queueTouched = (
+  lineage: Lineage,
+  position: number,
+  event: LedgerEvent,
+  lotsBefore: number,
+): void => {
+  beginRound(lineage, { position, lotsBefore })
   for (let lot = lotsBefore; lot < lineage.lots.count; lot++) addToQueue(lineage, lot)
   queueYields(lineage, position)
   queueOverdrawn(lineage, position)
   queueNoted(lineage, position)
   if (event.type === 'EventDeclaredErroneous') queueCorrected(lineage, position, event)
-  for (let lot = nextInQueue(lineage); lot >= 0; lot = nextInQueue(lineage)) {
+}
+
+/**
+ * Finds anew the facts of lots that wait, at most so many, then of what was made of those that changed, and stops where nothing changes. True once none
+ * waits any more.
+ */
+export const retaintSome = (lineage: Lineage, most: number): boolean => {
+  const { event } = lineage.waiting
+  if (event === null) return true
+  const { position, lotsBefore } = event
+  for (let done = 0; done < most; done++) {
+    const lot = nextInQueue(lineage)
+    if (lot < 0) {
+      lineage.waiting.event = null
+      return true
+    }
     const set = foundAnew(lineage, lot, position)
     if (set === lineage.lots.columns.taint[lot]) continue
     setTaint(lineage, position, lot, set, lotsBefore)
     forEachChild(lineage, lot, (child) => addToQueue(lineage, child))
   }
+  return false
 }
 
 /** What was put into lots touches them; a birth that is posted late also what was made of them, for that may be of the same material. */

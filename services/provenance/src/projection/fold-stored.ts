@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '@lodestone/domain'
 import type { PositionedEvent } from '@lodestone/event-store'
-import { eventAt, findPosition, fold, foldUnreadable, LineageError } from '@lodestone/lineage'
+import { eventAt, findPosition, foldOn, foldSome, foldUnreadable, LineageError } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
 import { noteCutOff } from './cut-offs.ts'
 import type { Decoder } from './decoder.ts'
@@ -11,16 +11,21 @@ import { noteRuleSet } from './rule-sets.ts'
 /** What came of a stored event: `event` null when it was parked. Null for one that was folded before. */
 export type Folded = { readonly position: number; readonly event: LedgerEvent | null }
 
+/** A stored event that is being folded: `whole` once nothing of it is left to do but to `finish`. */
+export type Folding = { whole: boolean; readonly event: LedgerEvent | null; readonly stored: PositionedEvent }
+
 /**
- * Takes in the next event that the store gives. A store may give an event twice: the second time is nothing. Errors: LEDGER_GAP when a
- * revision was left out, STORE_FORKED when another event stands where one was folded; LINEAGE_FULL of lineage. Then nothing was taken in.
+ * Begins to take in the next event that the store gives: of those whose facts it changes the first so many lots. A store may give an event twice: the
+ * second time is nothing. Errors: LEDGER_GAP when a revision was left out, STORE_FORKED when another event stands where one was folded;
+ * LINEAGE_FULL of lineage. Then nothing was taken in.
  */
-export const foldStored = (
+export const beginStored = (
   projection: Projection,
   stored: PositionedEvent,
   decoder: Decoder,
-): Folded | null => {
-  const { stream, revision, id, cursor } = stored
+  most: number,
+): Folding | null => {
+  const { stream, revision } = stored
   const last = projection.heads.get(stream) ?? -1
   if (revision <= last) {
     checkSame(projection, stored)
@@ -32,10 +37,26 @@ export const foldStored = (
       `After revision ${last} of ${stream} the store gave revision ${revision}: ${revision - last - 1} of its events are missing. Check the store, or what its user may read.`,
     )
   }
-  const event = take(projection, stored, decoder)
+  return take(projection, stored, decoder, most)
+}
+
+/** Goes on with so many lots. Until an event is whole nothing else is folded, and the projection stands before it. */
+export const goOnWith = (projection: Projection, folding: Folding, most: number): void => {
+  folding.whole = foldOn(projection.lineage, most)
+}
+
+/** Lets the projection stand at an event that is whole. */
+export const finish = (projection: Projection, { event, stored }: Folding): Folded => {
+  const { stream, revision, id, cursor } = stored
+  const position = positionOf(projection)
+  if (event !== null) {
+    noteParty(projection.parties, position, event)
+    noteRuleSet(projection.ruleSets, position, event)
+    noteCutOff(projection.cutOffs, position, event)
+  }
   projection.heads.set(stream, revision)
   projection.checkpoint = { cursor, eventId: id, stream, revision }
-  return { position: positionOf(projection), event }
+  return { position, event }
 }
 
 const checkSame = ({ lineage, parked }: Projection, { stream, revision, id }: PositionedEvent): void => {
@@ -48,26 +69,23 @@ const checkSame = ({ lineage, parked }: Projection, { stream, revision, id }: Po
   )
 }
 
-const take = (projection: Projection, stored: PositionedEvent, decoder: Decoder): LedgerEvent | null => {
+const take = (projection: Projection, stored: PositionedEvent, decoder: Decoder, most: number): Folding => {
   const { stream, revision, id } = stored
   const decoded = decoder.decode(stored)
   if (!decoded.ok) return park(projection, stored, decoded.reason)
   const { event } = decoded
   try {
-    fold(projection.lineage, { stream, revision, id, event })
+    const whole = foldSome(projection.lineage, { stream, revision, id, event }, most)
+    return { whole, event, stored }
   } catch (error) {
     if (!(error instanceof LineageError) || error.code !== 'EVENT_NOT_FOLDABLE') throw error
     return park(projection, stored, error.message)
   }
-  noteParty(projection.parties, positionOf(projection), event)
-  noteRuleSet(projection.ruleSets, positionOf(projection), event)
-  noteCutOff(projection.cutOffs, positionOf(projection), event)
-  return event
 }
 
-const park = (projection: Projection, stored: PositionedEvent, reason: string): null => {
+const park = (projection: Projection, stored: PositionedEvent, reason: string): Folding => {
   const { stream, revision, id, type } = stored
   foldUnreadable(projection.lineage, { stream, revision, id, type })
   projection.parked.push({ position: positionOf(projection), stream, revision, id, type, reason })
-  return null
+  return { whole: true, event: null, stored }
 }

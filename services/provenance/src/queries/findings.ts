@@ -14,7 +14,8 @@ import {
   SEVERITIES,
   type Severity,
 } from '@lodestone/domain'
-import { type Lineage, type OpenDispute, openDisputes } from '@lodestone/lineage'
+import { realTimers } from '@lodestone/event-store'
+import { isWhole, type Lineage, type OpenDispute, openDisputes } from '@lodestone/lineage'
 import { createPace } from '../following/pace.ts'
 import type { Provenance } from '../provenance.ts'
 import { keepLatest } from './keep-latest.ts'
@@ -79,6 +80,8 @@ const askKeeper = async (
     const pause = pace.pause()
     if (pause !== undefined) await pause
   }
+  // What is kept is as of now: while an event is being folded, that is neither before it nor after it.
+  while (!isWhole(lineage)) await realTimers.turn()
   return { at: lineage.position, findings: keeper.answer({ scope, from, to }) }
 }
 

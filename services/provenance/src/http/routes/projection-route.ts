@@ -51,6 +51,7 @@ export const projectionRoute = (app: TypedScope, asking: Asking, feed: LiveFeed)
         query['occurred-before'] !== undefined
       if (asks) await questionOf(asking, request, query)
       const lag = await provenance.lag().catch(() => null)
+      if (query.hash === 'true') await provenance.whole()
       // From here on nothing is waited for: position, sizes and hash are of one state.
       const head = asks ? questionNow(asking, request, query).head : { position: provenance.position() }
       const scope = scopeOf(access)
