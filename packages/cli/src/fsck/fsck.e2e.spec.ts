@@ -56,6 +56,9 @@ beforeAll(async () => {
   )
   await cp(data('ledger.db'), saved('old.db'))
   await run('post', CHAIN)
+  await writeFile(saved('origin.pdf'), 'Certificate of origin 26-0031: separated in Australia')
+  const put = ['evidence', 'put', 'origin.pdf', '--lot', 'FTW-SC-26-23011', '--kind', 'certificate_of_origin']
+  expect((await run(...put, '--claim', 'separated in Australia')).code).toBe(0)
   for (;;) {
     const { published, attested, behind } = JSON.parse((await run('log', 'status', '--json')).stdout)
     if (behind === 0 && attested === published && published > 100) break
@@ -73,7 +76,7 @@ describe('fsck', { timeout: 120_000 }, () => {
   it('finds nothing in a ledger that is whole', async () => {
     const whole = await run('fsck')
     expect(whole.stdout).toMatch(
-      /^Store and log: (\d+) events, \1 of them signed\.\nSnapshots: \d+\.\nProjection: \1 events, state [0-9a-f]{64}\.\nSnapshots of books: [1-9]\d*\.\nTurns of verdicts: \d+\.\nAttestations: the newest is of position \1\.\nCertificates: 1\.\nDocuments: \d+\.\nNothing is wrong\.\n$/,
+      /^Store and log: (\d+) events, \1 of them signed\.\nSnapshots: \d+\.\nProjection: \1 events, state [0-9a-f]{64}\.\nSnapshots of books: [1-9]\d*\.\nTurns of verdicts: \d+\.\nAttestations: the newest is of position \1\.\nCertificates: 1\.\nDocuments: 1\.\nNothing is wrong\.\n$/,
     )
     expect(whole.code).toBe(0)
   })
@@ -138,6 +141,31 @@ describe('fsck', { timeout: 120_000 }, () => {
       expect.objectContaining({ part: 'book', what: expect.stringContaining("of the book's accounts") }),
     ])
     expect(resealed.first).toBe(resealed.faults[0]?.position)
+  })
+
+  it('finds one bit that was flipped in a document, and one that is gone, with the event that names it', async () => {
+    const [document = ''] = (await readdir(data('evidence'), { recursive: true })).filter((name) =>
+      /[0-9a-f]{64}$/.test(name),
+    )
+    const flipped = await after(() => flip(data('evidence', document), (length) => length >> 1))
+    expect(flipped.faults).toEqual([
+      { part: 'evidence', position: expect.any(Number), what: expect.stringContaining('is changed') },
+    ])
+    const gone = await after(() => rm(data('evidence', document)))
+    expect(gone.faults).toEqual([
+      { part: 'evidence', position: expect.any(Number), what: expect.stringContaining('is lost') },
+    ])
+  })
+
+  it('names the first of two events that changed places in the store', async () => {
+    const found = await after(() =>
+      sql(
+        'CREATE TEMP TABLE kept AS SELECT position, data FROM events WHERE position IN (120, 121)',
+        'UPDATE events SET data = (SELECT data FROM kept WHERE kept.position = 241 - events.position) WHERE position IN (120, 121)',
+      ),
+    )
+    expect(found.code).toBe(1)
+    expect(found.faults[0]).toMatchObject({ part: 'store', position: 120 })
   })
 
   it('finds a certificate that was changed, is missing, or is another than the list says', async () => {

@@ -65,6 +65,19 @@ describe('fsck of a log', () => {
     }
   })
 
+  it('names the first of two events that changed places in the store', async () => {
+    const { log, world } = await logged()
+    // Of the same stream, their revisions exchanged with them: nothing but the log tells.
+    const swapped = tampered(log, (events) => {
+      const [one, other] = [events[299], events[302]] as [PositionedEvent, PositionedEvent]
+      const { id, data } = one
+      return events.with(299, { ...one, id: other.id, data: other.data }).with(302, { ...other, id, data })
+    })
+    expect((await check(swapped, world)).faults).toEqual([
+      { part: 'store', position: 300, what: expect.stringContaining('is not the one that was logged') },
+    ])
+  })
+
   it('names the place of an event that was dropped from the store', async () => {
     const { log, world } = await logged()
     const { faults } = await check(

@@ -93,6 +93,49 @@ describe('a witness', () => {
     expect((await ask(one, witness, 9, 12)).status).toBe(200)
   })
 
+  it('is what a verifier sees a fork by: the story that the witness did not see is signed by the log, and believed by nobody who asks for it', async () => {
+    const shared = createMemoryLog(() => new Date(0))
+    await post(memoryStore(shared), 6)
+    const [told, forked] = [
+      await grownLog(memoryStore(shared.backup(6))),
+      await grownLog(memoryStore(shared.backup(6))),
+    ]
+    const witness = witnessOn()
+    const cosigned = async (log: Log, oldSize: number, size: number): Promise<SignedCheckpoint> => {
+      const { status, body } = await ask(log, witness, oldSize, size)
+      const head = await log.at(size)
+      const lines = status === 200 ? signaturesOfLines(body) : []
+      return { ...head, note: { text: head.note.text, signatures: [...head.note.signatures, ...lines] } }
+    }
+    expect(verifyCheckpoint(await cosigned(told, 0, 9), POLICY).witnesses.map(({ name }) => name)).toEqual([
+      'GM',
+    ])
+    const other = await cosigned(forked, 9, 12)
+    expect(() => verifyCheckpoint(other, POLICY)).toThrow('The policy asks for the quorum GM')
+    // Who asks for no witness cannot tell.
+    expect(verifyCheckpoint(other, { ...POLICY, quorum: 'none' }).quorumAsked).toBe(false)
+  })
+
+  it("says by its own clock when it has seen a head: the log's clock is not asked, and one that goes back stops nothing", async () => {
+    const store = memoryStore(createMemoryLog(() => new Date(0)))
+    const log = await grownLog(store)
+    let now = 1_700_000_000_000
+    const witness = createWitness({
+      disk: crashingDisk().disk,
+      signer,
+      logs: POLICY.logs,
+      clock: () => new Date(now),
+    })
+    const seconds = async (oldSize: number, size: number): Promise<number | null | undefined> => {
+      const { body } = await ask(log, witness, oldSize, size)
+      const { text } = (await log.at(size)).note
+      return verifiedSignatures({ text, signatures: signaturesOfLines(body) }, [signer.key])[0]?.seconds
+    }
+    expect(await seconds(0, 3)).toBe(1_700_000_000)
+    now -= 86_400_000
+    expect(await seconds(3, 5)).toBe(1_699_913_600)
+  })
+
   it('remembers what it has seen when it is started again, and never two at once', async () => {
     const { disk } = crashingDisk()
     const log = await grownLog()

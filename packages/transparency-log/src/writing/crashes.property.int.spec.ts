@@ -65,3 +65,37 @@ it('wherever the world ends, the log goes on: nothing that was published is take
     { numRuns: 60 },
   )
 }, 120_000)
+
+it('at each step of its writing, one after another: the next process goes on to the same log', async () => {
+  const store = memoryStore(createMemoryLog(() => new Date(0)))
+  await post(store, 260)
+  let steps = 0
+  let ended = 0
+  for (; ; steps++) {
+    const world = crashingDisk()
+    world.endAfter(steps)
+    const writer = writerOn(store, world.disk)
+    const isOpen = await writer.start().then(
+      () => true,
+      () => false,
+    )
+    if (isOpen)
+      await until(
+        () => ['failing', 'failed'].includes(writer.status().state) || writer.status().published === 260,
+      )
+    const isWhole = isOpen && writer.status().published === 260
+    await writer.stop()
+    ended += Number(!isWhole)
+    for (const chance of [() => 0, () => 0.99]) {
+      const next = writerOn(store, world.afterwards(chance).disk)
+      await next.start()
+      await until(() => next.status().published === 260)
+      expect(await fits(next.checkpoint() as SignedCheckpoint, store)).toBe(true)
+      await next.stop()
+    }
+    if (isWhole) break
+  }
+  // Tiles, entries, the state, the head: each is made, written, renamed and synced.
+  expect(ended).toBe(steps)
+  expect(steps).toBeGreaterThan(20)
+}, 120_000)
