@@ -55,6 +55,7 @@ const specs = (part: 'unit' | 'int' | 'e2e'): Step => ({
 const steps: Step[] = [
   check('types', 'tsc', '-p', '.'),
   check('types of pages', 'tsc', '-p', 'packages/verifier/src/page'),
+  check('types of what runs in pages', 'tsc', '-p', 'packages/outbox'),
   check('lint and format', 'biome', 'ci', '--error-on-warnings', '.'),
   check('dead code and undeclared dependencies', 'knip'),
   specs('unit'),

@@ -22,6 +22,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   verifier: ['certificate', 'transparency'],
   'plant-service': ['domain', 'event-store', 'evidence-store'],
   client: ['accountancy', 'compliance', 'domain', 'lineage'],
+  outbox: ['domain', 'client'],
   simulator: ['domain', 'client'],
   'service-mine': ['domain', 'plant-service', 'stores'],
   'service-refinery': ['domain', 'plant-service', 'stores'],

@@ -1,0 +1,3 @@
+export type { OutboxEntry, OutboxOutcome, OutboxPost } from './entry.ts'
+export { type Outbox, type OutboxOptions, openOutbox } from './outbox.ts'
+export type { Stopped } from './send.ts'
