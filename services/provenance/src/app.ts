@@ -95,7 +95,7 @@ export const createProvenanceApp =
     const { clock } = provenance
     const verdicts = options.verdicts ?? createVerdictKeeper({ provenance, logger: app.log })
     const metrics = options.metrics ?? new MetricsRegistry()
-    const feed = createLiveFeed(provenance, options.live)
+    const feed = createLiveFeed(provenance, verdicts.flips, options.live)
     const questions = createProjectionMetrics(metrics, provenance, feed)
     const locked = (permits: (access: Access) => boolean) => (scope: FastifyInstance) =>
       guard(scope, { registry, clock, permits })

@@ -1,4 +1,6 @@
-/** What the read side says as it folds on. `position` is where it stands then, and the `id` to go on from. */
+import type { VerdictFlip } from './kept-verdicts.ts'
+
+/** What the read side says as it folds on. `position` is where it stands then. */
 export type LiveMessage =
   /** The connection stands. */
   | { readonly event: 'hello'; readonly position: number }
@@ -9,10 +11,17 @@ export type LiveMessage =
       readonly lots: readonly string[]
       readonly more?: boolean
     }
+  /** Verdicts that became others by events up to the position; with `more`, further ones of the same position follow. */
+  | {
+      readonly event: 'flipped'
+      readonly position: number
+      readonly flips: readonly Omit<VerdictFlip, 'id' | 'revision'>[]
+      readonly more?: boolean
+    }
   /** More has happened since than is remembered: look anew. */
   | { readonly event: 'reset'; readonly position: number }
 
-const EVENTS: readonly string[] = ['hello', 'changed', 'reset'] satisfies LiveMessage['event'][]
+const EVENTS: readonly string[] = ['hello', 'changed', 'flipped', 'reset'] satisfies LiveMessage['event'][]
 
 /** A message as it came, or null for one of a kind that is not known here. */
 export const liveMessageOf = (event: string | undefined, data: string): LiveMessage | null =>

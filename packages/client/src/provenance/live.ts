@@ -22,14 +22,13 @@ const PATH = '/v1/live'
 export async function* live(http: Http, options: LiveOptions): AsyncGenerator<LiveMessage, void> {
   const { signal } = options
   const patience = createPatience(http.retry, signal)
-  let last = options.after
+  const heard: Heard = { lots: options.after, flips: options.after }
   while (!signal?.aborted) {
     let failure = new ProblemError(unreachable(http.baseUrl + PATH, new Error('the connection ended')))
     try {
-      for await (const message of connection(http, last, options)) {
+      for await (const message of connection(http, heard, options)) {
         patience.renew()
-        // Of several messages of one position only the last stands for all of them.
-        if (message.event !== 'changed' || message.more !== true) last = message.position
+        note(heard, message)
         yield message
       }
     } catch (error) {
@@ -40,6 +39,26 @@ export async function* live(http: Http, options: LiveOptions): AsyncGenerator<Li
     if (signal?.aborted || !(await waitOrEnd(patience.wait(askedToWaitMs(failure)), failure, signal))) return
   }
 }
+
+/** Up to where it was heard which lots changed, and what verdicts became; undefined before anything was. */
+type Heard = { lots: number | undefined; flips: number | undefined }
+
+const note = (heard: Heard, message: LiveMessage): void => {
+  const { event, position } = message
+  if (event === 'hello') {
+    // What happened before it is still to come where it goes on from somewhere.
+    heard.lots ??= position
+    heard.flips ??= position
+    return
+  }
+  // Of several messages of one position only the last stands for all of them.
+  if (event !== 'reset' && message.more === true) return
+  if (event !== 'flipped') heard.lots = position
+  if (event !== 'changed') heard.flips = position
+}
+
+const idOf = ({ lots, flips }: Heard): string =>
+  flips === undefined || flips === lots ? String(lots) : `${lots}.${flips}`
 
 /** False when it is to end; throws the failure when the time is used up. */
 const waitOrEnd = async (
@@ -57,17 +76,17 @@ const waitOrEnd = async (
 
 async function* connection(
   http: Http,
-  last: number | undefined,
+  after: Heard,
   { signal, silenceMs = 45_000 }: LiveOptions,
 ): AsyncGenerator<LiveMessage, void> {
   const silence = new AbortController()
-  const heard = watchSilence(silence, silenceMs)
+  const watch = watchSilence(silence, silenceMs)
   const signals = [silence.signal, signal].filter((each) => each !== undefined)
   const request = {
     path: PATH,
     headers: {
       accept: 'text/event-stream',
-      ...(last === undefined ? {} : { 'last-event-id': String(last) }),
+      ...(after.lots === undefined ? {} : { 'last-event-id': idOf(after) }),
     },
     unlimited: true,
     signal: AbortSignal.any(signals),
@@ -77,16 +96,16 @@ async function* connection(
     if (response.body === null) return
     const messages = response.body
       .pipeThrough(new TextDecoderStream())
-      .pipeThrough(new EventSourceParserStream({ onComment: heard.again }))
+      .pipeThrough(new EventSourceParserStream({ onComment: watch.again }))
     for await (const { event, data } of streamValues(messages)) {
-      heard.again()
+      watch.again()
       const message = liveMessageOf(event, data)
       if (message !== null) yield message
     }
   } catch (error) {
     throw asProblem(error, { path: PATH, signal }, http.baseUrl + PATH)
   } finally {
-    heard.stop()
+    watch.stop()
   }
 }
 

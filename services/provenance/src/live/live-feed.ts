@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { LotId } from '@lodestone/domain'
 import type { Provenance } from '../provenance.ts'
+import type { RecentFlips } from '../standing/recent-flips.ts'
+import { message, messages } from './messages.ts'
 
 export type LiveOptions = {
   /** How often listeners are told, at most, in milliseconds; 100 unless told. */
@@ -16,23 +18,28 @@ export type LiveOptions = {
 /** What a listener may see, and whether it still may listen at all. */
 type ListenerRights = { readonly sees: (lot: LotId) => boolean; readonly stand: () => boolean }
 
+/** What a listener has heard: of lots, and of flips, up to these positions. */
+export type HeardUpTo = { readonly lots: number; readonly flips: number }
+
 /** Whoever listens: where it stands, which is all that is kept for it. */
 type Listener = {
   readonly response: ServerResponse
   readonly rights: ListenerRights
   position: number
+  /** Up to which position it was told what verdicts became. */
+  flips: number
   /** When it was last written to. */
   writtenAt: number
   /** Since when it has not taken what it was sent; null while it keeps up. */
   stuckSince: number | null
 }
 
-/** Tells listeners which lots changed. Nothing is queued for a listener: who is slow hears later, in one go, and who does not listen is dropped. */
+/** Tells listeners which lots changed, and what verdicts became. Nothing is queued for a listener: who is slow hears later, in one go, and who does not listen is dropped. */
 export type LiveFeed = {
   /** No more listeners are taken. */
   readonly isFull: () => boolean
-  /** Takes a response over, from a position on. */
-  readonly listen: (response: ServerResponse, after: number, rights: ListenerRights) => void
+  /** Takes a response over, from where it has heard of. */
+  readonly listen: (response: ServerResponse, after: HeardUpTo, rights: ListenerRights) => void
   readonly listeners: () => number
   /** How many were dropped for not listening. */
   readonly dropped: () => number
@@ -42,11 +49,14 @@ export type LiveFeed = {
 
 /** No message names more lots than this. */
 const MOST_LOTS = 500
+/** Nor more flips. */
+const MOST_FLIPS = 100
 
-const message = (event: string, data: unknown, id?: number): string =>
-  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
-
-export const createLiveFeed = (provenance: Provenance, options: LiveOptions = {}): LiveFeed => {
+export const createLiveFeed = (
+  provenance: Provenance,
+  flips: RecentFlips,
+  options: LiveOptions = {},
+): LiveFeed => {
   const { everyMs = 100, heartbeatMs = 15_000, patienceMs = 10_000, mostListeners = 500 } = options
   const listeners = new Set<Listener>()
   let dropped = 0
@@ -70,15 +80,41 @@ export const createLiveFeed = (provenance: Provenance, options: LiveOptions = {}
     if (!listener.response.write(text)) listener.stuckSince = now
   }
 
-  const tell = (listener: Listener, position: number): void => {
+  /** Where it stands: a position, and behind it that of the flips where it is another. */
+  const idOf = ({ position, flips: told }: Listener): string =>
+    told === position || flips.position() === null ? String(position) : `${position}.${told}`
+
+  /** It was away for longer than is remembered: it has to look for itself. */
+  const reset = (listener: Listener): void =>
+    write(listener, message('reset', { position: listener.position }, idOf(listener)))
+
+  const tellLots = (listener: Listener, position: number): void => {
     const changed = provenance.changes().between(listener.position, position)
     listener.position = position
     if (changed === null) {
-      // It was away for longer than is remembered: it has to look for itself.
-      write(listener, message('reset', { position }, position))
+      reset(listener)
       return
     }
-    write(listener, changeMessages([...changed].filter(listener.rights.sees), position))
+    const lots = [...changed].filter(listener.rights.sees)
+    write(listener, messages('changed', position, 'lots', lots, MOST_LOTS, idOf(listener)))
+  }
+
+  const tellFlips = (listener: Listener, position: number): void => {
+    const turned = flips.between(listener.flips, position)
+    listener.flips = position
+    const seen = turned?.filter(({ lot }) => listener.rights.sees(lot)) ?? []
+    if (turned === null) reset(listener)
+    else if (seen.length > 0)
+      write(listener, messages('flipped', position, 'flips', seen, MOST_FLIPS, idOf(listener)))
+  }
+
+  /** Whether there was anything to tell. */
+  const tell = (listener: Listener, position: number): boolean => {
+    const kept = flips.position() ?? -1
+    const [hasLots, hasFlips] = [listener.position < position, listener.flips < kept]
+    if (hasLots) tellLots(listener, position)
+    if (hasFlips) tellFlips(listener, kept)
+    return hasLots
   }
 
   const turn = (): void => {
@@ -88,7 +124,7 @@ export const createLiveFeed = (provenance: Provenance, options: LiveOptions = {}
       if (!listener.rights.stand()) listener.response.end()
       else if (listener.stuckSince !== null) {
         if (now - listener.stuckSince > patienceMs) drop(listener)
-      } else if (listener.position < position && provenance.status().answers) tell(listener, position)
+      } else if (provenance.status().answers && tell(listener, position)) continue
       else if (now - listener.writtenAt >= heartbeatMs) write(listener, ': still here\n\n')
     }
   }
@@ -97,7 +133,8 @@ export const createLiveFeed = (provenance: Provenance, options: LiveOptions = {}
     isFull: () => listeners.size >= mostListeners,
     listen: (response, after, rights) => {
       const writtenAt = performance.now()
-      const listener: Listener = { response, rights, position: after, writtenAt, stuckSince: null }
+      const { lots: position, flips: told } = after
+      const listener: Listener = { response, rights, position, flips: told, writtenAt, stuckSince: null }
       listeners.add(listener)
       response.on('drain', () => {
         listener.stuckSince = null
@@ -116,13 +153,4 @@ export const createLiveFeed = (provenance: Provenance, options: LiveOptions = {}
       timer = null
     },
   }
-}
-
-/** Only the last of them carries the id: who is cut off in between hears all of it again. */
-const changeMessages = (lots: readonly LotId[], position: number): string => {
-  let text = ''
-  for (let from = 0; from < lots.length - MOST_LOTS; from += MOST_LOTS)
-    text += message('changed', { position, lots: lots.slice(from, from + MOST_LOTS), more: true })
-  const last = lots.length === 0 ? [] : lots.slice(Math.floor((lots.length - 1) / MOST_LOTS) * MOST_LOTS)
-  return text + message('changed', { position, lots: last }, position)
 }

@@ -4,6 +4,7 @@ import type { Provenance } from '../provenance.ts'
 import { flipOf } from './flip-of.ts'
 import { createFlipWriter } from './flip-writer.ts'
 import { createOpenLines } from './open-lines.ts'
+import { createRecentFlips, type RecentFlips } from './recent-flips.ts'
 import { rulesOf } from './rules-at.ts'
 import { createVerdictTable, type Turn, type VerdictTable } from './verdict-table.ts'
 
@@ -25,6 +26,8 @@ export type VerdictKeeper = {
   readonly start: () => void
   /** Writes what is to be written, and lets another instance write. */
   readonly stop: () => Promise<void>
+  /** What verdicts became of late, for who listens. */
+  readonly flips: RecentFlips
   readonly state: () => { readonly position: number; readonly writes: boolean; readonly pending: number }
 }
 
@@ -41,6 +44,7 @@ export const createVerdictKeeper = (options: VerdictKeeperOptions): VerdictKeepe
     elapsed: timers.elapsed,
     log,
   })
+  const recent = createRecentFlips()
   let table: VerdictTable | undefined
   let last: Promise<unknown> = Promise.resolve()
   let stopLooking = (): void => {}
@@ -57,6 +61,7 @@ export const createVerdictKeeper = (options: VerdictKeeperOptions): VerdictKeepe
     const tail = await writer.open()
     const from = tail.whole ? tail.position : tail.position - 1
     await made.begin(Math.max(0, Math.min(from, lineage.position)))
+    recent.begin(made.position())
     table = made
     return made
   }
@@ -65,9 +70,12 @@ export const createVerdictKeeper = (options: VerdictKeeperOptions): VerdictKeepe
     const kept = await begun()
     const lineage = provenance.lineage()
     const onTurn = (turn: Turn): void => {
-      if (holder !== undefined) writer.offer(flipOf(lineage, turn))
+      const flip = flipOf(lineage, turn)
+      recent.note(flip)
+      if (holder !== undefined) writer.offer(flip)
     }
     await kept.moveOn(lineage.position, onTurn, stopping.signal)
+    recent.reach(kept.position())
     if (holder !== undefined) await writer.flush()
     return kept
   }
@@ -115,6 +123,7 @@ export const createVerdictKeeper = (options: VerdictKeeperOptions): VerdictKeepe
           log.warn({ err: error }, 'What verdicts became is written by the next instance.'),
         )
     },
+    flips: recent,
     state: () => ({ position: table?.position() ?? 0, writes: writer.holds(), pending: writer.pending() }),
   }
 }

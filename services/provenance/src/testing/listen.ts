@@ -1,8 +1,15 @@
+import type { Flip } from '../standing/flip-event.ts'
+
 /** A message of a stream of server-sent events. */
 export type EventMessage = {
   readonly id?: string
   readonly event: string
-  readonly data: { readonly position: number; readonly lots?: readonly string[]; readonly more?: true }
+  readonly data: {
+    readonly position: number
+    readonly lots?: readonly string[]
+    readonly flips?: readonly Flip[]
+    readonly more?: true
+  }
 }
 
 /** Listens to a live stream over HTTP. */

@@ -2,16 +2,16 @@ import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { scopeOf } from '../../access/scope.ts'
 import { sightOf } from '../../access/sight.ts'
-import type { LiveFeed } from '../../live/live-feed.ts'
+import type { HeardUpTo, LiveFeed } from '../../live/live-feed.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden, notAnswering, problem } from '../problems.ts'
 import type { Asking } from '../question.ts'
 
-const POSITION = /^(?:0|[1-9]\d{0,14})$/
+const POSITION = /^(?:0|[1-9]\d{0,14})(?:\.(?:0|[1-9]\d{0,14}))?$/
 
 export const LIVE = '/v1/live'
 
-const FORMAT = `Server-sent events. \`hello\` {position}: the connection stands. \`changed\` {position, lots}: these lots changed up to that position; with "more": true, further lots of the same position follow. \`reset\` {position}: more has happened since Last-Event-ID than is remembered, look anew. The id of a message is its position; a comment now and then shows that the connection is alive.`
+const FORMAT = `Server-sent events. \`hello\` {position}: the connection stands. \`changed\` {position, lots}: these lots changed up to that position; with "more": true, further lots of the same position follow. \`flipped\` {position, flips}: what verdicts became by events up to that position, each as /v1/verdicts/flips tells it; likewise with "more". \`reset\` {position}: more has happened since Last-Event-ID than is remembered, look anew. The id of a message is its position, with that of the flips behind a point while it is another; a comment now and then shows that the connection is alive.`
 
 const EVENT_STREAM = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -63,8 +63,7 @@ export const liveRoute = (
       const sight = sightOf(scope, behind)
       const last = request.headers['last-event-id']
       const position = provenance.position()
-      // From beyond the end: the ledger that it stood in is not this one.
-      const after = last === undefined ? position : Number(last) > position ? -1 : Number(last)
+      const after = heardUpTo(last, position)
       if (feed.isFull())
         throw problem('TOO_MANY_LISTENERS', 'As many listen already as are served at a time.', {
           retryAfterSeconds: 30,
@@ -78,4 +77,11 @@ export const liveRoute = (
       feed.listen(raw, after, { sees: sight.lot, stand: () => access !== null && keyStands(access) })
     },
   )
+}
+
+/** By the last event id, else from now on. From beyond the end: the ledger that it stood in is not this one, and all has to be looked at anew. */
+const heardUpTo = (last: string | undefined, now: number): HeardUpTo => {
+  if (last === undefined) return { lots: now, flips: now }
+  const [lots = now, flips = lots] = last.split('.').map(Number)
+  return { lots: lots > now ? -1 : lots, flips: Math.min(flips, now) }
 }
