@@ -1,4 +1,11 @@
-import { keptVerdict, provenanceOf } from '@lodestone/compliance'
+import {
+  boundariesOf,
+  keptVerdict,
+  provenanceOf,
+  strandedAt,
+  strandedUnfinished,
+} from '@lodestone/compliance'
+import { lotView } from '@lodestone/lineage'
 import { nameOf } from '@lodestone/lineage/rows'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -21,6 +28,40 @@ const tableOf = ({ provenance }: ReadSide): VerdictTable => {
 const shown = ({ lots, lines }: VerdictTable): string[] =>
   [...lots, ...lines].map(([key, { verdicts }]) => JSON.stringify([key, verdicts])).sort()
 
+/** What is in stock and stranded, by rule set and boundary. */
+const strandedOf = ({ rules, stranded }: VerdictTable): string[] =>
+  rules().flatMap((each) =>
+    boundariesOf(each.rules).map((boundary) =>
+      JSON.stringify([each.key, boundary.from, [...stranded(each, boundary)].sort(([a], [b]) => a - b)]),
+    ),
+  )
+
+/** The same of every lot that is in stock, by walking all of them. */
+const strandedAnew = (provenance: Provenance, { rules, judge, lots }: VerdictTable): string[] => {
+  const lineage = provenance.lineage()
+  return rules().flatMap((each) =>
+    boundariesOf(each.rules).map((boundary) => {
+      const found = Array.from({ length: lineage.lots.count }, (_, lot) => lot).flatMap((lot) => {
+        const { material, balanceGrams } = lotView(lineage, lot)
+        if (material === null || balanceGrams === 0) return []
+        const kept = lots.get(lot)
+        const isOnTheWay = /concentrate|oxide|metal|flake|powder|block|fluoride/.test(material)
+        if (kept === undefined && !isOnTheWay) return []
+        const verdict =
+          kept?.verdicts[rules().indexOf(each)] ?? judge.unfinished(each, lot, lineage.position, material)
+        const stranding = kept
+          ? strandedAt(verdict, boundary)
+          : strandedUnfinished(verdict, boundary)
+            ? 'barred'
+            : null
+        const facts = verdict.regimes.find(({ regime }) => regime === boundary.after.id)?.facts ?? []
+        return stranding === null ? [] : [[lot, { stranding, facts }]]
+      })
+      return JSON.stringify([each.key, boundary.from, found])
+    }),
+  )
+}
+
 /** The slow oracle: every lot judged from nothing, without any memory. */
 const anew = (provenance: Provenance, { lots, lines, rules }: VerdictTable): string[] => {
   const lineage = provenance.lineage()
@@ -37,6 +78,7 @@ const anew = (provenance: Provenance, { lots, lines, rules }: VerdictTable): str
 
 it('verdicts that are kept are those of everything judged anew, also begun in the middle, and the turns are the same', async () => {
   let turned = 0
+  let stranded = 0
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyVerdictStep, { minLength: 20, maxLength: 40, size: 'max' }),
@@ -55,12 +97,18 @@ it('verdicts that are kept are those of everything judged anew, also begun in th
           await whole.moveOn(end, (turn) => turns.push(turn))
           turned += turns.length
           expect(shown(whole)).toEqual(anew(side.provenance, whole))
+          expect(strandedOf(whole)).toEqual(strandedAnew(side.provenance, whole))
+          stranded +=
+            strandedOf(whole)
+              .join()
+              .match(/stranding/g)?.length ?? 0
           const later = tableOf(side)
           const from = Math.floor((end * cut) / 100)
           await later.begin(from)
           const after: Turn[] = []
           await later.moveOn(end, (turn) => after.push(turn))
           expect(shown(later)).toEqual(shown(whole))
+          expect(strandedOf(later)).toEqual(strandedOf(whole))
           expect(after).toEqual(turns.filter(({ position }) => position > from))
           const fresh = tableOf(side)
           await fresh.begin(end)
@@ -74,4 +122,5 @@ it('verdicts that are kept are those of everything judged anew, also begun in th
   )
   // The runs do turn outcomes: a property over nothing would hold as well.
   expect(turned).toBeGreaterThan(5)
+  expect(stranded).toBeGreaterThan(5)
 }, 120_000)

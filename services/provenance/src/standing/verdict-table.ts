@@ -1,11 +1,13 @@
 import { isFlip, type KeptVerdict } from '@lodestone/compliance'
 import { changedAt, type Lineage } from '@lodestone/lineage'
-import { forEachFact, NONE, nameOf, RECORDED, taintAt } from '@lodestone/lineage/rows'
+import { NONE, taintAt } from '@lodestone/lineage/rows'
 import { createPace } from '../following/pace.ts'
+import { createBySite } from './by-site.ts'
 import { isFinished, materialAt } from './finished-lots.ts'
 import { createJudge, type Judge } from './judge.ts'
 import { lineName, type OpenLine, type OpenLines } from './open-lines.ts'
 import type { KeptRules, RulesAt } from './rules-at.ts'
+import { createStrandedStock, type StrandedStock } from './stranded-stock.ts'
 
 /** A lot whose verdicts are kept, or a line. */
 export type Subject = { readonly lot: number; readonly line?: OpenLine }
@@ -28,6 +30,8 @@ export type VerdictTable = {
   readonly lines: ReadonlyMap<string, Kept>
   readonly rules: () => readonly KeptRules[]
   readonly judge: Judge
+  /** What is in stock and stranded by a boundary of a rule set. */
+  readonly stranded: StrandedStock['at']
   /** Lots that may have met what was done at these sites, and perhaps some more. */
   readonly lotsAt: (sites: ReadonlySet<string>) => readonly number[]
   /** Judges everything as of a position, and forgets what was. Errors: those of `readEvent`. */
@@ -43,6 +47,7 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
   const linesOfLot = new Map<number, Set<string>>()
   const bySite = createBySite(lineage)
   const judge = createJudge(lineage, (lot, asOf) => materialAt(lineage, lot, asOf))
+  const stock = createStrandedStock(lineage, judge)
   let position = 0
   let rules = rulesAt.at(0)
 
@@ -81,19 +86,22 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
     }
   }
 
+  const lotsAt = (sites: ReadonlySet<string>): number[] => [...bySite.lotsAt(sites), ...stock.lotsAt(sites)]
+
   const step = async (at: number, onTurn: (turn: Turn) => void): Promise<void> => {
     const changed = changedAt(lineage, at)
     const everything = changed.unread || rulesAt.changedAt(at)
     if (rulesAt.changedAt(at)) rules = rulesAt.at(at)
     if (changed.sites.size > 0) judge.forget()
-    const touched = everything ? [...lots.keys(), ...linesOfLot.keys()] : [...changed.lots]
-    const there = new Set([...touched, ...(everything ? [] : bySite.lotsAt(changed.sites))])
+    const touched = everything ? [...lots.keys(), ...linesOfLot.keys(), ...stock.lots()] : [...changed.lots]
+    const there = new Set(everything ? touched : [...touched, ...lotsAt(changed.sites)])
     for (const lot of everything ? changed.lots : []) there.add(lot)
     for (const lot of [...there].sort((a, b) => a - b)) {
       const kept = lots.get(lot)
       if (kept !== undefined) again(kept, at, onTurn)
       else if (isFinished(lineage, lot, at)) put(lots, lot, { lot }, at)
       for (const name of [...(linesOfLot.get(lot) ?? [])].sort()) again(lines.get(name) as Kept, at, onTurn)
+      stock.look(lot, at, rules, lots.get(lot))
     }
     for (const parcel of open.touchedAt(at)) await takeLines(parcel, at)
     position = at
@@ -105,6 +113,7 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
     lines,
     rules: () => rules,
     judge,
+    stranded: stock.at,
     lotsAt: bySite.lotsAt,
     begin: async (at) => {
       lots.clear()
@@ -112,11 +121,13 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
       linesOfParcel.clear()
       linesOfLot.clear()
       bySite.clear()
+      stock.clear()
       judge.forget()
       rules = rulesAt.at(at)
       const pace = createPace()
       for (let lot = 0; lot < lineage.lots.count && lineage.lots.columns.seen[lot]! <= at; lot++) {
         if (isFinished(lineage, lot, at)) put(lots, lot, { lot }, at)
+        stock.look(lot, at, rules, lots.get(lot))
         await pace.pause()
       }
       const { parcel, position: shipped } = lineage.shipments.columns
@@ -145,34 +156,4 @@ const placeBefore = (before: readonly KeptRules[], { key, rules }: KeptRules): n
   )
   const [last] = earlier.sort((a, b) => (from(a) < from(b) ? 1 : -1))
   return last === undefined ? -1 : before.indexOf(last)
-}
-
-/** Which lots may have met what was done at a site: by the sets of facts that they had. */
-const createBySite = (lineage: Lineage) => {
-  const lotsOfSet = new Map<number, Set<number>>()
-  const setsOfSite = new Map<string, Set<number>>()
-  const sitesOf = (set: number): Set<string> => {
-    const { basis, site } = lineage.taintFacts.rows.columns
-    const found = new Set<string>()
-    forEachFact(lineage.taintSets, set, (fact) => {
-      if (basis[fact] === RECORDED && site[fact] !== NONE) found.add(nameOf(lineage.words, site[fact]!))
-    })
-    return found
-  }
-  return {
-    note: (lot: number, set: number): void => {
-      const known = lotsOfSet.get(set)
-      if (known !== undefined) return void known.add(lot)
-      lotsOfSet.set(set, new Set([lot]))
-      for (const site of sitesOf(set)) setsOfSite.set(site, (setsOfSite.get(site) ?? new Set()).add(set))
-    },
-    lotsAt: (sites: ReadonlySet<string>): number[] =>
-      [...sites].flatMap((site) =>
-        [...(setsOfSite.get(site) ?? [])].flatMap((set) => [...(lotsOfSet.get(set) ?? [])]),
-      ),
-    clear: (): void => {
-      lotsOfSet.clear()
-      setsOfSite.clear()
-    },
-  }
 }
