@@ -1,4 +1,5 @@
-import type { KeptVerdict } from '@lodestone/compliance'
+import { type KeptVerdict, OUTCOMES } from '@lodestone/compliance'
+import type { PostInput, Stage } from '@lodestone/domain'
 import { nameOf } from '@lodestone/lineage/rows'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -11,11 +12,15 @@ import { rulesOf } from './rules-at.ts'
 import { createVerdictTable } from './verdict-table.ts'
 
 /** The outcomes of every lot by every regime, once these steps are posted to a ledger of their own and folded. */
-const outcomesAfter = async (steps: readonly VerdictStep[], rename = (id: string) => id) => {
+const outcomesAfter = async (
+  steps: readonly VerdictStep[],
+  rename = (id: string) => id,
+  leaven?: PostInput<'FeedstockDeclared'>['facts'],
+) => {
   const ledger = await openReadLedger()
   try {
     await activateRules(ledger)
-    const take = createRandomMagnets(ledger, rename)
+    const take = createRandomMagnets(ledger, rename, leaven)
     for (const step of steps) await take(step)
     const { provenance } = await ledger.read()
     await settled(provenance, ledger.store)
@@ -69,4 +74,71 @@ it('from posts to verdicts, knowledge that is taken back never lets a lot pass t
     }),
     SETTINGS,
   )
+}, 120_000)
+
+/** What is stated of a block that goes into every magnet: all of it bound to the goods, in the United States, but for one stage of one element. */
+type Fact = PostInput<'FeedstockDeclared'>['facts'][number]
+const MADE: readonly Stage[] = [
+  ...(['mine', 'beneficiate', 'crack_leach', 'separate', 'reduce_to_metal', 'ferroalloy'] as const),
+  ...(['alloy_melt', 'hydrogen_decrepitate', 'mill', 'press', 'sinter'] as const),
+]
+const ALL = ['Nd', 'Pr', 'Fe', 'B'] as const
+const US: Fact = { elements: [...ALL], stages: [...MADE], origin: { in: ['US'] }, custody: 'segregated' }
+const but = (stage: Stage, element: (typeof ALL)[number], told: Partial<Fact> | null): Fact[] => [
+  { ...US, elements: ALL.filter((each) => each !== element) },
+  { ...US, elements: [element], stages: MADE.filter((each) => each !== stage) },
+  ...(told === null ? [] : [{ ...US, elements: [element], stages: [stage], ...told }]),
+]
+const there = fc.tuple(fc.constantFrom(...MADE), fc.constantFrom(...ALL))
+const mixed = fc.array(
+  fc.record({
+    kind: fc.constantFrom('feed', 'scrap', 'scrap', 'finish', 'finish', 'finish', 'late'),
+    a: fc.nat(1_000),
+    b: fc.nat(1_000),
+  }),
+  { minLength: 10, maxLength: 20, size: 'max' },
+)
+const passes = (outcome: string | undefined): boolean => outcome === 'COMPLIANT' || outcome === 'EXEMPT'
+const COVERED: Partial<Fact> = { origin: { in: ['CN'] } }
+/** What leaves it open where it was done. */
+const HIDDEN: readonly (Partial<Fact> | null)[] = [
+  null,
+  { origin: 'unknown' },
+  { origin: { in: ['CN', 'US'] } },
+  { origin: { notIn: ['CN', 'RU'] } },
+  { origin: { in: ['US'] }, custody: 'mass_balance' },
+  { origin: { in: ['US'] }, expires: '2026-11-30' },
+]
+
+it('from posts to verdicts, more taint never makes an outcome better', async () => {
+  await fc.assert(
+    fc.asyncProperty(mixed, there, async (all, [stage, element]) => {
+      const clean = await outcomesAfter(all, undefined, [US])
+      const tainted = await outcomesAfter(all, undefined, but(stage, element, COVERED))
+      for (const [lot, outcomes] of tainted)
+        outcomes.forEach((outcome, n) => {
+          const was = clean.get(lot)?.[n] ?? 'NOT_APPLICABLE'
+          expect(OUTCOMES.indexOf(outcome), `${lot} was ${was}`).toBeGreaterThanOrEqual(OUTCOMES.indexOf(was))
+        })
+    }),
+    { numRuns: 3 },
+  )
+}, 120_000)
+
+it('from posts to verdicts, ignorance never pays: what does not pass once the truth is told did not pass while it was hidden', async () => {
+  let hid = 0
+  await fc.assert(
+    fc.asyncProperty(mixed, there, fc.constantFrom(...HIDDEN), async (all, [stage, element], how) => {
+      const hidden = await outcomesAfter(all, undefined, but(stage, element, how))
+      const told = await outcomesAfter(all, undefined, but(stage, element, COVERED))
+      for (const [lot, outcomes] of hidden)
+        outcomes.forEach((outcome, n) => {
+          const truth = told.get(lot)?.[n]
+          if (truth === 'NON_COMPLIANT') hid += 1
+          if (passes(outcome)) expect(passes(truth), `${lot} is ${truth} once it is told`).toBe(true)
+        })
+    }),
+    { numRuns: 3 },
+  )
+  expect(hid).toBeGreaterThan(0)
 }, 120_000)

@@ -24,7 +24,8 @@ const STEPS = [
   'adjust',
 ] as const
 export type VerdictStep = {
-  readonly kind: (typeof STEPS)[number] | 'unknown'
+  /** `scrap`: old magnets come back as a block by the short loop. */
+  readonly kind: (typeof STEPS)[number] | 'unknown' | 'scrap'
   readonly a: number
   readonly b: number
 }
@@ -61,8 +62,17 @@ const ORIGINS = [
   'unknown',
 ] as const
 
+type Facts = PostInput<'FeedstockDeclared'>['facts']
+
+/** A block that goes into everything that is finished, with what its supplier states of it. */
+const LEAVEN = 'FTW-MG-LEAVEN'
+
 /** A magnet shop that grows by chance: bought blocks with what their supplier states, blends of them, sales, corrections, a site that turns out to be elsewhere. */
-export const createRandomMagnets = (ledger: ReadLedger, rename = (lot: string): string => lot) => {
+export const createRandomMagnets = (
+  ledger: ReadLedger,
+  rename = (lot: string): string => lot,
+  leaven?: Facts,
+) => {
   const { scribe, store } = ledger
   const lots: string[] = []
   const magnets: string[] = []
@@ -86,15 +96,55 @@ export const createRandomMagnets = (ledger: ReadLedger, rename = (lot: string): 
     })
   }
 
+  const collected = async (a: number): Promise<Recorded> => {
+    const [old, powder, block] = ['OLD', 'POWDER', 'BLOCK'].map((what) => `${what}${++n}`)
+    await scribe.post('FTW-RC', 'ScrapCollected', {
+      ...{ ...at(1), class: 'post_consumer', classBasis: 'hard disks', collector: 'ECYCLE', country: 'US' },
+      magnetType: 'NdFeB',
+      lines: [{ lot: rename(`FTW-RC-${old}`), material: 'eol_magnet', mass: '500 kg' }],
+      facts:
+        a % 2 === 0
+          ? []
+          : [
+              {
+                ...{ elements: ['Nd', 'Pr', 'Fe', 'B'], stages: ['mine', 'alloy_melt'] },
+                ...{ origin: pick(ORIGINS, a) ?? 'unknown', custody: 'segregated' },
+              },
+            ],
+    })
+    await scribe.post('FTW-RC', 'ScrapRecycled', {
+      ...{ ...hours(2), run: `R${n}`, route: 'short_loop', ...(a % 3 === 0 ? {} : { milledAt: 'FTW' }) },
+      inputs: [{ lot: rename(`FTW-RC-${old}`), mass: '500 kg' }],
+      outputs: [{ lot: rename(`FTW-RC-${powder}`), material: 'recycled_powder', mass: '500 kg' }],
+    })
+    const parcel = `FTW-RC-P${n}`
+    await scribe.post('FTW-RC', 'LotShipped', {
+      ...{ ...at(3), parcel, addressee: { area: 'FTW-MG' } },
+      lines: [{ lot: rename(`FTW-RC-${powder}`), mass: '500 kg' }],
+    })
+    await scribe.post('FTW-MG', 'LotReceived', {
+      ...{ ...at(4), parcel, lines: [{ line: 1, lot: rename(`FTW-MG-${powder}`), mass: '500 kg' }] },
+    })
+    lots.push(rename(`FTW-MG-${block}`))
+    return scribe.post('FTW-MG', 'MagnetBlockSintered', {
+      ...{ ...hours(5), run: `S${n}` },
+      inputs: [{ lot: rename(`FTW-MG-${powder}`), mass: '500 kg' }],
+      outputs: [{ lot: rename(`FTW-MG-${block}`), material: 'block', mass: '500 kg', pieces: 1_000 }],
+    })
+  }
+
   const post = async ({ kind, a, b }: VerdictStep): Promise<Recorded | undefined> => {
     const lot = pick(lots, a)
     const magnet = pick(magnets, b)
     switch (kind) {
       case 'feed':
         return feed(a, b)
+      case 'scrap':
+        return collected(a)
       case 'finish': {
-        const inputs = [...new Set([lot, pick(lots, b)])].flatMap((each) => each ?? [])
-        if (inputs.length === 0) return undefined
+        const chosen = [...new Set([lot, pick(lots, b)])].flatMap((each) => each ?? [])
+        if (chosen.length === 0) return undefined
+        const inputs = leaven === undefined ? chosen : [...chosen, LEAVEN]
         const made = rename(`FTW-MG-M${++n}`)
         const done = await scribe.post('FTW-MG', 'MagnetFinished', {
           ...hours(b),
@@ -180,7 +230,15 @@ export const createRandomMagnets = (ledger: ReadLedger, rename = (lot: string): 
     }
   }
 
+  let isLeavened = leaven === undefined
   return async (step: VerdictStep): Promise<void> => {
+    if (!isLeavened) {
+      isLeavened = true
+      await scribe.post('FTW-MG', 'FeedstockDeclared', {
+        ...{ ...at(0), supplier: 'HITACHI', facts: leaven ?? [] },
+        lines: [{ lot: LEAVEN, material: 'block', mass: '5 t', pieces: 10_000 }],
+      })
+    }
     const done = await post(step).catch((error: unknown) => {
       // The book says no; whatever else goes wrong is no part of the plan.
       if (!(error instanceof Error) || !/^[A-Z_]+: /.test(error.message)) throw error
