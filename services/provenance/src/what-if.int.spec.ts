@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { stateHash } from '@lodestone/lineage'
+import { openDisputes, stateHash } from '@lodestone/lineage'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { activateRules } from './testing/activate-rules.ts'
 import { amendFortWorth } from './testing/amend-site.ts'
@@ -77,8 +77,12 @@ it('of a declaration that is taken back answers what is so once it is', async ()
     ['INDETERMINATE', 'INDETERMINATE'],
     ['INDETERMINATE', 'INDETERMINATE'],
   ])
+  expect(body.sums[0]).toMatchObject({ regime: null, loses: { lots: 0, lines: 1 } })
   const { waitFor } = await withdraw(ledger.scribe, 'FTW-SC', chain['metal'] as Recorded)
   expect(shown(body.turns)).toEqual(shown(await really(waitFor)))
+  // What its book disputes then is what was told.
+  const disputed = new Set(openDisputes(side.provenance.lineage()).flatMap(({ lots }) => lots))
+  expect(body.disputes.map(({ lot }: { lot: string }) => lot).sort()).toEqual([...disputed].sort())
 })
 
 it('of a blend says which shipments lose eligibility, with what bars them', async () => {
@@ -89,6 +93,32 @@ it('of a blend says which shipments lose eligibility, with what bars them', asyn
     ['FTW-MG-P-1/1', 'COMPLIANT', ['COMPLIANT', 'NON_COMPLIANT']],
   ])
   expect(body.turns[0].after.regimes[1].facts).toEqual(['separate:in:CN;segregated'])
+  // Of lots what is in stock, of the line what was shipped; what is on its way to magnets beside them.
+  const kept = body.turns.reduce((sum: number, { grams }: { grams: number }) => sum + grams, 0)
+  const none = { lots: 0, lines: 0, grams: 0 }
+  expect(body.sums).toEqual([
+    // It did not pass before either, for the iron's mine is not known; now it never will.
+    { regime: 'B', loses: none, barred: { lots: 2, lines: 1, grams: kept }, gains: none },
+  ])
+  expect([body.unfinished, body.disputes]).toEqual([[], []])
+  const flake = await ledger.scribe.post('FTW-SC', 'AlloyFlaked', {
+    ...{ startedAt: '2026-11-02T13:00:00-06:00', endedAt: '2026-11-02T15:00:00-06:00', run: '23012' },
+    inputs: [
+      { lot: 'FTW-SC-MET-1', mass: '100 kg' },
+      { lot: 'FTW-SC-FE-1', mass: '200 kg' },
+    ],
+    outputs: [{ lot: 'FTW-SC-26-23012', material: 'alloy_flake', mass: '300 kg' }],
+  })
+  await side.ask(`/v1/lots/FTW-SC-26-23012?wait-for=${flake.waitFor}`)
+  const stock = await asked({ blend: { lot: 'FTW-SC-DY-1', into: at(flake) } })
+  expect(stock.body).toMatchObject({
+    turns: [],
+    unfinished: [{ lot: 'FTW-SC-26-23012', material: 'alloy_flake', grams: 300_000, regimes: ['B'] }],
+  })
+  const heavy = await asked({ blend: { lot: 'FTW-SC-DY-1', into: at(chain['heat']), grams: 50_001 } })
+  expect(heavy.body.disputes).toEqual([
+    { lot: 'FTW-SC-DY-1', sentence: 'FTW-SC-DY-1 holds 50.000 kg: 50.001 kg are more than is there.' },
+  ])
   const late = await asked({ blend: { lot: 'FTW-MG-26-1', into: at(chain['heat']) } })
   expect(late).toMatchObject({
     status: 400,

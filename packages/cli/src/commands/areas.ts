@@ -2,7 +2,7 @@ import { AREA_KINDS, type AreaKind } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import type { SharedOptions } from '../config/settings.ts'
 import { command, usesStore } from '../options.ts'
-import { type GateOptions, gateArea } from '../registry/gate-area.ts'
+import { type GateOptions, gateArea, gateWords } from '../registry/gate-area.ts'
 import { list } from '../registry/list.ts'
 import { now, register } from '../registry/register.ts'
 import { runs } from '../runner.ts'
@@ -13,12 +13,14 @@ export const areasCommand = (): Command =>
   command('areas', 'List areas, or register one.', ['areas list', 'areas add --help'])
     .addCommand(
       runs<SharedOptions>(
-        usesStore(command('list', 'List the areas.', ['areas list'])),
+        usesStore(
+          command('list', 'List the areas, and which of their shipments need a verdict.', ['areas list']),
+        ),
         (terminal, options) =>
           list(terminal, options, {
             pick: ({ areas }) => areas.values(),
-            heads: ['Area', 'Kind', 'Name'],
-            row: ({ code, kind, name }) => [code, kind, name],
+            heads: ['Area', 'Kind', 'Name', 'Shipments that need a verdict'],
+            row: ({ code, kind, name, shippingGate }) => [code, kind, name, gateWords(shippingGate)],
           }),
       ),
     )

@@ -68,6 +68,25 @@ export const acceptParcel = (): Command =>
     }),
   )
 
+export const overruleGate = (): Command =>
+  postsOne<{ readonly lot: string; readonly reason: string }>(
+    command(
+      'overrule',
+      "Overrule the shipping gate for one lot in one parcel, before it leaves: with a compliance officer's key.",
+      [
+        'parcels overrule FTW-MG-P-0031 --lot FTW-MG-26-1 --reason "opinion of counsel of 2026-11-19: NAD-7 covers it"',
+      ],
+    )
+      .argument('<parcel>', 'the parcel that it may leave in')
+      .requiredOption('--lot <lot>', 'the lot that may leave')
+      .requiredOption('--reason <words>', 'why; it is recorded, and stands with the shipment'),
+    ({ lot, reason }, [parcel = '']) => ({
+      type: 'GateOverruled',
+      area: areaOf(parcel),
+      post: { parcel, lot, reason },
+    }),
+  )
+
 export const returnParcel = (): Command =>
   postsOne<{ readonly line?: readonly string[]; readonly reason: string; readonly sealBroken?: boolean }>(
     command('return', 'Say that a customer sent goods of a parcel back: they become lots again.', [

@@ -10,7 +10,7 @@ import { table } from '../output/table.ts'
 import { shortTime } from '../output/when.ts'
 import { runs } from '../runner.ts'
 import { isOverdue, OVERDUE_DAYS, parcelsTable } from '../shift/parcels-table.ts'
-import { acceptParcel, redirectParcel, refuseParcel, returnParcel } from './parcels-acts.ts'
+import { acceptParcel, overruleGate, redirectParcel, refuseParcel, returnParcel } from './parcels-acts.ts'
 
 const show = (): Command =>
   runs<ReadSideOptions>(
@@ -80,6 +80,7 @@ export const parcelsCommand = (): Command =>
       .addCommand(show())
       .addCommand(refuseParcel())
       .addCommand(redirectParcel())
+      .addCommand(overruleGate())
       .addCommand(acceptParcel())
       .addCommand(returnParcel()),
     async (terminal, options) => {

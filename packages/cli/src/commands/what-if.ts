@@ -1,4 +1,4 @@
-import { bookStream } from '@lodestone/domain'
+import { bookStream, MASS_PROBLEM_TEXT, parseMass } from '@lodestone/domain'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
@@ -11,6 +11,7 @@ import { whatIfLines } from '../verdict/kept-lines.ts'
 type Options = Omit<ReadSideOptions, 'asOf' | 'occurredBefore'> & {
   readonly blend?: string
   readonly into?: string
+  readonly mass?: string
   readonly site?: string
   readonly without?: readonly string[]
   readonly instead?: string
@@ -29,6 +30,7 @@ export const whatIfCommand = (): Command =>
     asksService(
       command('what-if', ABOUT, [
         'what-if --blend FTW-SC-DY-7 --into FTW-SC@41',
+        'what-if --blend FTW-SC-DY-7 --into FTW-SC@41 --mass "12 kg"',
         'what-if --site FTW=CN',
         'what-if --without FTW-SC@12',
         'what-if --starts-on 2032-01-01 --date 2027-06-01',
@@ -37,6 +39,7 @@ export const whatIfCommand = (): Command =>
     )
       .option('--blend <lot>', 'this lot also goes into a run')
       .option('--into <event>', 'the run, by its event: FTW-SC@41')
+      .option('--mass <mass>', 'so much of it; whether there is enough is not asked unless told: "12 kg"')
       .option('--site <site=country>', 'this site stands in another country: FTW=CN')
       .option('--without <event>', 'this event was never posted; once for each', repeatable)
       .option('--instead <rule set>', 'this rule set counts in its place')
@@ -45,12 +48,19 @@ export const whatIfCommand = (): Command =>
       .option('--rule-set <rule set>', 'by whose outcomes; the DFARS clause unless told'),
     async (terminal, options) => {
       const { client } = await provenanceOf(options)
-      const { blend, into, site, without, instead, startsOn, date, ruleSet } = options
+      const { blend, into, mass, site, without, instead, startsOn, date, ruleSet } = options
       if ((blend === undefined) !== (into === undefined))
         throw new CliError(EXIT.usage, 'OPTIONS_TOGETHER', '--blend and --into belong together.')
       const [code = '', country = ''] = site?.split('=') ?? []
       const answer = await client.whatIf({
-        blend: blend === undefined || into === undefined ? undefined : { lot: blend, into: placeOf(into) },
+        blend:
+          blend === undefined || into === undefined
+            ? undefined
+            : {
+                lot: blend,
+                into: placeOf(into),
+                ...(mass === undefined ? {} : { grams: gramsOf(mass) }),
+              },
         site: site === undefined ? undefined : { site: code, country },
         without: without?.map(placeOf),
         instead: named(instead),
@@ -70,4 +80,11 @@ const placeOf = (text: string) => {
 const named = (text: string | undefined) => {
   const [id, version] = text?.split('@') ?? []
   return id === undefined ? undefined : { id, version }
+}
+
+const gramsOf = (text: string): number => {
+  const mass = parseMass(text)
+  if (typeof mass === 'string')
+    throw new CliError(EXIT.usage, 'NO_MASS', `"${text}": ${MASS_PROBLEM_TEXT[mass]}.`)
+  return mass.grams
 }

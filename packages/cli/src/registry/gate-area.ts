@@ -1,4 +1,4 @@
-import type { Area } from '@lodestone/domain'
+import type { Area, ShippingGate } from '@lodestone/domain'
 import { CliError } from '../cli-error.ts'
 import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -45,4 +45,15 @@ export const gateArea = async (terminal: Terminal, options: GateOptions, code: s
     shippingGate,
     reason,
   })
+}
+
+/** `to GM, or with 252.225-7052: dfars-252.225-7052; passes: COMPLIANT, EXEMPT`; nothing where there is no gate. */
+export const gateWords = (gate: ShippingGate | undefined): string => {
+  if (gate === undefined) return ''
+  const { ruleSet, version, addressees, clauses, passes } = gate
+  const which = [
+    ...(addressees === undefined ? [] : [`to ${addressees.join(', ')}`]),
+    ...(clauses === undefined ? [] : [`with ${clauses.join(', ')}`]),
+  ]
+  return `${which.length === 0 ? 'all' : which.join(', or ')}: ${ruleSet}${version === undefined ? '' : ` ${version}`}; passes: ${passes.join(', ')}`
 }

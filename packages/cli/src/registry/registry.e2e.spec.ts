@@ -178,3 +178,68 @@ it('says what is wrong with the address of a store', async () => {
   const gone = await run('keys', 'list', '--store', 'sqlite:nowhere/ledger.db')
   expect(gone).toMatchObject({ code: 4, stderr: expect.stringContaining('[STORE_UNAVAILABLE]') })
 })
+
+describe('a shipping gate', { timeout: 60_000 }, () => {
+  it('is put on an area, shown with it, and lifted; with nothing said of it, it stays', async () => {
+    const gated = await run(
+      ...['areas', 'gate', 'FTW-MG', '--rule-set', 'dfars-252.225-7052', '--to', 'GM', 'APPLE'],
+      ...['--clause', '252.225-7052', '--reason', 'policy 12'],
+    )
+    expect(gated.code).toBe(0)
+    const [area] = (await json('areas', 'list')).filter(({ code }: { code: string }) => code === 'FTW-MG')
+    expect(area.shippingGate).toEqual({
+      ...{ ruleSet: 'dfars-252.225-7052', addressees: ['GM', 'APPLE'], clauses: ['252.225-7052'] },
+      passes: ['COMPLIANT', 'EXEMPT', 'NOT_APPLICABLE'],
+    })
+    expect((await run('areas', 'list')).stdout).toMatch(
+      /^FTW-MG .*to GM, APPLE, or with 252\.225-7052: dfars-252\.225-7052; passes: COMPLIANT, EXEMPT, NOT_APPLICABLE$/m,
+    )
+    expect((await run('areas', 'gate', 'FTW-MG', '--lift', '--reason', 'ended')).code).toBe(0)
+    expect((await run('areas', 'list')).stdout).not.toContain('dfars-252.225-7052')
+  })
+
+  it('needs a rule set or a lifting, and an area that is there', async () => {
+    expect((await run('areas', 'gate', 'FTW-MG', '--reason', 'x')).stderr).toContain(
+      'Say --rule-set or --lift.',
+    )
+    const nowhere = await run('areas', 'gate', 'XXX-MG', '--lift', '--reason', 'x')
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('[AREA_UNKNOWN]') })
+  })
+
+  it('is overruled by a compliance officer, and by nobody else', async () => {
+    const overrule = (key: string) =>
+      run(
+        'parcels',
+        'overrule',
+        'FTW-MG-P-9',
+        '--lot',
+        'FTW-MG-NIX',
+        '--reason',
+        'counsel said so',
+        '--key',
+        key,
+      )
+    const operator = await json('keys', 'create', '--owner', 'mes-2', '--role', 'operator')
+    const officer = await json('keys', 'create', '--owner', 'officer', '--role', 'compliance')
+    await untilStatus(operator.key, 200, 'FTW-MG')
+    await untilStatus(officer.key, 200, 'FTW-MG')
+    const refused = await overrule(operator.key)
+    expect(refused.code).not.toBe(0)
+    expect(refused.stderr).toContain('[FORBIDDEN]')
+    expect((await overrule(officer.key)).code).toBe(0)
+    const again = await run(
+      ...[
+        'parcels',
+        'overrule',
+        'FTW-MG-P-9',
+        '--lot',
+        'FTW-MG-NIX',
+        '--reason',
+        'again',
+        '--key',
+        officer.key,
+      ],
+    )
+    expect(again.stderr).toContain('OVERRULED_ALREADY')
+  })
+})

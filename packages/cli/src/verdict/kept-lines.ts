@@ -85,16 +85,44 @@ export const strandedLines = ({ sums, stranded, from, title, more, position }: S
 ]
 
 /** Whose outcome would be another, the heaviest first. */
-export const whatIfLines = ({ turns, judged, more, rules, instead, position }: WhatIfAnswer): string[] => [
-  ...turns.flatMap(({ lot, line, grams, before, after }) => [
-    `${line === null ? lot : `${lot} in ${line.parcel}, line ${line.line}`}, ${kilograms(grams)} kg`,
-    `  is        ${outcomesOf(before)}`,
-    `  would be  ${outcomesOf(after)}`,
-    ...byLines(after),
-  ]),
-  ...(more === 0 ? [] : [`and ${more} more`]),
-  `${turns.length + more} of ${judged} lots and lines that it could concern, by ${rules.id} ${rules.version}${instead === null ? '' : ` against ${instead.id} ${instead.version}`}, as of position ${position}. Nothing was recorded.`,
-]
+export const whatIfLines = (answer: WhatIfAnswer): string[] => {
+  const { turns, judged, more, rules, instead, position, sums, unfinished, disputes } = answer
+  return [
+    ...turns.flatMap(({ lot, line, grams, before, after }) => [
+      `${line === null ? lot : `${lot} in ${line.parcel}, line ${line.line}`}, ${kilograms(grams)} kg`,
+      `  is        ${outcomesOf(before)}`,
+      `  would be  ${outcomesOf(after)}`,
+      ...byLines(after),
+    ]),
+    ...(more === 0 ? [] : [`and ${more} more`]),
+    ...sums.flatMap(({ regime, loses, barred, gains }) => [
+      ...massLine(regime, 'would pass no longer', loses),
+      ...massLine(regime, 'would be proven to offend', barred),
+      ...massLine(regime, 'would pass then', gains),
+    ]),
+    ...unfinished.map(
+      ({ lot, material, grams, regimes }) =>
+        `${lot}, ${kilograms(grams)} kg of ${material} in stock, would be barred from magnets by ${regimes.join(', ')}.`,
+    ),
+    ...disputes.map(({ lot, sentence }) => `Its book would dispute ${lot}: ${sentence}`),
+    `${turns.length + more} of ${judged} lots and lines that it could concern, by ${rules.id} ${rules.version}${instead === null ? '' : ` against ${instead.id} ${instead.version}`}, as of position ${position}. Nothing was recorded.`,
+  ]
+}
+
+/** `By B 2 lots and 1 line, 41.000 kg, would pass no longer.` */
+const massLine = (
+  regime: string | null,
+  what: string,
+  { lots, lines, grams }: WhatIfAnswer['sums'][number]['loses'],
+): string[] => {
+  if (lots + lines === 0) return []
+  const counted = [
+    ...(lots === 0 ? [] : [lots === 1 ? '1 lot' : `${lots} lots`]),
+    ...(lines === 0 ? [] : [lines === 1 ? '1 line' : `${lines} lines`]),
+  ]
+  const by = regime === null ? 'On the date of delivery' : `By ${regime}`
+  return [`${by} ${counted.join(' and ')}, ${kilograms(grams)} kg, ${what}.`]
+}
 
 const byLines = ({ regimes }: KeptVerdict): string[] => {
   const facts = regimes.filter(({ outcome }) => outcome === 'NON_COMPLIANT').flatMap((regime) => regime.facts)

@@ -1,5 +1,5 @@
 import type { KeptVerdict } from '@lodestone/compliance'
-import type { LotId, ParcelId, SiteCode } from '@lodestone/domain'
+import type { LotId, MaterialCode, ParcelId, SiteCode } from '@lodestone/domain'
 import type { Positioned } from './answers.ts'
 
 type EventPlace = { readonly stream: string; readonly revision: number }
@@ -12,7 +12,7 @@ export type WhatIfQuery = {
   /** On which all is delivered; needed where rules are compared. */
   readonly date?: string | undefined
   /** A lot also goes into a run, which its event names. */
-  readonly blend?: { readonly lot: LotId; readonly into: EventPlace } | undefined
+  readonly blend?: { readonly lot: LotId; readonly into: EventPlace; readonly grams?: number } | undefined
   readonly site?: { readonly site: SiteCode; readonly country: string } | undefined
   /** These events were never posted. */
   readonly without?: readonly EventPlace[] | undefined
@@ -38,4 +38,22 @@ export type WhatIfAnswer = Positioned & {
   /** The heaviest first. */
   readonly turns: readonly WouldTurn[]
   readonly more: number
+  /** Of all of them: what passes and would not, and what would then; by a regime, and (null) for the dates of delivery. */
+  readonly sums: readonly {
+    readonly regime: string | null
+    readonly loses: TurnedMass
+    /** What would be proven to offend, and is not yet. */
+    readonly barred: TurnedMass
+    readonly gains: TurnedMass
+  }[]
+  /** In stock, not finished, and barred then from magnets that may be delivered, by these regimes. */
+  readonly unfinished: readonly {
+    readonly lot: LotId
+    readonly material: MaterialCode
+    readonly grams: number
+    readonly regimes: readonly string[]
+  }[]
+  /** Lots of which more is taken than would be there. */
+  readonly disputes: readonly { readonly lot: LotId; readonly sentence: string }[]
 }
+type TurnedMass = { readonly lots: number; readonly lines: number; readonly grams: number }

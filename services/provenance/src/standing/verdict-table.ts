@@ -30,6 +30,8 @@ export type VerdictTable = {
   readonly lines: ReadonlyMap<string, Kept>
   readonly rules: () => readonly KeptRules[]
   readonly judge: Judge
+  /** Lots that are in stock and finished, or on their way to be. */
+  readonly inStock: () => Iterable<number>
   /** What is in stock and stranded by a boundary of a rule set. */
   readonly stranded: StrandedStock['at']
   /** Lots that may have met what was done at these sites, and perhaps some more. */
@@ -113,6 +115,7 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
     lines,
     rules: () => rules,
     judge,
+    inStock: stock.lots,
     stranded: stock.at,
     lotsAt: bySite.lotsAt,
     begin: async (at) => {

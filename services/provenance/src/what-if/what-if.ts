@@ -13,10 +13,15 @@ import { createPace } from '../following/pace.ts'
 import type { Question } from '../http/question.ts'
 import type { Kept, VerdictTable } from '../standing/verdict-table.ts'
 import { sha256 } from '../verdicts/judge-lots.ts'
+import { type BarredStock, barredStock } from './barred-stock.ts'
+import { sumsOf, type TurnSum } from './turn-sums.ts'
+import { type WouldDispute, wouldDispute } from './would-dispute.ts'
 
 /** What is supposed, and under which rules and on which date the question is put. */
 export type WhatIf = Supposition & {
   readonly rules: Prohibition
+  /** How much of the blended lot would go in; not asked unless told. */
+  readonly blendGrams?: number | undefined
   /** The rules that are supposed in their place. */
   readonly instead?: Prohibition | undefined
   /** On which date lots are delivered; lines on the day that they are due unless told. */
@@ -33,12 +38,24 @@ export type WouldTurn = {
   readonly after: KeptVerdict
 }
 
-/** Which outcomes would be others, and how many were looked at. Nothing is written, and nothing of the lineage is changed. Errors: those of `suppose`. */
+export type WouldBe = {
+  readonly turns: readonly WouldTurn[]
+  /** So many lots and lines could be concerned, and were judged. */
+  readonly judged: number
+  /** What would pass no longer, and what would pass then, by regime. */
+  readonly sums: readonly TurnSum[]
+  /** What is in stock, not finished, and would be barred from magnets that may be delivered. */
+  readonly unfinished: readonly BarredStock[]
+  /** What the books would dispute. */
+  readonly disputes: readonly WouldDispute[]
+}
+
+/** Which outcomes would be others. Nothing is written, and nothing of the lineage is changed. Errors: those of `suppose`. */
 export const whatIf = async (
   { lineage, sight }: Question,
   table: VerdictTable,
   asked: WhatIf,
-): Promise<{ readonly turns: readonly WouldTurn[]; readonly judged: number }> => {
+): Promise<WouldBe> => {
   const { rules, instead, date } = asked
   const supposed = suppose(lineage, asked)
   const concerned = instead === undefined ? concernedBy(lineage, table, asked) : null
@@ -55,7 +72,14 @@ export const whatIf = async (
     const isAnother = instead === undefined ? isFlip(before, after) : before.outcome !== after.outcome
     if (isAnother) turns.push(turnOf(lineage, subject, before, after))
   }
-  return { turns: turns.sort((a, b) => b.grams - a.grams), judged: subjects.length }
+  return {
+    turns: turns.sort((a, b) => b.grams - a.grams),
+    judged: subjects.length,
+    sums: sumsOf(turns, instead !== undefined),
+    unfinished:
+      concerned === null ? [] : await barredStock(lineage, supposed, table, concerned, { rules, sight }),
+    disputes: wouldDispute(lineage, supposed, asked),
+  }
 }
 
 const judged = (

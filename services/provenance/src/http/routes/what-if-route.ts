@@ -10,7 +10,7 @@ import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
 import { common, limit, lotParam, siteParam, streamParam } from '../query.ts'
 import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
-import { positioned, whole } from '../schemas/parts.ts'
+import { material, positioned, whole } from '../schemas/parts.ts'
 import { STREAMED } from '../streamed.ts'
 
 const ruleSet = z.strictObject({ id: z.string(), version: z.string().optional() })
@@ -23,7 +23,15 @@ const asked = z.strictObject({
     .optional()
     .describe('On which all is delivered; lines on the day that they are due unless told.'),
   blend: z
-    .strictObject({ lot: lotParam, into: at.describe('The event of the run.') })
+    .strictObject({
+      lot: lotParam,
+      into: at.describe('The event of the run.'),
+      grams: z
+        .int()
+        .positive()
+        .optional()
+        .describe('How much of it; whether there is enough is not asked unless told.'),
+    })
     .optional()
     .describe('A lot also goes into a run.'),
   site: z
@@ -35,6 +43,8 @@ const asked = z.strictObject({
   startsOn: z.iso.date().optional().describe("The rule set's later regime begins on this day instead."),
 })
 type Asked = z.output<typeof asked>
+
+const mass = z.object({ lots: whole, lines: whole, grams: whole })
 
 const answer = z.object({
   ...positioned,
@@ -55,6 +65,26 @@ const answer = z.object({
     )
     .describe('Whose outcome would be another, the heaviest first.'),
   more: whole,
+  sums: z
+    .array(
+      z
+        .object({
+          regime: z.string().nullable().describe('Null: for the dates of delivery.'),
+          loses: mass.describe('What passes and would not.'),
+          barred: mass.describe('What would be proven to offend, and is not yet; whether or not it passes.'),
+          gains: mass.describe('What does not pass and would.'),
+        })
+        .meta({ id: 'TurnSum' }),
+    )
+    .describe('Of all, whether or not they are listed.'),
+  unfinished: z
+    .array(z.object({ lot: z.string(), material, grams: whole, regimes: z.array(z.string()) }))
+    .describe(
+      'In stock, not finished, and barred then from magnets that may be delivered, by these regimes.',
+    ),
+  disputes: z
+    .array(z.object({ lot: z.string(), sentence: z.string() }))
+    .describe('Lots of which more is taken than would be there: their books would dispute them.'),
 })
 
 /** What would be, if: answered from the graph, and nothing is written. */
@@ -84,9 +114,9 @@ export const whatIfRoute = (app: TypedScope, asking: Asking): void => {
       if (question.sight.scope.kind !== 'all') throw forbidden()
       const { rules, instead } = rulesOf(asking, question, request.body)
       const table = await asking.verdicts.upTo(question.at)
-      const { turns, judged } = await whatIf(question, table, {
+      const { turns, judged, sums, unfinished, disputes } = await whatIf(question, table, {
         ...suppositionOf(question, request.body),
-        ...{ rules, instead, date: request.body.date },
+        ...{ rules, instead, date: request.body.date, blendGrams: request.body.blend?.grams },
       }).catch((error: unknown) => {
         throw invalid(error, 'blend/lot')
       })
@@ -102,6 +132,7 @@ export const whatIfRoute = (app: TypedScope, asking: Asking): void => {
           after: keptVerdictSchema.parse(each.after),
         })),
         more: Math.max(0, turns.length - most),
+        ...{ sums, unfinished, disputes },
       }
     },
   )
