@@ -1,5 +1,5 @@
 import { bookStream, MASS_PROBLEM_TEXT, parseMass } from '@lodestone/domain'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { eventRef } from '../config/refs.ts'
@@ -11,7 +11,7 @@ import { whatIfLines } from '../verdict/kept-lines.ts'
 type Options = Omit<ReadSideOptions, 'asOf' | 'occurredBefore'> & {
   readonly blend?: string
   readonly into?: string
-  readonly mass?: string
+  readonly mass?: number
   readonly site?: string
   readonly without?: readonly string[]
   readonly instead?: string
@@ -39,7 +39,11 @@ export const whatIfCommand = (): Command =>
     )
       .option('--blend <lot>', 'this lot also goes into a run')
       .option('--into <event>', 'the run, by its event: FTW-SC@41')
-      .option('--mass <mass>', 'so much of it; whether there is enough is not asked unless told: "12 kg"')
+      .option(
+        '--mass <mass>',
+        'so much of it; whether there is enough is not asked unless told: "12 kg"',
+        gramsOf,
+      )
       .option('--site <site=country>', 'this site stands in another country: FTW=CN')
       .option('--without <event>', 'this event was never posted; once for each', repeatable)
       .option('--instead <rule set>', 'this rule set counts in its place')
@@ -59,7 +63,7 @@ export const whatIfCommand = (): Command =>
             : {
                 lot: blend,
                 into: placeOf(into),
-                ...(mass === undefined ? {} : { grams: gramsOf(mass) }),
+                ...(mass === undefined ? {} : { grams: mass }),
               },
         site: site === undefined ? undefined : { site: code, country },
         without: without?.map(placeOf),
@@ -84,7 +88,6 @@ const named = (text: string | undefined) => {
 
 const gramsOf = (text: string): number => {
   const mass = parseMass(text)
-  if (typeof mass === 'string')
-    throw new CliError(EXIT.usage, 'NO_MASS', `"${text}": ${MASS_PROBLEM_TEXT[mass]}.`)
+  if (typeof mass === 'string') throw new InvalidArgumentError(`${MASS_PROBLEM_TEXT[mass]}.`)
   return mass.grams
 }

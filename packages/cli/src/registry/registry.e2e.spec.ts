@@ -202,7 +202,7 @@ describe('a shipping gate', { timeout: 60_000 }, () => {
     expect((await run('areas', 'gate', 'FTW-MG', '--reason', 'x')).stderr).toContain(
       'Say --rule-set or --lift.',
     )
-    const nowhere = await run('areas', 'gate', 'XXX-MG', '--lift', '--reason', 'x')
+    const nowhere = await run('areas', 'gate', 'NIX-MG', '--lift', '--reason', 'x')
     expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('[AREA_UNKNOWN]') })
   })
 
