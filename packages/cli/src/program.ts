@@ -10,6 +10,7 @@ import { certificateCommand } from './commands/certificate.ts'
 import { clocksCommand } from './commands/clocks.ts'
 import { closeBookCommand } from './commands/close-book.ts'
 import { correctCommand } from './commands/correct.ts'
+import { countCommand } from './commands/count.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evidenceCommand } from './commands/evidence.ts'
@@ -45,6 +46,7 @@ import { shipCommand } from './commands/ship.ts'
 import { shipmentsCommand } from './commands/shipments.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { sitesCommand } from './commands/sites.ts'
+import { splitCommand } from './commands/split.ts'
 import { spoolCommand } from './commands/spool.ts'
 import { taintCommand } from './commands/taint.ts'
 import { titleCommand, wasteCommand } from './commands/title-waste.ts'
@@ -96,7 +98,9 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       sampleCommand(),
       assayCommand(),
       fetchAssaysCommand(),
+      splitCommand(),
       adjustCommand(),
+      countCommand(),
       inspectCommand(),
       reworkCommand(),
       regradeCommand(),

@@ -18,12 +18,17 @@ export const sampleCommand = (): Command =>
     command('sample', 'Say that a sample was taken of a lot: its assay is waited for.', [
       'sample FTW-SC-26-23011 --sample S-2311 --point "drum 3"',
       'sample FTW-SC-26-23011 --sample C-26-40 --of "FTW-SC-26-23011=120 g" --of "FTW-SC-26-23012=130 g"',
+      'sample FTW-SC-26-23011 --sample C-26-41 --of FTW-SC-26-23012   # of both; how much of each is not known',
     ])
       .argument('<lot>', LOT)
       .requiredOption('--sample <number>', "the sample's number")
       .option('--point <words>', 'where in the lot')
       .option('--mass <mass>', 'what it weighs, where that is worth booking')
-      .option('--of <lot>', 'of a composite: how much of it each lot makes up, once for each', repeatable),
+      .option(
+        '--of <lot>',
+        'of a composite: how much of it each lot makes up, or only the other lots; once for each',
+        repeatable,
+      ),
     ({ sample, point, mass, of }, [lot = '']) => ({
       type: 'SampleTaken',
       area: areaOf(lot),
@@ -32,10 +37,14 @@ export const sampleCommand = (): Command =>
         sample,
         point,
         mass,
-        ...(of === undefined ? {} : { increments: of.map(incrementOf) }),
+        ...(of === undefined ? {} : compositeOf(of)),
       },
     }),
   )
+
+/** The lots of a composite: with what each makes up, or in parts that nobody knows. */
+const compositeOf = (of: readonly string[]): object =>
+  of.some((text) => text.includes('=')) ? { increments: of.map(incrementOf) } : { compositeOf: of }
 
 type AssayOptions = {
   readonly sample: string
@@ -43,6 +52,7 @@ type AssayOptions = {
   readonly oxides?: boolean
   readonly notFound?: readonly string[]
   readonly coverage?: string
+  readonly uncertainty?: string
   readonly on?: string
   readonly moisture?: string
   readonly lossOnIgnition?: string
@@ -67,6 +77,10 @@ export const assayCommand = (): Command =>
       )
       .option('--oxides', 'the parts are oxides: "Nd2O3=75 %"')
       .option('--not-found <elements...>', 'looked for and not found, where no limit is given')
+      .option(
+        '--uncertainty <part>',
+        'the expanded uncertainty of what says none itself, as a part of each value: "2 %"',
+      )
       .option('--coverage <k>', 'the coverage factor of the uncertainties; 2 unless told')
       .addOption(new Option('--on <basis>', 'what the parts are parts of').choices(MASS_BASES))
       .option('--moisture <part>', 'water, as a part of the wet mass')
@@ -78,11 +92,12 @@ export const assayCommand = (): Command =>
     (options, [lot = '']) => {
       const { part = [], oxides, notFound, coverage, on, role, ...said } = options
       const { sample, moisture, lossOnIgnition, method, laboratory, supersedes } = said
+      const { uncertainty: expandedUncertainty } = said
       return {
         type: 'AssayRecorded',
         area: areaOf(lot),
         post: {
-          ...{ lot, sample, method, laboratory, supersedes, moisture, lossOnIgnition },
+          ...{ lot, sample, method, laboratory, supersedes, moisture, lossOnIgnition, expandedUncertainty },
           ...(role === undefined ? {} : { role }),
           ...(on === undefined ? {} : { analyzedOn: on }),
           ...(notFound === undefined ? {} : { belowDetection: notFound }),

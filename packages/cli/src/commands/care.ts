@@ -1,6 +1,6 @@
 import { ADJUSTMENT_CAUSES, areaOf } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
-import { command } from '../options.ts'
+import { command, wholeNumber } from '../options.ts'
 import { postsOne } from '../posting/posts-one.ts'
 
 const LOT = 'the lot: FTW-SC-26-23011'
@@ -34,6 +34,7 @@ export const releaseCommand = (): Command =>
 type AdjustOptions = {
   readonly gain?: string
   readonly loss?: string
+  readonly pieces?: number
   readonly cause: string
   readonly reason: string
 }
@@ -46,11 +47,19 @@ export const adjustCommand = (): Command =>
       .argument('<lot>', LOT)
       .addOption(new Option('--gain <mass>', 'there is more').conflicts('loss'))
       .option('--loss <mass>', 'there is less')
+      .option('--pieces <n>', 'and by so many pieces', wholeNumber(1, 1_000_000_000))
       .addOption(new Option('--cause <word>', 'why').choices(ADJUSTMENT_CAUSES).makeOptionMandatory())
       .requiredOption('--reason <words>', 'what is known of it; it is recorded'),
-    ({ gain, loss, cause, reason }, [lot = '']) => ({
+    ({ gain, loss, pieces, cause, reason }, [lot = '']) => ({
       type: 'LotAdjusted',
       area: areaOf(lot),
-      post: { lot, direction: gain === undefined ? 'loss' : 'gain', mass: gain ?? loss, cause, reason },
+      post: {
+        lot,
+        direction: gain === undefined ? 'loss' : 'gain',
+        mass: gain ?? loss,
+        pieces,
+        cause,
+        reason,
+      },
     }),
   )

@@ -1,7 +1,7 @@
 import { areaOf } from '@lodestone/domain'
 import type { Command } from 'commander'
 import { command, repeatable, wholeNumber } from '../options.ts'
-import { kindAndMass, takeOf, yieldOf } from '../posting/goods.ts'
+import { amountOf, kindAndMass, takeOf, yieldOf } from '../posting/goods.ts'
 import { postsOne } from '../posting/posts-one.ts'
 
 const count = wholeNumber(0, 1_000_000_000)
@@ -12,26 +12,30 @@ type InspectOptions = {
   readonly accepted: number
   readonly rejected?: string
   readonly rejectedPieces?: number
+  readonly destroyed?: string
 }
 
 export const inspectCommand = (): Command =>
   postsOne<InspectOptions>(
-    command('inspect', 'Say how many pieces of a lot were inspected, accepted and rejected.', [
+    command('inspect', 'Say how many pieces of a lot were inspected, accepted, rejected and destroyed.', [
       'inspect FTW-MG-26-3301 --plan AQL-1.0 --inspected 80 --accepted 80',
       'inspect FTW-MG-26-3301 --plan AQL-1.0 --inspected 80 --accepted 76 --rejected-pieces 4 --rejected "FTW-MG-26-3301R magnet 0.1 kg 4 pieces"',
+      'inspect FTW-MG-26-3301 --plan AQL-1.0 --inspected 80 --accepted 78 --destroyed "0.05 kg 2 pieces"',
     ])
       .argument('<lot>', 'the lot: FTW-MG-26-3301')
       .requiredOption('--plan <name>', 'by which plan')
       .requiredOption('--inspected <n>', 'pieces inspected', count)
       .requiredOption('--accepted <n>', 'pieces accepted', count)
       .option('--rejected-pieces <n>', 'pieces rejected', count)
-      .option('--rejected <goods>', 'the lot that the rejects become'),
-    ({ plan, inspected, accepted, rejectedPieces, rejected }, [lot = '']) => ({
+      .option('--rejected <goods>', 'the lot that the rejects become')
+      .option('--destroyed <mass and pieces>', 'what the inspection itself used up: "0.05 kg 2 pieces"'),
+    ({ plan, inspected, accepted, rejectedPieces, rejected, destroyed }, [lot = '']) => ({
       type: 'LotInspected',
       area: areaOf(lot),
       post: {
         ...{ lot, plan, inspected, accepted, rejectedPieces },
         rejected: rejected === undefined ? undefined : yieldOf(rejected),
+        destroyed: destroyed === undefined ? undefined : amountOf(destroyed),
       },
     }),
   )

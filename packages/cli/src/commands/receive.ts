@@ -4,7 +4,7 @@ import { CliError } from '../cli-error.ts'
 import { areaRef } from '../config/refs.ts'
 import { EXIT } from '../exit-codes.ts'
 import { command, repeatable } from '../options.ts'
-import { receivedOf, yieldOf } from '../posting/goods.ts'
+import { matchedOf, receivedOf, yieldOf } from '../posting/goods.ts'
 import { postsOne } from '../posting/posts-one.ts'
 
 type ReceiveOptions = { readonly line?: readonly string[]; readonly sealsBroken?: boolean }
@@ -31,6 +31,7 @@ const match = (): Command =>
   postsOne<{ readonly line?: readonly string[] }>(
     command('match', 'Say of which parcel goods were that came ahead of their papers.', [
       'receive match FTW-SC-P-0007 --line "1 FTW-MG-UM-3"',
+      'receive match FTW-SC-P-0007 --line "1 FTW-MG-UM-3 covers=200 kg"   # the rest of the line comes later',
     ])
       .argument('<parcel>', 'the parcel, as its papers have it')
       .requiredOption(
@@ -39,15 +40,10 @@ const match = (): Command =>
         repeatable,
       ),
     ({ line = [] }, [parcel = '']) => {
-      const lines = line.map(matchOf)
+      const lines = line.map(matchedOf)
       return { type: 'ReceiptMatched', area: areaOf(lines[0]?.lot ?? ''), post: { parcel, lines } }
     },
   )
-
-const matchOf = (text: string): { readonly line: number; readonly lot: string } => {
-  const [line = '', lot = ''] = text.trim().split(/ +/)
-  return { line: Number(line), lot }
-}
 
 const ABOUT = `Say that goods of a parcel have arrived, line by line; they become lots of the area that the new lot ids name.
 

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { kindAndMass, lineOf, receivedOf, takeOf, yieldOf } from './goods.ts'
+import {
+  amountOf,
+  countedOf,
+  kindAndMass,
+  lineOf,
+  matchedOf,
+  partOf,
+  receivedOf,
+  takeOf,
+  yieldOf,
+} from './goods.ts'
 
 const problemOf = (read: () => unknown): { code: string; message: string; remedy: string } => {
   try {
@@ -45,6 +55,33 @@ describe('goods on the command line', () => {
       mass: '300 kg',
       covers: '302 kg',
     })
+    expect(takeOf('FTW-MG-1 12 kg 480 pieces returned=1 kg 40 pieces')).toMatchObject({
+      pieces: 480,
+      returned: '1 kg',
+      returnedPieces: 40,
+    })
+    expect(receivedOf('1 FTW-MG-1 12 kg 480 pieces covers=12 kg 500 pieces place=BAY 4')).toMatchObject({
+      covers: '12 kg',
+      coversPieces: 500,
+      place: 'BAY 4',
+    })
+    expect(matchedOf('1 FTW-MG-UM-3 covers=200 kg')).toEqual({
+      line: 1,
+      lot: 'FTW-MG-UM-3',
+      covers: '200 kg',
+    })
+    expect(matchedOf('2 FTW-MG-UM-3')).toEqual({ line: 2, lot: 'FTW-MG-UM-3' })
+    expect(partOf('FTW-SC-1A 300 kg place=BAY 4')).toEqual({
+      lot: 'FTW-SC-1A',
+      mass: '300 kg',
+      place: 'BAY 4',
+    })
+    expect(countedOf('FTW-MG-1 0 kg u=0.1 kg')).toEqual({
+      lot: 'FTW-MG-1',
+      mass: '0 kg',
+      uncertainty: '0.1 kg',
+    })
+    expect(amountOf('0.05 kg 2 pieces')).toEqual({ mass: '0.05 kg', pieces: 2 })
     expect(kindAndMass('fume 0.9 kg')).toEqual({ kind: 'fume', mass: '0.9 kg' })
   })
 

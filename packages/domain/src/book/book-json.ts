@@ -4,7 +4,7 @@ import type { Book } from './book.ts'
 import { placeholder } from './change-account.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 13
+export const BOOK_FOLD_VERSION = 14
 
 /** The parts of a book that are maps, in the order in which they are written. */
 const MAPS = [

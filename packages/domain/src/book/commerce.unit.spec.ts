@@ -232,9 +232,10 @@ describe('a number of somebody else', () => {
     expect(scene.book.identifiers.get('customer_part:EV-7')).toEqual({ subject: M, voided: false })
   })
 
+  const number = (scheme: 'sscc' | 'sgtin' | 'grai' | 'giai' | 'gs1_lot' | 'uii' | 'other', value: string) =>
+    magnets().when('IdentifierAssigned', { ...at, subject: { lot: M }, scheme, value })
+
   it('is read as its scheme has it: an SSCC ends with its check digit', () => {
-    const number = (scheme: 'sscc' | 'gs1_lot' | 'other', value: string) =>
-      magnets().when('IdentifierAssigned', { ...at, subject: { lot: M }, scheme, value })
     expect(number('sscc', '095213210000000414').ok).toBe(true)
     // The example of the GS1 General Specifications.
     expect(number('sscc', '106141412345678908').ok).toBe(true)
@@ -250,6 +251,46 @@ describe('a number of somebody else', () => {
     for (const value of ['26 3301', 'A'.repeat(21), 'Los 7ä'])
       expect(number('gs1_lot', value).refusal).toMatchObject({ code: 'IDENTIFIER_MALFORMED', field: 'value' })
     expect(number('other', '095213210000000410').ok).toBe(true)
+  })
+
+  it('of GS1 has the check digit of the key that it begins with', () => {
+    expect(number('sgtin', '10614141123459A1').ok).toBe(true)
+    expect(number('sgtin', '10614141123450A1').refusal).toMatchObject({
+      code: 'CHECK_DIGIT_WRONG',
+      message: 'Digit 14 of SGTIN 10614141123450A1 would be 9, as the digits before it have it.',
+      remedy: expect.stringContaining('it is 10614141123459A1'),
+    })
+    expect(number('sgtin', '10614141123459').refusal).toMatchObject({ code: 'IDENTIFIER_MALFORMED' })
+    for (const value of ['00614141234523', '006141412345231234A']) expect(number('grai', value).ok).toBe(true)
+    expect(number('grai', '00614141234524').refusal).toMatchObject({ code: 'CHECK_DIGIT_WRONG' })
+    expect(number('grai', '10614141123459').refusal).toMatchObject({ code: 'IDENTIFIER_MALFORMED' })
+    expect(number('giai', '0614141DRUM7').ok).toBe(true)
+    expect(number('giai', 'DRUM-0614141').refusal).toMatchObject({ code: 'IDENTIFIER_MALFORMED' })
+  })
+
+  it('for the DoD names the agency, the enterprise and the item, in the characters of MIL-STD-130', () => {
+    // Serial number within the enterprise (construct 1), and within the part number (construct 2).
+    for (const value of [
+      'D1MFA1786950',
+      'D1MFA11234S786950',
+      'UN123456789A1',
+      'LD12ABCD7',
+      '0614141A/7',
+      'LHA99912',
+    ])
+      expect([value, number('uii', value).ok]).toEqual([value, true])
+    for (const value of [
+      'D1MFA',
+      'D1MFO1786950',
+      'd1mfa1786950',
+      'UN12345678-1',
+      'A1B2',
+      `D1MFA1${'7'.repeat(45)}`,
+    ])
+      expect([value, number('uii', value).refusal?.code]).toEqual([value, 'IDENTIFIER_MALFORMED'])
+    expect(number('uii', 'D1MFO1786950').refusal?.message).toBe(
+      'D1MFO1786950 is no UII of MIL-STD-130: after D come the 5 characters of a CAGE code (no I, no O), and then the number of the item.',
+    )
   })
 })
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
+import { PAPER, withPaper } from '../testing/paper.ts'
 import { balanceGrams } from './account.ts'
 import { isBehind } from './ancestry.ts'
 
 const shifts = ['2026-11-20T14:00:00-06:00', '2026-11-20T17:00:00-06:00'] as const
-const cleared = { documents: [{ hash: `sha-256:${'0'.repeat(64)}`, kind: 'photo' as const }] }
+const cleared = { documents: [PAPER] }
 const grams = (scene: Scene, lot: string) => balanceGrams(scene.book.accounts.get(lot)!)
 
 describe('a run that uses a pool', () => {
@@ -72,15 +73,28 @@ describe('a run that uses a pool', () => {
       documents: cleared.documents,
       approver: 'qa-1',
     }
-    const scene = alloyShop()
-      .given('AlloyFlaked', melt('1', { cleared: proof }, '599 kg'))
-      .given('AlloyFlaked', melt('2', 'unknown', '599 kg', shifts[1]))
+    const after = (shop: Scene) =>
+      shop
+        .given('AlloyFlaked', melt('1', { cleared: proof }, '599 kg'))
+        .given('AlloyFlaked', melt('2', 'unknown', '599 kg', shifts[1]))
+    const scene = after(withPaper(alloyShop()))
+    const metal = heat().inputs[0]!.lot
+    const left = ({ log }: Scene) => log.at(-2)?.poolSteps?.at(-1)?.lot
     expect(isBehind(scene.book, 'FTW-SC-26-1', ['FTW-SC-26-2'])).toBe(false)
+    expect(left(scene)).toBeNull()
+    // Nobody has seen the document: what was left there may be behind what follows.
+    const unproven = after(alloyShop())
+    expect(isBehind(unproven.book, left(unproven) ?? '', ['FTW-SC-26-2'])).toBe(true)
+    expect(isBehind(unproven.book, metal, [left(unproven) ?? ''])).toBe(true)
+    expect(unproven.log.at(-2)?.findings).toMatchObject([
+      { code: 'CLEARING_UNPROVEN', severity: 'warning' },
+      { code: 'DOCUMENT_MISSING' },
+    ])
     expect(scene.book.accounts.has(`${CR}.G1`)).toBe(true)
-    const [empty, left] = scene.log.at(-1)?.poolSteps ?? []
+    const [empty, onward] = scene.log.at(-1)?.poolSteps ?? []
     expect(empty).toMatchObject({ born: true, empty: true, grams: 0 })
     expect(empty?.rolled).toBeUndefined()
-    expect(left?.rolled).toEqual({ lot: empty?.lot, grams: 0 })
+    expect(onward?.rolled).toEqual({ lot: empty?.lot, grams: 0 })
   })
 
   it('that leaves nobody knows how much is not asked for what stood there before', () => {

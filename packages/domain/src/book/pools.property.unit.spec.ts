@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { flowOf } from '../flow/flow-of.ts'
 import { bookOf, type Scene } from '../testing/given.ts'
+import { PAPER, withPaper } from '../testing/paper.ts'
 import { balanceGrams } from './account.ts'
 import { isBehind } from './ancestry.ts'
 
@@ -12,7 +13,7 @@ const proof = {
   residue: '0 g',
   residueUncertainty: '1 g',
   detectionLimit: '5 g',
-  documents: [{ hash: `sha-256:${'0'.repeat(64)}`, kind: 'photo' as const }],
+  documents: [PAPER],
   approver: 'qa-1',
 }
 
@@ -131,7 +132,7 @@ const shop = (acts: readonly Act[]): Scene =>
         lines: [{ lot: source(n), material: 'iron', mass: '100 kg' }],
         facts: [],
       }),
-    bookOf('FTW-SC'),
+    withPaper(bookOf('FTW-SC')),
   )
 
 const found = ({ book }: Scene, acts: readonly Act[], n: number): number[] =>

@@ -72,10 +72,14 @@ export const clearingsOf = (event: LedgerEvent): (readonly [PoolId, Clearing])[]
 }
 
 /** A proven clearing ends what was in a pool, unless something is posted already of the time after it: then it came too late. */
-const clearedState = (state: PoolState, clearing: Clearing, at: string, revision: number): PoolState => {
+const clearedState = (
+  state: PoolState,
+  clearing: Clearing,
+  { at, revision, isProven }: { readonly at: string; readonly revision: number; readonly isProven: boolean },
+): PoolState => {
   const { method, residue, approver } = clearing
   const time = Date.parse(at)
-  const proven = provesClear(clearing) && !isLate(state, time)
+  const proven = isProven && !isLate(state, time)
   return {
     ...state,
     clearedAt: proven ? [...state.clearedAt, time].sort((a, b) => a - b) : state.clearedAt,
@@ -93,7 +97,9 @@ export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number):
     for (const step of event.poolSteps ?? [])
       change(step.pool, (state) => stepped(state, step, Date.parse(at)))
     for (const [pool, clearing] of clearingsOf(event))
-      change(pool, (state) => clearedState(state, clearing, at, revision))
+      change(pool, (state) =>
+        clearedState(state, clearing, { at, revision, isProven: provesClear(event, clearing) }),
+      )
     if (event.type === 'PoolSurveyed') {
       const survey = {
         at: event.occurredAt,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
+import { PAPER, withPaper } from '../testing/paper.ts'
 import { balanceGrams } from './account.ts'
 import { isBehind } from './ancestry.ts'
 
@@ -26,13 +27,13 @@ const cleared = {
   method: 'vacuumed',
   residueUncertainty: '5 g',
   detectionLimit: '10 g',
-  documents: [{ hash: `sha-256:${'0'.repeat(64)}`, kind: 'photo' as const }],
+  documents: [PAPER],
   approver: 'qa-1',
 }
 
 /** Two heats stand beside the bin. */
 const shop = () =>
-  alloyShop()
+  withPaper(alloyShop())
     .given('AlloyFlaked', heat())
     .given(
       'AlloyFlaked',
@@ -93,8 +94,31 @@ describe('a pool', () => {
     expect(after('6 g').book.pools.get(BIN)?.clearing).toMatchObject({ residueGrams: 6, proven: false })
     expect(used.given('PoolCleared', { ...cleared, residue: '6 g' }).log.at(-1)?.findings).toMatchObject([
       { code: 'RESIDUE_REMAINS', severity: 'note' },
+    ])
+  })
+
+  it('is not clear while nobody has seen what its clearing rests on, and is once that is uploaded and the clearing posted again', () => {
+    const used = alloyShop().given('AlloyFlaked', heat()).given('PoolCharged', charge(A, '100 kg'))
+    const unseen = used.given('PoolCleared', { ...cleared, residue: '0 g' })
+    expect(unseen.log.at(-1)?.findings).toMatchObject([
+      { code: 'CLEARING_UNPROVEN', severity: 'warning' },
       { code: 'DOCUMENT_MISSING' },
     ])
+    const next = (scene: Scene) =>
+      scene
+        .given('FeedstockDeclared', {
+          occurredAt: '2026-11-01T00:00:00Z',
+          supplier: 'HITACHI',
+          lines: [{ lot: 'FTW-SC-FL-9', material: 'alloy_flake', mass: '50 kg' }],
+          facts: [],
+        })
+        .given('PoolCharged', charge('FTW-SC-FL-9', '50 kg', shifts[2]))
+        .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[2]))
+    expect(behind(next(unseen), 'FTW-SC-D-2')).toContain(A)
+    expect(behind(next(withPaper(unseen)), 'FTW-SC-D-2')).toContain(A)
+    const seen = withPaper(unseen).given('PoolCleared', { ...cleared, residue: '0 g' })
+    expect(seen.log.at(-1)?.findings).toBeUndefined()
+    expect(behind(next(seen), 'FTW-SC-D-2')).not.toContain(A)
   })
 
   it('gives back what stood before to what was drawn since, when its clearing is withdrawn', () => {

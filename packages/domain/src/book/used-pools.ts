@@ -4,7 +4,7 @@ import { emptyPool, isLate, type PoolState, standingAt } from '../pools/pool-sta
 import type { RunType } from '../processes/process-kinds.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Book } from './book.ts'
-import { checkClearing, provesClear } from './checks/clearing.ts'
+import { checkClearing, wouldProveClear } from './checks/clearing.ts'
 import { fatal } from './checks/problem.ts'
 import type { Unsure } from './checks/unsure.ts'
 import type { Context } from './context.ts'
@@ -33,7 +33,7 @@ export const usedPools = (
   for (const [index, { pool: name, leaves }] of (post.pools ?? []).entries()) {
     const pool = registeredPool(book, name, `pools/${index}/pool`, context)
     if ('severity' in pool) return { problem: pool }
-    const left = leftBy(leaves)
+    const left = leftBy(book, leaves)
     const basis = keptBasis(book, pool) ?? left?.basis ?? post.inputs[0]?.mass.basis ?? 'as_weighed'
     const met = { book, pool, at: post.endedAt, basis }
     const through = useSteps(met, used, left === null ? null : left.grams)
@@ -96,10 +96,13 @@ const saying = (step: PoolStep, leaves: Leaves): PoolStep =>
 type Leaves = NonNullable<Post<RunType>['pools']>[number]['leaves']
 
 /** What a run leaves in a pool, as far as it is known; null for nothing, proven. A clearing that proves nothing leaves what it found. */
-const leftBy = (leaves: Leaves): { readonly grams: number; readonly basis?: MassBasis } | null => {
+const leftBy = (
+  book: Book,
+  leaves: Leaves,
+): { readonly grams: number; readonly basis?: MassBasis } | null => {
   if (leaves === 'unknown') return { grams: 0 }
   if ('mass' in leaves) return leaves.mass
-  return provesClear(leaves.cleared) ? null : leaves.cleared.residue
+  return wouldProveClear(book, leaves.cleared) ? null : leaves.cleared.residue
 }
 
 /** Equipment that is a pool holds back; a run that says nothing of what it leaves there is refused. */

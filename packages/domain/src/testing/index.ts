@@ -1,4 +1,5 @@
 export * from './examples.ts'
 export * from './given.ts'
 export * from './heat.ts'
+export * from './paper.ts'
 export * from './recorded-example.ts'

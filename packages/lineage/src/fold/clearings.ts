@@ -10,7 +10,7 @@ export const foldClearings = (lineage: Lineage, position: number, event: LedgerE
   if (event.type !== 'PoolCleared' && !('pools' in event)) return
   const { words, clearings, empties } = lineage
   for (const [pool, clearing] of clearingsOf(event)) {
-    if (!provesClear(clearing)) continue
+    if (!provesClear(event, clearing)) continue
     const row = addRow(clearings)
     clearings.columns.position[row] = position
     clearings.columns.pool[row] = indexOfName(words, pool)

@@ -80,7 +80,8 @@ const clearingAmong = async (
   for (const at of takenBy) {
     const content = await readEvent(provenance, at)
     if (!('event' in content) || !sight.event(at.stream, content.event)) continue
-    const found = clearingsOf(content.event).find(([of, each]) => of === pool && provesClear(each))
+    const { event } = content
+    const found = clearingsOf(event).find(([of, each]) => of === pool && provesClear(event, each))
     if (found !== undefined) return { at, clearing: found[1] }
   }
   return null

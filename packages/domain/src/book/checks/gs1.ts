@@ -1,4 +1,3 @@
-import type { IdentifierScheme } from '../../events/bodies/commerce.ts'
 import type { Problem } from '../outcome.ts'
 import { fatal } from './problem.ts'
 
@@ -10,43 +9,75 @@ const checkDigit = (digits: string): number => {
   return (10 - (sum % 10)) % 10
 }
 
-const SSCC_DIGITS = 18
-/** What a batch or lot number may be made of: character set 82, at most 20. GS1 General Specifications, 3.4.1 and 7.11. */
-const GS1_LOT = /^[!"%-?A-Z_a-z]{1,20}$/
+/** What batch, lot and serial numbers may be made of: character set 82. GS1 General Specifications, 7.11. */
+const SET_82 = '[!"%-?A-Z_a-z]'
 
-/** Whether a number has the shape that its scheme gives it: a misread digit finds nothing, or another's goods. */
-export const checkGs1 = (scheme: IdentifierScheme, value: string): Problem[] => {
-  if (scheme === 'sscc') return checkSscc(value)
-  if (scheme !== 'gs1_lot' || GS1_LOT.test(value)) return []
-  return [
-    fatal(
-      'IDENTIFIER_MALFORMED',
-      'value',
-      `${value} is no GS1 batch or lot number: that has 1 to 20 characters, and no space.`,
-      'Read the number again; a number that is not of GS1 has another scheme.',
-    ),
-  ]
+type Shape = {
+  readonly pattern: RegExp
+  /** What it is and has, for a sentence. */
+  readonly words: string
+  /** How many of its first digits end with a check digit. */
+  readonly checked?: number
+  /** What stands before it on a label. */
+  readonly prefix?: string
 }
 
-const checkSscc = (value: string): Problem[] => {
-  if (!/^\d+$/.test(value) || value.length !== SSCC_DIGITS)
+/** The GS1 keys that may stand for a lot or a unit. GS1 General Specifications, 3.2, 3.4 and 3.9. */
+const SHAPES = {
+  sscc: { pattern: /^\d{18}$/, words: 'An SSCC has 18 digits and nothing else', checked: 18, prefix: '(00)' },
+  sgtin: {
+    pattern: new RegExp(`^\\d{14}${SET_82}{1,20}$`),
+    words: 'An SGTIN has the 14 digits of a GTIN and 1 to 20 characters of a serial number, and no space',
+    checked: 14,
+    prefix: '(01) and (21)',
+  },
+  grai: {
+    pattern: new RegExp(`^0\\d{13}${SET_82}{0,16}$`),
+    words: 'A GRAI has a zero, 13 digits and up to 16 characters of a serial number, and no space',
+    checked: 14,
+    prefix: '(8003)',
+  },
+  giai: {
+    pattern: new RegExp(`^\\d{4}${SET_82}{1,26}$`),
+    words: 'A GIAI begins with the digits of a company prefix and has 5 to 30 characters, and no space',
+    prefix: '(8004)',
+  },
+  gs1_lot: {
+    pattern: new RegExp(`^${SET_82}{1,20}$`),
+    words: 'A GS1 batch or lot number has 1 to 20 characters, and no space',
+    prefix: '(10)',
+  },
+} as const satisfies Record<string, Shape>
+
+type Gs1Scheme = keyof typeof SHAPES
+export const isGs1 = (scheme: string): scheme is Gs1Scheme => Object.hasOwn(SHAPES, scheme)
+
+/** Whether a number has the shape and the check digit of its GS1 key: a misread digit finds nothing, or another's goods. */
+export const checkGs1 = (scheme: Gs1Scheme, value: string): Problem[] => {
+  const { pattern, words, checked, prefix }: Shape = SHAPES[scheme]
+  if (!pattern.test(value))
     return [
       fatal(
         'IDENTIFIER_MALFORMED',
         'value',
-        `An SSCC has ${SSCC_DIGITS} digits and nothing else; ${value} has ${value.length} characters.`,
-        'Read the number again, without the (00) before it; a number that is not of GS1 has another scheme.',
+        `${words}; ${value} has ${value.length} characters.`,
+        `Read the number again${prefix === undefined ? '' : `, without the ${prefix} before it`}; a number that is not of GS1 has another scheme.`,
       ),
     ]
-  const right = checkDigit(value.slice(0, -1))
-  return value.endsWith(String(right))
-    ? []
-    : [
-        fatal(
-          'CHECK_DIGIT_WRONG',
-          'value',
-          `The last digit of SSCC ${value} would be ${right}, as the digits before it have it.`,
-          `Read the number again: one digit is wrong, or two are exchanged. If only the last is wrong, it is ${value.slice(0, -1)}${right}.`,
-        ),
-      ]
+  return checked === undefined ? [] : checkLast(scheme.toUpperCase(), value, checked)
+}
+
+const checkLast = (name: string, value: string, checked: number): Problem[] => {
+  const before = value.slice(0, checked - 1)
+  const right = checkDigit(before)
+  if (value[checked - 1] === String(right)) return []
+  const place = value.length === checked ? 'The last digit' : `Digit ${checked}`
+  return [
+    fatal(
+      'CHECK_DIGIT_WRONG',
+      'value',
+      `${place} of ${name} ${value} would be ${right}, as the digits before it have it.`,
+      `Read the number again: one digit is wrong, or two are exchanged. If only that one is wrong, it is ${before}${right}${value.slice(checked)}.`,
+    ),
+  ]
 }

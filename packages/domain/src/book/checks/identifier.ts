@@ -2,8 +2,9 @@ import type { LedgerEvent, Post } from '../../events/catalogue.ts'
 import { areaOf } from '../../ids.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
-import { checkGs1 } from './gs1.ts'
+import { checkGs1, isGs1 } from './gs1.ts'
 import { doubt, fatal } from './problem.ts'
+import { checkUii } from './uii.ts'
 
 type Named = Pick<LedgerEvent<'IdentifierAssigned'>, 'scheme' | 'value' | 'subject'>
 
@@ -31,7 +32,7 @@ export const checkIdentifier = (book: Book, post: Post<'IdentifierAssigned'>): P
     ]
   const before = book.identifiers.get(identifierKey(post))
   if (before === undefined || before.ahead)
-    return [...checkGs1(post.scheme, post.value), ...(post.voided ? [checkVoidedAhead(post)] : [])]
+    return [...checkShape(post), ...(post.voided ? [checkVoidedAhead(post)] : [])]
   if (!post.voided)
     return [
       fatal(
@@ -51,6 +52,12 @@ export const checkIdentifier = (book: Book, post: Post<'IdentifierAssigned'>): P
           `Void a number that stands for ${subject}.`,
         ),
       ]
+}
+
+/** A misread number finds nothing, or another's goods. Of schemes that nobody has written down any number is taken. */
+const checkShape = ({ scheme, value }: Named): Problem[] => {
+  if (isGs1(scheme)) return checkGs1(scheme, value)
+  return scheme === 'uii' ? checkUii(value) : []
 }
 
 const checkVoidedAhead = (post: Named): Problem =>

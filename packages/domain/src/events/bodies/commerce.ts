@@ -40,6 +40,9 @@ export const unitUnpacked = { occurredAt: instant, unit: unitId, reason: words.o
 
 export const IDENTIFIER_SCHEMES = [
   'sscc',
+  'sgtin',
+  'grai',
+  'giai',
   'uii',
   'gs1_lot',
   'customer_part',
