@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { turn, verdictOf } from './asking.ts'
 import { areaIn, at, createMaker } from './maker.ts'
@@ -7,7 +8,10 @@ import { openWorld, type World } from './world.ts'
 
 /** What a verdict rests on that could turn out otherwise: a clearing that ended a taint, and a dispute further back. */
 
-const DOCUMENT = `sha-256:${'a'.repeat(64)}`
+const PAPER = new Blob(['scale ticket of the empty furnace'], { type: 'application/pdf' })
+const DOCUMENT = `sha-256:${createHash('sha256')
+  .update(new Uint8Array(await PAPER.arrayBuffer()))
+  .digest('hex')}`
 
 let world: World
 beforeAll(async () => {
@@ -32,6 +36,7 @@ it('names the clearing without which what stood in a furnace would still be behi
   expect(await turn(melted, uncleared)).toEqual(['INDETERMINATE', 'NON_COMPLIANT'])
 
   const furnace = await world.plant(areaIn('US', 'SC'))
+  await furnace.putEvidence(DOCUMENT, PAPER)
   const cleared = await furnace.poolCleared({
     ...{ occurredAt: '2026-11-08T05:00:00Z', pool, method: 'relined, weighed', approver: 'QA-7' },
     ...{ residue: '0 kg', residueUncertainty: '0.1 kg', detectionLimit: '0.2 kg' },

@@ -7,6 +7,7 @@ import {
 } from '@lodestone/client'
 import type { AreaCode, AreaKind, Post, PostInput, RegistryType } from '@lodestone/domain'
 import { postSchema } from '@lodestone/domain'
+import { openEvidenceFolder } from '@lodestone/evidence-store'
 import { createHost, createLogger, createPlantApp, openRegistryReader } from '@lodestone/plant-service'
 import { openTestLedger, type TestLedger, testKey } from '@lodestone/plant-service/testing'
 import { createProvenance, createProvenanceApp } from '@lodestone/service-provenance'
@@ -74,10 +75,12 @@ export const openWorld = async ({ chain = false } = {}): Promise<World> => {
     clock: ledger.clock,
   })
   const host = createHost({ logger })
+  const evidence = await openEvidenceFolder({ path: join(ledger.folder, 'evidence') })
   for (const { code, kind } of areas)
-    host.register(createPlantApp({ clock: ledger.clock, area: code, kind, store: ledger.store, registry }), {
-      prefix: `/areas/${code}`,
-    })
+    host.register(
+      createPlantApp({ clock: ledger.clock, evidence, area: code, kind, store: ledger.store, registry }),
+      { prefix: `/areas/${code}` },
+    )
   host.register(createProvenanceApp({ provenance, registry }))
   await provenance.start()
   await provenance.caughtUp

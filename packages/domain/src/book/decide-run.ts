@@ -7,7 +7,7 @@ import { checkCapacity } from './checks/capacity.ts'
 import { checkRunEnd } from './checks/chronology.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkMassBalance } from './checks/mass-balance.ts'
-import { fatal, judge, refused } from './checks/problem.ts'
+import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkReturned } from './checks/returned.ts'
 import { checkElements } from './checks/run-elements.ts'
 import { checkTakes } from './checks/takes.ts'
@@ -32,6 +32,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const { more, less, most } = pools.unsure
   const balance = checkMassBalance(post, flow, { more: more + rests, less: less + rests, most })
   const elements = checkElements(book, trial, flow)
+  const lacksInputs = post.inputs.length === 0 && !book.openRuns.has(runKey(post.type, post.run))
   const output = (index: number) => `outputs/${index}`
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
@@ -43,7 +44,7 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
       happenedBy(post, context),
       post.outputs.map((line) => line.lot),
     ),
-    ...checkInputs(book, post),
+    ...(lacksInputs ? [inputsNotYetPosted(post)] : []),
     ...checkNamedInputs(post),
     ...checkReturned(post.inputs),
     ...checkCapacity(post),
@@ -55,9 +56,9 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     }),
     ...checkYields(book, flow.yields.slice(0, post.outputs.length), output, happenedBy(post, context)),
     ...checkCycle(book, flow, output),
-    ...balance.problems,
     ...pools.problems,
-    ...elements.problems,
+    // That more came out than went in is said already, where nothing is posted that did.
+    ...(lacksInputs ? [] : [...balance.problems, ...elements.problems]),
   ])
   if (!verdict.ok) return verdict
   const { unexplained } = balance
@@ -106,17 +107,17 @@ const openedContent = (book: Book, post: Post<RunType>) => {
   }
 }
 
-const checkInputs = (book: Book, post: Post<RunType>): Problem[] =>
-  post.inputs.length > 0 || book.openRuns.has(runKey(post.type, post.run))
-    ? []
-    : [
-        fatal(
-          'NO_INPUTS',
-          'inputs',
-          `Run ${post.run} names no inputs, and none were posted while it was open.`,
-          'Name what went into it.',
-        ),
-      ]
+/** The closing of a run of which nothing else is posted yet: what it gave came from somewhere. */
+const inputsNotYetPosted = ({ run, outputs }: Post<RunType>): Problem =>
+  doubt(
+    'INPUTS_NOT_YET_POSTED',
+    'disputed',
+    outputs.map(({ lot }) => lot),
+    'inputs',
+    `Run ${run} names no inputs, and none are posted of the time while it was open: what it gave is of unknown provenance.`,
+    'Name what went into it.',
+    'Withdraw this closing, post what went into the run, and close it with the same lots.',
+  )
 
 const checkNamedInputs = (post: Post<RunType>): Problem[] => {
   const inputs = new Set(post.inputs.map((line) => line.lot))

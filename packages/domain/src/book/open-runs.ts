@@ -14,6 +14,8 @@ export const withPart = (
   const key = runKey(event.process, event.run)
   const before = book.openRuns.get(key)
   const { content, occurredAt } = event
+  // That a closed run was opened opens nothing.
+  if (content === undefined && book.runs.has(key)) return book
   const moment = { at: occurredAt, seconds: clockSeconds(event) }
   return {
     ...book,
@@ -37,13 +39,15 @@ export const withPart = (
 export const reopened = (book: Book, event: RunEvent, took: readonly PartLine[]): Book => {
   if (event.opened === undefined) return book
   const { lot, basis } = event.opened
+  const key = runKey(event.type, event.run)
+  const late = book.openRuns.get(key)
   const openRun = {
     openedAt: event.startedAt,
-    latest: { at: event.startedAt, seconds: clockSeconds(event) },
+    latest: late?.latest ?? { at: event.startedAt, seconds: clockSeconds(event) },
     revision: book.revision,
     announced: true,
-    took,
+    took: [...took, ...(late?.took ?? [])],
     content: { lot, basis },
   }
-  return { ...book, openRuns: book.openRuns.set(runKey(event.type, event.run), openRun) }
+  return { ...book, openRuns: book.openRuns.set(key, openRun) }
 }

@@ -71,18 +71,27 @@ describe('a run in parts', () => {
     expect(inParts().when('RunOpened', at).refusal).toMatchObject({ code: 'RUN_NUMBER_USED' })
   })
 
-  it('is not added to once it is closed, but opened again by withdrawing its closing, and closed with the same lots', () => {
+  it('takes what comes after its closing, disputed, and has it in its lots once it is closed again', () => {
     const early = alloyShop().given('RunOpened', { ...at, inputs: [metal, iron] })
     const without = heat({ inputs: [], losses: [] })
     const closed = early.given('AlloyFlaked', without)
     const late = { ...at, inputs: [boron] }
-    expect(closed.when('RunAdded', late).refusal).toMatchObject({
-      code: 'RUN_NUMBER_USED',
-      message:
-        'Run 23011 of strip casting is closed, since revision 2: its balance is struck upon what it had taken.',
-      remedy: expect.stringMatching(/^Declare the event at revision 2 erroneous/),
-    })
-    const mended = closed
+    expect(closed.when('RunAdded', { ...late, mode: 'intent' }).refusal?.code).toBe('RUN_CLOSED_ALREADY')
+    const disputed = closed.given('RunAdded', late)
+    expect(disputed.log.at(-1)?.findings).toMatchObject([
+      {
+        code: 'RUN_CLOSED_ALREADY',
+        severity: 'disputed',
+        lots: ['FTW-SC-26-23011', 'FTW-SC-SK-23011'],
+        sentence:
+          'Run 23011 of strip casting is closed, since revision 2: 31.000 kg of FTW-SC-FEB-0090 went into it, and are in none of what it gave.',
+        remedy: expect.stringMatching(/^Declare the event at revision 2 erroneous/),
+      },
+    ])
+    // Whatever it holds may be in what the run gave.
+    expect(isBehind(disputed.book, boron.lot, ['FTW-SC-26-23011'])).toBe(true)
+    expect(balanceGrams(disputed.book.accounts.get('FTW-SC-WIP-1')!)).toBe(31_000)
+    const mended = disputed
       .given(
         'EventDeclaredErroneous',
         {
@@ -93,7 +102,6 @@ describe('a run in parts', () => {
         },
         { target: closed.log[2]! },
       )
-      .given('RunAdded', late)
       .given('AlloyFlaked', heat({ inputs: [] }))
     const inTime = early.given('RunAdded', late).given('AlloyFlaked', heat({ inputs: [] }))
     for (const lot of ['FTW-SC-26-23011', 'FTW-SC-SK-23011', boron.lot, 'FTW-SC-WIP-1'])
@@ -102,8 +110,55 @@ describe('a run in parts', () => {
     expect([mended.book.exceptions.size, mended.book.openRuns.size]).toEqual([0, 0])
   })
 
-  it('needs something in it', () => {
-    expect(alloyShop().when('AlloyFlaked', heat({ inputs: [] })).refusal).toMatchObject({ code: 'NO_INPUTS' })
+  it('that is closed is no other run by being said to be opened, and by what never reaches its product', () => {
+    const closed = alloyShop().given('AlloyFlaked', heat())
+    const opened = closed.given('RunOpened', { ...at, equipment: 'SC-2' })
+    expect(opened.log.at(-1)?.findings).toMatchObject([{ code: 'RUN_CLOSED_ALREADY', severity: 'note' }])
+    expect([opened.book.openRuns.size, opened.book.exceptions.size]).toEqual([0, 0])
+    const washed = closed.given('RunAdded', { ...at, inputs: [{ ...iron, mass: '1 kg', role: 'contact' }] })
+    expect(washed.log.at(-1)?.findings).toMatchObject([{ code: 'RUN_CLOSED_ALREADY', severity: 'note' }])
+    expect(washed.book.exceptions.size).toBe(0)
+  })
+
+  it('posted whole takes what comes later into a content of its own, until it is closed again', () => {
+    const whole = alloyShop().given('AlloyFlaked', heat({ inputs: [metal, iron], losses: [] }))
+    const late = whole.given('RunAdded', { ...at, inputs: [boron] })
+    expect(late.book.openRuns.get(KEY)).toMatchObject({ content: { lot: 'FTW-SC-WIP-2' } })
+    const target = { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: 2 }
+    const withdrawn = (revision: number) =>
+      late.given(
+        'EventDeclaredErroneous',
+        {
+          occurredAt: '2026-11-21T00:00:00Z',
+          target: { ...target, revision },
+          reason: 'incorrect_data',
+          explanation: 'x',
+        },
+        { target: late.log[revision]! },
+      )
+    const again = withdrawn(1).given('AlloyFlaked', heat({ inputs: [metal, iron] }))
+    expect(isBehind(again.book, boron.lot, ['FTW-SC-26-23011'])).toBe(true)
+    expect([again.book.exceptions.size, again.book.openRuns.size]).toEqual([0, 0])
+    const dropped = withdrawn(2)
+    expect([dropped.book.exceptions.size, dropped.book.openRuns.size]).toEqual([
+      whole.book.exceptions.size,
+      0,
+    ])
+  })
+
+  it('that is closed before anything else is posted of it gives what nobody knows the origin of', () => {
+    const closing = heat({
+      inputs: [],
+      outputs: [{ lot: 'FTW-SC-26-1', material: 'alloy_flake', mass: '599 kg' }],
+    })
+    expect(alloyShop().when('AlloyFlaked', { ...closing, mode: 'intent' }).refusal?.code).toBe(
+      'INPUTS_NOT_YET_POSTED',
+    )
+    const closed = alloyShop().given('AlloyFlaked', closing)
+    expect(closed.log.at(-1)).toMatchObject({
+      unexplained: [{ lot: 'FTW-SC-26-1' }],
+      findings: [{ code: 'INPUTS_NOT_YET_POSTED', severity: 'disputed', lots: ['FTW-SC-26-1'] }],
+    })
   })
 
   it('is open again when its closing is withdrawn', () => {

@@ -46,6 +46,8 @@ export type RunBalance = BalanceState & {
 /** A run whose number is used. */
 export type RunRecord = {
   readonly revision: number
+  /** The lot that stood for its content, where it was posted in parts. */
+  readonly content?: LotId | undefined
   /** None where it cannot be struck: what stood in a pool that it used is not known. */
   readonly balance?: RunBalance | undefined
 }

@@ -29,9 +29,10 @@ export const withRun = (book: Book, event: RunEvent, flow: Flow, revision: numbe
 
 const recordOf = (book: Book, event: RunEvent, flow: Flow, key: string, revision: number): RunRecord => {
   const sides = sidesOf(book, event, flow)
-  if (sides === null) return { revision }
+  const content = event.opened === undefined ? {} : { content: event.opened.lot }
+  if (sides === null) return { revision, ...content }
   const waits = event.balances?.find(({ run }) => run === key)?.waits
-  return { revision, balance: balanceFrom(sides, waits === undefined ? {} : { waits }) }
+  return { revision, ...content, balance: balanceFrom(sides, waits === undefined ? {} : { waits }) }
 }
 
 /** The book without a run. What was raised about it goes with it; what was posted while it was open is open again. */
@@ -52,8 +53,10 @@ export const withoutPart = (
   const key = runKey(event.process, event.run)
   const others = (line: BalanceLine | PartLine): boolean => !('part' in line) || line.part !== revision
   const open = book.openRuns.get(key)
-  const openRuns =
-    open === undefined ? book.openRuns : book.openRuns.set(key, { ...open, took: open.took.filter(others) })
+  const left = open && { ...open, took: open.took.filter(others) }
+  // Of a run that is closed only what came too late is open.
+  const isOver = left === undefined || (left.took.length === 0 && book.runs.has(key))
+  const openRuns = isOver ? book.openRuns.delete(key) : book.openRuns.set(key, left)
   return changeBalance({ ...book, openRuns }, key, (balance) => {
     const { waits, exception, accepted } = balance
     const sides = keptSides(balance)

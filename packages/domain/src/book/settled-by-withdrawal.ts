@@ -5,7 +5,7 @@ import type { Book } from './book.ts'
 
 /**
  * A correction with what it settles: that a lot was taken before it came to be is not believed any more once its birth is withdrawn. The
- * birth that is posted instead is compared with the first use anew.
+ * birth that is posted instead is compared with the first use anew. What came too late for a run's closing does not once that is withdrawn.
  */
 export const withSettledByWithdrawal = (book: Book, event: LedgerEvent): LedgerEvent => {
   if (event.type !== 'EventDeclaredErroneous' || book.exceptions.size === 0) return event
@@ -13,8 +13,12 @@ export const withSettledByWithdrawal = (book: Book, event: LedgerEvent): LedgerE
   const settled = born.flatMap((lot) =>
     [...(book.accounts.get(lot)?.exceptions ?? [])].filter((id) => {
       const exception = book.exceptions.get(id)
-      return exception?.code === 'CHRONOLOGY' && exception.lots.length === 1
+      return (
+        (exception?.code === 'CHRONOLOGY' && exception.lots.length === 1) ||
+        // The run is open again, with what was posted of it after its closing.
+        exception?.code === 'RUN_CLOSED_ALREADY'
+      )
     }),
   )
-  return settled.length === 0 ? event : { ...event, settles: [...(event.settles ?? []), ...settled] }
+  return settled.length === 0 ? event : { ...event, settles: [...(event.settles ?? []), ...new Set(settled)] }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { EventType, PostInput } from '@lodestone/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -11,7 +12,9 @@ import {
 const area = 'FTW-SC'
 const occurredAt = '2026-11-20T12:00:00Z'
 const none = '0 g'
-const document = { hash: `sha-256:${'ab'.repeat(32)}`, kind: 'photo' as const }
+const PHOTO = 'a photo of an empty bin'
+const hash = createHash('sha256').update(PHOTO).digest('hex')
+const document = { hash: `sha-256:${hash}`, kind: 'photo' as const }
 let ledger: TestLedger
 let plants: TestPlants
 
@@ -73,6 +76,8 @@ describe('pools', () => {
       survey: { at: occurredAt, grams: 149_000, uncertaintyGrams: 2_000, basis: 'measured' },
       clearing: null,
     })
+    const headers = { 'content-type': 'image/jpeg' }
+    await plants.ask(area, { method: 'PUT', path: `/v1/evidence/${hash}`, headers, body: PHOTO })
     await given('PoolCleared', {
       occurredAt,
       pool: 'FTW-SC-BIN-1',
