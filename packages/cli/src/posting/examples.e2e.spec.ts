@@ -119,6 +119,7 @@ describe('the examples', { timeout: 180_000 }, () => {
       results.flatMap(({ receipt }) => (receipt?.findings ?? []).map(({ code }) => `${type}: ${code}`)),
     )
     expect(found).toEqual([
+      'PoolCleared: CLEARING_UNPROVEN',
       'PoolCleared: DOCUMENT_MISSING',
       'EvidenceAttached: DOCUMENT_MISSING',
       'PowderMilled: LOT_ON_HOLD',
