@@ -14,7 +14,7 @@ import {
   saltsOf,
   signerOf,
 } from '@lodestone/transparency'
-import { createLogWriter, folderDisk } from '@lodestone/transparency-log'
+import { createGrowingTree, createLogWriter, folderDisk } from '@lodestone/transparency-log'
 import { ms, quantilesOf, whole } from './measure.ts'
 import type { Row } from './row.ts'
 
@@ -101,6 +101,32 @@ const catchingUp = async (folder: string): Promise<Row> => {
   }
 }
 
+/** So many leaves are taken away at once, as the writer does at the most. */
+const TAKEN = 65_536
+
+/** The tree alone, its tiles thrown away: what the hashing of ten million takes, and how much memory is in use when there are ten million as against one. */
+const growing = (): Row => {
+  const tree = createGrowingTree()
+  const used: number[] = []
+  const began = process.cpuUsage()
+  for (let n = 0; n < LEAVES; n++) {
+    const entry = new Uint8Array(32)
+    new DataView(entry.buffer).setUint32(0, n)
+    tree.append(entry)
+    if (tree.waiting() < TAKEN) continue
+    tree.take()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    used.push(heapUsed + arrayBuffers)
+  }
+  const { user, system } = process.cpuUsage(began)
+  const tenth = Math.floor(used.length / 10)
+  const most = (of: readonly number[]): string => whole(Math.max(...of) / 1_000_000)
+  return {
+    what: `the tree of ${whole(LEAVES)} leaves: hashed, by processor time; most memory in its first tenth, in its last`,
+    figure: `${whole(LEAVES / ((user + system) / 1e6))} leaves/s; ${most(used.slice(0, tenth))} MB, ${most(used.slice(-tenth))} MB`,
+  }
+}
+
 const latency = async (folder: string): Promise<Row> => {
   const store = await openSqliteStore({ path: `${folder}.db` })
   const writer = writerOver(store, folder)
@@ -157,6 +183,7 @@ export const benchTransparency = async (): Promise<Row[]> => {
     return [
       leavesAlone(),
       await catchingUp(join(folder, 'a')),
+      growing(),
       await latency(join(folder, 'b')),
       proof(100),
       proof(1_000),

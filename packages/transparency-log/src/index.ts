@@ -1,5 +1,3 @@
-import './native-hash.ts'
-
 export * from './disk/folder-disk.ts'
 export type * from './disk/log-disk.ts'
 export * from './errors.ts'
@@ -12,6 +10,7 @@ export * from './open-folder.ts'
 export type * from './reading/leaf-hashes.ts'
 export * from './reading/log-reader.ts'
 export { readPublicKey } from './signers/public-key.ts'
+export { createGrowingTree } from './tree/growing-tree.ts'
 export * from './witness/witness.ts'
 export * from './writing/entry-log.ts'
 export * from './writing/log-writer.ts'

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base64, fromBase64 } from '../base64.ts'
 import { checkWellFormed, concatBytes, equalBytes, utf8 } from '../bytes.ts'
-import { malformed, TransparencyError } from '../errors.ts'
+import { malformed } from '../errors.ts'
 
 /** A SHA-256: 32 bytes. */
 export type Hash = Uint8Array
@@ -15,28 +15,17 @@ const initial = sha256.create()
 const working = sha256.create()
 const result = new Uint8Array(HASH_BYTES)
 
-/** One after the other in the same room: room of its own for each costs as much as the hashing, for the short texts that are hashed here. */
-const inJavaScript = (bytes: Uint8Array): Hash => {
+/**
+ * One after the other in the same room: room of its own for each costs as much as the hashing, for the short texts that are hashed here. The platform's own is no faster for
+ * the 65 bytes of a node, and is not to be had everywhere.
+ */
+export const hashOf = (bytes: Uint8Array): Hash => {
   initial._cloneInto(working).update(bytes).digestInto(result)
   return result.slice()
 }
 
-/** SHA-256 by whoever is fastest here: JavaScript until told, which runs everywhere. */
-let compute: (bytes: Uint8Array) => Hash = inJavaScript
-
-/** Lets something else compute SHA-256, as the platform can that has one which answers at once. Errors: INVALID for what is none. */
-export const useSha256 = (native: (bytes: Uint8Array) => Uint8Array): void => {
-  const probe = new Uint8Array(100)
-  if (!equalBytes(native(probe), sha256(probe)))
-    throw new TransparencyError('INVALID', 'What is to compute SHA-256 does not.')
-  // Plain bytes, whatever the platform makes of them: a Buffer has words of its own.
-  compute = (bytes) => new Uint8Array(native(bytes))
-}
-
 /** The root of the tree without leaves (RFC 6962, section 2.1). */
 export const EMPTY_ROOT: Hash = sha256(new Uint8Array(0))
-
-export const hashOf = (bytes: Uint8Array): Hash => compute(bytes)
 
 const encoder = new TextEncoder()
 /** Room for a text's bytes, used again for the next: nearly all texts that are hashed are shorter, and there are thousands in a certificate. */
@@ -45,11 +34,11 @@ const room = new Uint8Array(8192)
 /** The hash of some bytes and the UTF-8 of a text behind them. Errors: MALFORMED, as `utf8`. */
 export const hashOfText = (text: string, before: Uint8Array = NOTHING): Hash => {
   // No character of a text takes more than three bytes.
-  if (before.length + 3 * text.length > room.length) return compute(concatBytes(before, utf8(text)))
+  if (before.length + 3 * text.length > room.length) return hashOf(concatBytes(before, utf8(text)))
   checkWellFormed(text)
   room.set(before)
   const { written } = encoder.encodeInto(text, before.length === 0 ? room : room.subarray(before.length))
-  return compute(room.subarray(0, before.length + written))
+  return hashOf(room.subarray(0, before.length + written))
 }
 const NOTHING = new Uint8Array(0)
 
@@ -57,7 +46,7 @@ export const leafHash = (entry: Uint8Array): Hash => {
   const bytes = new Uint8Array(1 + entry.length)
   bytes[0] = LEAF
   bytes.set(entry, 1)
-  return compute(bytes)
+  return hashOf(bytes)
 }
 
 /** Used for one node after the other: more than 64 bytes are memory of their own, which costs as much to get as half of the hash. */
@@ -67,7 +56,7 @@ ofNode[0] = NODE
 export const nodeHash = (left: Hash, right: Hash): Hash => {
   ofNode.set(left, 1)
   ofNode.set(right, 1 + HASH_BYTES)
-  return compute(ofNode)
+  return hashOf(ofNode)
 }
 
 export const sameHash = equalBytes
