@@ -17,6 +17,7 @@ import { recordReadings } from './audit/record-readings.ts'
 import { certificateFolder } from './certificates/certificate-folder.ts'
 import { certificateLogOf } from './certificates/certificate-log.ts'
 import type { Issuing } from './certificates/issue-certificate.ts'
+import { createProfiles } from './certificates/profiles.ts'
 import { createStatuses } from './certificates/statuses.ts'
 import { problem } from './http/problems.ts'
 import type { Asking } from './http/question.ts'
@@ -103,9 +104,10 @@ export const createProvenanceApp =
     const suspects = createSuspects(provenance, postedWith)
     const { log, certificates } = options
     const signing = log && certificateLogOf(log)
-    const issuing =
-      signing && certificates !== undefined
-        ? { provenance, log: signing, folder: certificateFolder(certificates), suspects }
+    const folder = certificates === undefined ? undefined : certificateFolder(certificates)
+    const issuing: Issuing | null =
+      signing && folder
+        ? { provenance, log: signing, folder, profiles: createProfiles(folder, signing), suspects }
         : null
     // Listeners never go by themselves: they would keep the server from closing.
     app.addHook('preClose', async () => feed.close())

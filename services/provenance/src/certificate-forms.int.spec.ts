@@ -73,13 +73,16 @@ describe('a certificate for people', () => {
     expect((await get('label?gtin=1')).json()).toMatchObject({ status: 400, field: 'gtin' })
   })
 
-  it('is handed to nobody who may not have its file', async () => {
+  it('is handed to its customer with what is theirs, and the pack to nobody who may not have all', async () => {
     const gm = await ledger.keyOf({ role: 'customer', customer: 'GM' })
     const other = await ledger.keyOf({ role: 'customer', customer: 'HITACHI' })
     for (const form of ['page', 'pdf', 'label?gtin=9521234543213', 'pack']) {
-      expect((await get(form, gm)).statusCode, form).toBe(403)
+      expect((await get(form, gm)).statusCode, form).toBe(form === 'pack' ? 403 : 200)
       expect((await get(form, other)).statusCode, form).toBe(404)
     }
+    const page = (await get('page', gm)).body
+    for (const secret of ['HITACHI', 'FTW-SC-MET-1', 'FTW-MG-BL-1']) expect(page).not.toContain(secret)
+    expect((await get('page?profile=auditor', gm)).statusCode).toBe(403)
   })
 })
 

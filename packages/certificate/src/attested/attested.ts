@@ -32,6 +32,8 @@ export const attested = z.strictObject({
     taint: hash,
     certifiedGrams: whole,
   }),
+  /** What the digest of the facts is salted with; null where names are hidden that it would let guess. */
+  taintSalt: z.string().nullable(),
   /** The hashes beside the lot's way in the map, from the root down. */
   beside: z.array(hash),
   /** The digests of the lineages of the boundary's lots, in its order. */
@@ -45,6 +47,7 @@ export type AttestedLot = {
   readonly proof: LogProof
   readonly consistency: readonly Hash[]
   readonly state: LotState
+  readonly taintSalt: Uint8Array
   readonly map: MapProof
   /** The digests of the lineages of the lots at which the events end, in their order. */
   readonly boundary: readonly Hash[]
@@ -60,6 +63,7 @@ export const textOfAttested = (from: AttestedLot): AttestedText => ({
     lineageDigest: base64url(from.state.lineageDigest),
     taint: base64url(from.state.taint),
   },
+  taintSalt: base64url(from.taintSalt),
   beside: from.map.beside.map(base64url),
   boundary: from.boundary.map(base64url),
 })

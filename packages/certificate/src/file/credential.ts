@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asked } from '../statement/asked.ts'
+import { PROFILES } from '../statement/profile.ts'
 import { statusEntry } from '../status/status-entry.ts'
 
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2'
@@ -35,6 +36,8 @@ export const credential = z.strictObject({
   validFrom: z.string(),
   credentialStatus: statusEntry,
   credentialSubject: z.strictObject({
+    /** How much its file discloses. */
+    profile: z.enum(PROFILES),
     /** The question that is answered. */
     asked,
     /** Follows from the events and the rules: to be made anew, and compared. */

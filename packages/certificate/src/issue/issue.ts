@@ -17,9 +17,11 @@ import { type CertificateFile, type Enclosed, fileOf } from '../file/certificate
 import { CREDENTIALS_V2, type Credential, UNDEFINED_TERMS_V2 } from '../file/credential.ts'
 import { signJwt } from '../file/jwt.ts'
 import { partOfLedger } from '../ledger/part-of-ledger.ts'
+import { createPseudonyms } from '../ledger/pseudonyms.ts'
 import { readLeaf } from '../ledger/read-leaf.ts'
 import type { Asked } from '../statement/asked.ts'
 import type { BoundaryLot } from '../statement/boundary.ts'
+import type { Profile } from '../statement/profile.ts'
 import { type Statement, statementOf } from '../statement/statement.ts'
 import { statusEntryOf } from '../status/status-entry.ts'
 
@@ -46,30 +48,51 @@ export type CertificateMatter = {
 
 export class CertificateRefused extends Error {}
 
-/** Signs a certificate of what follows from its matter, and nothing else. Errors: CertificateRefused when nothing can be said; those of the signer. */
-export const issueCertificate = async (
-  matter: CertificateMatter,
+/** Signs a certificate of what follows from its matter, and nothing else; all of it disclosed. Errors: CertificateRefused when nothing can be said; those of the signer. */
+export const issueCertificate = (matter: CertificateMatter, signer: Signer): Promise<IssuedCertificate> => {
+  const { id, issuedAt, statusIndex, asked, rules } = matter
+  return issueEnclosed(
+    { id, issuedAt, statusIndex, profile: 'auditor', asked, rules, enclosed: enclosedOf(matter) },
+    signer,
+  )
+}
+
+export type IssuedCertificate = { readonly file: CertificateFile; readonly statement: Statement }
+
+/** What a certificate is made of, as its file encloses it. */
+export type EnclosedMatter = Pick<
+  CertificateMatter,
+  'id' | 'issuedAt' | 'statusIndex' | 'asked' | 'rules'
+> & {
+  readonly profile: Profile
+  readonly enclosed: Enclosed
+}
+
+/** Signs what follows from what is enclosed. Errors: as above. */
+export const issueEnclosed = async (
+  { id, issuedAt, statusIndex, profile, asked, rules, enclosed }: EnclosedMatter,
   signer: Signer,
-): Promise<{ readonly file: CertificateFile; readonly statement: Statement }> => {
-  const enclosed = enclosedOf(matter)
-  const opened = openedBy(matter.disclosures)
+): Promise<IssuedCertificate> => {
+  const opened = openedBy(enclosed.disclosures)
+  const pseudonyms = createPseudonyms()
   const placed = enclosed.events.map(({ index, leaf }) => ({
     index,
-    leaf: readLeaf(leaf as Json, opened, () => {}),
+    leaf: readLeaf(leaf as Json, opened, () => {}, pseudonyms),
   }))
-  const statement = statementOf(partOfLedger(placed), matter.asked, matter.rules, matter.boundary)
+  const statement = statementOf(partOfLedger(placed), asked, rules, enclosed.boundary)
   if ('why' in statement) throw new CertificateRefused(statement.why)
   const credential: Credential = {
     '@context': [CREDENTIALS_V2, UNDEFINED_TERMS_V2],
-    id: `urn:uuid:${matter.id}`,
+    id: `urn:uuid:${id}`,
     type: ['VerifiableCredential', 'CertificateOfOrigin'],
     issuer: `https://${signer.key.name}`,
-    validFrom: matter.issuedAt,
-    credentialStatus: statusEntryOf(signer.key.name, matter.statusIndex),
+    validFrom: issuedAt,
+    credentialStatus: statusEntryOf(signer.key.name, statusIndex),
     credentialSubject: {
-      asked: matter.asked,
+      profile,
+      asked,
       statement: plain(statement) as Record<string, unknown>,
-      enclosed: bindingOf(enclosed, matter.rules),
+      enclosed: bindingOf(enclosed, rules),
     },
   }
   return { file: fileOf(await signJwt(credential, signer), enclosed), statement }

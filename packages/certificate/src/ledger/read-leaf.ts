@@ -7,6 +7,9 @@ import {
   UPCASTERS,
 } from '@lodestone/domain'
 import { type Json, revealWith } from '@lodestone/transparency'
+import { readFilled } from './filled.ts'
+import { named } from './named.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
 
 /** What a leaf says, as far as it is disclosed: where the event stands, and its content, or why that cannot be read. */
 export type LeafEvent = {
@@ -16,20 +19,21 @@ export type LeafEvent = {
   readonly type: string
 } & ({ readonly event: LedgerEvent } | { readonly unreadable: string })
 
-/** Reads leaves with what is disclosed. `isOpened` hears of each commitment that was opened. Errors: MALFORMED of transparency. */
+/** Reads a leaf with what is disclosed, and with pseudonyms for names that are not. `isOpened` hears of each commitment that was opened. Errors: MALFORMED of transparency. */
 export const readLeaf = (
   leaf: Json,
   opened: ReadonlyMap<string, Json>,
   isOpened: (digest: string) => void,
+  pseudonyms: Pseudonyms,
 ): LeafEvent => {
-  const { said } = revealWith(leaf, opened, isOpened)
+  const said = named(revealWith(leaf, opened, isOpened).said, pseudonyms)
   const { stream, revision, id, type, data, metadata, unreadable } = said
   const place = { stream: String(stream), revision: Number(revision), id: String(id), type: String(type) }
   if (unreadable !== undefined) return { ...place, unreadable: 'the store could not read it' }
   if (!isEventType(place.type)) return { ...place, unreadable: `nothing here knows the type ${place.type}` }
   const version = isMembers(metadata) ? (metadata['v'] ?? 1) : 1
   const present = upcast(place.type, Number(version), data)
-  const read = eventSchema(place.type).safeParse(present)
+  const read = readFilled(eventSchema(place.type), present)
   if (read.success) return { ...place, event: read.data as LedgerEvent }
   const [issue] = read.error.issues
   return { ...place, unreadable: `its content is wrong at ${issue?.path.join('/')}: ${issue?.message}` }

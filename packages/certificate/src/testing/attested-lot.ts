@@ -5,7 +5,6 @@ import {
   EMPTY_MAP,
   EMPTY_RANGE,
   type Hash,
-  hashOf,
   hashOfLeaf,
   leafHash,
   lineageDigestOf,
@@ -19,7 +18,7 @@ import {
   saltsOf,
   signCheckpoint,
   type TreeHead,
-  utf8,
+  taintDigestOf,
   withEvent,
 } from '@lodestone/transparency'
 import type { AttestedLot } from '../attested/attested.ts'
@@ -58,7 +57,7 @@ export const attestedLot = async (
       events: touching.length,
       eventsDigest: hashes(touching).reduce(withEvent, NO_EVENTS),
       lineageDigest: digests.get(index)!,
-      taint: hashOf(utf8(taintLines(lineage, index, position).join('\n'))),
+      taint: taintDigestOf(salts.ofTaint(id), taintLines(lineage, index, position)),
       certifiedGrams: id === lot ? certified : 0,
     }
   }
@@ -74,6 +73,7 @@ export const attestedLot = async (
     proof: { index: 0, proof: [], checkpoint: signed, extra: null },
     consistency: [],
     state: stateOf(lotIndex(lineage, lot)!),
+    taintSalt: salts.ofTaint(lot),
     map: proveInMap(map, lotKey(salts.link(lot).digest)),
     boundary: boundary.map(digestOf),
   }

@@ -4,7 +4,6 @@ import {
   equalBytes,
   fromBase64url,
   type Hash,
-  hashOf,
   type LotState,
   leafHash,
   lotKey,
@@ -14,6 +13,7 @@ import {
   parseAttestation,
   parseCheckpoint,
   parseLogProof,
+  taintDigestOf,
   utf8,
   verifyCheckpoint,
   verifyConsistency,
@@ -22,6 +22,7 @@ import {
 } from '@lodestone/transparency'
 import { consistencyOfText, stateOfText } from '../attested/attested.ts'
 import type { Enclosed } from '../file/certificate-file.ts'
+import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import type { Statement } from '../statement/statement.ts'
 import { attested, type Check, failed, holds, notChecked, passed } from './check.ts'
 import { checkNothingLeftOut } from './check-nothing-left-out.ts'
@@ -79,7 +80,7 @@ export const checkAttested = (
     return [
       ...signedBy(proof.checkpoint, sentence, policy),
       ...checkNothingLeftOut(read.part, lot, leaves, beyond, state, position),
-      ...checkTaint(read, statement, state),
+      ...checkTaint(read.part, statement, state, text.taintSalt),
       checkCertified(statement, state, position),
     ]
   })
@@ -109,13 +110,14 @@ const signedBy = (
 
 /** A bounded certificate has not all facts behind it: then there is nothing to compare. */
 const checkTaint = (
-  { part: { lineage } }: ReadPart,
+  { lineage }: PartOfLedger,
   { lot: { lot }, boundary }: Statement,
   state: LotState,
+  salt: string | null,
 ): Check[] => {
-  if (boundary.length > 0) return []
+  if (boundary.length > 0 || salt === null) return []
   const lines = taintLines(lineage, lotIndex(lineage, lot) ?? -1, lineage.position)
-  if (equalBytes(hashOf(utf8(lines.join('\n'))), state.taint)) return []
+  if (equalBytes(taintDigestOf(fromBase64url(salt), lines), state.taint)) return []
   return [
     failed(
       'taint',

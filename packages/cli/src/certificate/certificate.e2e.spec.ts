@@ -69,6 +69,10 @@ describe('a certificate, from the command line', { timeout: 60_000 }, () => {
     expect(changed.code).toBe(20)
 
     expect((await run('certificate', 'show', id)).stdout.trimEnd()).toBe(text)
+    const forCustomer = ['certificate', 'show', id, '--profile', 'customer', '--out', 'customer.cert.json']
+    expect((await run(...forCustomer)).code).toBe(0)
+    const customers = await run('verify', 'customer.cert.json', '--policy', 'mp.policy')
+    expect(customers.stdout).toMatch(/^GENUINE[\s\S]*names are not disclosed/)
     expect((await run('certificate', 'list', '--lot', lot)).stdout).toContain(id)
     expect((await run('certificate', 'revoke', id, '--reason', 'issued by mistake')).code).toBe(0)
     expect(await run('certificate', 'status', id, '--list', 'list.jwt')).toMatchObject({ code: 22 })

@@ -1,5 +1,5 @@
 import type { CertificateForm } from '@lodestone/client'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { saveForm } from '../certificate/save-form.ts'
 import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -9,6 +9,13 @@ import { certificateClient } from './certificate-client.ts'
 
 const ID = '0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00'
 export const GTIN = ['--gtin <gtin>', 'the GTIN of the goods: the code is a GS1 Digital Link then'] as const
+
+/** How much of a certificate is told. */
+export const profileOption = (): Option =>
+  new Option(
+    '--profile <name>',
+    "how much of it is disclosed: all, what is the customer's own, what is anybody's",
+  ).choices(['auditor', 'customer', 'public'])
 
 type FormOptions = SharedOptions & { readonly out: string; readonly gtin?: string }
 

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import type { CertificateProfile } from '@lodestone/client'
 import type { Command } from 'commander'
 import { certificateLine } from '../certificate/certificate-line.ts'
 import { saveForm } from '../certificate/save-form.ts'
@@ -10,7 +11,7 @@ import { runs } from '../runner.ts'
 import { type DeliveryOptions, tellsDelivery } from '../verdict/delivery-options.ts'
 import { queryOf } from '../verdict/delivery-query.ts'
 import { certificateClient } from './certificate-client.ts'
-import { GTIN, labelCommand, packCommand } from './certificate-forms.ts'
+import { GTIN, labelCommand, packCommand, profileOption } from './certificate-forms.ts'
 
 /** Certificates of origin. */
 export const certificateCommand = (): Command =>
@@ -83,16 +84,23 @@ const issueCommand = (): Command =>
   )
 
 const showCommand = (): Command =>
-  runs<SharedOptions & { readonly out?: string }>(
+  runs<SharedOptions & { readonly out?: string; readonly profile?: CertificateProfile }>(
     asksService(
-      command('show', 'Have a certificate as it was issued: on the screen, or as a file.', [
-        'certificate show 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00 > goods.cert.json',
-      ]),
+      command(
+        'show',
+        'Have a certificate: on the screen, or as a file. For a customer with the names of others under pseudonyms; it checks all the same.',
+        [
+          'certificate show 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00 > goods.cert.json',
+          'certificate show 0b6ff1a2-5c1e-4f6e-9d52-6d8b2d6a1f00 --profile customer --out for-gm.cert.json',
+        ],
+      ),
     )
       .argument('<id>', 'its id')
-      .option('--out <file>', 'where to write it instead'),
+      .option('--out <file>', 'where to write it instead')
+      .addOption(profileOption()),
     async (terminal, options, [id = '']) => {
-      const text = await (await certificateClient(options, 'auditor')).certificate(id)
+      const { profile } = options
+      const text = await (await certificateClient(options, 'auditor')).certificate(id, { profile })
       if (options.out === undefined) terminal.out(text)
       else await writeFile(options.out, text)
       return EXIT.ok

@@ -5,6 +5,7 @@ import type {
   CertificateEntry,
   CertificateForm,
   CertificateFormQuery,
+  CertificateProfile,
   CertificateQuery,
   CertificateStatus,
 } from './certificate.ts'
@@ -25,8 +26,12 @@ export type CertificateClient = {
     search?: { readonly lot?: LotId },
     options?: Pick<ReadOptions, 'signal'>,
   ): Promise<{ readonly certificates: readonly CertificateEntry[] }>
-  /** The file of a certificate, byte by byte as it was issued. */
-  certificate(id: string, options?: Pick<ReadOptions, 'signal'>): Promise<string>
+  /** The file of a certificate, with as much disclosed as is asked for. Errors: ProblemError FORBIDDEN where the key may not have so much. */
+  certificate(
+    id: string,
+    query?: { readonly profile?: CertificateProfile | undefined },
+    options?: Pick<ReadOptions, 'signal'>,
+  ): Promise<string>
   /** A certificate for people, as it comes. Errors: ProblemError INVALID_QUERY for a GTIN that is none. */
   certificateForm(
     id: string,
@@ -61,8 +66,8 @@ export const certificateClient = (http: ReturnType<typeof createHttp>, ask: Ask)
         signal,
       })
     ).value,
-  certificate: async (id, { signal } = {}) =>
-    (await http.attempt({ path: `/v1/certificates/${encodeURIComponent(id)}`, signal })).text(),
+  certificate: async (id, query = {}, { signal } = {}) =>
+    (await http.attempt({ path: `/v1/certificates/${encodeURIComponent(id)}`, query, signal })).text(),
   certificateForm: async (id, form, query = {}, { signal } = {}) => {
     const path = `/v1/certificates/${encodeURIComponent(id)}/${form}`
     const { body } = await http.attempt({ path, query, signal })

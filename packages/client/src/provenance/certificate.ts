@@ -34,5 +34,11 @@ export type CertificateStatus = {
 /** A certificate for people; `pack` is all that an auditor needs, as a zip archive. */
 export type CertificateForm = 'page' | 'pdf' | 'label' | 'pack'
 
+/** How much of a certificate is disclosed: all; what is the customer's own; what is anybody's. Unless told, all that the key may have. */
+export type CertificateProfile = 'auditor' | 'customer' | 'public'
+
 /** `gtin`: the GTIN of the goods; a label needs it. */
-export type CertificateFormQuery = { readonly gtin?: string | undefined }
+export type CertificateFormQuery = {
+  readonly gtin?: string | undefined
+  readonly profile?: CertificateProfile | undefined
+}

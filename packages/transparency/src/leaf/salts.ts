@@ -19,6 +19,8 @@ export type Salts = {
   readonly seal: (place: string, value: Json) => Committed
   /** The salt of a whole leaf. */
   readonly ofLeaf: (place: string) => Uint8Array
+  /** The salt of what is attested that a lot may have met. */
+  readonly ofTaint: (lot: string) => Uint8Array
 }
 
 const BLOCK_BYTES = 64
@@ -39,7 +41,7 @@ export const saltsOf = (secret: LedgerSecret): Salts => {
   if (secret.length !== SECRET_BYTES)
     throw new TransparencyError('INVALID', `The secret of a ledger has ${SECRET_BYTES} bytes.`)
   const keyed = hmacOf(secret)
-  const salt = (kind: 'link' | 'seal' | 'leaf', what: string): Uint8Array =>
+  const salt = (kind: 'link' | 'seal' | 'leaf' | 'taint', what: string): Uint8Array =>
     keyed(utf8(`lodestone/leaf/v1/${kind}\n${what}`)).subarray(0, SALT_BYTES)
   const committed = (disclosure: Disclosure): Committed => ({ digest: digestOf(disclosure), disclosure })
   const remembered = new Map<string, Committed>()
@@ -54,5 +56,6 @@ export const saltsOf = (secret: LedgerSecret): Salts => {
     },
     seal: (place, value) => committed(disclose(salt('seal', place), value)),
     ofLeaf: (place) => salt('leaf', place),
+    ofTaint: (lot) => salt('taint', lot),
   }
 }

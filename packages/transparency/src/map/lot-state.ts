@@ -37,6 +37,10 @@ export const lineageDigestOf = (events: readonly Hash[], inputs: readonly Hash[]
     ),
   )
 
+/** The digest of what a lot may have met, a line each; salted, for whoever may not know its suppliers' sites must not find them by guessing. */
+export const taintDigestOf = (salt: Uint8Array, lines: readonly string[]): Hash =>
+  hashOf(concatBytes(salt, utf8(lines.join('\n'))))
+
 /** The place of a lot in the map: the digest of its commitment, which tells nobody which lot it is. */
 export const lotKey = (digest: string): Uint8Array => fromBase64url(digest)
 

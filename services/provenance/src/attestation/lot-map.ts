@@ -48,12 +48,12 @@ const AT_ONCE = 100
 /** The state of a lot as of a map. Errors: those of reading tiles. */
 export const stateIn = async (
   { position, certificates, digests }: Omit<LotMap, 'map'>,
-  { lineage, leaves, certified }: LotMapSources,
+  { lineage, leaves, certified, salts }: LotMapSources,
   lot: LotId,
 ): Promise<LotState> => {
   const index = lotIndex(lineage, lot, position)
   const lineageDigest = digestOfLot(digests, index ?? -1)
-  const state = await lotState({ lineage, position, leaves }, lot)
+  const state = await lotState({ lineage, position, leaves }, lot, salts)
   return { ...state, lineageDigest, certifiedGrams: certifiedGrams(certified, lot, certificates) }
 }
 

@@ -2,11 +2,11 @@ import type { LotId } from '@lodestone/domain'
 import { historyOf, type Lineage, lotIndex, originOf, taintLines } from '@lodestone/lineage'
 import {
   type Hash,
-  hashOf,
   type LotState,
   lineageDigestOf,
   NO_EVENTS,
-  utf8,
+  type Salts,
+  taintDigestOf,
   withEvent,
 } from '@lodestone/transparency'
 import type { LeafHashes } from '@lodestone/transparency-log'
@@ -44,6 +44,7 @@ export const lineageDigest = async (
 export const lotState = async (
   { lineage, position, leaves }: AsOf,
   lot: LotId,
+  salts: Salts,
 ): Promise<Omit<LotState, 'lineageDigest' | 'certifiedGrams'>> => {
   const index = lotIndex(lineage, lot, position)
   const positions = touching(lineage, lot, position)
@@ -52,6 +53,6 @@ export const lotState = async (
   return {
     events: positions.length,
     eventsDigest: hashes.reduce(withEvent, NO_EVENTS),
-    taint: hashOf(utf8(lines.join('\n'))),
+    taint: taintDigestOf(salts.ofTaint(lot), lines),
   }
 }

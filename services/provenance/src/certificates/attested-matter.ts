@@ -9,7 +9,7 @@ export type AttestedMatter = { readonly attested: AttestedLot; readonly checkpoi
 
 /** What is attested of a lot, and of the lots at which its events end, with all proofs of that. Errors: NOT_YET_SIGNED; those of the log. */
 export const attestedMatter = async (
-  { attester, attestations, checkpoint: headOf, proveConsistency }: CertificateLog,
+  { attester, attestations, checkpoint: headOf, proveConsistency, salts }: CertificateLog,
   lot: LotId,
   boundary: readonly LotId[],
 ): Promise<AttestedMatter> => {
@@ -23,5 +23,7 @@ export const attestedMatter = async (
     attestations.prove(found.index, found.checkpoint),
     proveConsistency(attestation.position, checkpoint.size),
   ])
-  return { attested: { attestation, proof, consistency, state, map, boundary: lineages }, checkpoint }
+  const taintSalt = salts.ofTaint(lot)
+  const attested = { attestation, proof, consistency, state, taintSalt, map, boundary: lineages }
+  return { attested, checkpoint }
 }

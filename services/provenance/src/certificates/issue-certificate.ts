@@ -29,12 +29,14 @@ import { awaitAttested } from './await-attested.ts'
 import type { CertificateEntry, CertificateFolder } from './certificate-folder.ts'
 import type { CertificateLog } from './certificate-log.ts'
 import { checkCertifiedMass } from './certified-mass.ts'
+import type { Profiles } from './profiles.ts'
 import { readLeaves } from './read-leaves.ts'
 
 export type Issuing = {
   readonly provenance: Provenance
   readonly log: CertificateLog
   readonly folder: CertificateFolder
+  readonly profiles: Profiles
   readonly suspects: Suspects
   /** Gives a UUID; a random one unless told. */
   readonly newId?: () => string

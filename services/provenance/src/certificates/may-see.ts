@@ -1,3 +1,4 @@
+import { PROFILES, type Profile } from '@lodestone/certificate'
 import type { Access } from '@lodestone/plant-service'
 import { scopeOf } from '../access/scope.ts'
 import type { CertificateEntry } from './certificate-folder.ts'
@@ -8,5 +9,9 @@ export const maySee = (access: Access | null, { party }: CertificateEntry): bool
   return access.role === 'customer' ? access.customer !== undefined && access.customer === party : true
 }
 
-/** Who is given the file itself. It opens every event behind the goods, suppliers and other areas' lots among them, so compliance hands it on. */
-export const mayOpen = (access: Access | null): boolean => access !== null && scopeOf(access).kind === 'all'
+/** How much of a certificate's file whoever sees it is given, the most first. In full it opens every event behind the goods, suppliers and other areas' lots among them. */
+export const profilesFor = (access: Access | null): readonly Profile[] => {
+  const scope = access === null ? 'nothing' : scopeOf(access).kind
+  if (scope === 'all') return PROFILES
+  return scope === 'party' ? ['customer', 'public'] : []
+}

@@ -13,12 +13,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Issuing } from '../../certificates/issue-certificate.ts'
 import { type PackSources, packMatter } from '../../certificates/pack-matter.ts'
-import { certificateSeen } from '../certificate-seen.ts'
+import { certificateSeen, profileQuery } from '../certificate-seen.ts'
 import { PATIENT, STREAMED } from '../streamed.ts'
 
 const tags = ['certificates']
 const params = z.strictObject({ id: z.uuid('a certificate has a UUID') })
 const querystring = z.strictObject({
+  profile: profileQuery,
   gtin: z
     .string()
     .optional()
@@ -61,7 +62,7 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
         },
       },
       async (request, reply) => {
-        const paper = await paperFor(given(), request, request.params.id, request.query.gtin)
+        const paper = await paperFor(given(), request, request.params.id, request.query)
         const content = await made[form](paper).catch(asked)
         return send(reply, type, `${paper.document.id}.${ending}`, content)
       },
@@ -78,12 +79,14 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
           'The certificate with PDF and page, each event with its proof, rule sets, documents, balances, the list of statuses, the page that checks, a README that a stranger can follow, and the SHA-256 of every file. For keys that see the whole ledger.',
         tags,
         params,
-        querystring,
+        querystring: querystring.omit({ profile: true }),
         response: { 200: z.any().describe('application/zip'), ...PROBLEM_RESPONSES },
       },
     },
     async (request, reply) => {
-      const paper = await paperFor(given(), request, request.params.id, request.query.gtin)
+      // What is packed beside opens all of it.
+      const query = { gtin: request.query.gtin, profile: 'auditor' as const }
+      const paper = await paperFor(given(), request, request.params.id, query)
       const pack = evidencePack(paper, await packMatter(sources, given(), paper))
       return send(reply, 'application/zip', `${paper.document.id}.zip`, Readable.from(pack))
     },
@@ -94,9 +97,9 @@ const paperFor = async (
   issuing: Issuing,
   { access }: FastifyRequest,
   id: string,
-  gtin: string | undefined,
+  { gtin, profile }: z.output<typeof querystring>,
 ): Promise<Paper> => {
-  const text = await certificateSeen(issuing, access, id)
+  const text = await certificateSeen(issuing, access, id, profile)
   try {
     return paperOf(text, { gtin })
   } catch (error) {

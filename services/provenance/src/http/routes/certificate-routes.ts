@@ -8,7 +8,7 @@ import { maySee } from '../../certificates/may-see.ts'
 import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
 import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
-import { certificateSeen } from '../certificate-seen.ts'
+import { certificateSeen, profileQuery } from '../certificate-seen.ts'
 import { deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
 import { forbidden } from '../problems.ts'
 import { type Common, common, lotParam, parcelParam, wholeNumber } from '../query.ts'
@@ -131,11 +131,12 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
     {
       schema: {
         operationId: 'getCertificate',
-        summary: 'A certificate as it was issued: a file that checks with nothing else at hand',
+        summary: 'A certificate: a file that checks with nothing else at hand',
         description:
-          'For keys that see the whole ledger: it opens every event behind the goods, suppliers and internal lots among them.',
+          'In full for keys that see the whole ledger: it opens every event behind the goods, suppliers and internal lots among them. A customer gets what went to them with the profile customer: names of others stand under pseudonyms, and it checks all the same.',
         tags,
         params: ofCertificate,
+        querystring: z.strictObject({ profile: profileQuery }),
         response: {
           200: z
             .string()
@@ -145,7 +146,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
       },
     },
     async (request, reply) => {
-      const text = await certificateSeen(given(), request.access, request.params.id)
+      const text = await certificateSeen(given(), request.access, request.params.id, request.query.profile)
       reply.header('cache-control', 'private, no-cache').type('application/json')
       reply.serializer((each) => each as string)
       return text
