@@ -3,6 +3,7 @@ export {
   CONTRACT_WORK_DAYS,
   postContractWork,
 } from './contract-work/post-contract-work.ts'
+export { type Apart, apart } from './drive/apart.ts'
 export { clientPoster } from './drive/client-poster.ts'
 export { type MemoryPoster, type MemoryPosterOptions, memoryPoster, readPost } from './drive/memory-poster.ts'
 export type { Poster, PostResult } from './drive/poster.ts'

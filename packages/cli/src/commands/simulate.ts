@@ -24,6 +24,7 @@ type Options = PlantOptions & {
   readonly seed?: number
   readonly fraud?: string
   readonly honestly?: true
+  readonly alone?: true
   readonly secondKey?: string
 }
 
@@ -40,7 +41,8 @@ export const simulateCommand = (): Command =>
           'simulate --days 7 --scale 0.1 --seed 42 --json',
           'simulate register --store sqlite:ledger.db   # once, where plants run alone',
           'simulate --area MTP-MN --plant-url MTP-MN=http://mine:7072   # of a plant that runs alone',
-          'simulate --fraud fertile-heat   # on an empty ledger ("up --no-simulation"); then ask for findings',
+          'simulate --fraud fertile-heat   # among what the plants of "up" did; then ask for findings',
+          'simulate --fraud fertile-heat --alone   # on an empty ledger ("up --no-simulation")',
           'simulate --fraud list',
         ],
       ),
@@ -57,13 +59,19 @@ export const simulateCommand = (): Command =>
       .option('--seed <n>', 'chance; 1 unless told', wholeNumber(0, 4_294_967_295))
       .option(
         '--fraud <name>',
-        'what a plant does not tell as it is ("list" lists them), on a ledger of its own; seed, scale and days are its own unless told',
+        'what a plant does not tell as it is ("list" lists them), in lots, papers and pools of its own; seed, scale and days are its own unless told',
       )
       .option('--honestly', 'with --fraud: the same goods, told as they are')
+      .option(
+        '--alone',
+        'with --fraud: on a ledger without other simulated days, with the names of the chain',
+      )
       .option('--second-key <key>', 'of who agrees to corrections; the saved key for compliance, unless told')
       .addCommand(registerSimulated()),
     async (terminal, options) => {
-      const { clientPoster, FRAUDS, MODEL_CHAIN, simulate } = await import('@lodestone/simulator')
+      const { clientPoster, FRAUDS, MODEL_CHAIN, registryPosts, simulate } = await import(
+        '@lodestone/simulator'
+      )
       if (options.fraud === 'list') {
         terminal.out(terminal.json ? JSON.stringify(FRAUDS.map(asListed)) : fraudLines(FRAUDS).join('\n'))
         return EXIT.ok
@@ -80,8 +88,14 @@ export const simulateCommand = (): Command =>
         plant: plantClients(settings, retry),
         compliance: plantClients(second, { ...retry, asker: () => 'compliance' }),
       }
-      await expectChain(clientOf.plant, areas ?? MODEL_CHAIN.areas.map(({ code }) => code))
-      const poster = clientPoster((area, hand) => clientOf[hand](area))
+      const start = options.start ?? new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10)
+      const asked = areas ?? MODEL_CHAIN.areas.map(({ code }) => code)
+      await expectChain(clientOf.plant, asked, registryPosts(''))
+      const { apartOf, expectApart } = await import('../simulated/set-apart.ts')
+      const own = fraud && !options.alone ? apartOf(fraud, options.honestly === true) : undefined
+      if (own !== undefined) await expectApart(options, clientOf.plant, asked, own, start)
+      const client = clientPoster((area, hand) => clientOf[hand](area))
+      const poster = own?.poster(client) ?? client
       const progress = createProgress(terminal, `Posting ${days} simulated days`)
       const posts = (n: number) => `${n.toLocaleString('en-US')} posts`
       const summary = await interruptible((signal) =>
@@ -90,8 +104,10 @@ export const simulateCommand = (): Command =>
           scale,
           detail,
           days,
-          start: options.start ?? new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10),
-          ...(fraud === undefined ? {} : { habits: [options.honestly ? fraud.honest : fraud.cheat] }),
+          start,
+          ...(fraud && {
+            habits: [...(own ? [own.habit] : []), options.honestly ? fraud.honest : fraud.cheat],
+          }),
           until: new Date().toISOString(),
           poster: areas === undefined ? poster : onlyAreas(poster, areas),
           signal,

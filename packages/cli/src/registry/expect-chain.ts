@@ -1,5 +1,6 @@
 import type { PlantClient } from '@lodestone/client'
 import { areaOf } from '@lodestone/domain'
+import type { RegistryPosting } from '@lodestone/simulator'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
 
@@ -7,9 +8,9 @@ import { EXIT } from '../exit-codes.ts'
 export const expectChain = async (
   plantOf: (area: string) => Pick<PlantClient, 'pools'>,
   areas: readonly string[],
+  posts: readonly RegistryPosting[],
 ): Promise<void> => {
-  const { registryPosts } = await import('@lodestone/simulator')
-  const wanted = registryPosts('').flatMap(({ type, body }) => (type === 'PoolRegistered' ? body.pool : []))
+  const wanted = posts.flatMap(({ type, body }) => (type === 'PoolRegistered' ? body.pool : []))
   const lacking: string[] = []
   for (const area of areas) {
     const { pools } = await plantOf(area).pools()

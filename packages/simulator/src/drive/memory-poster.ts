@@ -20,7 +20,7 @@ import {
   type Registry,
   type RegistryType,
 } from '@lodestone/domain'
-import { registryPosts } from '../model/chain.ts'
+import { type RegistryPosting, registryPosts } from '../model/chain.ts'
 import type { Hand, PosterReceipt, Posting } from '../posting.ts'
 import type { Poster, PostResult } from './poster.ts'
 
@@ -37,6 +37,8 @@ export type MemoryPosterOptions = {
   readonly now?: () => string
   /** Hears of every event as it is recorded. */
   readonly onEvent?: (event: LedgerEvent, revision: number, id: string) => void
+  /** What is registered beside the model's chain. */
+  readonly registered?: readonly RegistryPosting[]
 }
 
 const SIMULATOR = { key: 'simulator', owner: 'simulator' } as const
@@ -52,8 +54,8 @@ export const readPost = (type: EventType, body: unknown): Post => {
   return { type, ...schema.parse(body) } as Post
 }
 
-const modelRegistry = (now: string): Registry =>
-  registryPosts('2026-01-01T00:00:00Z').reduce((registry, { type, body }, index) => {
+const modelRegistry = (now: string, more: readonly RegistryPosting[]): Registry =>
+  [...registryPosts('2026-01-01T00:00:00Z'), ...more].reduce((registry, { type, body }, index) => {
     const poster = { ...SIMULATOR, requestKey: `registry-${index}`, requestHash: '' }
     const decision = decideRegistry(registry, readPost(type, body) as Post<RegistryType>, { now, poster })
     if (!decision.ok) throw new RangeError(decision.refusal.message)
@@ -70,8 +72,12 @@ const idOf = (area: AreaCode, revision: number): string => {
 }
 
 /** Books for the model's chain, empty but for the registry. */
-export const memoryPoster = ({ now = () => LATE, onEvent }: MemoryPosterOptions = {}): MemoryPoster => {
-  const registry = modelRegistry(now())
+export const memoryPoster = ({
+  now = () => LATE,
+  onEvent,
+  registered = [],
+}: MemoryPosterOptions = {}): MemoryPoster => {
+  const registry = modelRegistry(now(), registered)
   const books = new Map<AreaCode, Book>()
   /** The events of each book, by revision. */
   const logs = new Map<AreaCode, LedgerEvent[]>()

@@ -10,11 +10,12 @@ const checkDigit = (digits: string): number => {
   return (10 - (sum % 10)) % 10
 }
 
+/** Digits with the one behind them that checks them. */
+export const withCheckDigit = (digits: string): string => `${digits}${checkDigit(digits)}`
+
 /** A serial shipping container code of 18 digits. `serial`: up to 999,999,999. */
-export const sscc = (serial: number): string => {
-  const digits = `3${COMPANY}${String(serial).padStart(9, '0')}`
-  return `${digits}${checkDigit(digits)}`
-}
+export const sscc = (serial: number): string =>
+  withCheckDigit(`3${COMPANY}${String(serial).padStart(9, '0')}`)
 
 /** A unique item identifier, construct 2: issuing agency, enterprise, part and serial. */
 export const uii = (part: string, serial: string): string => `D${CAGE}${part}/${serial}`
