@@ -56,6 +56,7 @@ const steps: Step[] = [
   check('types', 'tsc', '-p', '.'),
   check('types of pages', 'tsc', '-p', 'packages/verifier/src/page'),
   check('types of what runs in pages', 'tsc', '-p', 'packages/outbox'),
+  check('types of the console', 'tsc', '-p', 'services/console/src/web'),
   check('lint and format', 'biome', 'ci', '--error-on-warnings', '.'),
   check('dead code and undeclared dependencies', 'knip'),
   specs('unit'),

@@ -44,6 +44,15 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'transparency-log',
     'verifier',
   ],
+  'service-console': [
+    'certificate',
+    'client',
+    'compliance',
+    'domain',
+    'lineage',
+    'plant-service',
+    'transparency',
+  ],
   cli: [
     'accountancy',
     'certificate',
@@ -62,6 +71,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'service-mine',
     'service-refinery',
     'service-alloy',
+    'service-console',
     'service-magnet',
     'service-recycling',
     'service-provenance',

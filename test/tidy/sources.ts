@@ -21,7 +21,13 @@ const isTest = (path: string): boolean => /\.spec\.ts$|\/(testing|contract)\//.t
 
 export const sources = (): Source[] =>
   globSync(
-    ['packages/*/src/**/*.ts', 'services/*/src/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts', 'tools/**/*.ts'],
+    [
+      'packages/*/src/**/*.ts',
+      'services/*/src/**/*.{ts,tsx}',
+      'bench/**/*.ts',
+      'test/**/*.ts',
+      'tools/**/*.ts',
+    ],
     {
       cwd: root,
       exclude: (path) => path.includes('node_modules'),

@@ -1,24 +1,14 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { askedOf, certify, chain, LINE, ledgerLog, MAGNETS, POLICY } from '@lodestone/certificate/testing'
 import { formatPolicy } from '@lodestone/transparency'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifierPage } from './index.ts'
+import { CHROMIUM_FLAGS, chromiumPath } from './testing/index.ts'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
-const executablePath = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  .find((path) => existsSync(path))
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-]
+const executablePath = chromiumPath()
 
 describe.skipIf(executablePath === undefined)(
   `the page in a browser${executablePath === undefined ? ' (skipped: there is no Chromium here)' : ''}`,
@@ -38,7 +28,7 @@ describe.skipIf(executablePath === undefined)(
       await writeFile(file('changed.json'), text.replace('"grams":588000', '"grams":588001'))
       await writeFile(file('trusted.policy'), formatPolicy(POLICY))
       await writeFile(file('verifier.html'), await verifierPage())
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: FLAGS })
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
       const context = await browser.newContext({ offline: true, viewport: { width: 1100, height: 900 } })
       page = await context.newPage()
       page.on('request', (request) => asked.push(request.url()))

@@ -22,6 +22,7 @@ import { createStatuses } from './certificates/statuses.ts'
 import { problem } from './http/problems.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
+import { accessRoute } from './http/routes/access-route.ts'
 import { auditRoutes } from './http/routes/audit-routes.ts'
 import { balanceRoute } from './http/routes/balance-route.ts'
 import { certificateFormRoutes } from './http/routes/certificate-form-routes.ts'
@@ -147,6 +148,7 @@ export const createProvenanceApp =
         verdicts,
         keyStands: keyStandsIn(registry, clock),
       }
+      accessRoute(typed)
       lotRoutes(typed, asking)
       evidenceRoute(typed, asking)
       traceRoutes(typed, asking)

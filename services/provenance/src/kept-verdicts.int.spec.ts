@@ -71,6 +71,25 @@ describe('verdicts that are kept', () => {
     })
   })
 
+  it('are counted by outcome under each regime, as they are when they are listed', async () => {
+    const { body } = await side.ask('/v1/verdicts/summary')
+    expect(body.ruleSets).toHaveLength(3)
+    const [{ rules, regimes, sums }] = body.ruleSets
+    expect(regimes.length).toBeGreaterThan(0)
+    const key = `${rules.id}@${rules.version}`
+    for (const { kind, regime, outcome, count, grams } of sums) {
+      const query = new URLSearchParams({ kind, regime, outcome, 'rule-set': key })
+      const { body: listed } = await side.ask(`/v1/verdicts?${query}`)
+      const there = listed.verdicts.filter((each: { grams: number }) => each.grams > 0)
+      expect(there).toHaveLength(count)
+      expect(there.reduce((sum: number, each: { grams: number }) => sum + each.grams, 0)).toBe(grams)
+    }
+    const lines = sums.filter(
+      (sum: { kind: string; regime: string }) => sum.kind === 'lines' && sum.regime === regimes[0].id,
+    )
+    expect(lines.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(2)
+  })
+
   it('are found by rule set, regime, outcome and kind, page by page', async () => {
     const query = 'rule-set=dfars-252.225-7052@MAY%202024&regime=B&outcome=NON_COMPLIANT'
     const { body } = await side.ask(`/v1/verdicts?${query}&limit=1`)

@@ -6,6 +6,13 @@ import type { EventStore } from '@lodestone/event-store'
 import { openEvidenceFolder } from '@lodestone/evidence-store'
 import { createHost, lockAreas, openRegistryReader } from '@lodestone/plant-service'
 import {
+  type BuiltWeb,
+  createConsoleApp,
+  createSignInLinks,
+  type SignInLinks,
+  sealingKey,
+} from '@lodestone/service-console'
+import {
   createProvenance,
   createProvenanceApp,
   createVerdictKeeper,
@@ -20,6 +27,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Places } from '../config/places.ts'
 import { createAreaServers } from './area-servers.ts'
 import { describePlants } from './plant-docs.ts'
+import { areaPrefix } from './plants.ts'
 import { type Listen, listenError, urlOf } from './port.ts'
 import { serveVerifier } from './serve-verifier.ts'
 
@@ -27,6 +35,8 @@ export type LedgerHost = {
   /** `http://127.0.0.1:7070` */
   readonly url: string
   readonly provenance: Provenance
+  /** Links that sign in to the console, once. */
+  readonly links: SignInLinks
   /** Finishes what was accepted, then lets go of everything but the store. */
   readonly close: () => Promise<void>
 }
@@ -36,6 +46,8 @@ export type LedgerHostOptions = {
   readonly store: EventStore
   readonly areas: readonly Area[]
   readonly listen: Listen
+  /** The console's pages. */
+  readonly web: BuiltWeb
   readonly logger: FastifyBaseLogger
 }
 
@@ -44,7 +56,7 @@ const CLOSING_MS = 10_000
 
 /** Every service in one process on one port: the read side at the root, each area at `/areas/{AREA}`. Errors: those of listening, of the store, of the projection. */
 export const startLedgerHost = async (options: LedgerHostOptions): Promise<LedgerHost> => {
-  const { places, store, areas, listen, logger } = options
+  const { places, store, areas, listen, web, logger } = options
   const registry = openRegistryReader({ store, logger })
   const provenance = createProvenance({
     store,
@@ -54,6 +66,7 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
   })
   const host = createHost({ logger })
   let log: LedgerLog | undefined
+  const links = createSignInLinks(() => new Date())
   const verdicts = createVerdictKeeper({ provenance, logger, holder: randomUUID() })
   const close = async (): Promise<void> => {
     const late = setTimeout(() => host.server.closeAllConnections(), CLOSING_MS)
@@ -82,11 +95,20 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     serveVerifier(host)
     const { certificates } = places
     host.register(createProvenanceApp({ provenance, registry, log, certificates, verdicts, evidence }))
+    host.register(
+      createConsoleApp({
+        provenance: urlOf(listen),
+        plantOf: (area) => urlOf(listen) + areaPrefix(area),
+        sealingKey: await sealingKey(join(places.data, 'console.key')),
+        links,
+        web,
+      }),
+    )
     await provenance.start()
     verdicts.start()
     await startLog(log, logger)
     await host.listen(listen)
-    return { url: urlOf(listen), provenance, close }
+    return { url: urlOf(listen), provenance, links, close }
   } catch (error) {
     await close()
     throw listenError(listen, error)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createProvenanceClient } from '@lodestone/client'
+import { type BuiltWeb, builtWeb } from '@lodestone/service-console'
 import { CONTRACT_LOTS } from '@lodestone/simulator'
 import { openStore } from '@lodestone/stores'
 import type { Places } from '../config/places.ts'
@@ -48,11 +49,15 @@ export const runLedger = async (terminal: Terminal, run: LedgerRun): Promise<voi
     const ledger = await unless(starting.signal, prepareLedger(store, places, url, run.wanted))
     const log = openLogFile(join(places.data, 'lodestone.log'), run.logLevel)
     closing.unshift(log.close)
-    const host = await startLedgerHost({ places, store, areas: ledger.areas, listen, logger: log.logger })
+    const web = await builtWeb(() => {
+      if (!terminal.json) terminal.err('Building the pages of the console (once) …')
+    })
+    const { areas } = ledger
+    const host = await startLedgerHost({ places, store, areas, listen, web, logger: log.logger })
     closing.unshift(host.close)
     await held.announce(url)
     const signal = AbortSignal.any([run.signal, starting.signal])
-    await unless(starting.signal, greet(terminal, { ...run, signal }, ledger, host))
+    await unless(starting.signal, greet(terminal, { ...run, signal }, ledger, host, web))
     started = true
     await ended(host, run.signal)
     if (!terminal.json) terminal.err('\nStopping; what was accepted is being finished …')
@@ -76,6 +81,7 @@ const greet = async (
   run: LedgerRun,
   ledger: PreparedLedger,
   host: LedgerHost,
+  web: BuiltWeb,
 ): Promise<void> => {
   const { places, signal } = run
   const { keys, first, areas, keysAreNew } = ledger
@@ -88,10 +94,14 @@ const greet = async (
   }
   await host.provenance.caughtUp
   await upToDate(host, signal)
+  await web.ready.catch((error: unknown) => terminal.err(failureOf(error).message))
+  const signIn = keys && `${host.url}/sign-in#once=${host.links.offer(keys.compliance)}`
   const lot = keys ? await shownLot(terminal, host.url, keys.auditor, !first.done && !quiet) : undefined
   if (quiet)
-    terminal.out(JSON.stringify({ url: host.url, areas: codes, lot, ...(keysAreNew ? { keys } : {}) }))
-  else tellAddresses(terminal, host.url, codes, lot)
+    terminal.out(
+      JSON.stringify({ url: host.url, areas: codes, lot, signIn, ...(keysAreNew ? { keys } : {}) }),
+    )
+  else tellAddresses(terminal, host.url, codes, { lot, signIn })
 }
 
 /** A magnet lot to begin with; with `whole`, its trace is told. That none can be shown is no reason to stop. */

@@ -47,9 +47,14 @@ export const tellAddresses = (
   terminal: Terminal,
   url: string,
   areas: readonly string[],
-  lot: string | undefined,
+  { lot, signIn }: { readonly lot: string | undefined; readonly signIn: string | null },
 ): void => {
   terminal.out(terminal.style('bold', `Lodestone is up at ${url}`))
+  terminal.out(`  Console   ${signIn ?? url}`)
+  if (signIn !== null)
+    terminal.out(
+      '            (signs in for compliance: within an hour, once; or with a key, at the same address)',
+    )
   terminal.out(`  Docs      ${url}/docs  (what comes from where)`)
   terminal.out(`            ${url}/docs/plants  (posting, at ${url}/areas/{area})`)
   terminal.out(`  Areas     ${areas.join(', ')}`)

@@ -1,5 +1,13 @@
 import type { Balance, DerivedFinding } from '@lodestone/accountancy'
-import type { Addressee, DocumentState, LedgerEvent, Party, Severity } from '@lodestone/domain'
+import type {
+  Addressee,
+  AreaCode,
+  DocumentState,
+  KeyRole,
+  LedgerEvent,
+  Party,
+  Severity,
+} from '@lodestone/domain'
 import type {
   AreaView,
   EventAt,
@@ -122,6 +130,17 @@ export type FindingsAnswer = Positioned & {
   readonly counts: { readonly [S in Severity]: number }
   /** The gravest first, of equal ones the latest. */
   readonly findings: readonly FindingView[]
+}
+
+/** Whose key was shown, and what it is for. */
+export type AccessAnswer = {
+  readonly key: string
+  readonly owner: string
+  readonly role: KeyRole
+  /** All of them where left out. */
+  readonly areas?: readonly AreaCode[]
+  /** The party whose shipments it may see. */
+  readonly customer?: string
 }
 
 export type SitesAnswer = Positioned & { readonly sites: readonly SiteView[] }

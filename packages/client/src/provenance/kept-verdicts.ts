@@ -89,3 +89,25 @@ export type StrandedAnswer = Positioned & {
   /** So many more are not listed. */
   readonly more: number
 }
+
+/** How much has which outcome: finished lots in stock, and lines that are shipped and not accepted. */
+export type VerdictSumsAnswer = Positioned & {
+  readonly ruleSets: readonly {
+    readonly rules: RuleSetRef
+    readonly title: string
+    readonly regimes: readonly {
+      readonly id: string
+      readonly name: string
+      /** Its first and last day; null: without beginning, without end. */
+      readonly from: string | null
+      readonly through: string | null
+    }[]
+    readonly sums: readonly {
+      readonly kind: 'lots' | 'lines'
+      readonly regime: string
+      readonly outcome: Outcome
+      readonly count: number
+      readonly grams: number
+    }[]
+  }[]
+}

@@ -11,6 +11,7 @@ import type {
 import type { Direction, LotSearch, LotView, ShipmentSearch } from '@lodestone/lineage'
 import { createHttp, type HttpOptions, type HttpRequest } from '../http.ts'
 import type {
+  AccessAnswer,
   AreasAnswer,
   BalanceAnswer,
   DiffAnswer,
@@ -48,6 +49,7 @@ import type {
   KeptVerdictsQuery,
   StrandedAnswer,
   StrandedQuery,
+  VerdictSumsAnswer,
 } from './kept-verdicts.ts'
 import { type LiveOptions, live } from './live.ts'
 import type { LiveMessage } from './live-message.ts'
@@ -135,6 +137,8 @@ export type ProvenanceClient = CertificateClient & {
   ): Promise<VerdictAnswer>
   /** Verdicts of finished lots and of lines that are not accepted, kept current under every rule set in force. */
   keptVerdicts(query?: KeptVerdictsQuery, options?: WaitOptions): Promise<KeptVerdictsAnswer>
+  /** The same counted, by outcome under each regime of each rule set. */
+  verdictSums(options?: WaitOptions): Promise<VerdictSumsAnswer>
   /** What verdicts became, in the order of the ledger. */
   flips(query?: FlipsQuery, options?: WaitOptions): Promise<FlipsAnswer>
   /** What may be delivered through the day before a rule set's boundary, and not from then on; the heaviest first. */
@@ -155,6 +159,8 @@ export type ProvenanceClient = CertificateClient & {
   sample(query: SampleQuery, options?: Pick<ReadOptions, 'signal'>): Promise<SampleAnswer>
   /** What was opened for an audit, or for all, the newest first. */
   readings(audit?: string, options?: Pick<ReadOptions, 'signal'>): Promise<readonly Reading[]>
+  /** Whose key it is, and what it is for. */
+  access(options?: Pick<ReadOptions, 'signal'>): Promise<AccessAnswer>
   sites(options?: ReadOptions): Promise<SitesAnswer>
   areas(options?: ReadOptions): Promise<AreasAnswer>
   parties(options?: ReadOptions): Promise<PartiesAnswer>
@@ -224,6 +230,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
       ask({ path: `/v1/shipments/${encodeURIComponent(parcel)}/lines/${line}/verdict`, body }, read),
     keptVerdicts: ({ ruleSet, outcomes, ...query } = {}, read) =>
       get('/v1/verdicts', { ...query, 'rule-set': ruleSet, outcome: outcomes?.join(',') }, read),
+    verdictSums: (read) => get('/v1/verdicts/summary', {}, read),
     flips: (query, read) => get('/v1/verdicts/flips', { ...query }, read),
     stranded: ({ ruleSet, ...query } = {}, read) =>
       get('/v1/verdicts/stranded', { ...query, 'rule-set': ruleSet }, read),
@@ -247,6 +254,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
           signal,
         })
       ).value.readings,
+    access: async ({ signal } = {}) => (await http.json<AccessAnswer>({ path: '/v1/access', signal })).value,
     sites: (read) => get('/v1/sites', {}, read),
     areas: (read) => get('/v1/areas', {}, read),
     parties: (read) => get('/v1/parties', {}, read),

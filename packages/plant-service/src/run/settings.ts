@@ -39,7 +39,8 @@ const need = (value: string | undefined, flag: string, variable: string, example
   throw new SettingsError(`Say ${flag} (or ${variable}), for example ${example}.`)
 }
 
-const listenOf = (text: string): { host: string; port: number } => {
+/** `host:port`, or the port alone. Errors: SettingsError. */
+export const listenOf = (text: string): { host: string; port: number } => {
   const [, host = DEFAULT_HOST, port = ''] = LISTEN.exec(text) ?? []
   if (port !== '' && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
   throw new SettingsError(`"${text}" is no place to listen at; write it as ${DEFAULT_LISTEN}.`)

@@ -5,13 +5,19 @@ import { boundaryAt, findStranded, sumsOf } from '../../standing/find-stranded.t
 import { findVerdicts } from '../../standing/find-verdicts.ts'
 import { type ReadFlip, readFlips } from '../../standing/read-flips.ts'
 import type { KeptRules } from '../../standing/rules-at.ts'
+import { sumVerdicts } from '../../standing/sum-verdicts.ts'
 import { DEFAULT_RULES, type RulesAsked } from '../../verdicts/rule-sets.ts'
 import { ruleSetParam } from '../delivery-query.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden, problem } from '../problems.ts'
 import { areaParam, common, limit, lotParam, position, wholeNumber } from '../query.ts'
 import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
-import { flipsAnswer, keptVerdictsAnswer, strandedAnswer } from '../schemas/kept-verdict.ts'
+import {
+  flipsAnswer,
+  keptVerdictsAnswer,
+  strandedAnswer,
+  verdictSumsAnswer,
+} from '../schemas/kept-verdict.ts'
 import { STREAMED } from '../streamed.ts'
 
 const tags = ['verdicts']
@@ -53,6 +59,25 @@ export const keptVerdictRoutes = (app: TypedScope, asking: Asking): void => {
       const table = await asking.verdicts.upTo(question.at)
       const search = { kind, rules, regime, outcomes: outcome, area, after, limit: most }
       return { ...question.head, ...(await findVerdicts(question, table, search)) }
+    },
+  )
+  app.get(
+    '/v1/verdicts/summary',
+    {
+      ...STREAMED,
+      schema: {
+        operationId: 'sumVerdicts',
+        summary:
+          'Finished lots in stock, and lines that are not accepted, counted by outcome under each regime',
+        tags,
+        querystring: z.strictObject(now),
+        response: { 200: verdictSumsAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const question = await current(asking, request, reply)
+      const table = await asking.verdicts.upTo(question.at)
+      return { ...question.head, ruleSets: await sumVerdicts(question, table) }
     },
   )
   app.get(

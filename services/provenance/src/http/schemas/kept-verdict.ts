@@ -1,3 +1,4 @@
+import { OUTCOMES } from '@lodestone/compliance'
 import { z } from 'zod'
 import { flipSchema, keptVerdictSchema } from '../../standing/flip-event.ts'
 import { material, positioned, whole } from './parts.ts'
@@ -52,4 +53,35 @@ export const strandedAnswer = z.object({
     )
     .describe('The heaviest first.'),
   more: whole.describe('So many more are not listed; the sums count them.'),
+})
+
+export const verdictSumsAnswer = z.object({
+  ...positioned,
+  ruleSets: z.array(
+    z
+      .object({
+        rules: z.object({ id: z.string(), version: z.string(), hash: z.string() }),
+        title: z.string(),
+        regimes: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            from: z.string().nullable(),
+            through: z.string().nullable(),
+          }),
+        ),
+        sums: z
+          .array(
+            z.object({
+              kind: z.enum(['lots', 'lines']),
+              regime: z.string(),
+              outcome: z.enum(OUTCOMES),
+              count: whole,
+              grams: whole,
+            }),
+          )
+          .describe('What has no lot or line is left out.'),
+      })
+      .meta({ id: 'VerdictSums' }),
+  ),
 })

@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream'
+import { failure } from '@lodestone/plant-service'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Serving } from '../serving.ts'
+import { sessionOf } from '../session/cookie.ts'
+import { notSignedIn } from '../session/session-routes.ts'
+
+const SENT_ON = [
+  'accept',
+  'content-type',
+  'idempotency-key',
+  'if-none-match',
+  'last-event-id',
+  'x-request-id',
+]
+const SENT_BACK = [
+  'allow',
+  'cache-control',
+  'content-disposition',
+  'content-type',
+  'etag',
+  'location',
+  'lodestone-position',
+  'retry-after',
+  'x-request-id',
+]
+const METHODS = ['GET', 'POST', 'PUT'] as const
+const AREA = /^[A-Z0-9-]{1,40}$/
+/** The largest body that is handed on: a document's. */
+const LARGEST = 64 * 1024 * 1024
+
+type Path = { readonly area?: string; readonly '*': string }
+
+/**
+ * `/api/v1/…` asks the read side, `/api/areas/{AREA}/v1/…` the service of an area, with the key of the session: what a key may not see or
+ * do is decided there, and nowhere else.
+ */
+export const apiProxy = async (app: FastifyInstance, serving: Serving): Promise<void> => {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, body, done) => done(null, body))
+  const route = (url: string, base: (area: string) => string) =>
+    app.route<{ Params: Path }>({
+      method: [...METHODS],
+      url,
+      bodyLimit: LARGEST,
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        const { area = '' } = request.params
+        if (area !== '' && !AREA.test(area))
+          throw failure('INVALID_QUERY', 'An area is written like FTW-SC.', { field: 'area' })
+        return forward(serving, base(area), request, reply)
+      },
+    })
+  route('/api/v1/*', () => serving.provenance)
+  route('/api/areas/:area/v1/*', serving.plantOf)
+}
+
+const forward = async (
+  { seal, clock }: Serving,
+  base: string,
+  request: FastifyRequest<{ Params: Path }>,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const session = await sessionOf(seal, request, clock())
+  if (session === null) throw notSignedIn()
+  const answer = await ask(target(base, request), session.apiKey, request, reply)
+  reply.code(answer.status)
+  for (const name of SENT_BACK) {
+    const value = answer.headers.get(name)
+    if (value !== null) reply.header(name, value)
+  }
+  return reply.send(answer.body === null ? null : Readable.fromWeb(answer.body as never))
+}
+
+/** Below `/v1/` of the service and nowhere else, however it was written. */
+const target = (base: string, { params, url }: FastifyRequest<{ Params: Path }>): URL => {
+  const root = base.replace(/\/+$/, '')
+  const at = new URL(`${root}${url.slice(url.indexOf('/v1/'))}`)
+  const home = new URL(`${root}/v1/`)
+  if (!at.pathname.startsWith(home.pathname) || params['*'].split('/').includes('..'))
+    throw failure('NOT_FOUND', 'There is nothing at this address.')
+  return at
+}
+
+const ask = async (
+  url: URL,
+  apiKey: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Response> => {
+  const { method, headers, body } = request
+  const sent = new Headers({ authorization: `Bearer ${apiKey}` })
+  for (const name of SENT_ON) {
+    const value = headers[name]
+    if (typeof value === 'string') sent.set(name, value)
+  }
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort())
+  try {
+    return await fetch(url, {
+      method,
+      headers: sent,
+      redirect: 'manual',
+      signal: gone.signal,
+      ...(body instanceof Readable ? { body: Readable.toWeb(body) as never, duplex: 'half' } : {}),
+    })
+  } catch (cause) {
+    throw failure('STORE_UNAVAILABLE', 'The service behind this page does not answer.', {
+      retryAfterSeconds: 2,
+      cause,
+    })
+  }
+}

@@ -1,0 +1,61 @@
+import { isProblemError } from '@lodestone/client'
+import { failure, ServiceError, type TypedScope } from '@lodestone/plant-service'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Serving } from '../serving.ts'
+import { clearSession, sessionOf, setSession } from './cookie.ts'
+
+const ROUTE = { schema: { hide: true } }
+const signIn = z.union([
+  z.strictObject({ apiKey: z.string().min(1).max(200) }),
+  z.strictObject({ once: z.string().min(1).max(100) }),
+])
+
+/** Signing in and out, and who one is. The key goes in once and never comes out again. */
+export const sessionRoutes = (app: TypedScope, serving: Serving): void => {
+  const { seal, clock, sessionMs, links, accessOf } = serving
+
+  /** Who a key is of. Errors: KEY_INVALID, or that nobody could be asked. */
+  const whose = async (apiKey: string) => {
+    try {
+      return await accessOf(apiKey)
+    } catch (error) {
+      if (!isProblemError(error)) throw error
+      const { code, status, title, detail } = error.problem
+      throw new ServiceError({ code, status, title }, detail)
+    }
+  }
+
+  app.post('/session', { schema: { ...ROUTE.schema, body: signIn } }, async (request, reply) => {
+    const apiKey = 'apiKey' in request.body ? request.body.apiKey.trim() : links.take(request.body.once)
+    if (apiKey === null)
+      throw failure('KEY_INVALID', 'This link was used already, or is older than an hour.', {
+        remedy: 'Sign in with a key. A restart of the ledger prints a new link.',
+      })
+    const access = await whose(apiKey)
+    const endsAt = clock().getTime() + sessionMs
+    await setSession(seal, request, reply, { apiKey, endsAt })
+    return told(reply, { signedIn: { ...access, endsAt: new Date(endsAt).toISOString() } })
+  })
+
+  app.get('/session', ROUTE, async (request, reply) => {
+    const session = await sessionOf(seal, request, clock())
+    // Nobody being signed in is an answer, and no error.
+    const access = session === null ? null : await whose(session.apiKey)
+    const signedIn = session && access && { ...access, endsAt: new Date(session.endsAt).toISOString() }
+    return told(reply, { signedIn })
+  })
+
+  app.delete('/session', ROUTE, async (request: FastifyRequest, reply) => {
+    clearSession(request, reply)
+    return reply.code(204).send()
+  })
+}
+
+const told = <T>(reply: FastifyReply, answer: T): T => {
+  reply.header('cache-control', 'no-store')
+  return answer
+}
+
+export const notSignedIn = () =>
+  failure('KEY_MISSING', 'Nobody is signed in, or the session is over.', { remedy: 'Sign in.' })

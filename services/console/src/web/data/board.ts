@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import { provenance } from './client.ts'
+
+/** Questions of the board. All are asked anew when the ledger has moved on. */
+export const useVerdictSums = () =>
+  useQuery({
+    queryKey: ['live', 'verdict-sums'],
+    queryFn: ({ signal }) => provenance.verdictSums({ signal }),
+  })
+
+export const useStranded = () =>
+  useQuery({
+    queryKey: ['live', 'stranded'],
+    queryFn: ({ signal }) => provenance.stranded({ limit: 8 }, { signal }),
+  })
+
+export const useFindings = (limit: number) =>
+  useQuery({
+    queryKey: ['live', 'findings', limit],
+    queryFn: ({ signal }) => provenance.findings({ limit }, { signal }),
+  })

@@ -1,0 +1,69 @@
+import type { VerdictSumsAnswer } from '@lodestone/client'
+import { Link } from '@tanstack/react-router'
+import { count, mass } from '../../ui/figures.ts'
+import { OutcomeBadge } from '../../ui/outcome.tsx'
+import { OUTCOMES } from '../../ui/outcomes.ts'
+
+type Sums = VerdictSumsAnswer['ruleSets'][number]['sums']
+type Props = { readonly ruleSet: string; readonly regime: string; readonly sums: Sums }
+
+const KINDS = [
+  { kind: 'lots', name: 'Lots in stock' },
+  { kind: 'lines', name: 'Shipment lines' },
+] as const
+
+/** Each outcome with its count and mass; a bar says how much of all it is. */
+export const OutcomeRows = ({ ruleSet, regime, sums }: Props) => (
+  <div className="outcomes">
+    {KINDS.map(({ kind, name }) => {
+      const own = sums.filter((sum) => sum.kind === kind)
+      const all = own.reduce((sum, { grams }) => sum + grams, 0)
+      return (
+        <table key={kind} className="table outcome-table">
+          <caption className="visually-hidden">{name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{name}</th>
+              <th scope="col" className="bar-column">
+                <span className="visually-hidden">Share</span>
+              </th>
+              <th scope="col" className="right">
+                Count
+              </th>
+              <th scope="col" className="right">
+                Mass
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {own.length === 0 ? (
+              <tr>
+                <td colSpan={4} className="quiet">
+                  None
+                </td>
+              </tr>
+            ) : null}
+            {OUTCOMES.flatMap((outcome) => own.filter((sum) => sum.outcome === outcome)).map(
+              ({ outcome, count: many, grams }) => (
+                <tr key={outcome} data-outcome={outcome}>
+                  <th scope="row">
+                    <Link to="/verdicts" search={{ kind, ruleSet, regime, outcome }} className="plain">
+                      <OutcomeBadge outcome={outcome} />
+                    </Link>
+                  </th>
+                  <td className="bar-column">
+                    <div className="bar" aria-hidden="true">
+                      <span style={{ width: `${all === 0 ? 0 : (100 * grams) / all}%` }} />
+                    </div>
+                  </td>
+                  <td className="right">{count(many)}</td>
+                  <td className="right">{mass(grams)}</td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      )
+    })}
+  </div>
+)

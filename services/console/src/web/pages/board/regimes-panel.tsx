@@ -1,0 +1,65 @@
+import type { VerdictSumsAnswer } from '@lodestone/client'
+import { day, daysUntil } from '../../ui/figures.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { clauseOf } from '../../ui/rule-sets.ts'
+import { OutcomeRows } from './outcome-rows.tsx'
+
+type Props = { readonly ruleSets: VerdictSumsAnswer['ruleSets'] }
+
+/** How much has which verdict under each regime of the clause, side by side, and how long the first one still holds. */
+export const RegimesPanel = ({ ruleSets }: Props) => {
+  const clause = clauseOf(ruleSets)
+  if (clause === undefined)
+    return (
+      <Panel title="Verdicts" className="span-12">
+        <p className="empty">
+          No rule set with regimes is in force. An administrator activates one: lodestone rules activate.
+        </p>
+      </Panel>
+    )
+  const boundary = clause.regimes.find(({ from }) => from !== null)?.from ?? null
+  return (
+    <Panel
+      title={clause.title}
+      note={`Version ${clause.rules.version}. Finished lots in stock, and shipment lines that are not accepted.`}
+      actions={boundary === null ? null : <Countdown date={boundary} />}
+      className="span-12"
+    >
+      <div className="regimes">
+        {clause.regimes.map(({ id, name, from, through }) => (
+          <section key={id} className="regime" aria-label={name}>
+            <h3>
+              {period(from, through)}
+              <small>{name}</small>
+            </h3>
+            <OutcomeRows
+              ruleSet={`${clause.rules.id}@${clause.rules.version}`}
+              regime={id}
+              sums={clause.sums.filter((sum) => sum.regime === id)}
+            />
+          </section>
+        ))}
+      </div>
+    </Panel>
+  )
+}
+
+const period = (from: string | null, through: string | null): string => {
+  if (from !== null) return `Delivered from ${day(from)}`
+  return through === null ? 'On any day' : `Delivered through ${day(through)}`
+}
+
+const Countdown = ({ date }: { readonly date: string }) => {
+  const days = daysUntil(date, new Date())
+  return (
+    <p className="countdown">
+      {days > 0 ? (
+        <>
+          <strong className="number">{days}</strong> days to {day(date)}
+        </>
+      ) : (
+        `In force since ${day(date)}`
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,85 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useLots } from '../../data/lots.ts'
+import { Failed } from '../../ui/failed.tsx'
+import { day, mass, words } from '../../ui/figures.ts'
+import { Loading } from '../../ui/loading.tsx'
+import { LotLink } from '../../ui/lot-link.tsx'
+import { More } from '../../ui/more.tsx'
+import { usePageTitle } from '../../ui/page-title.ts'
+import { Panel } from '../../ui/panel.tsx'
+
+const route = getRouteApi('/lots')
+
+/** Lots that are found, the newest first. */
+export const LotsPage = () => {
+  usePageTitle('Lots')
+  const { q } = route.useSearch()
+  const query = useLots(q)
+  const lots = query.data?.pages.flatMap((page) => page.lots)
+  return (
+    <>
+      <div className="page-head">
+        <h1>{q === undefined ? 'Lots' : `Lots with “${q}”`}</h1>
+      </div>
+      <Panel title={q === undefined ? 'The newest first' : 'Found'}>
+        {query.error === null ? null : <Failed error={query.error} what="The lots could not be had" />}
+        {query.isPending ? <Loading what="The lots" lines={10} /> : null}
+        {lots?.length === 0 ? (
+          <p className="empty">
+            No lot has “{q}” in its id. Parts of an id are enough: <code>FTW-MG</code>, <code>23011</code>.
+          </p>
+        ) : null}
+        {lots === undefined || lots.length === 0 ? null : (
+          <div className="scroll">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">Lot</th>
+                  <th scope="col">Material</th>
+                  <th scope="col">Site</th>
+                  <th scope="col">Born</th>
+                  <th scope="col">State</th>
+                  <th scope="col" className="right">
+                    In stock
+                  </th>
+                  <th scope="col" className="right">
+                    Made
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {lots.map(({ lot, material, site, bornAt, balanceGrams, inGrams, held, disputed }) => (
+                  <tr key={lot}>
+                    <th scope="row">
+                      <LotLink lot={lot} />
+                    </th>
+                    <td>
+                      {material === null ? <span className="quiet">not posted yet</span> : words(material)}
+                    </td>
+                    <td>{site}</td>
+                    <td>{bornAt === null ? '' : day(bornAt)}</td>
+                    <td>
+                      {disputed ? (
+                        <span className="badge" data-tone="bad">
+                          disputed
+                        </span>
+                      ) : null}
+                      {held ? (
+                        <span className="badge" data-tone="warn">
+                          on hold
+                        </span>
+                      ) : null}
+                    </td>
+                    <td className="right">{balanceGrams === 0 ? '–' : mass(balanceGrams)}</td>
+                    <td className="right">{mass(inGrams)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        <More {...query} />
+      </Panel>
+    </>
+  )
+}

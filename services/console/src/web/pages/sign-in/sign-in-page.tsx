@@ -1,0 +1,19 @@
+import type { SignInWith } from '../../data/session-requests.ts'
+import { Mark } from '../../shell/mark.tsx'
+import { SignInForm } from '../../shell/sign-in-form.tsx'
+
+/** Before anything else: who are you. */
+export const SignInPage = ({ onSignIn }: { readonly onSignIn: (by: SignInWith) => Promise<void> }) => (
+  <main className="sign-in">
+    <div className="sign-in-card">
+      <Mark />
+      <h1>Lodestone</h1>
+      <p className="quiet">Where every magnet lot came from, and what the rules say of it.</p>
+      <SignInForm onSignIn={onSignIn} />
+      <p className="quiet small-text">
+        Keys are issued by your administrator (<code>lodestone keys create</code>). The key is kept sealed in
+        a cookie that no script can read, for eight hours.
+      </p>
+    </div>
+  </main>
+)

@@ -1,0 +1,51 @@
+import { Link, Outlet, useRouter } from '@tanstack/react-router'
+import { RouterProvider as AriaRouter } from 'react-aria-components'
+import { useLive } from '../data/live.ts'
+import { useSession } from '../data/session.tsx'
+import { LedgerState } from './ledger-state.tsx'
+import { Mark } from './mark.tsx'
+import { SearchBox } from './search-box.tsx'
+import { SECTIONS } from './sections.ts'
+import { ThemeChoice } from './theme.tsx'
+
+/** What stands around every page: where one is, the search, where the ledger stands, who one is. */
+export const AppFrame = () => {
+  const live = useLive()
+  const { owner, role, customer, leave } = useSession()
+  const router = useRouter()
+  return (
+    <AriaRouter navigate={(path) => void router.navigate({ href: path })}>
+      <a className="skip" href="#main">
+        To the content
+      </a>
+      <header className="top">
+        <Link to="/" className="brand">
+          <Mark />
+          <span>Lodestone</span>
+        </Link>
+        <nav className="sections" aria-label="Pages">
+          {SECTIONS.filter(({ roles }) => roles === undefined || roles.includes(role)).map(({ to, name }) => (
+            <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <SearchBox />
+        <LedgerState live={live} />
+        <div className="who">
+          <span className="who-name" title={customer === undefined ? role : `${role} of ${customer}`}>
+            {owner}
+            <small>{role}</small>
+          </span>
+          <ThemeChoice />
+          <button type="button" className="button small" onClick={() => void leave()}>
+            Sign out
+          </button>
+        </div>
+      </header>
+      <main id="main" className="page" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </AriaRouter>
+  )
+}

@@ -1,0 +1,41 @@
+const whole = new Intl.NumberFormat('en-US')
+const decimals = (digits: number) =>
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+const TWO = decimals(2)
+const THREE = decimals(3)
+const ONE = decimals(1)
+
+export const count = (value: number): string => whole.format(value)
+
+/** Grams, in the unit that people say them in: `412.500 kg`, `38.20 t`. */
+export const mass = (grams: number): string =>
+  Math.abs(grams) >= 10_000_000 ? `${TWO.format(grams / 1_000_000)} t` : `${THREE.format(grams / 1_000)} kg`
+
+/** Tonnes with one decimal: `1,204.3 t`. */
+export const tonnes = (grams: number): string => `${ONE.format(grams / 1_000_000)} t`
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+const MINUTE = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+})
+
+/** `4 Jan 2027` of a date. */
+export const day = (date: string): string => DAY.format(new Date(`${date.slice(0, 10)}T00:00:00Z`))
+/** `4 Jan 2027, 14:05 UTC` of a moment. */
+export const moment = (at: string): string => `${MINUTE.format(new Date(at))} UTC`
+/** Whole days from a moment to the start of a date, in UTC. */
+export const daysUntil = (date: string, now: Date): number =>
+  Math.ceil((Date.parse(`${date}T00:00:00Z`) - now.getTime()) / 86_400_000)
+
+/** `press_sinter` as people read it. */
+export const words = (code: string): string => code.replaceAll('_', ' ').toLowerCase()

@@ -1,0 +1,13 @@
+import type { VerdictSumsAnswer } from '@lodestone/client'
+
+type RuleSets = VerdictSumsAnswer['ruleSets']
+export type RuleSetSums = RuleSets[number]
+
+/** The clause that the pages speak of where nobody chose one. */
+export const CLAUSE = 'dfars-252.225-7052'
+
+/** Of several versions of the clause the one with most regimes: that which tells before and after. */
+export const clauseOf = (ruleSets: RuleSets): RuleSetSums | undefined =>
+  ruleSets
+    .filter(({ rules }) => rules.id === CLAUSE)
+    .sort((a, b) => b.regimes.length - a.regimes.length || (a.rules.version < b.rules.version ? 1 : -1))[0]

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const MAIN = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'src', 'main.ts')
+
+/** A whole ledger with simulated days in it, and its console. */
+export type RunningConsole = {
+  readonly url: string
+  /** Signs in for compliance, once. */
+  readonly signIn: string
+  /** A magnet lot that was shipped. */
+  readonly lot: string
+  readonly keys: { readonly [role in 'auditor' | 'compliance' | 'customer' | 'admin']: string } & {
+    readonly areas: Readonly<Record<string, string>>
+  }
+  readonly stop: () => Promise<void>
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+const untilSaid = (up: ChildProcess, text: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = ''
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes(text)) resolve(said)
+    }
+    up.stdout?.on('data', hear)
+    up.stderr?.on('data', hear)
+    up.once('close', () => reject(new Error(`It stopped before it served:\n${said}`)))
+  })
+
+/** Starts it as `npm start` does, in a folder of its own. */
+export const startConsole = async (days: number): Promise<RunningConsole> => {
+  const cwd = mkdtempSync(join(tmpdir(), 'lodestone-console-'))
+  const port = await freePort()
+  const args = [MAIN, 'up', '--port', String(port), '--days', String(days), '--scale', '0.3']
+  const { PATH, HOME } = process.env
+  const up = spawn(process.execPath, args, { cwd, env: { PATH, HOME, NO_COLOR: '1' } })
+  const gone = new Promise((resolve) => up.once('close', resolve))
+  const said = await untilSaid(up, 'Ctrl-C stops it')
+  return {
+    url: `http://127.0.0.1:${port}`,
+    signIn: /Console +(\S+)/.exec(said)?.[1] ?? '',
+    lot: /trace (FTW-MG-\S+)/.exec(said)?.[1] ?? '',
+    keys: JSON.parse(readFileSync(join(cwd, 'data', 'keys.json'), 'utf8')),
+    stop: async () => {
+      up.kill('SIGTERM')
+      await gone
+      rmSync(cwd, { recursive: true, force: true })
+    },
+  }
+}
