@@ -23,8 +23,12 @@ export const checkStatus = (
   const key = formatVerifierKey(jwt.key)
   if (!isSignedJwt(jwt) || read.data.issuer !== issuer || issuer !== `https://${jwt.key.name}`)
     throw malformed('The list of statuses is not signed by who issued the certificate.')
-  if (policy !== null && !policy.logs.some((log) => formatVerifierKey(log.key) === key))
+  const trusted = policy?.logs.find((log) => formatVerifierKey(log.key) === key)
+  if (policy !== null && trusted === undefined)
     throw malformed('The list of statuses is signed with a key that the policy does not trust.')
+  // It says what holds now: who has an old key could say that for ever.
+  if (trusted?.signs !== undefined && trusted.signs.until !== null)
+    throw malformed('The list of statuses is signed with a key that was retired: ask for a newer one.')
   if (read.data.id !== credentialStatus.statusListCredential)
     throw malformed(
       `The certificate's status is in the list ${credentialStatus.statusListCredential}, and this is ${read.data.id}.`,

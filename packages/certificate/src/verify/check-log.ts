@@ -1,5 +1,6 @@
 import {
   type Hash,
+  keyIdText,
   NO_QUORUM,
   type Policy,
   parseCheckpoint,
@@ -58,10 +59,10 @@ const checkHead = (head: SignedCheckpoint, policy: Policy | null): readonly Chec
   const alone = { ...policy, quorum: NO_QUORUM }
   return [
     ...holds('checkpoint', CHECKPOINT, () => {
-      verifyCheckpoint(head, alone)
+      const { log } = verifyCheckpoint(head, alone)
       return passed(
         'checkpoint',
-        `The log's head over ${head.size} events is signed by ${head.origin}, by a key that the policy trusts.`,
+        `The log's head over ${head.size} events is signed by ${head.origin} with its key ${keyIdText(log)}, which the policy trusts for it.`,
       )
     }),
     ...holds('witnesses', CHECKPOINT, () => {

@@ -1,5 +1,5 @@
 import type { Policy } from '@lodestone/transparency'
-import { formatVerifierKey } from '@lodestone/transparency'
+import { formatVerifierKey, keyIdText } from '@lodestone/transparency'
 import { pointer } from '../file/certificate-file.ts'
 import { type Credential, credential } from '../file/credential.ts'
 import { isSignedJwt, parseJwt } from '../file/jwt.ts'
@@ -32,9 +32,10 @@ export const checkSignature = (text: string, policy: Policy | null): SignedCrede
 
 const checkKey = (
   key: Parameters<typeof formatVerifierKey>[0],
-  { issuer }: Credential,
+  { issuer, credentialSubject }: Credential,
   policy: Policy | null,
 ): Check[] => {
+  const { position } = credentialSubject.asked
   if (issuer !== `https://${key.name}`)
     return [failed('key', `The issuer is named as ${issuer}, and the key is that of ${key.name}.`, '/issuer')]
   if (policy === null)
@@ -45,7 +46,18 @@ const checkKey = (
       ),
     ]
   const text = formatVerifierKey(key)
-  if (policy.logs.some((log) => formatVerifierKey(log.key) === text))
-    return [passed('key', `The policy trusts this key of ${key.name}.`)]
-  return [failed('key', `The policy does not trust this key of ${key.name}.`, WHERE)]
+  const trusted = policy.logs.find((log) => formatVerifierKey(log.key) === text)
+  if (trusted === undefined)
+    return [failed('key', `The policy does not trust this key of ${key.name}.`, WHERE)]
+  const { until = null } = trusted.signs ?? {}
+  // Of an earlier position a key may speak that came later; not of a later one a key that was retired.
+  if (until !== null && position > until)
+    return [
+      failed(
+        'key',
+        `The policy trusts the key ${keyIdText(key)} of ${key.name} up to position ${until}, and the certificate speaks as of ${position}: the key was retired before that.`,
+        WHERE,
+      ),
+    ]
+  return [passed('key', `The policy trusts the key ${keyIdText(key)} of ${key.name}.`)]
 }

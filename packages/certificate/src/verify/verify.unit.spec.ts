@@ -1,8 +1,9 @@
 import { provenanceOf } from '@lodestone/compliance'
-import { formatVerifierKey, parsePolicy, signerOf } from '@lodestone/transparency'
+import { formatVerifierKey, keyIdText, parsePolicy, signerOf } from '@lodestone/transparency'
 import { importJWK, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { jwtOf, parseCertificateFile } from '../file/certificate-file.ts'
+import { signStatusList } from '../status/status-list.ts'
 import {
   askedOf,
   certify,
@@ -88,6 +89,43 @@ describe('a genuine certificate', () => {
       'key',
       'checkpoint',
     ])
+  })
+
+  it('is not believed by a key that was retired before what it speaks of', async () => {
+    const { text } = await genuine()
+    const { position } =
+      verifyCertificate(text, null).credential?.credentialSubject.asked ?? expect.fail('none')
+    const upTo = (until: number, statusList: string | null = null) =>
+      verifyCertificate(
+        text,
+        parsePolicy(
+          `log ${formatVerifierKey(SIGNER.key)}\n#!signs ${SIGNER.key.name}+${keyIdText(SIGNER.key)} from 0 until ${until}\nquorum none\n`,
+        ),
+        { statusList },
+      )
+    const early = upTo(position - 1)
+    expect(early.state).toBe('NOT_GENUINE')
+    expect(early.checks.find(({ name }) => name === 'key')).toMatchObject({
+      outcome: 'failed',
+      sentence: expect.stringContaining(`up to position ${position - 1}`),
+    })
+    const list = await signStatusList(new Map(), '2026-11-26T12:00:00.000Z', SIGNER)
+    const still = verifyCertificate(
+      text,
+      parsePolicy(`log ${formatVerifierKey(SIGNER.key)}\nquorum none\n`),
+      { statusList: list },
+    )
+    expect(still.checks.find(({ name }) => name === 'status')?.outcome).toBe('passed')
+    const retired = upTo(1_000_000, list)
+    expect(retired.checks.find(({ name }) => name === 'status')).toMatchObject({
+      outcome: 'not_checked',
+      sentence: expect.stringContaining('a key that was retired'),
+    })
+    const inTime = upTo(1_000_000)
+    expect(inTime.checks.find(({ name }) => name === 'key')).toMatchObject({
+      outcome: 'passed',
+      sentence: `The policy trusts the key ${keyIdText(SIGNER.key)} of ${SIGNER.key.name}.`,
+    })
   })
 
   it('fails where the witnesses of the policy have not seen the log', async () => {

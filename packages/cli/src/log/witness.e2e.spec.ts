@@ -8,6 +8,7 @@ let place: Awaited<ReturnType<typeof workplace>>
 let up: Running
 let witness: Running
 let key: string
+let url: string
 const run = (...args: string[]) => lodestone(args, place)
 
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   witness = await running(args, 'Ctrl-C stops it', place)
   const line = /^For policies: {2}(witness \S+ (\S+) \S+)$/m.exec(witness.said.stdout)
   key = line?.[2] ?? ''
+  url = `http://127.0.0.1:${witnessPort}`
   await writeFile(join(place.cwd, 'data', 'log-witnesses.policy'), `${line?.[1]}\nquorum none\n`)
   up = await running(['up', '--port', port], 'Ctrl-C stops it', place)
 }, 90_000)
@@ -42,4 +44,29 @@ it('a ledger is cosigned by the witness of its customer, and proves it to whoeve
   expect(verified.stdout).toContain('Cosigned by GM, as the policy asks.')
   expect(verified.code).toBe(0)
   expect(await readdir(join(place.cwd, 'witness', 'logs', 'seen'))).toHaveLength(1)
+}, 60_000)
+
+it('the witness answers over HTTP as tlog-witness says', async () => {
+  const ask = async (path: string, init?: RequestInit) => {
+    const answer = await fetch(`${url}${path}`, init)
+    return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }
+  }
+  const add = (body: string) => ask('/add-checkpoint', { method: 'POST', body })
+  const head = (await run('log', 'checkpoint')).stdout
+  // It has seen this head, or one before it: from nothing it cosigns no more, and says from where it would.
+  const replayed = await add(`old 0\n\n${head}`)
+  expect(replayed).toMatchObject({ status: 409, type: 'text/x.tlog.size' })
+  expect(replayed.body).toMatch(/^[1-9]\d*\n$/)
+  const size = Number(replayed.body)
+  expect((await add(`old ${size + 9_999}\n\n${head}`)).status).toBe(400)
+  expect(
+    (await add(`old ${size}\n${'A'.repeat(43)}=\n\n${head.replace(/^\d+$/m, String(size + 1))}`)).status,
+  ).toBe(403)
+  expect(
+    (await add(head.replace(/^.*\n/, 'other.example/log\n').replace(/^/, `old ${size}\n\n`))).status,
+  ).toBe(404)
+  expect((await add('nonsense')).status).toBe(400)
+  expect((await add('x'.repeat(70_000))).status).toBe(413)
+  expect((await ask('/add-checkpoint')).status).toBe(405)
+  expect((await ask('/elsewhere', { method: 'POST' })).status).toBe(404)
 }, 60_000)

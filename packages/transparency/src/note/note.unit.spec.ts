@@ -2,8 +2,9 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { describe, expect, it } from 'vitest'
 import { fromBase64 } from '../base64.ts'
 import { codeOf } from '../testing/index.ts'
+import { formatAddCheckpoint, parseAddCheckpoint } from '../witness/add-checkpoint.ts'
 import { formatVerifierKey, parseVerifierKey, signerOf } from './keys.ts'
-import { formatNote, parseNote } from './note.ts'
+import { formatNote, parseNote, signatureLine, signaturesOfLines } from './note.ts'
 import { cosignText, signText } from './sign.ts'
 import { verifiedSignatures, verifyNote } from './verify.ts'
 
@@ -94,6 +95,48 @@ describe('signed notes', () => {
     ['with half a character', SIGNED.replace('answer', '\ud800')],
   ])('refuses a note %s', (_, text) => {
     expect(codeOf(() => parseNote(text))).toBe('MALFORMED')
+  })
+})
+
+/** The example of C2SP tlog-witness: a request, signed by two keys of one name, and its answer. */
+const REQUEST = `old 20852014
+PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=
+jrJZDmY8Y7SyJE0MWLpLozkIVMSMZcD5kvuKxPC3swk=
+5+pKlUdi2LeF/BcMHBn+Ku6yhPGNCswZZD1X/6QgPd8=
+/6WVhPs2CwSsb5rYBH5cjHV/wSmA79abXAwhXw3Kj/0=
+
+example.com/behind-the-sofa
+20852163
+CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+— example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+— example.com/behind-the-sofa opLqBQsREYCgu6xQkYQwJr9fo45a62DN9EdmHXnZdXNqlcVGlCum2Wks+49/V6267UEjw6QUXTS5Rovnzv++qbSzm9Q=
+`
+const ANSWER = `— witness.example/w1 CMp+6LWBU0anHGH5aNDTJkH/gj79sG+T6+iP2ThYN5krrDJbR1HDnucjL39QsZTSvVjyQLrdk3DXDqI5G2HgLatVs0pWh6Up69HVOw==
+— witness.example/w1 I7rEps0pvK2UqkS2gSpVUDhrhVtQV9lgF6pRrWAvjJHjyWpW7VcE3SiOlVlbQNt64vWhO+DlkL0+UfzuOBMh9ChdMkP1vi/lCAsmlw==
+— witness.example/w2 AWui8Sk55XjYLOijihBjhqEH6nS1ndDymE0a+6idX7pLcnoB+dhnz0854aLZgrrKbYKA7nC3HNJhm/kWl7oJlqU3rXXvpysAdyP3wQ==
+`
+
+describe('what a log and a witness say to each other', () => {
+  it('reads the example of tlog-witness, and writes it back', () => {
+    const request = parseAddCheckpoint(REQUEST)
+    expect(request).toMatchObject({
+      oldSize: 20_852_014,
+      checkpoint: { origin: 'example.com/behind-the-sofa', size: 20_852_163 },
+    })
+    expect(request.proof).toHaveLength(4)
+    expect(request.checkpoint.note.signatures.map(({ keyId }) => keyId.toString(16))).toEqual([
+      '33de0ae',
+      'a292ea05',
+    ])
+    expect(formatAddCheckpoint(request)).toBe(REQUEST)
+    const lines = signaturesOfLines(ANSWER)
+    expect(lines.map(({ name, signature }) => [name, signature.length])).toEqual([
+      ['witness.example/w1', 72],
+      ['witness.example/w1', 72],
+      ['witness.example/w2', 72],
+    ])
+    expect(lines.map(signatureLine).join('')).toBe(ANSWER)
   })
 })
 
