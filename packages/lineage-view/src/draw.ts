@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatGrams } from '@lodestone/domain/plain'
 import { type Cluster, collapsed } from './collapse/collapsed.ts'
 import { factsOf } from './collapse/facts.ts'
 import { frontier, type Opened } from './collapse/frontier.ts'

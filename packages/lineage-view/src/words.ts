@@ -1,4 +1,4 @@
-import { formatGrams, type MaterialCode, materialOf, type Stage } from '@lodestone/domain'
+import { formatGrams, type MaterialCode, materialOf, type Stage } from '@lodestone/domain/plain'
 import type { MissingReason } from '@lodestone/lineage'
 import type { Facts, Lacking } from './drawing.ts'
 

@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatGrams } from '@lodestone/domain/plain'
 import type { Drawing, DrawnEdge, DrawnNode, Point } from '../drawing.ts'
 import { drawPath, strokeOf } from '../layout/path.ts'
 import type { Highlight } from '../reading/highlight.ts'
@@ -13,7 +13,8 @@ export type Palette = {
   readonly muted: string
   readonly edge: string
   readonly gap: string
-  readonly source: string
+  /** By kind of source: what came in so. */
+  readonly sources: Readonly<Record<string, string>>
   readonly marked: string
   readonly root: string
 }
@@ -27,7 +28,14 @@ export const PRINT: Palette = {
   muted: '#566273',
   edge: '#9aa7b8',
   gap: '#a4550a',
-  source: '#1c6b4a',
+  sources: {
+    mined: '#2c6ea6',
+    post_consumer: '#2b8258',
+    pre_consumer: '#2b8258',
+    declared: '#8a6a1f',
+    opening: '#6c5aa8',
+    unexplained: '#a4550a',
+  },
   marked: '#b3261e',
   root: '#1f4fbf',
 }
@@ -101,12 +109,15 @@ export const toSvg = (drawing: Drawing, { palette = PRINT, lit, caption }: SvgOp
 export const borderOf = (
   palette: Palette,
   { root }: Pick<Drawing, 'root'>,
-  { gap, facts, kind }: DrawnNode,
+  { gap, facts }: DrawnNode,
   index: number,
   lit: Highlight | undefined,
 ): string => {
   if (index === root) return palette.root
   if (lit?.nodes.has(index)) return palette.marked
   if (gap || facts.lacking.length > 0) return palette.gap
-  return facts.sourceKinds.length > 0 && kind !== 'rest' ? palette.source : palette.border
+  const [source, other] = facts.sourceKinds
+  return source !== undefined && other === undefined
+    ? (palette.sources[source] ?? palette.border)
+    : palette.border
 }

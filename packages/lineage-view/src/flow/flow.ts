@@ -49,7 +49,7 @@ const LEAVING = [
  * A balance as flows, to the gram: what was there and came in, by material; what runs took of it and gave; what left, was lost, and is there. Of a
  * material that runs both take and give, what they take or give of it on balance: so nothing flows in circles.
  */
-export const flowOf = ({ materials, total }: Sheet): Flow => {
+export const flowOf = ({ materials, total, difference }: Sheet): Flow => {
   const nodes = new Map<string, FlowNode>()
   const links: FlowLink[] = []
   const node = (kind: FlowKind, name: string, title: string): string => {
@@ -82,12 +82,8 @@ export const flowOf = ({ materials, total }: Sheet): Flow => {
     either(`loss-${kind}`, lossWords(kind), runs, -grams)
     left -= grams
   }
-  either(
-    'unaccounted',
-    total.unaccounted > 0 ? 'Not accounted for' : 'More than can be',
-    runs,
-    -total.unaccounted,
-  )
+  const missing = difference.verdict === 'not_known' ? 'Not known, or not accounted for' : 'Not accounted for'
+  either('unaccounted', total.unaccounted > 0 ? missing : 'More than can be', runs, -total.unaccounted)
   either('changed', 'Reagents, air and water', runs, total.unaccounted - left)
   return { nodes: [...nodes.values()], links }
 }

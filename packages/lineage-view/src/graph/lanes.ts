@@ -1,4 +1,4 @@
-import { type Form, type MaterialCode, materialOf, type Stage } from '@lodestone/domain'
+import { type Form, type MaterialCode, materialOf, type Stage } from '@lodestone/domain/plain'
 
 /**
  * The lanes of a drawing, from left to right: the stages in the order in which material runs through them. What is recycled joins the

@@ -1,12 +1,25 @@
 import type { Outcome } from '@lodestone/compliance'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router'
 import { AppFrame } from './shell/app-frame.tsx'
 import { NotHere } from './shell/not-here.tsx'
 import { PageFailed } from './shell/page-failed.tsx'
+import { searchOfTime, type TimeSearch, timeOf } from './time/time.ts'
 import { Loading } from './ui/loading.tsx'
 import { OUTCOMES } from './ui/outcomes.ts'
 
-const root = createRootRoute({ component: AppFrame, notFoundComponent: NotHere })
+/** As of when one looks stays in the address from page to page. */
+const root = createRootRoute({
+  component: AppFrame,
+  notFoundComponent: NotHere,
+  validateSearch: (search: Record<string, unknown>): TimeSearch => searchOfTime(timeOf(search)),
+  search: { middlewares: [retainSearchParams<TimeSearch>(['known', 'happened'])] },
+})
 const pending = { pendingComponent: () => <Loading what="The page" lines={8} /> }
 
 /** Each page is loaded when it is first opened. */
@@ -55,8 +68,52 @@ const verdicts = createRoute({
   component: lazyRouteComponent(() => import('./pages/verdicts/verdicts-page.tsx'), 'VerdictsPage'),
 })
 
+type LineageSearch = {
+  direction?: 'upstream' | 'downstream' | undefined
+  as?: 'drawing' | 'table' | undefined
+}
+const lineage = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/lots/$lot/lineage',
+  validateSearch: ({ direction, as }: Record<string, unknown>): LineageSearch => ({
+    direction: direction === 'downstream' ? direction : undefined,
+    as: as === 'table' ? as : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/lineage/lineage-page.tsx'), 'LineagePage'),
+})
+
+const diff = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/lots/$lot/diff',
+  validateSearch: (search: Record<string, unknown>): { from?: string | undefined } => ({
+    from: text(search['from']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/diff/diff-page.tsx'), 'DiffPage'),
+})
+
+type FlowSearch = {
+  area?: string | undefined
+  of?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+const flow = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/flow',
+  validateSearch: (search: Record<string, unknown>): FlowSearch => ({
+    area: text(search['area']),
+    of: text(search['of']),
+    from: text(search['from']),
+    to: text(search['to']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/flow/flow-page.tsx'), 'FlowPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, lots, lot, verdicts]),
+  routeTree: root.addChildren([board, lots, lot, verdicts, lineage, diff, flow]),
   defaultErrorComponent: PageFailed,
   scrollRestoration: true,
 })

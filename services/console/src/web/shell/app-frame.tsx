@@ -2,6 +2,9 @@ import { Link, Outlet, useRouter } from '@tanstack/react-router'
 import { RouterProvider as AriaRouter } from 'react-aria-components'
 import { useLive } from '../data/live.ts'
 import { useSession } from '../data/session.tsx'
+import { TimeBanner } from '../time/time-banner.tsx'
+import { TimeControl } from '../time/time-control.tsx'
+import { useTime } from '../time/use-time.ts'
 import { LedgerState } from './ledger-state.tsx'
 import { Mark } from './mark.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -13,6 +16,7 @@ export const AppFrame = () => {
   const live = useLive()
   const { owner, role, customer, leave } = useSession()
   const router = useRouter()
+  const [{ known, happened }] = useTime()
   return (
     <AriaRouter navigate={(path) => void router.navigate({ href: path })}>
       <a className="skip" href="#main">
@@ -32,6 +36,7 @@ export const AppFrame = () => {
         </nav>
         <SearchBox />
         <LedgerState live={live} />
+        <TimeControl />
         <div className="who">
           <span className="who-name" title={customer === undefined ? role : `${role} of ${customer}`}>
             {owner}
@@ -43,8 +48,10 @@ export const AppFrame = () => {
           </button>
         </div>
       </header>
+      <TimeBanner />
       <main id="main" className="page" tabIndex={-1}>
-        <Outlet />
+        {/* Asked anew as of another time: nothing of one stays on the page of the other. */}
+        <Outlet key={`${known} ${happened}`} />
       </main>
     </AriaRouter>
   )

@@ -11,4 +11,5 @@ export type Section = {
 export const SECTIONS: readonly Section[] = [
   { to: '/', name: 'Board' },
   { to: '/lots', name: 'Lots' },
+  { to: '/flow', name: 'Flow' },
 ]

@@ -39,3 +39,9 @@ export const daysUntil = (date: string, now: Date): number =>
 
 /** `press_sinter` as people read it. */
 export const words = (code: string): string => code.replaceAll('_', ' ').toLowerCase()
+
+/** A share of ppb as a percentage: `97.24 %`. What is more than nothing never reads as nothing. */
+export const percent = (ppb: number): string => {
+  if (ppb > 0 && ppb < 50_000) return '< 0.01 %'
+  return `${TWO.format(ppb / 10_000_000)} %`
+}

@@ -1,0 +1,92 @@
+import type { MaterialRow, Sheet } from '@lodestone/accountancy'
+import { lineWords, materialWords } from '@lodestone/lineage-view'
+import { mass } from '../../ui/figures.ts'
+
+type Props = {
+  readonly sheet: Sheet
+  readonly chosen: string | null
+  readonly onChoose: (material: string) => void
+}
+type Row = Omit<MaterialRow, 'material'>
+
+const LEAVING = new Set([
+  'consumed',
+  'aids',
+  'used',
+  'movedOut',
+  'shippedToAreas',
+  'shippedInside',
+  'shippedOutside',
+  'disposed',
+  'sampled',
+  'destroyed',
+  'cleared',
+  'lost',
+  'missing',
+])
+
+/** Material by material, to the gram: what was there, what came, what left, what is there. */
+export const BalanceTable = ({ sheet: { materials, total }, chosen, onChoose }: Props) => (
+  <div className="table-scroll">
+    <table className="table flow-table">
+      <thead>
+        <tr>
+          <th scope="col">Material</th>
+          <th scope="col">Was there</th>
+          <th scope="col">Came</th>
+          <th scope="col">Left</th>
+          <th scope="col">Weighing, no cause</th>
+          <th scope="col">Is there</th>
+          <th scope="col">Content not known</th>
+        </tr>
+      </thead>
+      <tbody>
+        {materials.map(({ material, ...row }) => (
+          <tr key={material} data-chosen={material === chosen}>
+            <th scope="row">
+              <button type="button" className="flow-material" onClick={() => onChoose(material)}>
+                {materialWords(material)}
+              </button>
+            </th>
+            <Cells row={row} />
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">All</th>
+          <Cells row={total} />
+        </tr>
+      </tfoot>
+    </table>
+  </div>
+)
+
+const Cells = ({ row }: { readonly row: Row }) => {
+  const lines = Object.entries(row.lines)
+  const { notKnown } = row
+  return (
+    <>
+      <td className="number">{mass(row.opening)}</td>
+      <Lines lines={lines.filter(([line]) => !LEAVING.has(line))} />
+      <Lines lines={lines.filter(([line]) => LEAVING.has(line))} />
+      <td className="number">
+        {row.weighing + row.unexplained === 0 ? '' : mass(row.weighing + row.unexplained)}
+      </td>
+      <td className="number">{mass(row.closing)}</td>
+      <td className="number">
+        {notKnown === undefined ? '' : mass(notKnown.opening + notKnown.moved + notKnown.closing)}
+      </td>
+    </>
+  )
+}
+
+const Lines = ({ lines }: { readonly lines: readonly [string, number][] }) => (
+  <td className="number">
+    {lines.map(([line, grams]) => (
+      <div key={line} className="flow-line">
+        <span className="quiet">{lineWords(line)}</span> {mass(grams)}
+      </div>
+    ))}
+  </td>
+)

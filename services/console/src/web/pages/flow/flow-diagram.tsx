@@ -1,0 +1,88 @@
+import type { Sheet } from '@lodestone/accountancy'
+import { flowOf, layOutFlow, type SankeyNode } from '@lodestone/lineage-view'
+import { useMemo, useState } from 'react'
+import { mass } from '../../ui/figures.ts'
+
+const SIZE = { width: 1_300, height: 460 }
+/** Room for names beside the outermost nodes. */
+const SIDE = 240
+
+/** Mass as ribbons: what was there and came in, by material; through the runs; what left, and is there. The table below says the same. */
+export const FlowDiagram = ({ sheet }: { readonly sheet: Sheet }) => {
+  const { nodes, links } = useMemo(
+    () => layOutFlow(flowOf(sheet), { width: SIZE.width - 2 * SIDE, height: SIZE.height }),
+    [sheet],
+  )
+  const [chosen, setChosen] = useState<string | null>(null)
+  if (links.length === 0) return <p className="quiet">Nothing moved in this period, and nothing was there.</p>
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const title = (id: string): string => byId.get(id)?.title ?? id
+  return (
+    <figure className="flow-figure">
+      <svg
+        viewBox={`0 -14 ${SIZE.width} ${SIZE.height + 28}`}
+        role="img"
+        aria-label={`Flows of ${sheet.element ?? 'mass'}; the balance sheet below has the same figures.`}
+      >
+        <g transform={`translate(${SIDE} 0)`}>
+          {links.map(({ from, to, grams, width, path }) => (
+            <path
+              key={`${from} ${to}`}
+              className="flow-link"
+              data-kind={kindOf(from, to)}
+              data-faint={chosen !== null && chosen !== from && chosen !== to}
+              d={path}
+              strokeWidth={Math.max(1, width)}
+            >
+              <title>{`${title(from)} → ${title(to)}: ${mass(grams)}`}</title>
+            </path>
+          ))}
+          {nodes.map((node) => (
+            <g key={node.id} onPointerEnter={() => setChosen(node.id)} onPointerLeave={() => setChosen(null)}>
+              <rect
+                className="flow-node"
+                data-kind={kindOf(node.id, node.id)}
+                x={node.x}
+                y={node.y}
+                width={node.width}
+                height={Math.max(1, node.height)}
+              />
+              <NodeName node={node} />
+            </g>
+          ))}
+        </g>
+      </svg>
+    </figure>
+  )
+}
+
+/** What is told by color, beside its name. */
+const kindOf = (from: string, to: string): string => {
+  const ends = [from, to].map((id) => id.split(':')[1] ?? '')
+  if (ends.some((end) => end === 'unaccounted' || end === 'unexplained' || end === 'missing'))
+    return 'unknown'
+  const [source] = ends
+  if (source === 'mined') return 'mined'
+  if (source === 'collected') return 'recycled'
+  if (source === 'boughtIn' || source === 'receivedFromAreas') return 'declared'
+  if (source === 'opening' || source === 'stockDeclared') return 'opening'
+  return ends[1] === 'shippedOutside' ? 'shipped' : 'plain'
+}
+
+const NodeName = ({ node: { x, y, width, height, title, grams } }: { readonly node: SankeyNode }) => {
+  const isLeft = x < 20
+  return (
+    <text
+      x={isLeft ? x - 8 : x + width + 8}
+      y={y + height / 2}
+      className="flow-name"
+      textAnchor={isLeft ? 'end' : 'start'}
+      dominantBaseline="middle"
+    >
+      <tspan>{title}</tspan>
+      <tspan className="flow-mass" dx="6">
+        {mass(grams)}
+      </tspan>
+    </text>
+  )
+}
