@@ -45,11 +45,13 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'verifier',
   ],
   'service-console': [
+    'accountancy',
     'certificate',
     'client',
     'compliance',
     'domain',
     'lineage',
+    'lineage-view',
     'plant-service',
     'transparency',
   ],
