@@ -35,10 +35,14 @@ export const disclosuresOf = ({ claims }: Statement): Section[] =>
     blocks: [
       {
         kind: 'table',
-        headings: ['Step', 'Countries', 'Elements'],
+        headings: ['Step', 'Countries', 'Known to be in it', 'Elements'],
         rows: gathered(
-          steps.map(({ element, step, countries, allKnown }) => [
-            [words(step), [...countries, ...(allKnown ? [] : ['not all known'])].join(', ')],
+          steps.map(({ element, isHeld, step, countries, allKnown }) => [
+            [
+              words(step),
+              [...countries, ...(allKnown ? [] : ['not all known'])].join(', '),
+              isHeld ? 'in it' : 'not excluded',
+            ],
             element,
           ]),
           orderOf(steps),

@@ -13,15 +13,54 @@ export const claimLines = ({ origins, disclosures, recycled }: Claims, width: nu
       ]
       return `${title} (${lot}): ${STATE[state]}${why.length === 0 ? '' : ` (${why.join(', ')})`}`
     }),
-    ...disclosures.map(
-      ({ title, lot, steps, complete }) =>
-        `${title} (${lot}): ${complete ? 'all known' : `${steps.filter(({ allKnown }) => !allKnown).length} of ${steps.length} steps not known`}`,
-    ),
     ...recycled.map(({ title, lot, elements }) => `${title} (${lot}): ${elements.map(shareText).join(', ')}`),
   ]
-  return lines.length === 0
+  return lines.length + disclosures.length === 0
     ? []
-    : ['Other questions, apart from this one:', ...lines.flatMap((line) => paragraph(line, width, 2))]
+    : [
+        'Other questions, apart from this one:',
+        ...lines.flatMap((line) => paragraph(line, width, 2)),
+        ...disclosures.flatMap((each) => disclosureLines(each, width)),
+      ]
+}
+
+type Disclosure = Claims['disclosures'][number]
+
+/** Step by step, by country: of what is known to be in it; and of what nothing excludes, only which elements that are. */
+const disclosureLines = (
+  { title, lot, steps, complete, completeForHeld }: Disclosure,
+  width: number,
+): string[] => {
+  const held = steps.filter(({ isHeld }) => isHeld)
+  const others = [...new Set(steps.filter(({ isHeld }) => !isHeld).map(({ element }) => element))]
+  const state = complete
+    ? 'all known'
+    : completeForHeld
+      ? 'all known of what is known to be in it'
+      : 'not all known'
+  const by = Map.groupBy(held, ({ step }) => step)
+  return [
+    ...paragraph(`${title} (${lot}): ${state}`, width, 2),
+    ...[...by].flatMap(([step, each]) => paragraph(`${step}: ${placesOf(each)}`, width, 4)),
+    ...(others.length === 0
+      ? []
+      : paragraph(
+          `Nothing excludes that it holds ${others.join(', ')} as well: analyse for them, or see --json for where these would be from.`,
+          width,
+          4,
+        )),
+  ]
+}
+
+/** `AU (Nd, Pr); US (Fe); not known (B)` */
+const placesOf = (steps: Disclosure['steps']): string => {
+  const words = ({ countries, allKnown }: Disclosure['steps'][number]) =>
+    [...countries, ...(allKnown ? [] : [countries.length === 0 ? 'not known' : 'others not known'])].join(
+      ', ',
+    )
+  return [...Map.groupBy(steps, words)]
+    .map(([where, each]) => `${where} (${each.map(({ element }) => element).join(', ')})`)
+    .join('; ')
 }
 
 const shareText = ({

@@ -48,8 +48,12 @@ export type Claims = {
   })[]
   readonly disclosures: readonly (Claim & {
     readonly complete: boolean
+    /** Of what is known to be in it. */
+    readonly completeForHeld: boolean
     readonly steps: readonly {
       readonly element: Element
+      /** It is known to be in it; otherwise nothing excludes it. */
+      readonly isHeld: boolean
       readonly step: string
       readonly countries: readonly string[]
       readonly allKnown: boolean

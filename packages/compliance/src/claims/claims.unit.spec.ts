@@ -56,6 +56,22 @@ describe('the disclosure of section 857', () => {
     expect(disclose(rules, lot(virgin('US')), sha256).complete).toBe(true)
     expect(disclose(rules, lot([]), sha256).complete).toBe(false)
   })
+
+  it('tells what is known to be in it from what nothing excludes, and asks nothing of gases', () => {
+    const facts = [...virgin('US'), fact('Dy', 'mine', null), fact('O', 'mine', null)]
+    const answer = disclose(rules, lot(facts), sha256, ['Pr'])
+    const elements = (held: boolean) => [
+      ...new Set(answer.steps.filter(({ isHeld }) => isHeld === held).map(({ element }) => element)),
+    ]
+    expect([elements(true), elements(false)]).toEqual([['Pr', 'Nd', 'Fe', 'B'], ['Dy']])
+    expect(answer.steps.at(-1)).toMatchObject({ element: 'Dy', isHeld: false, allKnown: false })
+    expect(answer).toMatchObject({ complete: false, completeForHeld: true })
+    const found = disclose(rules, lot(facts), sha256, ['Dy'])
+    expect(found).toMatchObject({ complete: false, completeForHeld: false })
+    // Of samarium-cobalt the name says nothing of neodymium.
+    const other = disclose(rules, lot(virgin('US'), { material: 'smco_magnet' }), sha256)
+    expect(other.steps.some(({ isHeld }) => isHeld)).toBe(false)
+  })
 })
 
 describe('recycled content', () => {

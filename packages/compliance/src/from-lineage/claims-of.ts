@@ -1,4 +1,4 @@
-import { type Lineage, origins, WHOLE } from '@lodestone/lineage'
+import { type ElementOrigins, type Lineage, origins, WHOLE } from '@lodestone/lineage'
 import { claimOrigin } from '../claims/claim-origin.ts'
 import { disclose } from '../claims/disclose.ts'
 import { type ElementShares, recycledShares } from '../claims/recycled-shares.ts'
@@ -29,25 +29,43 @@ export const claimsOf = (
       ]
     }),
   ),
-  disclosures: lots.flatMap((lot) =>
-    active.flatMap((rules) => {
-      if (rules.kind !== 'disclosure') return []
-      const { position: _, ...answer } = disclose(rules, lot, hash)
-      return [{ title: rules.title, ...answer }]
-    }),
-  ),
-  recycled: lots.flatMap(({ lot }) => {
-    const shares = sharesOf(lineage, lot, at)
-    return active.flatMap((rules) => {
-      if (rules.kind !== 'recycled_share') return []
-      const { position: _, ...answer } = recycledShares(rules, { lot, position: at, shares }, hash)
-      return [{ title: rules.title, ...answer }]
-    })
-  }),
+  ...ofContent(lineage, at, active, lots, hash),
 })
 
-const sharesOf = (lineage: Lineage, lot: string, at: number): ElementShares[] =>
-  (origins(lineage, lot, { asOf: at })?.elements ?? []).map(({ element, bySourceKind, recycled, grams }) => ({
+/** Claims that ask what is in the lots as well as where it is from. */
+const ofContent = (
+  lineage: Lineage,
+  at: number,
+  active: readonly RuleSet[],
+  lots: readonly LotProvenance[],
+  hash: Hash,
+) => {
+  const contents = lots.map((lot) => ({
+    lot,
+    elements: origins(lineage, lot.lot, { asOf: at })?.elements ?? [],
+  }))
+  return {
+    disclosures: contents.flatMap(({ lot, elements }) => {
+      const found = elements.flatMap(({ element, ppb }) => (ppb !== null && ppb > 0 ? [element] : []))
+      return active.flatMap((rules) => {
+        if (rules.kind !== 'disclosure') return []
+        const { position: _, ...answer } = disclose(rules, lot, hash, found)
+        return [{ title: rules.title, ...answer }]
+      })
+    }),
+    recycled: contents.flatMap(({ lot: { lot }, elements }) => {
+      const shares = sharesOf(elements)
+      return active.flatMap((rules) => {
+        if (rules.kind !== 'recycled_share') return []
+        const { position: _, ...answer } = recycledShares(rules, { lot, position: at, shares }, hash)
+        return [{ title: rules.title, ...answer }]
+      })
+    }),
+  }
+}
+
+const sharesOf = (elements: readonly ElementOrigins[]): ElementShares[] =>
+  elements.map(({ element, bySourceKind, recycled, grams }) => ({
     element,
     whole: WHOLE,
     parts: {

@@ -128,8 +128,15 @@ const disclosure = z
     title: z.string(),
     lot: z.string(),
     complete: z.boolean(),
+    completeForHeld: z.boolean().describe('Of the elements that are known to be in it.'),
     steps: z.array(
-      z.object({ element, step: z.string(), countries: z.array(z.string()), allKnown: z.boolean() }),
+      z.object({
+        element,
+        isHeld: z.boolean().describe('It is known to be in it; otherwise nothing excludes it.'),
+        step: z.string(),
+        countries: z.array(z.string()),
+        allKnown: z.boolean(),
+      }),
     ),
   })
   .meta({ id: 'Disclosure' })
