@@ -2,7 +2,7 @@ import type { VerdictAnswer } from '@lodestone/client'
 import type { Reason, RegimeVerdict } from '@lodestone/compliance'
 import { paragraph } from '../output/wrap.ts'
 import { claimLines } from './claim-lines.ts'
-import { wayLines } from './way-lines.ts'
+import { type Told, wayLines } from './way-lines.ts'
 
 /** A verdict as a page: what it is, why, what is missing and who could say it, which exceptions were tried; for the date, and by the other regimes. */
 export const verdictPage = (answer: VerdictAnswer, width: number): string[] => {
@@ -10,13 +10,14 @@ export const verdictPage = (answer: VerdictAnswer, width: number): string[] => {
   const actual = verdict.regimes.filter(({ regime }) => regime === verdict.regime)
   const others = verdict.regimes.filter(({ regime }) => regime !== verdict.regime)
   const say = (text: string, indent = 0) => paragraph(text, width, indent)
+  const told: Told = new Set()
   return [
     ...say(`${verdict.lots.join(', ')}, delivered on ${verdict.date}: ${verdict.outcome}`),
     ...say(`${title} (${verdict.rules.id} ${verdict.rules.version})`),
     ...contractLines(answer),
     '',
-    ...actual.flatMap((regime) => regimeLines(answer, regime, 'what counts on that date', width)),
-    ...others.flatMap((regime) => regimeLines(answer, regime, 'for comparison', width)),
+    ...actual.flatMap((regime) => regimeLines(answer, regime, 'what counts on that date', width, told)),
+    ...others.flatMap((regime) => regimeLines(answer, regime, 'for comparison', width, told)),
     ...restingLines(answer, width),
     ...say(safeLine(answer)),
     ...say(policyLine(answer)),
@@ -50,7 +51,13 @@ const contractLines = ({ delivery: { contract, endItem } }: VerdictAnswer): stri
   ...(endItem === undefined ? [] : [`Delivered as ${endItem.name}`]),
 ]
 
-const regimeLines = (answer: VerdictAnswer, regime: RegimeVerdict, what: string, width: number): string[] => {
+const regimeLines = (
+  answer: VerdictAnswer,
+  regime: RegimeVerdict,
+  what: string,
+  width: number,
+  told: Told,
+): string[] => {
   const { outcome, decidedBy, reasons, missing, exceptions, despite, name } = regime
   const say = (text: string, indent: number) => paragraph(text, width, indent)
   const part = (head: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`  ${head}`, ...lines])
@@ -58,11 +65,11 @@ const regimeLines = (answer: VerdictAnswer, regime: RegimeVerdict, what: string,
     ...say(`${name} (${what}): ${outcome}, by line ${decidedBy} of the decision table`, 0),
     ...part(
       'Why:',
-      reasons.flatMap((reason) => reasonLines(answer, reason, width)),
+      reasons.flatMap((reason) => reasonLines(answer, reason, width, told)),
     ),
     ...part(
       'Although an exception holds:',
-      despite.flatMap((reason) => reasonLines(answer, reason, width)),
+      despite.flatMap((reason) => reasonLines(answer, reason, width, told)),
     ),
     ...part('Not known:', missingLines(missing, width)),
     ...part(
@@ -79,9 +86,10 @@ const reasonLines = (
   answer: VerdictAnswer,
   { sentence, paragraph: where, fact, lot }: Reason,
   width: number,
+  told: Told,
 ) => [
   ...paragraph(`${sentence}${where === '' ? '' : ` [${where}]`}`, width, 4),
-  ...(fact === null || lot === null ? [] : wayLines(answer, lot, fact)),
+  ...(fact === null || lot === null ? [] : wayLines(answer, lot, fact, told)),
 ]
 
 /** By who could say it. */

@@ -50,11 +50,17 @@ const DONE: { readonly [S in Stage]: string } = {
   assemble: 'assembled',
 }
 
+/** More elements than this are told by their symbols. */
+const FEW = 6
+
 export const elementNames = (elements: readonly Element[]): string =>
-  listed(
-    elements.map((element) => NAMES[element] ?? element),
-    'and',
-  )
+  elements.length > FEW
+    ? `elements ${elements.join(', ')}`
+    : listed(
+        elements.map((element) => NAMES[element] ?? element),
+        'and',
+      )
+const were = (elements: readonly Element[]): string => (elements.length > 1 ? 'were' : 'was')
 const listed = (words: readonly string[], last: string): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 
@@ -78,7 +84,8 @@ export const offence = (
 ): string => {
   const where = place(rules, fact.origin)
   const site = fact.site === null ? '' : `, at ${fact.site}`
-  const says = fact.basis === 'stated' ? 'is stated to have been' : 'was'
+  const says =
+    fact.basis !== 'stated' ? were(elements) : `${elements.length > 1 ? 'are' : 'is'} stated to have been`
   const before = fact.life === 'prior' ? ', before it was recycled' : ''
   const what = fact.stage === null ? 'worked' : done(fact.stage)
   return `The ${elementNames(elements)} of ${lot} ${says} ${what} in ${where}${site}${before}${seen(fact)}.`
@@ -112,9 +119,10 @@ export const openQuestion = (
 ): string => {
   const names = elementNames(elements)
   const life = fact.life === 'prior' ? ' before it was recycled' : ''
+  const by = fact.witness ?? ''
   if (fact.stage === null)
-    return `Nothing is known of ${elements.length > FEW ? 'what' : `the ${names}`} of ${lot}${fact.witness === null ? '' : ` that came by ${fact.witness}`}${life}${whyNothing(fact)}.`
-  const what = `where the ${names} of ${lot} was ${done(fact.stage)}${life}`
+    return `Nothing is known of ${elements.length > FEW ? `what came into ${lot}${by === '' ? '' : ` by ${by}`}` : `the ${names} of ${lot}${by === '' ? '' : ` that came by ${by}`}`}${life}${whyNothing(fact)}.`
+  const what = `where the ${names} of ${lot} ${were(elements)} ${done(fact.stage)}${life}`
   if (fact.basis === 'recorded')
     return `It is not known ${what}: the site ${fact.site ?? ''} is not registered${seen(fact)}.`
   if (fact.basis === 'expired')
@@ -130,9 +138,6 @@ const seen = ({ witness, witnesses }: StageFact): string => {
   if (witness === null) return ''
   return witnesses > 1 ? ` (see ${witness} and ${witnesses - 1} more)` : ` (see ${witness})`
 }
-
-/** More elements than this are not told one by one: it may be any. */
-const FEW = 6
 
 /** What stood in equipment before the ledger began is nobody's event: it is declared, or cleared. */
 const whyNothing = ({ basis, witness }: StageFact): string =>
