@@ -34,7 +34,7 @@ export const whatIfCommand = (): Command =>
         'what-if --site FTW=CN',
         'what-if --without FTW-SC@12',
         'what-if --starts-on 2032-01-01 --date 2027-06-01',
-        'what-if --instead variant-hr-9073-postponement --date 2027-06-01',
+        'what-if --instead variant-hr-9073 --date 2027-06-01',
       ]),
     )
       .option('--blend <lot>', 'this lot also goes into a run')

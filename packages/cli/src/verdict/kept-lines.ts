@@ -2,6 +2,7 @@ import type { KeptVerdicts, StrandedAnswer, VerdictFlip, WhatIfAnswer } from '@l
 import type { KeptVerdict } from '@lodestone/compliance'
 import { kilograms } from '../output/kilograms.ts'
 import { table } from '../output/table.ts'
+import { factWords } from './fact-words.ts'
 
 const nameOf = ({ id, version }: KeptVerdict['rules']): string => `${id} ${version}`
 /** `A COMPLIANT, B INDETERMINATE`, and what counts on the date of the delivery. */
@@ -75,7 +76,7 @@ export const strandedLines = ({ sums, stranded, from, title, more, position }: S
             lot,
             kilograms(grams),
             line === null ? 'in stock' : `in ${line.parcel}`,
-            facts.slice(0, 2).join(', '),
+            facts.slice(0, 2).map(factWords).join('; '),
           ]),
         ),
         ...(more === 0 ? [] : [`and ${more} more`]),
@@ -126,5 +127,7 @@ const massLine = (
 
 const byLines = ({ regimes }: KeptVerdict): string[] => {
   const facts = regimes.filter(({ outcome }) => outcome === 'NON_COMPLIANT').flatMap((regime) => regime.facts)
-  return facts.length === 0 ? [] : [`  by        ${[...new Set(facts)].slice(0, 3).join(', ')}`]
+  return facts.length === 0
+    ? []
+    : [`  by        ${[...new Set(facts)].slice(0, 3).map(factWords).join('; ')}`]
 }
