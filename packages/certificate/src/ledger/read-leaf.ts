@@ -1,11 +1,4 @@
-import {
-  CATALOGUE,
-  type EventType,
-  eventSchema,
-  isEventType,
-  type LedgerEvent,
-  UPCASTERS,
-} from '@lodestone/domain'
+import { eventSchema, inPresentVersion, isEventType, type LedgerEvent } from '@lodestone/domain'
 import { type Json, revealWith } from '@lodestone/transparency'
 import { readFilled } from './filled.ts'
 import { named } from './named.ts'
@@ -32,7 +25,7 @@ export const readLeaf = (
   if (unreadable !== undefined) return { ...place, unreadable: 'the store could not read it' }
   if (!isEventType(place.type)) return { ...place, unreadable: `nothing here knows the type ${place.type}` }
   const version = isMembers(metadata) ? (metadata['v'] ?? 1) : 1
-  const present = upcast(place.type, Number(version), data)
+  const present = inPresentVersion(place.type, Number(version), data)
   const read = readFilled(eventSchema(place.type), present)
   if (read.success) return { ...place, event: read.data as LedgerEvent }
   const [issue] = read.error.issues
@@ -41,15 +34,3 @@ export const readLeaf = (
 
 const isMembers = (value: unknown): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The data in the version that is known here; undefined where there is no way to it. */
-const upcast = (type: EventType, version: number, data: unknown): unknown => {
-  const { version: present } = CATALOGUE[type]
-  let told = data
-  for (let from = version; from !== present; from++) {
-    const step = from < present ? UPCASTERS[type]?.[from] : undefined
-    if (step === undefined) return undefined
-    told = step(told)
-  }
-  return told
-}

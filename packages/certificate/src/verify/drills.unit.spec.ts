@@ -7,6 +7,7 @@ import { type CertificateFile, fileOf, jwtOf } from '../file/certificate-file.ts
 import type { Credential } from '../file/credential.ts'
 import { signJwt } from '../file/jwt.ts'
 import { issueCertificate } from '../issue/issue.ts'
+import { withProfile } from '../issue/with-profile.ts'
 import { sha256Hex } from '../statement/sha256-hex.ts'
 import {
   askedOf,
@@ -39,6 +40,12 @@ describe('a certificate that was changed after it was signed', { timeout: 120_00
   it.each([
     ['an oxide lot', () => certify(log, askedOf(log, 'MTP-RF-OX-1')), 1, 350],
     ['shipped magnets', () => certify(log, asked), 10, 100],
+    [
+      'shipped magnets, for their customer',
+      async () => ({ file: await withProfile(JSON.stringify(file), 'customer', SIGNER) }),
+      10,
+      80,
+    ],
   ] as const)(
     'is not genuine, whatever was changed, and the place is told: %s',
     async (_, make, step, least) => {
@@ -57,6 +64,28 @@ describe('a certificate that was changed after it was signed', { timeout: 120_00
       expect(changes.length).toBeGreaterThan(least)
     },
   )
+
+  it('is not genuine, whichever character of its JWT was changed: header, what is signed, signature', () => {
+    const jwt = jwtOf(file)
+    const [head = '', body = '', signature = ''] = jwt.split('.')
+    const ends = [head.length, head.length + 1 + body.length]
+    const places = [
+      ...Array(head.length).keys(),
+      ...Array.from({ length: 150 }, (_, n) => ends[0]! + 1 + Math.floor((n * body.length) / 150)),
+      ...Array.from({ length: signature.length }, (_, n) => ends[1]! + 1 + n),
+      ...ends,
+    ]
+    for (const at of places) {
+      const put = jwt[at] === 'A' ? 'B' : 'A'
+      const changed = fileOf(jwt.slice(0, at) + put + jwt.slice(at + 1), file.enclosed)
+      const [first] = failures(changed)
+      expect(first?.where, `character ${at}`).toBe('/verifiableCredential/0/id')
+    }
+    for (const [n, part] of [head, body, signature].entries()) {
+      const without = [head, body, signature].with(n, part.slice(0, -1)).join('.')
+      expect(failures(fileOf(without, file.enclosed))[0]?.where).toBe('/verifiableCredential/0/id')
+    }
+  })
 
   it('names the very event', () => {
     const at = file.enclosed.events.findIndex(({ leaf }) => leaf['type'] === 'AlloyFlaked')

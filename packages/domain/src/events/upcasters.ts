@@ -1,4 +1,4 @@
-import type { EventType } from './catalogue.ts'
+import { CATALOGUE, type EventType } from './catalogue.ts'
 
 /** To a version that only adds fields which may be left out. */
 const added = <Data>(data: Data): Data => data
@@ -16,4 +16,16 @@ export const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, ty
   ParcelRefused: { 1: added },
   ParcelRedirected: { 1: added, 2: added },
   CustomerReturnReceived: { 1: added },
+}
+
+/** The data of an event of some version in the present one, not checked; undefined where there is no way to it. */
+export const inPresentVersion = <Data>(type: EventType, version: number, data: Data): Data | undefined => {
+  const { version: present } = CATALOGUE[type]
+  let told = data
+  for (let from = version; from !== present; from++) {
+    const step = from < present ? UPCASTERS[type]?.[from] : undefined
+    if (step === undefined) return undefined
+    told = step(told)
+  }
+  return told
 }
