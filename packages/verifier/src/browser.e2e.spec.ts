@@ -1,7 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { askedOf, certify, chain, LINE, ledgerLog, MAGNETS, POLICY } from '@lodestone/certificate/testing'
+import { withProfile } from '@lodestone/certificate'
+import {
+  askedOf,
+  certify,
+  chain,
+  LINE,
+  ledgerLog,
+  MAGNETS,
+  POLICY,
+  SIGNER,
+} from '@lodestone/certificate/testing'
 import { formatPolicy } from '@lodestone/transparency'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -26,6 +36,12 @@ describe.skipIf(executablePath === undefined)(
       const text = JSON.stringify((await certify(log, askedOf(log, MAGNETS, { shipment: LINE }))).file)
       await writeFile(file('genuine.json'), text)
       await writeFile(file('changed.json'), text.replace('"grams":588000', '"grams":588001'))
+      const rest = await certify(log, askedOf(log, MAGNETS))
+      await writeFile(file('rest.json'), JSON.stringify(rest.file))
+      const bounded = await certify(log, askedOf(log, MAGNETS, { most: 4 }))
+      await writeFile(file('bounded.json'), JSON.stringify(bounded.file))
+      const customers = await withProfile(text, 'customer', SIGNER)
+      await writeFile(file('customer.json'), JSON.stringify(customers))
       await writeFile(file('trusted.policy'), formatPolicy(POLICY))
       await writeFile(file('verifier.html'), await verifierPage())
       browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
@@ -39,6 +55,14 @@ describe.skipIf(executablePath === undefined)(
       await rm(folder, { recursive: true })
     })
 
+    const shot = async (name: string): Promise<void> => {
+      const folder = process.env['LODESTONE_SCREENSHOTS']
+      if (folder === undefined) return
+      await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.screenshot({ path: join(folder, `${name}-dark.png`), fullPage: true })
+      await page.emulateMedia({ colorScheme: 'light' })
+    }
     const state = () => page.locator('.banner[data-state]').getAttribute('data-state')
 
     it('turns green for a genuine certificate, with its reasons in words, from file:// with the network off', async () => {
@@ -50,15 +74,13 @@ describe.skipIf(executablePath === undefined)(
       expect(words).toContain('The verdict was made anew with the enclosed rules: NON_COMPLIANT')
       expect(words).toContain("The issuer's word")
       expect(words).toContain('Not checked')
+      expect(words).toMatch(/Up to position \d+ nothing is left out/)
+      expect(words).toContain('nothing is claimed twice')
       expect(words).toContain("to have been separated in the People's Republic of China")
       expect(await page.evaluate('getComputedStyle(document.querySelector(".banner")).color')).toBe(
         'rgb(26, 107, 60)',
       )
-      const screenshots = process.env['LODESTONE_SCREENSHOTS']
-      if (screenshots !== undefined) {
-        await page.screenshot({ path: join(screenshots, 'verifier-genuine.png'), fullPage: true })
-        await page.pdf({ path: join(screenshots, 'verifier-genuine.pdf') })
-      }
+      await shot('verifier-genuine')
     })
 
     it('turns red for one changed byte, with the place, and shows nothing of the one before', async () => {
@@ -68,9 +90,38 @@ describe.skipIf(executablePath === undefined)(
       expect(words).toMatch(/The event AlloyFlaked at book-FTW-SC@\d+ was changed/)
       expect(words).toMatch(/\/enclosed\/events\/\d+/)
       expect(words).not.toContain('What it says, made anew here')
-      const screenshots = process.env['LODESTONE_SCREENSHOTS']
-      if (screenshots !== undefined)
-        await page.screenshot({ path: join(screenshots, 'verifier-changed.png'), fullPage: true })
+      await shot('verifier-changed')
+    })
+
+    it('tells apart what was made anew and what is attested, where the events end', async () => {
+      await page.setInputFiles('#certificate', file('bounded.json'))
+      expect(await state()).toBe('GENUINE')
+      const attested = await page.locator('li.attested').allTextContents()
+      expect(attested.some((each) => /The events end at \d+ lots/.test(each))).toBe(true)
+    })
+
+    it('is as green for a customer to whom the names of others are not told', async () => {
+      await page.setInputFiles('#certificate', file('customer.json'))
+      expect(await state()).toBe('GENUINE')
+      const words = await page.locator('#result').textContent()
+      expect(words).toMatch(/\d+ names are not disclosed/)
+      expect(words).not.toContain('HITACHI')
+      await shot('verifier-customer')
+    })
+
+    it('checks several against each other, and one that was changed among them is red', async () => {
+      await page.setInputFiles('#certificate', [file('genuine.json'), file('changed.json')])
+      expect(await page.locator('[data-together]').getAttribute('data-together')).toBe('fine')
+      const states = page.locator('[data-of]')
+      expect([
+        await states.nth(0).getAttribute('data-of'),
+        await states.nth(1).getAttribute('data-of'),
+      ]).toEqual(['GENUINE', 'NOT_GENUINE'])
+      await shot('verifier-several')
+      await page.setInputFiles('#certificate', [file('genuine.json'), file('rest.json')])
+      const sums = page.locator('#result table').first()
+      await sums.waitFor()
+      expect(await sums.textContent()).toContain('FTW-SC-MG-1100,000300,000400,000')
     })
 
     it('is amber without a policy, and takes a green away as soon as anything is chosen anew', async () => {

@@ -30,6 +30,11 @@ export const checkLog = (
   return [
     ...checkHead(head, policy),
     ...holds('inclusion', '/enclosed/proof', () => {
+      if (opened.leaves.length < events.length)
+        return notChecked(
+          'inclusion',
+          'Whether the events stand in the log was not looked at: what is enclosed was changed.',
+        )
       const indexes = events.map(({ index }) => index)
       const last = indexes.at(-1) ?? -1
       if (last >= position || position > head.size)

@@ -1,9 +1,8 @@
-import { type Verification, verifyCertificate } from '@lodestone/certificate'
+import { verifyCertificate } from '@lodestone/certificate'
 import { type Policy, parsePolicy } from '@lodestone/transparency'
 import { config } from 'zod'
 import { element } from './element.ts'
-import { showChecks } from './show-checks.ts'
-import { showStatement } from './show-statement.ts'
+import { type Checked, showOne, showSeveral } from './show-several.ts'
 
 // The page allows no code that is made of text.
 config({ jitless: true })
@@ -12,14 +11,16 @@ const byId = <T extends HTMLElement>(id: string): T => document.getElementById(i
 const result = byId('result')
 const drop = byId('drop')
 
-let certificate: string | null = null
+type Certificate = { readonly name: string; readonly text: string }
+
+let certificates: readonly Certificate[] = []
 let policy: string | null = null
 let statusList: string | null = null
 
 /** Whatever was shown is taken away first: nothing may look checked that is not. */
 const check = (): void => {
   result.replaceChildren()
-  if (certificate === null) return
+  if (certificates.length === 0) return
   const read = policyOf(policy)
   if (read instanceof Error) {
     result.append(
@@ -32,7 +33,7 @@ const check = (): void => {
     )
     return
   }
-  show(verifyCertificate(certificate, read, { statusList }))
+  show(certificates.map(({ name, text }) => ({ name, found: verifyCertificate(text, read, { statusList }) })))
 }
 
 const policyOf = (text: string | null): Policy | null | Error => {
@@ -44,10 +45,23 @@ const policyOf = (text: string | null): Policy | null | Error => {
   }
 }
 
-const show = (found: Verification): void => {
-  result.append(...showChecks(found))
-  if (found.statement !== null && found.credential !== null)
-    result.append(...showStatement(found.statement, found.credential))
+const show = (checked: readonly Checked[]): void => {
+  const [only] = checked
+  result.append(...(only !== undefined && checked.length === 1 ? showOne(only.found) : showSeveral(checked)))
+}
+
+/** Counts choices: of files that are read slowly, only those chosen last are shown. */
+let choice = 0
+
+const takeCertificates = async (files: readonly File[]): Promise<void> => {
+  choice += 1
+  const own = choice
+  certificates = []
+  check()
+  const read = await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })))
+  if (own !== choice) return
+  certificates = read
+  check()
 }
 
 const take = async (file: File | undefined, into: (text: string | null) => void): Promise<void> => {
@@ -57,18 +71,16 @@ const take = async (file: File | undefined, into: (text: string | null) => void)
   check()
 }
 
-const asCertificate = (text: string | null): void => {
-  certificate = text
-}
 const asPolicy = (text: string | null): void => {
   policy = text
 }
 const asStatusList = (text: string | null): void => {
   statusList = text
 }
-const fileIn = (event: Event): File | undefined => (event.target as HTMLInputElement).files?.[0]
+const filesIn = (event: Event): File[] => [...((event.target as HTMLInputElement).files ?? [])]
+const fileIn = (event: Event): File | undefined => filesIn(event)[0]
 
-byId('certificate').addEventListener('change', (event) => take(fileIn(event), asCertificate))
+byId('certificate').addEventListener('change', (event) => takeCertificates(filesIn(event)))
 byId('policy').addEventListener('change', (event) => take(fileIn(event), asPolicy))
 byId('status').addEventListener('change', (event) => take(fileIn(event), asStatusList))
 byId<HTMLTextAreaElement>('policy-text').addEventListener('input', (event) => {
@@ -79,5 +91,5 @@ for (const name of ['dragover', 'dragleave', 'drop'] as const)
   document.addEventListener(name, (event) => {
     event.preventDefault()
     drop.classList.toggle('over', name === 'dragover')
-    if (name === 'drop') void take(event.dataTransfer?.files[0], asCertificate)
+    if (name === 'drop') void takeCertificates([...(event.dataTransfer?.files ?? [])])
   })

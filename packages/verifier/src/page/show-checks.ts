@@ -13,6 +13,13 @@ const BANNERS: { readonly [S in VerificationState]: readonly [string, string] } 
   ],
   NOT_GENUINE: ['Not genuine', 'Something in it does not hold. Do not rely on any of it.'],
 }
+/** Each state in a word or two. */
+export const WORDS: { readonly [S in VerificationState]: string } = {
+  GENUINE: BANNERS.GENUINE[0],
+  UNVOUCHED: BANNERS.UNVOUCHED[0],
+  NOT_IN_FORCE: BANNERS.NOT_IN_FORCE[0],
+  NOT_GENUINE: BANNERS.NOT_GENUINE[0],
+}
 const GROUPS: readonly (readonly [CheckOutcome, string])[] = [
   ['failed', 'Does not hold'],
   ['passed', 'Checked here, or made anew from what is enclosed'],
