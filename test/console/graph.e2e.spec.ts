@@ -112,8 +112,13 @@ describe.skipIf(skipped)(
       await page.getByRole('button', { name: 'NdPr metal' }).click()
       await page.getByRole('button', { name: /FTW-SC-MET-1/ }).click()
       await page.getByText('FeedstockDeclared').waitFor()
+      await page.evaluate('scrollTo(0, 0)')
       expect(await seriousFindings(page)).toEqual([])
       await pictures(page, 'flow')
+      await page.getByLabel('Of', { exact: true }).selectOption('mass')
+      await page.getByText('Where mass came from and went').waitFor()
+      await page.locator('.flow-figure svg').waitFor()
+      expect(await page.locator('.flow-figure').textContent()).toContain('1,000.000 kg')
     })
 
     it('looks at another time on every page, says so until it is now again, and tells what changed', async () => {

@@ -77,13 +77,19 @@ export const lackingWords = (lacking: readonly Lacking[]): string =>
 
 const materialsOf = ({ materials }: Facts): string => few(materials.map(materialWords), 2)
 
-/** The second line of a node: mass, where, and whether something is not known. */
+/** Where it was made; of what came in from outside only how: where it was received says nothing of its origin. */
+const placeOf = ({ sourceKinds, countries }: Facts): string =>
+  sourceKinds.some((kind) => kind !== 'mined')
+    ? sourceKinds.map(sourceWords).join(', ')
+    : countryWords(countries)
+
+/** The second line of a node: mass, what or where, and its country or how it came in. */
 export const subtitleOf = (facts: Facts, month: string | null): string =>
   [
     formatGrams(facts.grams),
     facts.lots === 1 ? materialsOf(facts) : few(facts.areas, 2),
     month,
-    countryWords(facts.countries),
+    placeOf(facts),
   ]
     .filter((part) => part !== null)
     .join(' · ')

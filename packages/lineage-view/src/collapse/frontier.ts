@@ -32,11 +32,12 @@ export const frontier = (groups: readonly Group[], opened: Opened, pins: Readonl
       return
     }
     const inside = [...within, group.id]
-    // One that would be left alone is shown too: a rest of one says less than the one.
-    const enough = group.parts.length - asked === 1 ? group.parts.length : asked
-    const isShown = group.parts.map(
-      (part, index) => index < enough || (isPinned && part.lots.some((lot) => pins.has(lot))),
+    const asks = group.parts.map(
+      (part, index) => index < asked || (isPinned && part.lots.some((lot) => pins.has(lot))),
     )
+    // One that would be left alone is shown too: a rest of one says less than the one.
+    const isAlone = asks.filter((is) => !is).length === 1
+    const isShown = asks.map((is) => is || isAlone)
     const shown = isShown.filter((is) => is).length
     let nth = 0
     let left: number[] = []

@@ -3,16 +3,24 @@ import { flowOf, layOutFlow, type SankeyNode } from '@lodestone/lineage-view'
 import { useMemo, useState } from 'react'
 import { mass } from '../../ui/figures.ts'
 
-const SIZE = { width: 1_300, height: 460 }
+const WIDTH = 1_420
+/** Room for each name, one below the other. */
+const LINE = 24
 /** Room for names beside the outermost nodes. */
-const SIDE = 240
+const SIDE = 320
 
 /** Mass as ribbons: what was there and came in, by material; through the runs; what left, and is there. The table below says the same. */
 export const FlowDiagram = ({ sheet }: { readonly sheet: Sheet }) => {
-  const { nodes, links } = useMemo(
-    () => layOutFlow(flowOf(sheet), { width: SIZE.width - 2 * SIDE, height: SIZE.height }),
-    [sheet],
-  )
+  const { nodes, links, height } = useMemo(() => {
+    const flow = flowOf(sheet)
+    const most = Math.max(
+      ...(['in', 'material', 'out'] as const).map(
+        (kind) => flow.nodes.filter((node) => node.kind === kind).length,
+      ),
+    )
+    const size = { width: WIDTH - 2 * SIDE, height: Math.max(420, most * LINE) }
+    return { ...layOutFlow(flow, size), height: size.height }
+  }, [sheet])
   const [chosen, setChosen] = useState<string | null>(null)
   if (links.length === 0) return <p className="quiet">Nothing moved in this period, and nothing was there.</p>
   const byId = new Map(nodes.map((node) => [node.id, node]))
@@ -20,7 +28,7 @@ export const FlowDiagram = ({ sheet }: { readonly sheet: Sheet }) => {
   return (
     <figure className="flow-figure">
       <svg
-        viewBox={`0 -14 ${SIZE.width} ${SIZE.height + 28}`}
+        viewBox={`0 -14 ${WIDTH} ${height + 28}`}
         role="img"
         aria-label={`Flows of ${sheet.element ?? 'mass'}; the balance sheet below has the same figures.`}
       >
@@ -69,8 +77,9 @@ const kindOf = (from: string, to: string): string => {
   return ends[1] === 'shippedOutside' ? 'shipped' : 'plain'
 }
 
-const NodeName = ({ node: { x, y, width, height, title, grams } }: { readonly node: SankeyNode }) => {
-  const isLeft = x < 20
+const NodeName = ({ node: { kind, x, y, width, height, title, grams } }: { readonly node: SankeyNode }) => {
+  // Materials are named to their left: to their right are other names.
+  const isLeft = kind === 'in' || kind === 'material'
   return (
     <text
       x={isLeft ? x - 8 : x + width + 8}

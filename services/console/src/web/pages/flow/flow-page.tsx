@@ -37,7 +37,12 @@ export const FlowPage = () => {
     queryKey: ['live', 'balance', area, from, to, of],
     queryFn: ({ signal }) =>
       provenance.balance(
-        { area: area === '' ? undefined : area, from: startOf(from), to: startOf(to), elements },
+        {
+          area: area === '' ? undefined : area,
+          from: startOf(from),
+          to: startOf(to),
+          elements: elements.length === 0 ? undefined : elements,
+        },
         { signal },
       ),
   })

@@ -29,7 +29,7 @@ const HEADS = [
   'Lot',
   'Material',
   'Area',
-  'Country',
+  'Site is in',
   'Source',
   'Mass of the lot',
   'By event',

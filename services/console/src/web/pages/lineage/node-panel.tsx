@@ -89,7 +89,10 @@ const Facts = ({ node: { facts, lot, kind } }: { readonly node: DrawnNode }) => 
     ['Mass', mass(facts.grams)],
     ['Material', facts.materials.map(materialWords).join(', ')],
     ['Area', facts.areas.join(', ')],
-    ['Country', facts.countries.map((country) => countryName(country ?? 'unknown')).join(', ')],
+    [
+      facts.sourceKinds.some((kind) => kind !== 'mined') ? 'Received in' : 'Made in',
+      facts.countries.map((country) => countryName(country ?? 'unknown')).join(', '),
+    ],
   ]
   if (facts.lots > 1) rows.unshift(['Lots', count(facts.lots)])
   if (facts.sourceKinds.length > 0) rows.push(['Source', facts.sourceKinds.map(sourceWords).join(', ')])

@@ -49,13 +49,16 @@ export const paint = (
   paintLanes(pen, scene, window)
   const near = look.k >= LEGIBLE
   const edges = windows.edgesIn(window, near ? MOST_EDGES.near : MOST_EDGES.far)
-  paintEdges(pen, scene, edges, lit === undefined ? 0.55 : 0.16)
+  // From afar an edge is still a line of its own, if a fine one.
+  const finest = 0.8 / look.k
+  paintEdges(pen, scene, edges, lit === undefined ? 0.55 : 0.16, finest)
   if (lit !== undefined)
     paintEdges(
       pen,
       scene,
       edges.filter((edge) => lit.edges.has(edge)),
       0.95,
+      2 * finest,
     )
   for (const node of windows.nodesIn(window)) paintNode(pen, scene, node, near)
   paintTitles(pen, drawing, palette, look, size, ratio)
@@ -77,6 +80,7 @@ const paintEdges = (
   scene: Scene,
   edges: readonly number[],
   alpha: number,
+  finest: number,
 ): void => {
   const { drawing, palette, heaviest, lit } = scene
   pen.globalAlpha = alpha
@@ -84,7 +88,7 @@ const paintEdges = (
     const edge = drawing.edges[index]
     if (edge === undefined) continue
     pen.strokeStyle = lit?.edges.has(index) ? palette.marked : edge.gap ? palette.gap : palette.edge
-    pen.lineWidth = strokeOf(edge.grams, heaviest)
+    pen.lineWidth = Math.max(finest, strokeOf(edge.grams, heaviest))
     pen.setLineDash(edge.gap ? [6, 5] : [])
     pen.beginPath()
     drawPath(pen, edge.points)

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useLot } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
@@ -17,6 +17,14 @@ export const LotPage = () => {
         <h1>
           Lot <span className="id">{lot}</span>
         </h1>
+        <nav className="page-ways" aria-label="More of this lot">
+          <Link to="/lots/$lot/lineage" params={{ lot }} className="button small">
+            Lineage
+          </Link>
+          <Link to="/lots/$lot/diff" params={{ lot }} className="button small">
+            What changed
+          </Link>
+        </nav>
       </div>
       <div className="grid">
         <Asked query={query} what={`Lot ${lot}`} lines={6}>
