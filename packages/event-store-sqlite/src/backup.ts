@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { syncFolder } from '@lodestone/durable'
 import { type Cursor, EventStoreError } from '@lodestone/event-store'
 import Database from 'better-sqlite3'
 import { cursorOf } from './cursor.ts'
@@ -13,11 +14,6 @@ export type BackupResult = {
   /** The place of the last event in the copy; null where there is none. */
   readonly head: Cursor | null
   readonly bytes: number
-}
-
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
 }
 
 /** The copy must read as a whole before it may be called a backup. Errors: CORRUPT. */

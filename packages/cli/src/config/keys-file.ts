@@ -1,4 +1,5 @@
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import { replaceFile } from '@lodestone/durable'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
 
@@ -31,10 +32,6 @@ export const readKeysFile = async (path: string): Promise<KeysFile | null> => {
   }
 }
 
-/** Writes beside and renames, so that a crash leaves the old file or the new one. */
-export const writeKeysFile = async (path: string, keys: KeysFile): Promise<void> => {
-  const beside = `${path}.new`
-  await writeFile(beside, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
-  await chmod(beside, 0o600)
-  await rename(beside, path)
-}
+/** For its owner alone; a crash leaves the old file or the new one. */
+export const writeKeysFile = (path: string, keys: KeysFile): Promise<void> =>
+  replaceFile(path, (file) => file.writeFile(`${JSON.stringify(keys, null, 2)}\n`), { mode: 0o600 })

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '@lodestone/durable'
 import { CliError } from '../cli-error.ts'
 import type { Places } from '../config/places.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -33,8 +34,5 @@ export const readFirstStart = async (places: Places): Promise<FirstStart | null>
   }
 }
 
-export const writeFirstStart = async (places: Places, start: FirstStart): Promise<void> => {
-  const beside = `${fileOf(places)}.new`
-  await writeFile(beside, `${JSON.stringify(start, null, 2)}\n`)
-  await rename(beside, fileOf(places))
-}
+export const writeFirstStart = (places: Places, start: FirstStart): Promise<void> =>
+  replaceFile(fileOf(places), (file) => file.writeFile(`${JSON.stringify(start, null, 2)}\n`))

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from '@lodestone/durable'
 
 /** An append-only file of lines. What `append` resolved for with `durable` is on the disk. */
 export type Journal = {
@@ -39,15 +40,4 @@ export const openJournal = async (path: string, size: number): Promise<Journal> 
 /** After a failed write nothing of it may stay; if even that fails, the next opening cuts it off. */
 const cutBack = async (file: FileHandle, end: number): Promise<void> => {
   await file.truncate(end).catch(() => {})
-}
-
-/** Makes a file's name durable too. Windows cannot open folders, and needs no such thing. */
-export const syncFolder = async (path: string): Promise<void> => {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

@@ -1,6 +1,6 @@
 import { copyFile, open, readFile, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { syncFolder } from './journal.ts'
+import { syncFolder } from '@lodestone/durable'
 import { takeLock } from './lock.ts'
 import { recoverEntries, recoverOutcomes } from './recover.ts'
 import { type Salvage, salvage } from './salvage.ts'

@@ -1,11 +1,12 @@
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '@lodestone/durable'
 import { type EvidenceStore, LARGEST_DOCUMENT } from '../evidence-store.ts'
 import { getDocument, listDocuments } from './get.ts'
 import { type Places, placesIn } from './places.ts'
 import { putDocument } from './put.ts'
 import { bringBackAll, removeDocument } from './remove.ts'
-import { hasCode, makeFolder, syncFolder, unavailable } from './system.ts'
+import { hasCode, makeFolder, unavailable } from './system.ts'
 
 export type FolderOptions = {
   readonly path: string

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
+import { syncFolder } from '@lodestone/durable'
 import { EvidenceError } from '../errors.ts'
 import type { Sha256 } from '../evidence-store.ts'
 import type { Places } from './places.ts'
-import { hasCode, makeFolder, syncFolder, unavailable } from './system.ts'
+import { hasCode, makeFolder, unavailable } from './system.ts'
 
 /**
  * Writes a document beside, checks and syncs it, and gives it its name: under a digest there is at any moment nothing, or all of it. Errors:

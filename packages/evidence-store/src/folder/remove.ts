@@ -1,8 +1,9 @@
 import { link, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '@lodestone/durable'
 import { isSha256, type Sha256 } from '../evidence-store.ts'
 import type { Places } from './places.ts'
-import { hasCode, makeFolder, syncFolder } from './system.ts'
+import { hasCode, makeFolder } from './system.ts'
 
 const isGone = (error: unknown): false => {
   if (hasCode(error, 'ENOENT')) return false

@@ -1,18 +1,8 @@
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { EvidenceError } from '../errors.ts'
 
 export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code))
-
-/** A name in a folder is durable only once the folder is. */
-export const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
 
 /** Makes one folder, where it is not there; those above it have to be. */
 export const makeFolder = (path: string): Promise<void> =>

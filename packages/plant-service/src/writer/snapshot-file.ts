@@ -1,8 +1,9 @@
 import { createHash, hash } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { type FileHandle, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { canonicalJson } from '@lodestone/domain'
+import { replaceFile } from '@lodestone/durable'
 
 /** Where the state stands in its stream. */
 export type SnapshotPlace = { readonly stream: string; readonly revision: number; readonly eventId: string }
@@ -26,19 +27,14 @@ function* linesOf(place: SnapshotPlace, state: SnapshotState): Generator<string>
   }
 }
 
-/**
- * Writes a state with the hash of all of it as the last line: beside the old file, synced and renamed, so that at any moment there is the
- * old one or the new one, whole. Line by line, so that nobody waits long. Errors: those of the file system.
- */
+/** Writes a state with the hash of all of it as the last line, durably. Line by line, so that nobody waits long. Errors: those of the file system. */
 export const writeSnapshot = async (
   path: string,
   place: SnapshotPlace,
   state: SnapshotState,
 ): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
-  const beside = `${path}.${process.pid}.new`
-  const file = await open(beside, 'w')
-  try {
+  const write = async (file: FileHandle): Promise<void> => {
     const digest = createHash('sha256')
     for (const line of linesOf(place, state)) {
       const text = `${line}\n`
@@ -47,21 +43,8 @@ export const writeSnapshot = async (
       await breathe()
     }
     await file.write(`${digest.digest('hex')}\n`)
-    await file.sync()
-  } finally {
-    await file.close()
   }
-  await rename(beside, path)
-  await syncFolder(dirname(path))
-}
-
-const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
+  await replaceFile(path, write, { beside: `${path}.${process.pid}.new` })
 }
 
 /** Reads what `writeSnapshot` wrote; null where there is no file. Errors: anything, for a file that is not whole. */

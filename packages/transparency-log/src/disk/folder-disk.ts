@@ -1,19 +1,11 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { syncFolder } from '@lodestone/durable'
 import { LogError } from '../errors.ts'
 import type { LogDisk } from './log-disk.ts'
 
 const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code))
-
-const synced = async (path: string): Promise<void> => {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
 
 /** Makes what is missing of a path, from above, each name durable before the next. */
 const makeDurably = async (path: string): Promise<void> => {
@@ -28,7 +20,7 @@ const makeDurably = async (path: string): Promise<void> => {
   await mkdir(path, { mode: 0o750 }).catch((error: unknown) => {
     if (!hasCode(error, 'EEXIST')) throw error
   })
-  await synced(dirname(path))
+  await syncFolder(dirname(path))
 }
 
 /** A log's folder on a file system of this machine. Errors: LOG_FOLDER. */
@@ -56,7 +48,7 @@ export const folderDisk = (folder: string): LogDisk => {
     makeFolder: (path) => told(makeDurably(at(path))),
     write: (path, bytes) => told(writeSynced(at(path), bytes)),
     rename: (from, to) => told(rename(at(from), at(to))),
-    syncFolder: (path) => told(synced(at(path))),
+    syncFolder: (path) => told(syncFolder(at(path))),
     remove: (path) => told(rm(at(path), { force: true, recursive: true })),
   }
 }

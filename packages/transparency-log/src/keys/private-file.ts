@@ -1,5 +1,5 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { replaceFile } from '@lodestone/durable'
 import { LogError } from '../errors.ts'
 
 const OTHERS = 0o077
@@ -21,22 +21,10 @@ export const readPrivateFile = async (path: string): Promise<string | null> => {
   })
 }
 
-/** Writes beside with mode 0600, syncs and renames: a crash leaves the old file or the new one. Errors: LOG_KEY_FILE. */
+/** Readable by its owner alone from its first byte on; a crash leaves the old file or the new one. Errors: LOG_KEY_FILE. */
 export const writePrivateFile = async (path: string, text: string): Promise<void> => {
-  const beside = `${path}.new`
   try {
-    await rm(beside, { force: true })
-    const file = await open(beside, 'wx', 0o600)
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(beside, path)
-    const folder = await open(dirname(path), 'r')
-    await folder.sync()
-    await folder.close()
+    await replaceFile(path, (file) => file.writeFile(text), { mode: 0o600 })
   } catch (error) {
     throw new LogError('LOG_KEY_FILE', `The key file ${path} cannot be written.`, { cause: error })
   }

@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Outcome } from '@lodestone/compliance'
+import { replaceFile } from '@lodestone/durable'
 
 /** What is known of a certificate without reading it. */
 export type CertificateEntry = {
@@ -87,23 +88,5 @@ export const certificateFolder = (folder: string): CertificateFolder => {
   }
 }
 
-const writeNew = async (folder: string, name: string, text: string): Promise<void> => {
-  const beside = join(folder, `.${name}.new`)
-  await synced(beside, 'w', (file) => file.writeFile(text))
-  await rename(beside, join(folder, name))
-  await synced(folder, 'r', async () => {})
-}
-
-const synced = async (
-  path: string,
-  flags: string,
-  write: (file: Awaited<ReturnType<typeof open>>) => Promise<void>,
-): Promise<void> => {
-  const file = await open(path, flags)
-  try {
-    await write(file)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
+const writeNew = (folder: string, name: string, text: string): Promise<void> =>
+  replaceFile(join(folder, name), (file) => file.writeFile(text), { beside: join(folder, `.${name}.new`) })

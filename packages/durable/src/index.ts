@@ -1,0 +1,2 @@
+export * from './replace-file.ts'
+export * from './sync-folder.ts'
