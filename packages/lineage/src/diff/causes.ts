@@ -3,40 +3,49 @@ import type { Lineage } from '../lineage.ts'
 import { recordedAt } from '../read/event-at.ts'
 import { type Belief, differs } from './belief.ts'
 
-/** How many beliefs are looked at in the search for what made a difference. */
+/** In the search for what made a difference so many lots are looked at, all beliefs together; at least and at most so many beliefs. */
+const MOST_LOTS = 2_000_000
+const FEWEST_LOOKS = 32
 const MOST_LOOKS = 400
+
+/** How many beliefs are looked at: the more is behind the lot, the fewer. */
+export const looksFor = (ancestors: number): number =>
+  Math.max(FEWEST_LOOKS, Math.min(MOST_LOOKS, Math.floor(MOST_LOTS / (ancestors + 1))))
 
 /**
  * The events after which the answer is another than before: found by halving, so that what changed nothing costs nothing. `believe` gives what
- * is believed as of a position; `positions` are those of the events that may have made the difference, rising.
+ * is believed as of a position; `positions` are those of the events that may have made the difference, rising. A step for each belief, so that the
+ * caller can do something else between.
  */
-export const causesOf = (
+export function* causesOf(
   lineage: Lineage,
   positions: readonly number[],
   before: Belief,
   after: Belief,
   believe: (asOf: number) => Belief,
-): { events: DiffEvent[]; all: boolean } => {
+): Generator<void, { events: DiffEvent[]; all: boolean }> {
   const events: DiffEvent[] = []
+  const most = looksFor(Math.max(before.origins?.ancestors ?? 0, after.origins?.ancestors ?? 0))
   let looks = 0
   let all = true
-  const search = (first: number, end: number, from: Belief, to: Belief): void => {
+  function* search(first: number, end: number, from: Belief, to: Belief): Generator<void, void> {
     const difference = differs(from, to)
     if (difference === null || first === end) return
     if (end - first === 1) {
       events.push({ ...recordedAt(lineage, positions[first]!), ...difference })
       return
     }
-    if (looks >= MOST_LOOKS) {
+    if (looks >= most) {
       all = false
       return
     }
     looks += 1
+    yield
     const middle = (first + end) >>> 1
     const between = believe(positions[middle - 1]!)
-    search(first, middle, from, between)
-    search(middle, end, between, to)
+    yield* search(first, middle, from, between)
+    yield* search(middle, end, between, to)
   }
-  search(0, positions.length, before, after)
+  yield* search(0, positions.length, before, after)
   return { events, all }
 }

@@ -13,12 +13,26 @@ import { causesOf } from './causes.ts'
  * which events made the difference; undefined when nothing had named the lot by either.
  */
 export const diff = (lineage: Lineage, lot: LotId, options: DiffOptions): LotDiff | undefined => {
+  const steps = diffInParts(lineage, lot, options)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same, a step at a time: of a lot with a long history it takes seconds to find what made the difference. */
+export function* diffInParts(
+  lineage: Lineage,
+  lot: LotId,
+  options: DiffOptions,
+): Generator<void, LotDiff | undefined> {
   const [from = 0, to = 0] = [options.from, options.to].map((at) => asOfOr(lineage, at)).sort((a, b) => a - b)
   if (startLot(lineage, lot, to) === undefined) return undefined
   const believe = (asOf: number) => beliefAt(lineage, lot, asOf, options.elements)
   const before = believe(from)
   const after = believe(to)
-  const { events, all } = causesOf(lineage, bearingPositions(lineage, lot, from, to), before, after, believe)
+  const positions = bearingPositions(lineage, lot, from, to)
+  const { events, all } = yield* causesOf(lineage, positions, before, after, believe)
   return {
     lot,
     from,

@@ -14,3 +14,13 @@ export const createPace = ({ elapsed, turn }: Timers = realTimers, sliceMs = SLI
   }
   return { pause: () => (elapsed() - began < sliceMs ? undefined : goOn()) }
 }
+
+/** What work in steps comes to, with the event loop let go whenever a slice is used up. */
+export const finished = async <T>(steps: Iterator<unknown, T>, pace: Pace = createPace()): Promise<T> => {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    const pause = pace.pause()
+    if (pause !== undefined) await pause
+  }
+}

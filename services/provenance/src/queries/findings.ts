@@ -16,7 +16,7 @@ import {
 } from '@lodestone/domain'
 import { realTimers } from '@lodestone/event-store'
 import { isWhole, type Lineage, type OpenDispute, openDisputes } from '@lodestone/lineage'
-import { createPace } from '../following/pace.ts'
+import { createPace, finished } from '../following/pace.ts'
 import type { Provenance } from '../provenance.ts'
 import { keepLatest } from './keep-latest.ts'
 import { readEvent } from './read-events.ts'
@@ -75,11 +75,7 @@ const askKeeper = async (
   lineage: Lineage,
   { scope, from, to }: FindingsSearch,
 ): Promise<Found> => {
-  const pace = createPace()
-  for (const _ of keeper.refresh({ scope, from, to })) {
-    const pause = pace.pause()
-    if (pause !== undefined) await pause
-  }
+  await finished(keeper.refresh({ scope, from, to }))
   // What is kept is as of now: while an event is being folded, that is neither before it nor after it.
   while (!isWhole(lineage)) await realTimers.turn()
   return { at: lineage.position, findings: keeper.answer({ scope, from, to }) }

@@ -1,7 +1,8 @@
 import { ELEMENTS } from '@lodestone/domain'
-import { diff } from '@lodestone/lineage'
+import { diffInParts } from '@lodestone/lineage'
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
+import { finished } from '../../following/pace.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, knownAt, listOf } from '../query.ts'
 import { type Asking, isKnown, positionOf, questionOf } from '../question.ts'
@@ -39,7 +40,7 @@ export const diffRoute = (app: TypedScope, asking: Asking): void => {
       const { lineage, at, head } = question
       const { element } = request.query
       const from = positionOf(lineage, request.query.from, 'from')
-      const found = diff(lineage, lot, { from, to: at, elements: element })
+      const found = await finished(diffInParts(lineage, lot, { from, to: at, elements: element }))
       if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
       return { ...head, ...found }
     },
