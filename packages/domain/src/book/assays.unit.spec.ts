@@ -24,6 +24,22 @@ const governs = (scene: Scene, element = 'Nd', lot = LOT) => {
   return { value: result.kind === 'found' ? result.ppb : result, sample: by.assay?.sample ?? null, because }
 }
 
+describe('an analysis', () => {
+  const codes = (occurredAt: string): readonly string[] => {
+    const outcome = alloyShop().when('AssayRecorded', assay('74 %', { occurredAt }))
+    if (!outcome.ok) throw new Error(outcome.refusal.message)
+    return (outcome.event.findings ?? []).map(({ code }) => code)
+  }
+  const born = Date.parse(alloyShop().book.accounts.get(LOT)?.bornAt ?? '')
+  const hoursBefore = (hours: number): string => new Date(born - hours * 3_600_000).toISOString()
+
+  it('is back-dated where there was nothing to analyse yet, but for a day', () => {
+    expect(codes(hoursBefore(30))).toEqual(['BACKDATED'])
+    expect(codes(hoursBefore(20))).toEqual([])
+    expect(codes(at.occurredAt)).toEqual([])
+  })
+})
+
 describe('the analysis that governs, element by element,', () => {
   it('is what was stated at birth until a laboratory has looked for the element', () => {
     expect(governs(alloyShop())).toEqual({

@@ -4,7 +4,7 @@ import { formatGrams } from '../quantities/mass.ts'
 import { weighingAllowance } from '../quantities/weighing.ts'
 import { assayedLots } from './assays.ts'
 import type { Book } from './book.ts'
-import { checkSupersedes } from './checks/assay.ts'
+import { checkAnalysedAfter, checkSupersedes } from './checks/assay.ts'
 import { type Judged, NOTHING_FOUND } from './checks/mass-gain.ts'
 import { checkOwnLot } from './checks/own-lot.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
@@ -25,7 +25,9 @@ export const decideCare = (book: Book, post: Post<CareType>, context: Context): 
     ...checkTimes(post, context),
     ...checkOwnLot(book, post.lot, 'lot').filter(({ severity }) => severity === 'refuse' || !isTaken(post)),
     ...checkHold(book, post),
-    ...(post.type === 'AssayRecorded' ? checkSupersedes(book, post) : []),
+    ...(post.type === 'AssayRecorded'
+      ? [...checkSupersedes(book, post), ...checkAnalysedAfter(book, post, context)]
+      : []),
     ...adjusted.problems,
   ])
   if (!verdict.ok) return verdict
