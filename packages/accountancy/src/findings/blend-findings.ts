@@ -1,5 +1,5 @@
 import { ELEMENTS } from '@lodestone/domain'
-import { nameOf, recordedAt } from '@lodestone/lineage/rows'
+import { endOfTakes, nameOf, recordedAt } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { ALARM } from '../data/alarm.ts'
 import { processOf, processWords } from '../sheet/processes.ts'
@@ -39,10 +39,20 @@ const areExchanged = (reading: Reading, one: Analysed, other: Analysed): boolean
     reading.lineage.events.columns.occurredMs[reading.lineage.notes.columns.position[note]!]!
   return (
     one.area === other.area &&
+    !wentInto(reading, one, other) &&
+    !wentInto(reading, other, one) &&
     Math.abs(at(one) - at(other)) <= ALARM.exchangedWithinMs &&
     oddWith(reading, one, other).length === 0 &&
     oddWith(reading, other, one).length === 0
   )
+}
+
+/** Whether a lot went into the run that made the other: then one wrong analysis, of what went in, makes each fit the other's. */
+const wentInto = ({ lineage }: Reading, { lot }: Analysed, { position }: Analysed): boolean => {
+  const end = endOfTakes(lineage, position)
+  for (let take = lineage.events.columns.firstTake[position]!; take < end; take++)
+    if (lineage.takes.columns.lot[take] === lot) return true
+  return false
 }
 
 const nameOfLot = ({ lineage }: Reading, { lot }: Analysed): string => nameOf(lineage.lotIds, lot)

@@ -319,6 +319,15 @@ describe('a parcel that does not come', () => {
     })
     expect(others).toEqual([])
   })
+  it('is found sooner where the way is within one site', () => {
+    const within = (n: number): LedgerEvent[] => [
+      bought(`FTW-SC-H-${n}`, 'alloy_flake', 1_000, { Nd: 22, Pr: 7 }),
+      sent(`FTW-SC-P-${n}`, `FTW-SC-H-${n}`, 1_000, 'FTW-MG-H-1'),
+    ]
+    const there = arrived('FTW-SC-P-2', 'FTW-SC-H-2', 'FTW-MG-H-2', 1_000, 1_000)
+    expect(codesOf(inTime([...within(1), ...within(2), there], 72))).toEqual(['PARCEL_OVERDUE'])
+    expect(codesOf(inTime([...within(1), ...within(2), there], 48))).toEqual([])
+  })
   it('is not found before, or where it came', () => {
     expect(codesOf(inTime([...parcel(1), ...parcel(2), came(2)], 72))).toEqual([])
     expect(

@@ -1,7 +1,7 @@
 import { formatGrams } from '@lodestone/domain'
 import { parcelsInTransit } from '@lodestone/lineage'
 import type { DerivedFinding } from '../answers/finding.ts'
-import { OVERDUE } from '../data/overdue.ts'
+import { mostOnTheWay } from '../data/overdue.ts'
 import type { Reading } from '../sheet/reading.ts'
 
 const DAY_MS = 86_400_000
@@ -14,7 +14,7 @@ export const overdueFindings = (reading: Reading): DerivedFinding[] => {
   return parcelsInTransit(lineage, { asOf }).flatMap((parcel) => {
     const left = Date.parse(parcel.occurredAt)
     const { parcel: id, from, to, lines, openGrams, shippedGrams } = parcel
-    if (left < period.fromMs || left >= period.toMs || now - left <= OVERDUE.afterMs) return []
+    if (left < period.fromMs || left >= period.toMs || now - left <= mostOnTheWay(from, to)) return []
     const days = Math.floor((now - left) / DAY_MS)
     const { position, stream, revision, id: eventId, type, occurredAt } = parcel
     return [
@@ -28,7 +28,7 @@ export const overdueFindings = (reading: Reading): DerivedFinding[] => {
         events: [{ position, stream, revision, id: eventId, type, occurredAt }],
         occurredAt,
         figures: { shipped: shippedGrams, open: openGrams, days },
-        sentence: `Parcel ${id} left ${from} for ${to} on ${occurredAt.slice(0, 10)}, ${days} days before the last goods that moved; ${formatGrams(openGrams)} of ${formatGrams(shippedGrams)} have not come.`,
+        sentence: `Parcel ${id} left ${from} for ${to} on ${occurredAt.slice(0, 10)}, ${days} days before the last goods that moved; ${Math.floor(mostOnTheWay(from, to) / DAY_MS)} are the most on this way. ${formatGrams(openGrams)} of ${formatGrams(shippedGrams)} have not come.`,
         remedy: `Ask ${to} whether it came and was not posted, and the carrier where it is; post the receipt, the refusal, or the loss.`,
       },
     ]

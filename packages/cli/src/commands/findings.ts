@@ -19,7 +19,8 @@ type Options = ReadSideOptions &
 
 const ABOUT = `Show what is not to be believed, the gravest first: open exceptions of the books, and what follows from the log.
 
-Each with its sentence, the events behind it, and the way to resolve it. Of the last quarter unless a period is named.`
+Each with its sentence, the events behind it, and the way to resolve it; what follows from one stands below it, further in. Of the last quarter unless a period
+is named.`
 
 export const findingsCommand = (): Command =>
   runs<Options>(
@@ -50,11 +51,22 @@ export const findingsCommand = (): Command =>
     },
   )
 
-const linesOf = (terminal: Terminal, { counts, findings, from, to, position }: FindingsAnswer): string[] => [
-  ...findings.flatMap((finding) => [...findingLines(terminal, finding), ...behind(finding), '']),
+const indented = (isBelow: boolean, lines: readonly string[]): string[] =>
+  lines.map((line) => (isBelow ? `    ${line}` : line))
+
+const linesOf = (
+  terminal: Terminal,
+  { counts, items, findings, from, to, position }: FindingsAnswer,
+): string[] => [
+  ...findings.flatMap((finding) => [
+    ...indented(finding.because !== null, [...findingLines(terminal, finding), ...behind(finding)]),
+    '',
+  ]),
   `${SEVERITIES.toReversed()
     .map((severity) => `${counts[severity]} ${severity}`)
-    .join(', ')}; ${from.slice(0, 10)} to ${to.slice(0, 10)}, as of position ${position}.`,
+    .join(
+      ', ',
+    )}, in ${items} ${items === 1 ? 'item' : 'items'}; ${from.slice(0, 10)} to ${to.slice(0, 10)}, as of position ${position}.`,
 ]
 
 const MOST_EVENTS = 3

@@ -120,6 +120,8 @@ export type ParcelsAnswer = Positioned & {
 export type BalanceAnswer = Positioned & Balance
 /** Something not to be believed: raised by a book and open, or derived from the log. */
 export type FindingView = Omit<DerivedFinding, 'code'> & {
+  /** The id of the finding that this one follows from; null for one that stands by itself. */
+  readonly because: string | null
   readonly code: string
   readonly source: 'book' | 'derived'
 }
@@ -129,6 +131,8 @@ export type FindingsAnswer = Positioned & {
   /** How many there are of each severity, whether or not they are listed. */
   readonly counts: { readonly [S in Severity]: number }
   /** The gravest first, of equal ones the latest. */
+  /** How many stand by themselves. */
+  readonly items: number
   readonly findings: readonly FindingView[]
 }
 

@@ -1,4 +1,5 @@
 import {
+  causesOfFindings,
   type DerivedFinding,
   findingsOf,
   inOrder,
@@ -140,8 +141,23 @@ const listed = (area: AreaCode, { at, finding, lots }: OpenDispute, event: Ledge
   ]
 }
 
+/** A finding, and the id of the one that it follows from; null for one that stands by itself. */
+export type GroupedFinding = ListedFinding & { readonly because: string | null }
+
+/** One wrong analysis shows in ten lots: each finding behind the one that it follows from, the gravest of these first. */
+export const grouped = (
+  lineage: Lineage,
+  asOf: number,
+  findings: readonly ListedFinding[],
+): GroupedFinding[] => {
+  const causes = causesOfFindings(lineage, asOf, findings)
+  const all = byGravity(findings).map((each) => ({ ...each, because: causes.get(each.id) ?? null }))
+  const following = Map.groupBy(all, ({ because }) => because)
+  return (following.get(null) ?? []).flatMap((root) => [root, ...(following.get(root.id) ?? [])])
+}
+
 /** The gravest first, of equal ones the latest. */
-export const byGravity = (findings: readonly ListedFinding[]): ListedFinding[] =>
+const byGravity = (findings: readonly ListedFinding[]): ListedFinding[] =>
   [...findings].sort(
     (a, b) =>
       rank(b.severity) - rank(a.severity) ||

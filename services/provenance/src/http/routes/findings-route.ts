@@ -1,7 +1,7 @@
 import { SEVERITIES } from '@lodestone/domain'
 import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
-import { bookFindings, byGravity, type Findings } from '../../queries/findings.ts'
+import { bookFindings, type Findings, grouped } from '../../queries/findings.ts'
 import { suspectFindings } from '../../suspects/suspect-findings.ts'
 import type { Suspects } from '../../suspects/suspects.ts'
 import { instant, requireAreas, requirePeriod, scopeOf, where } from '../balanced.ts'
@@ -61,7 +61,7 @@ export const findingsRoute = (
       const areas = requireAreas(question, scope)
       const books = await bookFindings(asking.provenance, lineage, at, areas, { from, to })
       const posted = suspectFindings(await suspects(lineage, at), areas, { from, to })
-      const all = byGravity([
+      const all = grouped(lineage, at, [
         ...found.findings.map((each) => ({ ...each, source: 'derived' as const })),
         ...books,
         ...posted,
@@ -70,7 +70,8 @@ export const findingsRoute = (
       for (const each of all) counts[each.severity] += 1
       const least = SEVERITIES.indexOf(severity)
       const listed = all.filter((each) => SEVERITIES.indexOf(each.severity) >= least).slice(0, most)
-      return { ...head, from, to, counts, findings: listed }
+      const items = all.filter(({ because }) => because === null).length
+      return { ...head, from, to, counts, items, findings: listed }
     },
   )
 }

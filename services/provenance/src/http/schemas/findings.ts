@@ -18,6 +18,10 @@ const listed = z
     figures: z.record(z.string(), z.number()),
     sentence: z.string(),
     remedy: z.string(),
+    because: z
+      .string()
+      .nullable()
+      .describe('The id of the finding that this one follows from; null for one that stands by itself.'),
   })
   .meta({ id: 'Finding' })
 
@@ -26,5 +30,8 @@ export const findingsAnswer = z.object({
   from: instant,
   to: instant,
   counts: z.object({ note: whole, warning: whole, disputed: whole, critical: whole }),
-  findings: z.array(listed).describe('The gravest first, of equal ones the latest.'),
+  items: whole.describe('How many stand by themselves: what a person has to look at.'),
+  findings: z
+    .array(listed)
+    .describe('The gravest first, of equal ones the latest; what follows from one directly behind it.'),
 })
