@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Bounds, type Interval, interval, WHOLE } from '../index.ts'
 import { dag } from '../testing/dag.ts'
+import { dividing } from '../testing/dividing.ts'
 import { lineageOf } from '../testing/given.ts'
 import { intervalOracle } from '../testing/interval-oracle.ts'
 import { mined, run } from '../testing/ledger.ts'
@@ -88,6 +89,40 @@ describe('the interval of any lot', { timeout: 120_000 }, () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('does not change, but for the stated bound, when a lot is divided and used together again', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(
+        dag(),
+        fc.nat(1000),
+        fc.integer({ min: 1, max: 99 }),
+        element,
+        (events, pick, percent, asked) => {
+          const divided = dividing(events, pick, percent)
+          fc.pre(divided !== null)
+          const [whole, halves] = [lineageOf(...events), lineageOf(...divided)]
+          for (const lot of lastOf(events)) {
+            const [one, other] = [whole, halves].map((lineage) =>
+              of(interval(lineage, lot, { element: asked })),
+            ) as [Interval, Interval]
+            const bound = one.arithmetic.boundParts + other.arithmetic.boundParts
+            expect(other.bySourceKind.map(({ kind }) => kind)).toEqual(
+              one.bySourceKind.map(({ kind }) => kind),
+            )
+            for (const [index, { leastParts, mostParts }] of one.bySourceKind.entries()) {
+              const found = other.bySourceKind[index]!
+              expect(Math.abs(found.leastParts - leastParts)).toBeLessThanOrEqual(bound)
+              expect(Math.abs(found.mostParts - mostParts)).toBeLessThanOrEqual(bound)
+              compared += 1
+            }
+          }
+        },
+      ),
+      { numRuns: 200 },
+    )
+    expect(compared).toBeGreaterThan(100)
   })
 
   it('does not change with lots that have nothing to do with it', () => {

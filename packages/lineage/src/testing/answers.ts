@@ -1,6 +1,7 @@
 import {
   findLot,
   historyOf,
+  interval,
   type Lineage,
   origins,
   parcelsInTransit,
@@ -23,6 +24,7 @@ export const everyAnswer = (lineage: Lineage, asOf?: number) => {
       downstream: trace(lineage, lot, { direction: 'downstream', ...at }),
       taint: taint(lineage, lot, at),
       origins: origins(lineage, lot, { elements: ['Nd', 'Dy', 'Fe', 'Ni'], ...at }),
+      interval: interval(lineage, lot, { element: 'Nd', ...at }),
     })),
     page: searchLots(lineage, { limit: 5, ...at }),
     shipments: shipmentsOf(lineage, at),
