@@ -22,6 +22,8 @@ export const DERIVED_CODES = [
   'BLEND_DIFFERS',
   /** Two lots whose analyses fit each other's. */
   'ASSAYS_EXCHANGED',
+  /** An assay that was taken over from a sender is no longer what the sender has found. */
+  'ASSAY_COPY_DIFFERS',
   /** Goods of one way gain, or lose, weight on their way, month after month. */
   'TRANSIT_DIFFERS',
   /** Goods between two areas that should long have come. */

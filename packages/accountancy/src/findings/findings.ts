@@ -6,6 +6,7 @@ import type { DerivedCode, DerivedFinding } from '../answers/finding.ts'
 import { areasOf, periodOf } from '../balance.ts'
 import { createReading, type Reading } from '../sheet/reading.ts'
 import { buyBackFindings } from './buy-backs.ts'
+import { copiedAssayFindings } from './copied-assays.ts'
 import { driftFindings } from './drift.ts'
 import { overdueFindings } from './overdue.ts'
 import { paperFindings } from './papers.ts'
@@ -68,9 +69,12 @@ export function* findingsBy(
     yield* overWindows(windows, (window) => parts.transit(area, window))
   }
   const asked = new Set(areas)
-  yield [...paperFindings(reading), ...buyBackFindings(reading), ...overdueFindings(reading)].filter(
-    (finding) => finding.areas.some((area) => asked.has(area)),
-  )
+  yield [
+    ...paperFindings(reading),
+    ...buyBackFindings(reading),
+    ...overdueFindings(reading),
+    ...copiedAssayFindings(reading),
+  ].filter((finding) => finding.areas.some((area) => asked.has(area)))
 }
 
 type IsNewOf = (code: DerivedCode, areas: readonly AreaCode[]) => boolean
