@@ -40,6 +40,9 @@ const labelled = (shop: Shop, chance: Dice, unit: string, next: () => number): v
   shop.post('IdentifierAssigned', { ...said(), value: sscc(next()) })
 }
 
+/** Of pallets that are packed: how many are opened, and packed again. */
+const STRAP_BROKEN = 0.04
+
 /** Boxes under numbers of their own, for customers who ask for that. */
 const boxed = (shop: Shop, { part }: Order, lots: readonly Lot[]): string[] =>
   lots.map((lot) => {
@@ -53,6 +56,7 @@ const boxed = (shop: Shop, { part }: Order, lots: readonly Lot[]): string[] =>
 
 export const packingOf = (shop: Shop): Packing => {
   const chance = dice(shop.plan.seed, `${shop.area} packing`)
+  const straps = dice(shop.plan.seed, `${shop.area} straps`)
   // A number is never given twice: each simulation has numbers of its own.
   let serial =
     dice(shop.plan.seed, `${shop.area} pallets from ${shop.plan.firstMidnight}`).whole(0, 9_999) * 100_000
@@ -62,12 +66,20 @@ export const packingOf = (shop: Shop): Packing => {
   }
   return (order, lots) =>
     pallets(lots).map((load) => {
-      const unit = `${shop.area}-PL-${shop.number('PL')}`
+      const id = () => `${shop.area}-PL-${shop.number('PL')}`
       const inside = order.isSerialized
         ? { units: boxed(shop, order, load) }
         : { contents: load.map(contentOf) }
-      const seal = `SEAL-${chance.whole(100_000, 999_999)}`
-      shop.post('UnitPacked', { occurredAt: shop.stamp(), unit, kind: 'pallet', ...inside, seal })
+      const pack = (unit: string): string => {
+        const seal = `SEAL-${chance.whole(100_000, 999_999)}`
+        shop.post('UnitPacked', { occurredAt: shop.stamp(), unit, kind: 'pallet', ...inside, seal })
+        return unit
+      }
+      let unit = pack(id())
+      if (straps.chance(STRAP_BROKEN)) {
+        shop.post('UnitUnpacked', { occurredAt: shop.stamp(), unit, reason: 'Strap is broken' })
+        unit = pack(id())
+      }
       labelled(shop, chance, unit, next)
       return unit
     })
