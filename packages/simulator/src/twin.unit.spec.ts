@@ -12,9 +12,7 @@ import { openTwin } from './twin.ts'
 
 /** Its plants make no mistakes that they put right, and pack, count and inspect nothing. */
 const NOT_SIMULATED: ReadonlySet<string> = new Set([
-  ...['TitleTransferred', 'UnitUnpacked'],
   ...[
-    'LotIdsReserved',
     'ResolutionProposed',
     'ExceptionResolved',
     'CorrectionProposed',

@@ -64,7 +64,12 @@ describe('what is put right', () => {
       expect(count('CorrectionProposed')).toBe(count('EventDeclaredErroneous'))
       expect(balances(poster)).toEqual(balances(flawless.poster))
       for (const book of poster.books.values())
-        expect([...book.exceptions.values()].filter(({ severity }) => disputes(severity))).toEqual([])
+        expect(
+          [...book.exceptions.values()].filter(
+            // A refusal that is posted the day after may come after the end.
+            ({ severity, code }) => disputes(severity) && code !== 'REFUSAL_NOT_YET_POSTED',
+          ),
+        ).toEqual([])
     },
   )
 
