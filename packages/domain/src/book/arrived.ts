@@ -22,7 +22,7 @@ export type Awaited = {
 export const awaitedOf = (book: Book): Awaited | null => {
   if (book.refusedAhead.size === 0 && book.redirectedAhead.size === 0) return null
   const refusals = [...book.redirectedAhead].flatMap(([parcel, { of, awaits }]) =>
-    awaits === 'refusal' && openFor(book, parcel) !== undefined ? [{ parcel, of }] : [],
+    awaits === 'refusal' ? [{ parcel, of }] : [],
   )
   const shipments = [...book.redirectedAhead.values()].flatMap(({ of, awaits }) =>
     awaits === 'shipment' ? [of] : [],

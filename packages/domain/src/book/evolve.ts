@@ -10,6 +10,7 @@ import { missedByOthers, withNaming } from './documents.ts'
 import { withFindings, withoutAnswered, withoutFindingsOf } from './exceptions.ts'
 import { withPoolSteps } from './pools.ts'
 import { withoutProposals } from './proposals.ts'
+import { withoutAnsweredRedirections } from './redirected-ahead.ts'
 import { withBalances } from './runs.ts'
 import { withSequence } from './sequence.ts'
 import { takeBack } from './take-back.ts'
@@ -39,7 +40,7 @@ export const evolve = (book: Book, recorded: Recorded): Book => {
   const found = withFindings(changed, event, revision)
   // Mostly nothing is open, and then it does not matter which lots these are.
   const left = found.exceptions.size === 0 ? found : withoutAnswered(found, lotsOf(event))
-  return { ...withSequence(left, event), revision }
+  return { ...withSequence(withoutAnsweredRedirections(left), event), revision }
 }
 
 /** The lots that an event moves; for a correction, those of the event that it withdraws. */

@@ -152,6 +152,7 @@ describe('a redirection', () => {
     const told = (refused: typeof all) =>
       scene.given('LotHeld', hold('FTW-SC'), arrived({ refusals: [{ parcel: 'FTW-SC-P-0008', refused }] }))
     expect(codes(told(all))).not.toContain('REFUSAL_NOT_YET_POSTED')
+    expect([scene, told(all)].map(({ book }) => book.redirectedAhead.size)).toEqual([1, 0])
     expect(codes(told(all.slice(1)))).toContain('REFUSAL_NOT_YET_POSTED')
   })
   it('before the shipment is accepted, and says what went on once that is posted', () => {

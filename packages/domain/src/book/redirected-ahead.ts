@@ -28,6 +28,16 @@ export const withRedirectedAhead = (book: Book, event: Redirection, revision: nu
 export const withoutRedirectedAhead = (book: Book, { parcel }: Pick<Redirection, 'parcel'>): Book =>
   book.redirectedAhead.has(parcel) ? { ...book, redirectedAhead: book.redirectedAhead.delete(parcel) } : book
 
+/** The book without the redirections whose refusal has come, or of which two people have said what there is to say. */
+export const withoutAnsweredRedirections = (book: Book): Book => {
+  if (book.redirectedAhead.size === 0) return book
+  const open = book.redirectedAhead.filter(
+    ({ awaits, revision }) =>
+      awaits === 'shipment' || exceptionRaisedAt(book, revision, 'REFUSAL_NOT_YET_POSTED') !== undefined,
+  )
+  return open.size === book.redirectedAhead.size ? book : { ...book, redirectedAhead: open }
+}
+
 /** What redirections say, now that the shipment of what they are part of is posted; and those of what they said. */
 export const boundRedirections = (
   book: Book,
