@@ -55,6 +55,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lineage',
     'lineage-view',
     'plant-service',
+    'sheet',
     'transparency',
   ],
   cli: [

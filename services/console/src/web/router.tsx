@@ -112,8 +112,15 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import('./pages/flow/flow-page.tsx'), 'FlowPage'),
 })
 
+const record = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/record',
+  component: lazyRouteComponent(() => import('./pages/record/record-page.tsx'), 'RecordPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, lots, lot, verdicts, lineage, diff, flow]),
+  routeTree: root.addChildren([board, lots, lot, verdicts, lineage, diff, flow, record]),
   defaultErrorComponent: PageFailed,
   scrollRestoration: true,
 })

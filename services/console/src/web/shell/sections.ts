@@ -12,4 +12,5 @@ export const SECTIONS: readonly Section[] = [
   { to: '/', name: 'Board' },
   { to: '/lots', name: 'Lots' },
   { to: '/flow', name: 'Flow' },
+  { to: '/record', name: 'Record', roles: ['operator'] },
 ]

@@ -1,0 +1,88 @@
+import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningConsole, startConsole } from './console.ts'
+import { pictures, seriousFindings, type WatchedPage, watchedPage } from './watched-page.ts'
+
+const executablePath = chromiumPath()
+const skipped = executablePath === undefined
+
+const HEADINGS =
+  'run,startedAt,endedAt,inputs.lot,inputs.mass [kg],outputs.lot,outputs.material,outputs.mass [kg]'
+const day = (rows: readonly string[]) => ({
+  name: 'heats.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from([HEADINGS, ...rows].join('\n')),
+})
+const RIGHT = '90001,2026-11-20 08:00,2026-11-20 11:42,FTW-SC-NDPR-X,188,FTW-SC-26-90001,alloy_flake,186'
+const WRONG = '90002,2026-11-20 12:00,2026-11-20 15:00,FTW-SC-NDPR-X,18x,FTW-SC-26-90002,alloy_flake,186'
+
+describe.skipIf(skipped)(
+  `recording from a spreadsheet in a browser${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
+  { timeout: 120_000 },
+  () => {
+    let running: RunningConsole
+    let browser: Browser
+    let watched: WatchedPage
+
+    beforeAll(async () => {
+      running = await startConsole(1)
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      watched = await watchedPage(browser, running.url, { timezoneId: 'America/Chicago' })
+      const { page } = watched
+      await page.goto(running.url)
+      await page.getByLabel('API key').fill(running.keys.areas['FTW-SC'] ?? '')
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: 'Record' }).click()
+      await page.getByRole('heading', { name: 'Record from a spreadsheet' }).waitFor()
+    }, 180_000)
+    afterAll(async () => {
+      await browser?.close()
+      await running?.stop()
+    })
+
+    it('says row by row what is right and what is not, before anything is written', async () => {
+      const { page } = watched
+      await page.getByLabel('File').setInputFiles(day([RIGHT, WRONG]))
+      await page.getByText('0 recorded, 1 ready, 1 not right, 0 refused.').waitFor()
+      const said = (await page.locator('.record-table').textContent()) ?? ''
+      expect(said).toContain('Row 3, inputs.mass [kg]')
+      expect(said).toContain('FTW-SC-NDPR-X')
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'record')
+      const lot = await page.request.get(`${running.url}/api/v1/lots/FTW-SC-26-90001`)
+      expect(lot.status()).toBe(404)
+    })
+
+    it('records what is right once, however often the file is sent', async () => {
+      const { page } = watched
+      await page.getByRole('button', { name: 'Record 1 in FTW-SC' }).click()
+      await page.getByText('1 recorded, 0 ready, 1 not right, 0 refused.').waitFor()
+      await expect
+        .poll(async () => (await page.request.get(`${running.url}/api/v1/lots/FTW-SC-26-90001`)).status())
+        .toBe(200)
+      const before = (await page.request.get(`${running.url}/api/v1/lots/FTW-SC-26-90001`)).text()
+      await page.getByLabel('File').setInputFiles([])
+      await page.getByLabel('File').setInputFiles(day([RIGHT]))
+      await page.getByRole('button', { name: 'Record 1 in FTW-SC' }).click()
+      await page.getByText('1 recorded, 0 ready, 0 not right, 0 refused.').waitFor()
+      const after = JSON.parse(
+        await (await page.request.get(`${running.url}/api/v1/lots/FTW-SC-26-90001`)).text(),
+      )
+      expect({ ...after, position: 0 }).toEqual({ ...JSON.parse(await before), position: 0 })
+    })
+
+    it('keeps what could not be sent, and sends it once the network is back', async () => {
+      const { page, context } = watched
+      const next = RIGHT.replaceAll('90001', '90003').replace('08:00', '16:00').replace('11:42', '19:00')
+      await page.getByLabel('File').setInputFiles(day([next]))
+      await page.getByText('0 recorded, 1 ready, 0 not right, 0 refused.').waitFor()
+      await context.setOffline(true)
+      await page.getByRole('button', { name: 'Record 1 in FTW-SC' }).click()
+      await page.getByText('No answer', { exact: true }).waitFor()
+      await context.setOffline(false)
+      await page.getByRole('button', { name: 'Record 1 in FTW-SC' }).click()
+      await page.getByText('1 recorded, 0 ready, 0 not right, 0 refused.').waitFor()
+    })
+  },
+)
