@@ -2,6 +2,7 @@ import {
   type Attestation,
   attestationEntry,
   base64url,
+  type Disclosure,
   formatLogProof,
   fromBase64url,
   fromUtf8,
@@ -38,6 +39,8 @@ export const attested = z.strictObject({
   beside: z.array(hash),
   /** The digests of the lineages of the boundary's lots, in its order. */
   boundary: z.array(hash),
+  /** Of each site of which the registry speaks in the events, its way in the map; `disclosure` opens the commitment that is its place. */
+  sites: z.array(z.strictObject({ site: z.string(), disclosure: z.string(), beside: z.array(hash) })),
 })
 export type AttestedText = z.output<typeof attested>
 
@@ -51,6 +54,11 @@ export type AttestedLot = {
   readonly map: MapProof
   /** The digests of the lineages of the lots at which the events end, in their order. */
   readonly boundary: readonly Hash[]
+  readonly sites: readonly {
+    readonly site: string
+    readonly disclosure: Disclosure
+    readonly beside: readonly Hash[]
+  }[]
 }
 
 export const textOfAttested = (from: AttestedLot): AttestedText => ({
@@ -66,6 +74,7 @@ export const textOfAttested = (from: AttestedLot): AttestedText => ({
   taintSalt: base64url(from.taintSalt),
   beside: from.map.beside.map(base64url),
   boundary: from.boundary.map(base64url),
+  sites: from.sites.map(({ beside, ...site }) => ({ ...site, beside: beside.map(base64url) })),
 })
 
 /** Errors: MALFORMED. */

@@ -1,4 +1,13 @@
-import { findLot, historyOf, inputsFirst, lotIndex, lotName, originOf, taintLines } from '@lodestone/lineage'
+import {
+  findLot,
+  historyOf,
+  inputsFirst,
+  lotIndex,
+  lotName,
+  originOf,
+  siteEvents,
+  taintLines,
+} from '@lodestone/lineage'
 import {
   appendLeaf,
   attestationEntry,
@@ -17,6 +26,8 @@ import {
   rootOf,
   saltsOf,
   signCheckpoint,
+  siteName,
+  siteStateValue,
   type TreeHead,
   taintDigestOf,
   withEvent,
@@ -64,6 +75,9 @@ export const attestedLot = async (
   let map = EMPTY_MAP
   for (const index of digests.keys())
     map = putInMap(map, lotKey(salts.link(lotName(lineage, index)).digest), lotStateValue(stateOf(index)))
+  const ofSites = siteEvents(lineage, position)
+  for (const [site, positions] of ofSites)
+    map = putInMap(map, lotKey(salts.link(siteName(site)).digest), siteStateValue(hashes(positions)))
   const attestation = { position: head.size, log: head.root, lots: mapRoot(map), certificates: 1 }
   const range = appendLeaf(EMPTY_RANGE, leafHash(attestationEntry(attestation)))
   const signed = await signCheckpoint({ size: 1, root: rootOf(range) }, [LOTS_SIGNER])
@@ -76,5 +90,9 @@ export const attestedLot = async (
     taintSalt: salts.ofTaint(lot),
     map: proveInMap(map, lotKey(salts.link(lot).digest)),
     boundary: boundary.map(digestOf),
+    sites: Array.from(ofSites.keys(), (site) => {
+      const { digest, disclosure } = salts.link(siteName(site))
+      return { site, disclosure, beside: proveInMap(map, lotKey(digest)).beside }
+    }),
   }
 }

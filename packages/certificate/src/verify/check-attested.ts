@@ -26,6 +26,7 @@ import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import type { Statement } from '../statement/statement.ts'
 import { attested, type Check, failed, holds, notChecked, passed } from './check.ts'
 import { checkNothingLeftOut } from './check-nothing-left-out.ts'
+import { checkSites } from './check-sites.ts'
 import type { ReadPart } from './read-events.ts'
 
 const WHERE = '/enclosed/attested'
@@ -80,6 +81,7 @@ export const checkAttested = (
     return [
       ...signedBy(proof.checkpoint, sentence, policy),
       ...checkNothingLeftOut(read.part, lot, leaves, beyond, state, position),
+      ...checkSites(read.part, text.sites, leaves, attestation),
       ...checkTaint(read.part, statement, state, text.taintSalt),
       checkCertified(statement, state, position),
     ]

@@ -18,6 +18,7 @@ export const CHECKS = [
   'delivery',
   'map',
   'later_events',
+  'sites',
   'certified',
   'since',
   'status',

@@ -48,6 +48,7 @@ describe('a genuine certificate', () => {
       'delivery attested',
       'map passed',
       'later_events passed',
+      'sites passed',
       'certified passed',
       'since not_checked',
       'status not_checked',

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@lodestone/domain'
-import { assayed, elements, held, withdrawing } from '@lodestone/lineage/testing'
+import { assayed, elements, held, site, withdrawing } from '@lodestone/lineage/testing'
 import { describe, expect, it } from 'vitest'
 import { issueCertificate } from '../issue/issue.ts'
 import { askedOf, chain, ledgerLog, MAGNETS, matterOf, POLICY, SIGNER } from '../testing/index.ts'
@@ -43,6 +43,15 @@ describe('an event that is withheld', () => {
   it('is noticed in a bounded certificate, as far as that goes', async () => {
     const { wrong } = await withoutLast([...chain(), withdrawing(chain(), indexOf('AlloyFlaked'))], 4)
     expect(wrong.map(({ where }) => where)).toContain('/enclosed/attested/state/lineageDigest')
+  })
+
+  it('is noticed of the registry: that a site is in another country', async () => {
+    const { state, wrong } = await withoutLast([...chain(), site('MTP', 'CN', 'SiteAmended')])
+    expect(state).toBe('NOT_GENUINE')
+    expect(wrong.map(({ name, where }) => `${name} ${where}`)).toEqual([
+      expect.stringMatching(/^sites \/enclosed\/attested\/sites\/\d$/),
+    ])
+    expect(wrong[0]?.sentence).toContain('the registry says more, or other, of MTP than is enclosed')
   })
 
   it('is none where it has nothing to do with the lot', async () => {

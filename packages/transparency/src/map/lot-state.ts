@@ -63,6 +63,20 @@ export const lotStateValue = ({
     ),
   )
 
+/** What stands for a site in the map of lots: no lot has such a name. */
+export const siteName = (site: string): string => `site ${site}`
+
+/** What is attested of a site: how many events of the registry speak of it, and their digest. Who holds these can tell whether they are all. */
+export const siteStateValue = (events: readonly Hash[]): Hash =>
+  hashOf(
+    utf8(
+      canonicalJson({
+        registered: events.length,
+        eventsDigest: base64url(events.reduce(withEvent, NO_EVENTS)),
+      }),
+    ),
+  )
+
 /** That the map of lots had a root when the log had a head: an entry of the log of attestations. */
 export type Attestation = {
   readonly position: number

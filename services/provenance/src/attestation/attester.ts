@@ -15,6 +15,7 @@ import {
   proveInMap,
   type SignedCheckpoint,
   saltsOf,
+  siteName,
 } from '@lodestone/transparency'
 import { type EntryLog, LogError, type LogInFolder, type LogLogger } from '@lodestone/transparency-log'
 import type { Certified } from '../certificates/certified.ts'
@@ -36,13 +37,22 @@ export type AttestedLot = Attested & {
   readonly proof: MapProof
   /** The digests of the others' lineages, by the same map, in their order. */
   readonly lineages: readonly Hash[]
+  /** What the same map has of sites, by their codes. */
+  readonly sites: readonly AttestedSite[]
 }
+
+/** A site's commitment, under the name that stands for it in the map, and its proof. */
+export type AttestedSite = { readonly site: string; readonly key: Committed; readonly proof: MapProof }
 
 /** Attests what is known of lots, again and again, while events come. */
 export type Attester = {
   readonly latest: () => Attested | null
   /** What was attested last of a lot, with the lineages of others; null before the first attestation. Errors: those of reading tiles. */
-  readonly lot: (lot: LotId, others?: readonly LotId[]) => Promise<AttestedLot | null>
+  readonly lot: (
+    lot: LotId,
+    others?: readonly LotId[],
+    sites?: readonly string[],
+  ) => Promise<AttestedLot | null>
   readonly failure: () => Error | null
   readonly start: () => void
   readonly stop: () => Promise<void>
@@ -131,7 +141,7 @@ export const createAttester = (options: AttesterOptions): Attester => {
 
   return {
     latest: () => latest,
-    lot: async (lot, others = []) => {
+    lot: async (lot, others = [], sites = []) => {
       if (latest === null || folded === null) return null
       const [attested, map, lineage] = [latest, known, folded]
       const key = salts.link(lot)
@@ -140,8 +150,12 @@ export const createAttester = (options: AttesterOptions): Attester => {
       // Before anything is waited for: the digests are those of this map until the one after the next is made.
       const digestOf = (each: LotId): Hash => digestOfLot(map.digests, lotIndex(lineage, each) ?? -1)
       const lineages = others.map(digestOf)
+      const proven = sites.map((site) => {
+        const name = salts.link(siteName(site))
+        return { site, key: name, proof: proveInMap(map.map, lotKey(name.digest)) }
+      })
       const state = isThere ? await stateIn(map, { ...sourcesAt(map.position), lineage }, lot) : null
-      return { ...attested, key, state, proof, lineages }
+      return { ...attested, key, state, proof, lineages, sites: proven }
     },
     failure: () => failure,
     start: () => {

@@ -5,6 +5,7 @@ import {
   lotsNamed,
   lotsWithOtherHistory,
   lotsWithOtherTaint,
+  siteEvents,
 } from '@lodestone/lineage'
 import {
   EMPTY_MAP,
@@ -14,13 +15,15 @@ import {
   type MerkleMap,
   putInMap,
   type Salts,
+  siteName,
+  siteStateValue,
 } from '@lodestone/transparency'
 import type { LeafHashes } from '@lodestone/transparency-log'
 import { type Certified, certifiedGrams } from '../certificates/certified.ts'
 import { digestOfLot, type LineageDigests, NO_DIGESTS, withOthers } from './lineage-digests.ts'
 import { lotState } from './lot-states.ts'
 
-/** The map of all lots as of a position, and by how many certificates. */
+/** The map of all lots, and of the sites where they were, as of a position and by how many certificates. */
 export type LotMap = {
   readonly position: number
   readonly certificates: number
@@ -82,6 +85,11 @@ export const lotMapAfter = async (before: LotMap, at: LotMapAt, sources: LotMapS
     const state = await stateIn({ position, certificates, digests }, sources, lot)
     map = putInMap(map, lotKey(salts.link(lot).digest), lotStateValue(state))
     await next()
+  }
+  for (const [site, positions] of siteEvents(lineage, position)) {
+    if (!positions.some((each) => each > before.position)) continue
+    const events = await leaves(positions.map((each) => each - 1))
+    map = putInMap(map, lotKey(salts.link(siteName(site)).digest), siteStateValue(events))
   }
   return { position, certificates, map, digests }
 }

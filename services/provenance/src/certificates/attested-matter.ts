@@ -12,8 +12,9 @@ export const attestedMatter = async (
   { attester, attestations, checkpoint: headOf, proveConsistency, salts }: CertificateLog,
   lot: LotId,
   boundary: readonly LotId[],
+  sites: readonly string[],
 ): Promise<AttestedMatter> => {
-  const found = await attester.lot(lot, boundary)
+  const found = await attester.lot(lot, boundary, sites)
   // The newest head with cosignatures comes after the one that was attested, or is it.
   const checkpoint = await headOf()
   if (found === null || found.state === null || checkpoint === null)
@@ -24,6 +25,20 @@ export const attestedMatter = async (
     proveConsistency(attestation.position, checkpoint.size),
   ])
   const taintSalt = salts.ofTaint(lot)
-  const attested = { attestation, proof, consistency, state, taintSalt, map, boundary: lineages }
+  const ofSites = found.sites.map(({ site, key, proof: own }) => ({
+    site,
+    disclosure: key.disclosure,
+    beside: own.beside,
+  }))
+  const attested = {
+    attestation,
+    proof,
+    consistency,
+    state,
+    taintSalt,
+    map,
+    boundary: lineages,
+    sites: ofSites,
+  }
   return { attested, checkpoint }
 }

@@ -16,7 +16,7 @@ import {
   refOf,
 } from '@lodestone/compliance'
 import type { LotId } from '@lodestone/domain'
-import { eventsBehind, findLot, type LotView } from '@lodestone/lineage'
+import { eventsBehind, findLot, type Lineage, type LotView, siteEvents } from '@lodestone/lineage'
 import { failure, ServiceError } from '@lodestone/plant-service'
 import { problem } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
@@ -76,8 +76,10 @@ export const issueFor = async (
     checkCertifiedMass(counting, claim, view.inGrams),
   )
   const signing = { id, issuedAt, statusIndex }
+  const known = provenance.position()
   for (let turn = 1; ; turn++) {
-    const position = await awaitAttested(log, asked.at, statusIndex + 1)
+    // By now, whatever it speaks as of: nothing that is recorded already is left out.
+    const position = await awaitAttested(log, known, statusIndex + 1)
     const question = isAsOf ? asked : { ...asked, at: position }
     try {
       const { text, outcome } = await signed(issuing, question, order, signing)
@@ -95,6 +97,14 @@ export const issueFor = async (
       if (isAsOf || turn === TURNS || !hasChanged(error)) throw error
     }
   }
+}
+
+/** The sites of which the registry speaks in these events. */
+const sitesAmong = (lineage: Lineage, positions: readonly number[], at: number): string[] => {
+  const enclosed = new Set(positions)
+  return [...siteEvents(lineage, at)].flatMap(([site, own]) =>
+    own.some((position) => enclosed.has(position)) ? [site] : [],
+  )
 }
 
 const hasChanged = (error: unknown): boolean =>
@@ -174,7 +184,12 @@ const matterOf = async (
   if (behind === undefined)
     throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
   const { leaves, disclosures } = await readLeaves(provenance, behind.positions, log.salts)
-  const { attested, checkpoint } = await attestedMatter(log, lot, behind.boundary)
+  const { attested, checkpoint } = await attestedMatter(
+    log,
+    lot,
+    behind.boundary,
+    sitesAmong(lineage, behind.positions, at),
+  )
   const indexes = leaves.map(({ index }) => index)
   return {
     asked: { lot, shipment, position: at, most, delivery, ruleSet: refOf(rules, sha256) },
