@@ -189,6 +189,15 @@ describe('fsck', { timeout: 120_000 }, () => {
     expect(other.faults).toEqual([{ ...ofCertificate, what: expect.stringContaining('says another lot') }])
   })
 
+  it('finds that what is certified of a lot was changed, or that a claim was dropped', async () => {
+    const changed = await after(() =>
+      sql(`UPDATE events SET data = replace(data, '"grams":', '"grams":1') WHERE type = 'CertificateIssued'`),
+    )
+    expect(changed.faults).toContainEqual(expect.objectContaining({ part: 'attestation' }))
+    const dropped = await after(() => sql(`DELETE FROM events WHERE type = 'CertificateIssued'`))
+    expect(dropped.faults).toContainEqual(expect.objectContaining({ part: 'attestation' }))
+  })
+
   it('finds a changed head, and one that another key has signed', async () => {
     const found = await after(() => flip(data('log', 'checkpoint'), () => 45))
     expect(found.faults).toContainEqual(expect.objectContaining({ part: 'checkpoint' }))
