@@ -54,6 +54,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'lineage',
     'lineage-view',
+    'outbox',
     'plant-service',
     'sheet',
     'transparency',

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..', '..')
 const SOURCES = [
   'pnpm-lock.yaml',
   'services/console/src/{web,build}/**/*',
-  'packages/{accountancy,certificate,client,compliance,domain,lineage,lineage-view,sheet,transparency}/src/**/*.ts',
+  'packages/{accountancy,certificate,client,compliance,domain,lineage,lineage-view,outbox,sheet,transparency}/src/**/*.ts',
 ]
 
 /** Names a build: the same for the same sources. */

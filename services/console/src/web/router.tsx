@@ -119,8 +119,15 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/record/record-page.tsx'), 'RecordPage'),
 })
 
+const work = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/work',
+  component: lazyRouteComponent(() => import('./pages/work/work-page.tsx'), 'WorkPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, lots, lot, verdicts, lineage, diff, flow, record]),
+  routeTree: root.addChildren([board, lots, lot, verdicts, lineage, diff, flow, record, work]),
   defaultErrorComponent: PageFailed,
   scrollRestoration: true,
 })

@@ -12,5 +12,6 @@ export const SECTIONS: readonly Section[] = [
   { to: '/', name: 'Board' },
   { to: '/lots', name: 'Lots' },
   { to: '/flow', name: 'Flow' },
+  { to: '/work', name: 'Shop floor', roles: ['operator'] },
   { to: '/record', name: 'Record', roles: ['operator'] },
 ]

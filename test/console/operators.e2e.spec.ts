@@ -18,7 +18,7 @@ const RIGHT = '90001,2026-11-20 08:00,2026-11-20 11:42,FTW-SC-NDPR-X,188,FTW-SC-
 const WRONG = '90002,2026-11-20 12:00,2026-11-20 15:00,FTW-SC-NDPR-X,18x,FTW-SC-26-90002,alloy_flake,186'
 
 describe.skipIf(skipped)(
-  `recording from a spreadsheet in a browser${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
+  `an operator in a browser${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
   { timeout: 120_000 },
   () => {
     let running: RunningConsole
@@ -83,6 +83,36 @@ describe.skipIf(skipped)(
       await context.setOffline(false)
       await page.getByRole('button', { name: 'Record 1 in FTW-SC' }).click()
       await page.getByText('1 recorded, 0 ready, 0 not right, 0 refused.').waitFor()
+    })
+
+    it('takes a scale reading by scan, weigh and confirm, and keeps it on the device while the network is away', async () => {
+      const { page, context } = watched
+      await page.getByRole('link', { name: 'Shop floor' }).click()
+      await page.getByText('Nothing waits.').waitFor()
+      await page.getByLabel('1. Scan the lot').fill('FTW-SC-26-90001')
+      await page.getByText('The book has 186.000 kg of it.').waitFor()
+      await page.getByLabel('2. What the scale shows').fill('185,5')
+      await page.getByText('Write the figure as the scale shows it').waitFor()
+      expect(await page.getByRole('button', { name: '3. Confirm' }).isDisabled()).toBe(true)
+      await page.getByLabel('2. What the scale shows').fill('185.5')
+      await page.getByText('0.500 kg less than in the book.').waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await context.setOffline(true)
+      await page.getByRole('button', { name: '3. Confirm 185.500 kg' }).click()
+      await page.getByText('1 waits to be sent.').waitFor()
+      await pictures(page, 'shop-floor')
+      await context.setOffline(false)
+      await page.getByText('Nothing waits.').waitFor()
+      await page.getByText('FTW-SC-26-90001 weighs 185.500 kg').waitFor()
+      const receipt = (await page.getByText(/^Receipt book-FTW-SC@/).textContent()) ?? ''
+      const [, revision] = receipt.split('@')
+      const event = `${running.url}/api/v1/events/book-FTW-SC/${revision}?wait-for=book-FTW-SC@${revision}`
+      expect(JSON.parse(await (await page.request.get(event)).text()).event).toMatchObject({
+        type: 'InventoryCounted',
+        lines: [{ lot: 'FTW-SC-26-90001', mass: { grams: 185_500 } }],
+      })
+      await page.reload()
+      await page.getByText('FTW-SC-26-90001 weighs 185.500 kg').waitFor()
     })
   },
 )
