@@ -1,4 +1,4 @@
-import { LEDGER_PREFIXES, type LotId } from '@lodestone/domain'
+import { LEDGER_PREFIXES, type LedgerEvent, type LotId } from '@lodestone/domain'
 import { type EventAt, eventAt, findPosition, type Lineage } from '@lodestone/lineage'
 import { lowerBound, nameOf, positionsOf } from '@lodestone/lineage/rows'
 import { namedLots } from '../projection/named-lots.ts'
@@ -8,6 +8,7 @@ import { storeAway } from '../queries/read-events.ts'
 /** An event that was posted with a key: who held it then, and the lots that the event names. */
 export type PostedEvent = {
   readonly at: EventAt
+  readonly key: string
   readonly owner: string
   readonly recordedAt: string
   readonly lots: readonly LotId[]
@@ -34,20 +35,25 @@ export const createPostedWith = ({ store, decoder }: Pick<Provenance, 'store' | 
     for (const stream of streamsOf(lineage)) {
       const next = read.get(stream) ?? firstRevision(lineage, stream, from)
       if (next === null) continue
-      for await (const page of store.readStream(stream, { from: next }))
-        for (const stored of page) {
-          const position = findPosition(lineage, stream, stored.revision)
-          if (position === undefined) break
-          read.set(stream, stored.revision + 1)
-          const decoded = decoder.decode(stored)
-          const at = eventAt(lineage, position)
-          if (!decoded.ok || at === undefined || decoded.event.by.key !== key) continue
-          const { by, recordedAt } = decoded.event
-          const lots = [...(namedLots(decoded.event) ?? [])].sort()
-          found.push({ at, owner: by.owner, recordedAt, lots })
-        }
+      for await (const { revision, posted } of foldedFrom(lineage, stream, next)) {
+        read.set(stream, revision + 1)
+        if (posted !== null && posted.key === key) found.push(posted)
+      }
     }
     found.sort((a, b) => a.at.position - b.at.position)
+  }
+
+  /** The events of a stream that are folded, each with who posted it; null for one that cannot be read. */
+  async function* foldedFrom(lineage: Lineage, stream: string, from: number) {
+    for await (const page of store.readStream(stream, { from }))
+      for (const stored of page) {
+        const { revision } = stored
+        const position = findPosition(lineage, stream, revision)
+        if (position === undefined) return
+        const decoded = decoder.decode(stored)
+        const at = eventAt(lineage, position)
+        yield { revision, posted: decoded.ok && at !== undefined ? postedOf(decoded.event, at) : null }
+      }
   }
 
   const find = async (lineage: Lineage, key: string, from: number): Promise<readonly PostedEvent[]> => {
@@ -72,6 +78,14 @@ export const createPostedWith = ({ store, decoder }: Pick<Provenance, 'store' | 
     return found
   }
 }
+
+const postedOf = (event: LedgerEvent, at: EventAt): PostedEvent => ({
+  at,
+  key: event.by.key,
+  owner: event.by.owner,
+  recordedAt: event.recordedAt,
+  lots: [...(namedLots(event) ?? [])].sort(),
+})
 
 const streamsOf = ({ streams }: Lineage): string[] =>
   streams.positions
