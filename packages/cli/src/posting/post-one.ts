@@ -113,5 +113,8 @@ const tellRecorded = (terminal: Terminal, { receipt, status, key }: SpoolOutcome
   if (receipt === undefined) return EXIT.ok
   if (terminal.json) terminal.out(JSON.stringify({ status, key, receipt }))
   else tellReceipt(terminal, receipt, status === 'replayed' ? 'Recorded before' : 'Recorded')
+  // What was found then may be put right by now: the same words would be answered with it for ever.
+  if (status === 'replayed' && !terminal.json && receipt.findings.length > 0)
+    terminal.err('Nothing new was recorded: to say the same once more, give the command again with --again.')
   return EXIT.ok
 }

@@ -297,9 +297,9 @@ describe('a pool that is cleared', { timeout: 60_000 }, () => {
       ...['--uncertainty', '40 g', '--detection-limit', '100 g', '--approver', 'qa-12'],
     ]
     const photo = `photo=sha-256:${'9f'.repeat(32)}`
-    expect(await ok(...clearing, '--document', photo, ...at('12:30'))).toContain('[DOCUMENT_MISSING]')
+    expect(await ok(...clearing, '--document', photo, ...at('12:30'))).toContain('[CLEARING_UNPROVEN]')
     expect(await ok('pools', 'FTW-SC')).toContain(
-      '  Cleared at 2026-11-16 12:30 by emptied, vacuumed, swabbed, 0.000 kg left,\n  approved by qa-12.\n',
+      '  Cleared at 2026-11-16 12:30 by emptied, vacuumed, swabbed, 0.000 kg left,\n  approved by qa-12; NOT proven: what was in it stays behind what is drawn.\n',
     )
   })
 })
