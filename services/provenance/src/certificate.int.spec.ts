@@ -209,6 +209,11 @@ describe('a certificate', () => {
     expect(found.reasons[0]).toMatch(
       /^EventDeclaredErroneous at book-FTW-SC@\d+ \(position \d+\) changed what is believed of FTW-MG-26-1\./,
     )
+    // T32 of the reference: the verdict is another one, the one before is there as of its position.
+    const verdict = async (more: string) =>
+      (await side.ask(`/v1/lots/${LOT}/verdict?delivery-date=2026-12-01${more}`)).body.verdict
+    expect(await verdict(`&as-of=${asOf}`)).toMatchObject({ outcome: 'COMPLIANT', position: asOf })
+    expect(await verdict('')).toMatchObject({ outcome: 'INDETERMINATE' })
     const { text: newest } = await side.ask(`/v1/certificates/${id}`)
     const after = verifyCertificate(newest, POLICY, { statusList: await list() })
     expect(after.state).toBe('NOT_IN_FORCE')
@@ -216,6 +221,14 @@ describe('a certificate', () => {
       outcome: 'failed',
       where: '/credentialStatus',
     })
+    // And compliance revokes what was certified by it: it stays to be read, and is in force no more.
+    expect(
+      (await issue(`/v1/certificates/${id}/revocation`, { reason: 'separated elsewhere' })).body,
+    ).toMatchObject({
+      status: 'revoked',
+    })
+    expect(await status(id)).toMatchObject({ status: 'revoked' })
+    expect(verifyCertificate(newest, POLICY, { statusList: await list() }).state).toBe('NOT_IN_FORCE')
     const { text: revoked } = await side.ask(`/v1/certificates/${lot.id}`)
     expect(verifyCertificate(revoked, POLICY, { statusList: before }).state).toBe('NOT_IN_FORCE')
     const spoiled = before.replace(/\.([\w-]{20})/, '.A$1')

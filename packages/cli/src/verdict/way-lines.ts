@@ -13,13 +13,13 @@ export type Told = Set<string>
 export const wayLines = (
   { ways }: VerdictAnswer,
   lot: string,
-  { key }: StageFact,
+  { key, element }: StageFact,
   told: Told = new Set(),
 ): string[] => {
   const found = ways.find((each) => each.lot === lot && each.fact === key)
   if (found === undefined || !found.offends) return []
-  const shown = found.ways.slice(0, SHOWN)
-  const left = found.total - shown.length
+  const shown = found.ways.filter(({ elements }) => elements.includes(element)).slice(0, SHOWN)
+  const left = (found.totals[element] ?? found.total) - shown.length
   const nameOf = ({ saidOf }: Way): string => `${lot} ${saidOf}`
   const above = shown.filter((way) => told.has(nameOf(way)))
   const lines = shown.filter((way) => !told.has(nameOf(way))).flatMap(linesOf)
@@ -29,7 +29,9 @@ export const wayLines = (
     ...(above.length > 0
       ? [`      by the way of ${above.map(({ saidOf }) => saidOf).join(', ')} above`]
       : []),
-    ...(left > 0 ? [`      … and ${left} more: lodestone taint ${lot} --fact "${key}" --paths`] : []),
+    ...(left > 0
+      ? [`      … and ${left} more: lodestone taint ${lot} --fact "${key}" --element ${element} --paths`]
+      : []),
   ]
 }
 

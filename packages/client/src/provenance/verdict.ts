@@ -27,6 +27,8 @@ export type FactWays = {
   readonly offends: boolean
   /** How many show it, whether or not they are listed. */
   readonly total: number
+  /** The same by element. */
+  readonly totals: { readonly [E in Element]?: number }
   readonly ways: readonly {
     readonly elements: readonly Element[]
     readonly saidOf: LotId

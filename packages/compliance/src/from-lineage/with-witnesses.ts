@@ -12,7 +12,12 @@ export const withWitnesses = (
     const all = byFact.get(fact.key)
     const nearest = all?.sayings.find(({ elements }) => elements.includes(fact.element))
     if (all === undefined || nearest === undefined) return fact
-    return { ...fact, witness: nearest.saidOf, witnesses: all.total, source: sourceOf(nearest) }
+    return {
+      ...fact,
+      witness: nearest.saidOf,
+      witnesses: all.totals[fact.element] ?? all.total,
+      source: sourceOf(nearest),
+    }
   }
   return { ...provenance, facts: provenance.facts.map(witnessed) }
 }

@@ -6,7 +6,7 @@ export type TaintSayingsOptions = {
   readonly asOf?: number | undefined
   /** The keys of the facts. */
   readonly facts: readonly string[]
-  /** At most so many lots a fact, the nearest; all unless told. */
+  /** At most so many lots a fact, the nearest, and for each element the nearest that says it of that; all unless told. */
   readonly ways?: number | undefined
 }
 
@@ -26,6 +26,8 @@ export type TaintSayings = {
   readonly fact: string
   /** How many lots say it, whether or not they are listed. */
   readonly total: number
+  /** The same by element. */
+  readonly totals: { readonly [E in Element]?: number }
   /** The nearest first. */
   readonly sayings: readonly TaintSaying[]
 }

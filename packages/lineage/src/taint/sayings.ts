@@ -1,4 +1,4 @@
-import type { LotId } from '@lodestone/domain'
+import type { Element, LotId } from '@lodestone/domain'
 import type { TaintSaying, TaintSayings, TaintSayingsOptions } from '../answers/sayings.ts'
 import type { TraceEdge } from '../answers/trace.ts'
 import { nameOf } from '../columns/names.ts'
@@ -37,7 +37,18 @@ export const taintSayings = (
     if (!wanted.has(key)) return
     const steps = walk(lineage, { start, asOf, fact, elements })
     const all = steps.flatMap((step) => saying(lineage, steps, step, own(step.lot, fact), { asOf, fact }))
-    found.push({ fact: key, total: all.length, sayings: all.slice(0, ways).map((tell) => tell()) })
+    let told = 0
+    const chosen = all.filter(({ elements: of }, n) => {
+      const isFirst = (of & ~told) !== 0
+      told |= of
+      return n < ways || isFirst
+    })
+    found.push({
+      fact: key,
+      total: all.length,
+      totals: totalsOf(all),
+      sayings: chosen.map(({ tell }) => tell()),
+    })
   })
   return found
 }
@@ -107,17 +118,26 @@ const saying = (
   step: Step,
   own: number,
   { asOf, fact }: Pick<Sought, 'asOf' | 'fact'>,
-): (() => TaintSaying)[] => {
+): Saying[] => {
   const elements = own & step.elements
   if (elements === 0) return []
-  return [
-    () => ({
-      elements: elementsIn(elements),
-      saidOf: nameOf(lineage.lotIds, step.lot),
-      saidBy: saidBy(lineage, step.lot, asOf, fact),
-      edges: edgesOf(lineage, steps, step),
-    }),
-  ]
+  const tell = (): TaintSaying => ({
+    elements: elementsIn(elements),
+    saidOf: nameOf(lineage.lotIds, step.lot),
+    saidBy: saidBy(lineage, step.lot, asOf, fact),
+    edges: edgesOf(lineage, steps, step),
+  })
+  return [{ elements, tell }]
+}
+
+/** The elements that a lot says a fact of, a bit each. */
+type Saying = { readonly elements: number; readonly tell: () => TaintSaying }
+
+const totalsOf = (all: readonly Saying[]): TaintSayings['totals'] => {
+  const totals: { [E in Element]?: number } = {}
+  for (const { elements } of all)
+    for (const element of elementsIn(elements)) totals[element] = (totals[element] ?? 0) + 1
+  return totals
 }
 
 const edgesOf = (lineage: Lineage, steps: readonly Step[], last: Step): TraceEdge[] => {

@@ -27,6 +27,7 @@ export type FactWays = {
   readonly fact: string
   readonly offends: boolean
   readonly total: number
+  readonly totals: TaintSayings['totals']
   readonly ways: readonly (TaintSaying & { readonly source: string | null })[]
 }
 export type JudgedLots = {
@@ -67,7 +68,7 @@ export const judgeLots = async (
 
 const waysOf = (
   lot: LotId,
-  { fact, total, sayings }: TaintSayings,
+  { fact, total, totals, sayings }: TaintSayings,
   offends: boolean,
   sourceOf: (saying: TaintSaying) => string | null,
 ): FactWays => ({
@@ -75,6 +76,7 @@ const waysOf = (
   fact,
   offends,
   total,
+  totals,
   ways: sayings.map((saying) => ({
     ...saying,
     edges: offends ? saying.edges : [],

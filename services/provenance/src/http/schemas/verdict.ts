@@ -86,6 +86,7 @@ const ways = z
     fact: z.string(),
     offends: z.boolean(),
     total: whole.describe('How many lots show it, whether or not they are listed.'),
+    totals: z.record(z.string(), whole).describe('The same by element.'),
     ways: z.array(
       z.object({
         elements: z.array(element),
