@@ -81,7 +81,7 @@ describe('virgin magnets', { timeout: 60_000 }, () => {
   it('T6: melted in China', async () => {
     const [maker, lot] = await make('T6', { alloy: 'CN' })
     expect(await outcomeOn(maker, lot, '2026-12-31')).toBe('NON_COMPLIANT')
-    expect((await reasons(maker, lot, 'A'))?.[0]).toContain('was melted into the alloy in the People')
+    expect((await reasons(maker, lot, 'A'))?.[0]).toContain('were melted into the alloy in the People')
   })
 
   it('T7: only magnetized in China', async () => {
@@ -89,7 +89,7 @@ describe('virgin magnets', { timeout: 60_000 }, () => {
     expect(await outcomeOn(maker, lot, '2026-12-31')).toBe('NON_COMPLIANT')
     const offends = await reasons(maker, lot, 'A')
     expect(offends).toHaveLength(1)
-    expect(offends?.[0]).toContain('was magnetized in the People')
+    expect(offends?.[0]).toContain('were magnetized in the People')
   })
 
   it('T9: ferroboron from China', async () => {
