@@ -10,6 +10,7 @@ import {
 } from '@lodestone/lineage'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
+import { diffSentence } from './diff-sentence.ts'
 import { BASIS_WORDS, originWords, stageWords } from './fact-words.ts'
 import { SOURCE_WORDS } from './interval-table.ts'
 
@@ -25,6 +26,8 @@ export const diffLines = (diff: LotDiff): string[] => {
   if (figures.length === 0 && facts.length === 0) return [`${head}: the same is believed.`]
   return [
     head,
+    diffSentence(diff),
+    '',
     ...(figures.length === 0
       ? []
       : table(

@@ -66,6 +66,8 @@ it('shows figures before and after, facts that came and went, and the events tha
   }
   expect(diffLines(found)).toEqual([
     'FTW-MG-1: position 4 against 9',
+    'Nothing had named the lot by position 4. At least one event made the difference.',
+    '',
     'What                                          Before     After',
     'mass                                               –  2.000 kg',
     'Nd from FTW-SC-R (post-consumer)     50.0 % 0.300 kg         –',
@@ -78,4 +80,25 @@ it('shows figures before and after, facts that came and went, and the events tha
     '  7  EventDeclaredErroneous at book-FTW-SC@3, 2026-11-23T12:00:00-06:00: mass, Nd, sites',
     'There may be other events: the search was given up after many.',
   ])
+})
+
+it('says in one sentence what changed of a lot that was known', () => {
+  const nd = {
+    element: 'Nd',
+    ppb: { before: 300_000_000, after: 310_000_000 },
+    grams: { before: 600, after: 620 },
+    sources: [],
+    unknown: [],
+    byCountry: [],
+    stages: { added: [], removed: [] },
+  } as const
+  const found: LotDiff = {
+    ...same,
+    grams: { before: 2000, after: 1900 },
+    elements: [nd, { ...nd, element: 'Pr' }],
+    sites: { added: [{ site: 'FTW', country: 'US' }], removed: [] },
+  }
+  expect(diffLines(found)[1]).toBe(
+    'Believed now: the lot weighs 1.900 kg and not 2.000 kg, holds another part of Nd and Pr and was also made at FTW. 0 events made the difference.',
+  )
 })
