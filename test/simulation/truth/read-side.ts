@@ -13,6 +13,7 @@ import {
   searchLots,
   shipmentsOf,
   stateHash,
+  taint,
   trace,
 } from '@lodestone/lineage'
 import { ledgerCodec } from '@lodestone/plant-service'
@@ -82,6 +83,7 @@ const answerOf = (lineage: Lineage, lot: string, asOf: number): string =>
       up: trace(lineage, lot, { direction: 'upstream', asOf }) ?? null,
       down: trace(lineage, lot, { direction: 'downstream', asOf }) ?? null,
       origins: origins(lineage, lot, { elements: ['Nd'], asOf }) ?? null,
+      taint: taint(lineage, lot, { asOf }) ?? null,
       interval: interval(lineage, lot, { element: 'Nd', asOf }) ?? null,
       shipments: shipmentsOf(lineage, { lot, asOf }),
       transit: parcelsInTransit(lineage, { asOf }),

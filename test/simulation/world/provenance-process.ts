@@ -63,6 +63,8 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
       snapshotDisk: projectionDisk(disk, host),
       snapshotEveryEvents: 10,
       snapshotEveryMs: 20_000,
+      // Graphs here are small: so that an event is also folded in parts, with questions, kills and restarts between.
+      lotsAtOnce: 2,
       acceptStore,
     })
     const self: Running = { ...connection, host, provenance }
