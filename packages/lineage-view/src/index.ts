@@ -4,6 +4,7 @@ export type { Drawing, DrawnEdge, DrawnLane, DrawnNode, Facts, NodeKind, Point }
 export { edgesCsv, lotsCsv } from './export/csv.ts'
 export { borderOf, fitting, type Palette, PRINT, toSvg } from './export/svg.ts'
 export { type Flow, type FlowKind, flowOf } from './flow/flow.ts'
+export { isOut } from './flow/lines.ts'
 export { layOutFlow, type Sankey, type SankeyLink, type SankeyNode } from './flow/sankey.ts'
 export { lineWords, lossWords, uptakeWords } from './flow/words.ts'
 export type { Traced } from './graph/lot-graph.ts'

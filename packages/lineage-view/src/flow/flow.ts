@@ -1,5 +1,6 @@
 import type { MaterialRow, Sheet } from '@lodestone/accountancy'
 import { materialWords } from '../words.ts'
+import { isOut } from './lines.ts'
 import { lineWords, lossWords, uptakeWords } from './words.ts'
 
 /** `in`: where mass came from. `material`: what it came or left as. `runs`: all that was made of something. `out`: where it went. */
@@ -19,31 +20,14 @@ const changesOf = ({ lines, weighing, unexplained }: MaterialRow): [name: string
     shippedInside = 0,
     ...others
   } = lines
-  const leaving = new Set<string>(LEAVING)
   return [
-    ...Object.entries(others).map(([name, grams]): [string, number] => [
-      name,
-      leaving.has(name) ? -grams : grams,
-    ]),
+    ...Object.entries(others).map(([name, grams]): [string, number] => [name, isOut(name) ? -grams : grams]),
     ['moved', movedIn - movedOut],
     ['onTheWay', receivedInside - shippedInside],
     ['weighing', weighing],
     ['unexplained', unexplained],
   ]
 }
-
-const LEAVING = [
-  'aids',
-  'used',
-  'shippedToAreas',
-  'shippedOutside',
-  'disposed',
-  'sampled',
-  'destroyed',
-  'cleared',
-  'lost',
-  'missing',
-] as const
 
 /**
  * A balance as flows, to the gram: what was there and came in, by material; what runs took of it and gave; what left, was lost, and is there. Of a

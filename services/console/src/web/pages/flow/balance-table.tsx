@@ -1,5 +1,5 @@
 import type { MaterialRow, Sheet } from '@lodestone/accountancy'
-import { lineWords, materialWords } from '@lodestone/lineage-view'
+import { isOut, lineWords, materialWords } from '@lodestone/lineage-view'
 import { mass } from '../../ui/figures.ts'
 
 type Props = {
@@ -8,22 +8,6 @@ type Props = {
   readonly onChoose: (material: string) => void
 }
 type Row = Omit<MaterialRow, 'material'>
-
-const LEAVING = new Set([
-  'consumed',
-  'aids',
-  'used',
-  'movedOut',
-  'shippedToAreas',
-  'shippedInside',
-  'shippedOutside',
-  'disposed',
-  'sampled',
-  'destroyed',
-  'cleared',
-  'lost',
-  'missing',
-])
 
 /** Material by material, to the gram: what was there, what came, what left, what is there. */
 export const BalanceTable = ({ sheet: { materials, total }, chosen, onChoose }: Props) => (
@@ -68,8 +52,8 @@ const Cells = ({ row }: { readonly row: Row }) => {
   return (
     <>
       <td className="number">{mass(row.opening)}</td>
-      <Lines lines={lines.filter(([line]) => !LEAVING.has(line))} />
-      <Lines lines={lines.filter(([line]) => LEAVING.has(line))} />
+      <Lines lines={lines.filter(([line]) => !isOut(line))} />
+      <Lines lines={lines.filter(([line]) => isOut(line))} />
       <td className="number">
         {row.weighing + row.unexplained === 0 ? '' : mass(row.weighing + row.unexplained)}
       </td>

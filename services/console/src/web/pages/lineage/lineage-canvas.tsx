@@ -38,7 +38,7 @@ export const LineageCanvas = ({ drawing, lit, marked, selected, onSelect, onOpen
         : { drawing, windows, heaviest, lit, marked, selected, palette: paletteOf(frame.current) },
     [drawing, windows, heaviest, lit, marked, selected],
   )
-  const stage = useStage({ canvas, frame, drawing, scene, theme })
+  const stage = useStage({ canvas, frame, drawing, windows, scene, theme })
   const { look, size, show, nodeAt, whole, zoomBy } = stage
 
   useEffect(() => {

@@ -1,7 +1,7 @@
-import { type Drawing, windowsOf } from '@lodestone/lineage-view'
+import type { Drawing, Windows } from '@lodestone/lineage-view'
 import { select } from 'd3-selection'
 import { type ZoomBehavior, zoom, zoomIdentity } from 'd3-zoom'
-import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { firstLook, isInSight, lookAt, SCALES, type Size, wholeOf } from './look.ts'
 import { type Look, paint, type Scene } from './paint.ts'
 import { createPainter } from './painter.ts'
@@ -10,19 +10,19 @@ type Given = {
   readonly canvas: RefObject<HTMLCanvasElement | null>
   readonly frame: RefObject<HTMLDivElement | null>
   readonly drawing: Drawing
+  readonly windows: Windows
   readonly scene: () => Scene | null
   readonly theme: number
 }
 
 /** Moves a drawing about on a canvas, at the pace of the screen. */
-export const useStage = ({ canvas, frame, drawing, scene, theme }: Given) => {
+export const useStage = ({ canvas, frame, drawing, windows, scene, theme }: Given) => {
   const [look, setLook] = useState<Look>({ x: 0, y: 0, k: 1 })
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   const behavior = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null)
   const now = useRef<Look>(look)
   const seen = useRef<{ lot: string; direction: string } | null>(null)
   const painter = useRef<ReturnType<typeof createPainter> | null>(null)
-  const windows = useMemo(() => windowsOf(drawing), [drawing])
 
   useEffect(() => {
     const element = frame.current
