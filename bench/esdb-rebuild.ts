@@ -20,7 +20,7 @@ const rateOf = async (work: () => Promise<number>): Promise<number> => {
   return (await work()) / ((performance.now() - began) / 1_000)
 }
 
-export const benchEsdbRebuild = async (events = 100_000): Promise<Row[]> => {
+export const benchEsdbRebuild = async (events = 300_000): Promise<Row[]> => {
   const folder = await mkdtemp(join('.', 'bench-esdb-'))
   const { connectionString: address, stop } = await startWire()
   const store = await openEsdbStore({ connectionString: address })
@@ -59,4 +59,4 @@ export const benchEsdbRebuild = async (events = 100_000): Promise<Row[]> => {
   }
 }
 
-if (import.meta.main) console.log(markdownTable(await benchEsdbRebuild(Number(process.argv[2] ?? 100_000))))
+if (import.meta.main) console.log(markdownTable(await benchEsdbRebuild(Number(process.argv[2] ?? 300_000))))

@@ -11,7 +11,7 @@ const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), '
 const marker = join(root, 'node_modules', '.lodestone-installed')
 
 /** Room for young objects, as the image gives its services. */
-const ROOM = ['--min-semi-space-size=64', '--max-semi-space-size=64']
+const ROOM = ['--min-semi-space-size=128', '--max-semi-space-size=128']
 const tasks = {
   start: [...ROOM, 'packages/cli/src/main.ts', 'up'],
   lodestone: ['packages/cli/src/main.ts'],

@@ -7,7 +7,7 @@ export type ProvenanceOptions = {
   readonly store: EventStore
   /** Where the store is, as `openStore` takes it: far behind its end it is then read ahead on a second thread. */
   readonly address?: string
-  /** From how many events on that is done; 20,000 unless told. */
+  /** From how many events on that is done; unless told, as many as are worth the start of the thread. */
   readonly farBehind?: number
   /** The folder that snapshots are kept in; made if it is not there. Nobody else may write to it. */
   readonly snapshotDir: string

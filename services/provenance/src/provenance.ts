@@ -2,7 +2,7 @@ import { type EventStore, every, realTimers } from '@lodestone/event-store'
 import { isWhole, type Lineage } from '@lodestone/lineage'
 import { foldPage } from './following/fold-pages.ts'
 import { type Lag, lagBehind, measureHead } from './following/lag.ts'
-import { FAR_BEHIND, ledgerPages } from './following/ledger-pages.ts'
+import { ledgerPages } from './following/ledger-pages.ts'
 import { loadProjection } from './following/load.ts'
 import { createFoldRate } from './following/rate.ts'
 import { remembered } from './following/remembered.ts'
@@ -106,7 +106,7 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
       if (status.state === 'live') status.state = 'reconnecting'
       log.warn({ err: error, drops }, 'The connection to the event store was lost; it is taken up again.')
     }
-    const { address, farBehind = FAR_BEHIND } = options
+    const { address, farBehind } = options
     const following = { store, projection, signal: stopping.signal, timers, onDrop, log }
     for await (const page of ledgerPages({ ...following, decoder, address, farBehind })) {
       await foldPage(projection, page, page.decoder, onFolded, pacing)

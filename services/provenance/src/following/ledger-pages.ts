@@ -9,16 +9,20 @@ export type LedgerPagesOptions = FollowLedgerOptions & {
   readonly decoder: Decoder
   /** Where a second thread can open the store too. */
   readonly address: string | undefined
-  /** Behind so many events a second thread begins to read. */
-  readonly farBehind: number
+  /** Behind so many events a second thread begins to read; undefined: as many as are worth its start. */
+  readonly farBehind: number | undefined
   readonly log: Log
 }
 
 /** A page of the ledger, and what reads its events. */
 export type LedgerPage = Page & { readonly decoder: Decoder }
 
-/** A second thread takes half a second to be there; in that time so many events are read without it. */
-export const FAR_BEHIND = 20_000
+/** A second thread takes half a second of a core to be there; it saves as much in so many events that it reads ahead. */
+const FAR_BEHIND = 20_000
+/** It takes longer with the client of EventStoreDB to load and connect, and saves less of an event: the client's reading takes most of it, wherever it is done. */
+const FAR_BEHIND_ESDB = 100_000
+/** From so many events on that were read without it a second thread is worth its start, by the address of the store. */
+const worthItsStart = (address: string): number => (address.startsWith('esdb') ? FAR_BEHIND_ESDB : FAR_BEHIND)
 
 /**
  * The ledger's events behind what is folded, without end. Far behind the end they are read ahead on a second thread, up to what is stored; from there
@@ -26,7 +30,8 @@ export const FAR_BEHIND = 20_000
  * `followLedger`.
  */
 export async function* ledgerPages(options: LedgerPagesOptions): AsyncGenerator<LedgerPage, void, undefined> {
-  const { address, farBehind, decoder, signal, log } = options
+  const { address, decoder, signal, log } = options
+  const farBehind = options.farBehind ?? worthItsStart(address ?? '')
   let ahead: ReadingAhead | null = null
   const stop = (): void => void ahead?.stop()
   signal.addEventListener('abort', stop)
