@@ -19,7 +19,9 @@ export const readLeaf = (
   isOpened: (digest: string) => void,
   pseudonyms: Pseudonyms,
 ): LeafEvent => {
-  const said = named(revealWith(leaf, opened, isOpened).said, pseudonyms)
+  const revealed = revealWith(leaf, opened, isOpened)
+  // Where nothing is hidden, nothing has to be named.
+  const said = revealed.hidden.length === 0 ? revealed.said : named(revealed.said, pseudonyms)
   const { stream, revision, id, type, data, metadata, unreadable } = said
   const place = { stream: String(stream), revision: Number(revision), id: String(id), type: String(type) }
   if (unreadable !== undefined) return { ...place, unreadable: 'the store could not read it' }
