@@ -1,4 +1,5 @@
 import type { KeptVerdictsQuery } from '@lodestone/client'
+import type { Element } from '@lodestone/domain'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { provenance } from './client.ts'
 
@@ -24,3 +25,52 @@ export const useVerdicts = (query: Omit<KeptVerdictsQuery, 'after' | 'limit'>) =
 
 export const useLot = (lot: string) =>
   useQuery({ queryKey: ['live', 'lot', lot], queryFn: ({ signal }) => provenance.lot(lot, { signal }) })
+
+const whole = { staleTime: 60_000 }
+export const useLotVerdict = (lot: string, date: string) =>
+  useQuery({
+    ...whole,
+    queryKey: ['live', 'verdict', lot, date],
+    queryFn: ({ signal }) => provenance.verdict(lot, { delivery: { date } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+export const useOrigins = (lot: string) =>
+  useQuery({
+    ...whole,
+    queryKey: ['live', 'origins', lot],
+    queryFn: ({ signal }) => provenance.origins(lot, undefined, { signal }),
+  })
+export const useTaint = (lot: string) =>
+  useQuery({
+    ...whole,
+    queryKey: ['live', 'taint', lot],
+    queryFn: ({ signal }) => provenance.taint(lot, undefined, { signal }),
+  })
+export const useInterval = (lot: string, element: Element) =>
+  useQuery({
+    ...whole,
+    queryKey: ['live', 'interval', lot, element],
+    queryFn: ({ signal }) => provenance.interval(lot, { element }, { signal }),
+  })
+export const useHistory = (lot: string) =>
+  useQuery({
+    ...whole,
+    queryKey: ['live', 'history', lot],
+    queryFn: ({ signal }) => provenance.history(lot, { limit: 200 }, { signal }),
+  })
+export const useShipmentsOf = (lot: string) =>
+  useQuery({
+    queryKey: ['live', 'shipments', lot],
+    queryFn: ({ signal }) => provenance.shipments({ lot }, { signal }),
+  })
+export const useCertificates = (lot: string) =>
+  useQuery({
+    queryKey: ['live', 'certificates', lot],
+    queryFn: ({ signal }) => provenance.certificates({ lot }, { signal }),
+  })
+export const useEvidence = (lot: string) =>
+  useQuery({
+    ...whole,
+    queryKey: ['live', 'evidence', lot],
+    queryFn: ({ signal }) => provenance.evidence(lot, {}, { signal }),
+  })

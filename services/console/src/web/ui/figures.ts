@@ -45,3 +45,14 @@ export const percent = (ppb: number): string => {
   if (ppb > 0 && ppb < 50_000) return '< 0.01 %'
   return `${TWO.format(ppb / 10_000_000)} %`
 }
+
+/** A share of a whole in parts of it, as a percentage: what is more than nothing never reads as nothing, nor what is less than all as all. */
+export const share = (parts: number, whole: number): string => {
+  const percent = (100 * parts) / whole
+  if (percent > 0 && percent < 0.01) return '< 0.01 %'
+  if (percent < 100 && percent > 99.99) return '> 99.99 %'
+  return `${TWO.format(percent)} %`
+}
+/** A content in ppb as a percentage: `29.710 %`. */
+export const content = (ppb: number): string =>
+  ppb > 0 && ppb < 10_000 ? '< 0.001 %' : `${THREE.format(ppb / 10_000_000)} %`

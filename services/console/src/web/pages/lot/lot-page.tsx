@@ -2,11 +2,18 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useLot } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
+import { CertificatesPanel } from './certificates-panel.tsx'
+import { CompositionPanel } from './composition-panel.tsx'
+import { CustodyPanel } from './custody-panel.tsx'
+import { HistoryPanel } from './history-panel.tsx'
 import { IdentityPanel } from './identity-panel.tsx'
+import { OriginsPanel } from './origins-panel.tsx'
+import { StagesPanel } from './stages-panel.tsx'
+import { VerdictPanel } from './verdict-panel.tsx'
 
 const route = getRouteApi('/lots/$lot')
 
-/** All that is known of a lot. */
+/** All that is known of a lot: first what it may be used for, then why. */
 export const LotPage = () => {
   const { lot } = route.useParams()
   usePageTitle(lot)
@@ -26,11 +33,20 @@ export const LotPage = () => {
           </Link>
         </nav>
       </div>
-      <div className="grid">
-        <Asked query={query} what={`Lot ${lot}`} lines={6}>
-          {(answer) => <IdentityPanel {...answer} />}
-        </Asked>
-      </div>
+      <Asked query={query} what={`Lot ${lot}`} lines={8}>
+        {(answer) => (
+          <div className="grid">
+            <VerdictPanel lot={lot} />
+            <IdentityPanel {...answer} />
+            <CertificatesPanel lot={lot} />
+            <OriginsPanel lot={lot} />
+            <CompositionPanel {...answer} />
+            <StagesPanel lot={lot} />
+            <CustodyPanel lot={lot} />
+            <HistoryPanel lot={lot} />
+          </div>
+        )}
+      </Asked>
     </>
   )
 }

@@ -1,0 +1,87 @@
+import type { HistoryItem } from '@lodestone/client'
+import { useHistory } from '../../data/lots.ts'
+import { Asked } from '../../ui/asked.tsx'
+import { mass, moment, words } from '../../ui/figures.ts'
+import { Panel } from '../../ui/panel.tsx'
+
+/** Every event of the lot's life. What was declared erroneous stands there, struck through, with what did that. */
+export const HistoryPanel = ({ lot }: { readonly lot: string }) => (
+  <Panel title="History" note="In the ledger's order; nothing is deleted" className="span-12">
+    <Asked query={useHistory(lot)} what="The history" lines={6}>
+      {({ events, next }) => (
+        <>
+          <div className="scroll">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">Event</th>
+                  <th scope="col">Happened</th>
+                  <th scope="col">What it did</th>
+                  <th scope="col">Mode</th>
+                  <th scope="col">Document</th>
+                  <th scope="col">Where in the ledger</th>
+                  <th scope="col" className="right">
+                    Mass
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {events.map((item) => (
+                  <Row key={`${item.position} ${item.role}`} {...item} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {next === undefined ? null : (
+            <p className="quiet small-text table-foot">The first {events.length} events.</p>
+          )}
+        </>
+      )}
+    </Asked>
+  </Panel>
+)
+
+const Row = ({
+  type,
+  occurredAt,
+  role,
+  grams,
+  stream,
+  revision,
+  position,
+  withdrawnBy,
+  event,
+  withheld,
+}: HistoryItem) => (
+  <>
+    <tr className={withdrawnBy === undefined ? '' : 'struck'}>
+      <th scope="row">{spaced(type)}</th>
+      <td>{moment(occurredAt)}</td>
+      <td>{words(role)}</td>
+      <td>{event !== undefined && 'mode' in event ? event.mode : withheld ? 'withheld' : ''}</td>
+      <td>{event !== undefined && 'source' in event ? event.source?.document : ''}</td>
+      <td>
+        <span className="id">
+          {stream}@{revision}
+        </span>{' '}
+        <span className="quiet">position {position.toLocaleString('en-US')}</span>
+      </td>
+      <td className="right">{grams === 0 ? '' : mass(grams)}</td>
+    </tr>
+    {withdrawnBy === undefined ? null : (
+      <tr>
+        <td colSpan={7} className="quiet">
+          Declared erroneous on {moment(withdrawnBy.occurredAt)} by{' '}
+          <span className="id">
+            {withdrawnBy.stream}@{withdrawnBy.revision}
+          </span>
+        </td>
+      </tr>
+    )}
+  </>
+)
+
+const spaced = (type: string): string => {
+  const text = type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,70 @@
+import type { TaintAnswer } from '@lodestone/client'
+import { useTaint } from '../../data/lots.ts'
+import { Asked } from '../../ui/asked.tsx'
+import { countryName } from '../../ui/countries.ts'
+import { day, words } from '../../ui/figures.ts'
+import { Panel } from '../../ui/panel.tsx'
+
+type Fact = TaintAnswer['facts'][number]
+
+/** Where each stage was done to any of the lot's matter, however small its share; and on whose word that stands. */
+export const StagesPanel = ({ lot }: { readonly lot: string }) => (
+  <Panel
+    title="Stage by stage"
+    note="All that any of its matter may have met, however small the share"
+    className="span-7"
+  >
+    <Asked query={useTaint(lot)} what="What its matter met" lines={8}>
+      {({ facts }) => (
+        <div className="scroll tall">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Stage</th>
+                <th scope="col">Where</th>
+                <th scope="col">Evidence</th>
+                <th scope="col">Elements</th>
+              </tr>
+            </thead>
+            <tbody>
+              {facts.map((fact, n) => (
+                <tr key={fact.key}>
+                  <th scope="row">
+                    {facts[n - 1]?.stage === fact.stage ? '' : words(fact.stage ?? 'before')}
+                  </th>
+                  <td>{place(fact)}</td>
+                  <td>{evidence(fact)}</td>
+                  <td className="quiet">{fact.elements.join(' ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Asked>
+  </Panel>
+)
+
+const place = ({ site, origin }: Fact) => {
+  if (origin === 'unknown')
+    return (
+      <span className="badge" data-tone="warn">
+        unknown
+      </span>
+    )
+  const where =
+    'in' in origin
+      ? origin.in.map(countryName).join(' or ')
+      : `not in ${origin.notIn.map(countryName).join(', ')}`
+  return site === null ? where : `${where} (${site})`
+}
+
+const evidence = ({ basis, custody, expires, life }: Fact): string =>
+  [
+    words(basis),
+    custody === null ? null : words(custody),
+    expires === null ? null : `good through ${day(expires)}`,
+    life === 'prior' ? 'in its prior life' : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ')
