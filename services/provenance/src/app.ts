@@ -39,6 +39,7 @@ import { lotRoutes } from './http/routes/lot-routes.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
 import { placeRoutes } from './http/routes/place-routes.ts'
 import { projectionRoute } from './http/routes/projection-route.ts'
+import { publicCertificateRoutes } from './http/routes/public-certificate-routes.ts'
 import { ruleSetRoutes } from './http/routes/rule-set-routes.ts'
 import { shipmentRoutes } from './http/routes/shipment-routes.ts'
 import { statusListRoute, statusRoutes } from './http/routes/status-routes.ts'
@@ -126,6 +127,7 @@ export const createProvenanceApp =
       throw problem('LOG_ABSENT', 'This service keeps no transparency log, and signs nothing.')
     }
     if (statuses) statusListRoute(app, statuses)
+    if (issuing && statuses && log) publicCertificateRoutes(app, issuing, statuses, log)
     if (log) {
       logFiles(app, '/log', log.reader)
       logFiles(app, '/log/lots', log.attestations)

@@ -140,6 +140,20 @@ describe('a certificate', () => {
     expect((await side.ask(`/v1/certificates/${id}`, { key: operator })).status).toBe(403)
   })
 
+  it('is shown to anybody who has its id, without party, contract and suppliers, and checks all the same', async () => {
+    const { body } = await issue(LINE)
+    const ask = (path: string) => side.host.inject({ url: `/v1/public/${path}` })
+    const file = await ask(`certificates/${body.id}`)
+    expect(file.statusCode).toBe(200)
+    for (const hidden of ['GM', 'MTP-P-1']) expect(readable(file.body)).not.toContain(`"${hidden}"`)
+    const policy = parsePolicy((await ask('policy')).body)
+    expect(verifyCertificate(file.body, policy).state).toBe('GENUINE')
+    expect((await ask(`certificates/${body.id}/status`)).json()).toEqual({ id: body.id, status: 'valid' })
+    const other = await ask('certificates/00000000-0000-4000-8000-000000000000')
+    expect(other.statusCode).toBe(404)
+    expect((await ask(`certificates/${LOT}`)).statusCode).toBe(400)
+  })
+
   it('of more than there is of a lot is refused, at any concurrency; one of the same goods takes the place of the one before', async () => {
     const whole = `/v1/lots/${LOT}/certificate`
     const delivery = { date: '2027-01-04' }

@@ -1,3 +1,4 @@
+import { generationLot } from '@lodestone/domain'
 import { fromBase64url } from '@lodestone/transparency'
 
 /** How a name has to look where it stands: an id that begins with its area, an event's, a document's; any other word. */
@@ -33,6 +34,8 @@ export const kindOf = (type: string, member: string): NameKind =>
  */
 export type Pseudonyms = {
   readonly of: (digest: string, kind: NameKind, area: string) => string
+  /** Says that a lot is the next generation of a pool, by the pool's pseudonym: its name is made as such names are, for what is surveyed of a pool is found by them. */
+  readonly generation: (digest: string, pool: string) => void
   /** How many names are hidden so far. */
   readonly count: () => number
 }
@@ -45,6 +48,7 @@ const hexOf = (digest: string): string =>
 
 export const createPseudonyms = (): Pseudonyms => {
   const known = new Map<string, string>()
+  const generations = new Map<string, number>()
   return {
     of: (digest, kind, area) => {
       const before = known.get(digest)
@@ -52,6 +56,12 @@ export const createPseudonyms = (): Pseudonyms => {
       const made = pseudonym(hexOf(digest), kind, area)
       known.set(digest, made)
       return made
+    },
+    generation: (digest, pool) => {
+      if (known.has(digest)) return
+      const count = (generations.get(pool) ?? 0) + 1
+      generations.set(pool, count)
+      known.set(digest, generationLot(pool, count))
     },
     count: () => known.size,
   }

@@ -26,6 +26,7 @@ export const buildWeb = async (folder: string): Promise<void> => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       manifest: 'manifest.json',
+      rolldownOptions: { input: [join(WEB, 'index.html'), join(WEB, 'customer.html')] },
       chunkSizeWarningLimit: 1_000,
     },
   })

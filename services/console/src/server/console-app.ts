@@ -3,6 +3,7 @@ import { createProvenanceClient } from '@lodestone/client'
 import type { TypedScope } from '@lodestone/plant-service'
 import type { FastifyPluginAsync } from 'fastify'
 import type { BuiltWeb } from '../build/built-web.ts'
+import { customerRoutes } from './customer/customer-routes.ts'
 import { appPage } from './pages/app-page.ts'
 import { apiProxy } from './proxy/api-proxy.ts'
 import type { Serving } from './serving.ts'
@@ -47,5 +48,6 @@ export const createConsoleApp =
       sessionRoutes(scope as TypedScope, serving)
       await scope.register(async (proxied) => apiProxy(proxied, serving))
     })
+    customerRoutes(app, provenance, options.web)
     await appPage(app, options.web)
   }

@@ -50,7 +50,8 @@ export const percent = (ppb: number): string => {
 export const share = (parts: number, whole: number): string => {
   const percent = (100 * parts) / whole
   if (percent > 0 && percent < 0.01) return '< 0.01 %'
-  if (percent < 100 && percent > 99.99) return '> 99.99 %'
+  // Within a millionth of all it is the rounding of the shares that is missing.
+  if (percent > 99.99 && percent < 99.9999) return '> 99.99 %'
   return `${TWO.format(percent)} %`
 }
 /** A content in ppb as a percentage: `29.710 %`. */

@@ -25,3 +25,5 @@ export const certificateStatus = z
     events: z.array(eventAt).describe('The events behind that.'),
   })
   .meta({ id: 'CertificateStatus' })
+
+export const publicStatus = z.object({ id: z.string(), status: z.enum(STATUSES) })

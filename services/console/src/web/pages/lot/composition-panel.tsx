@@ -1,24 +1,28 @@
 import type { HistoryItem, LotAnswer } from '@lodestone/client'
-import { useHistory } from '../../data/lots.ts'
+import { useHistory, useOrigins } from '../../data/lots.ts'
 import { content } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+
+const FROM = {
+  assay: 'From an analysis',
+  stated: 'From what is stated',
+  implied: 'Not analysed: it follows from what went in',
+} as const
 
 /** What the lot holds, element by element, and how sure that is. */
 export const CompositionPanel = ({ lot, composition, belowDetection, compositionFrom }: LotAnswer) => {
   const history = useHistory(lot)
   const assay = lastAssay(history.data?.events ?? [])
-  const held = Object.entries(composition ?? {}).sort(([, a], [, b]) => (b ?? 0) - (a ?? 0))
+  // Where nobody analysed the lot, what went into it says what it holds.
+  const implied = useOrigins(lot).data?.elements.filter(
+    ({ ppbFrom, ppb }) => ppbFrom === 'implied' && ppb !== null,
+  )
+  const told =
+    composition ?? Object.fromEntries(implied?.map(({ element, ppb }) => [element, ppb ?? 0]) ?? [])
+  const held = Object.entries(told).sort(([, a], [, b]) => (b ?? 0) - (a ?? 0))
   const notFound = Object.entries(belowDetection)
   return (
-    <Panel
-      title="Composition"
-      note={
-        compositionFrom === null
-          ? 'No analysis'
-          : `From ${compositionFrom === 'assay' ? 'an analysis' : 'what is stated'}`
-      }
-      className="span-4"
-    >
+    <Panel title="Composition" note={FROM[compositionFrom ?? 'implied']} className="span-4">
       {held.length === 0 && notFound.length === 0 ? (
         <p className="empty">
           Nobody analysed this lot. What it may hold follows from what went into it: see its origins.

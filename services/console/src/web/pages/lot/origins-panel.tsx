@@ -57,7 +57,9 @@ export const OriginsPanel = ({ lot }: { readonly lot: string }) => {
 type Props = { readonly answer: OriginsAnswer; readonly lot: string; readonly reading: Reading }
 
 const Origins = ({ answer, lot, reading }: Props) => {
-  const elements = [...answer.elements].sort((a, b) => rank(a.element) - rank(b.element))
+  const elements = [...answer.elements].sort(
+    (a, b) => rank(a.element) - rank(b.element) || (b.grams ?? -1) - (a.grams ?? -1),
+  )
   const [chosen, setChosen] = useState<Element | undefined>(elements[0]?.element)
   if (chosen === undefined) return <p className="empty">The lot may hold no element that is traced.</p>
   return (

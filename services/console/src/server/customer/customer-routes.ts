@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { failure } from '@lodestone/plant-service'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { BuiltWeb } from '../../build/built-web.ts'
+import { beingBuilt } from '../pages/being-built.ts'
+import { securePage } from '../pages/security-headers.ts'
+import { cannotPage, customerPage, nothingPage } from './customer-page.ts'
+import { createPublicCertificates } from './public-certificate.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const HIDDEN = { schema: { hide: true } }
+
+/** `/v/<certificate>`: for whoever scanned a code. No session, and the verdict without JavaScript. */
+export const customerRoutes = (app: FastifyInstance, provenance: string, web: BuiltWeb): void => {
+  const certificates = createPublicCertificates(provenance)
+
+  const send = async (reply: FastifyReply, status: number, content: string): Promise<FastifyReply> => {
+    const state = web.state()
+    const nonce = randomBytes(16).toString('base64')
+    securePage(reply, nonce).type('text/html; charset=utf-8').header('cache-control', 'no-store')
+    if (state !== 'ready') return reply.code(503).header('retry-after', '2').send(beingBuilt(state))
+    const page = await readFile(join(web.folder, 'customer.html'), 'utf8')
+    return reply.code(status).send(page.replaceAll('%NONCE%', nonce).replace('<!--content-->', () => content))
+  }
+
+  app.get<{ Params: { id: string } }>('/v/:id', HIDDEN, async (request, reply) => {
+    const id = request.params.id.toLowerCase()
+    if (!UUID.test(id)) return send(reply, 404, nothingPage())
+    try {
+      const found = await certificates.of(id)
+      return found === null ? send(reply, 404, nothingPage()) : send(reply, 200, customerPage(found))
+    } catch (error) {
+      request.log.warn({ err: error }, 'A certificate could not be shown.')
+      return send(reply, 503, cannotPage())
+    }
+  })
+
+  /** What verifiers take, as the read side gives it. */
+  const passOn = async (reply: FastifyReply, path: string, type: string): Promise<FastifyReply> => {
+    const answer = await certificates.file(path)
+    if (!answer.ok) throw failure('NOT_FOUND', 'There is nothing at this address.')
+    reply.header('cache-control', 'no-cache').type(type)
+    return reply.send(Buffer.from(await answer.arrayBuffer()))
+  }
+  app.get<{ Params: { id: string } }>(
+    '/v/:id/certificate.json',
+    HIDDEN,
+    async ({ params: { id } }, reply) => {
+      if (!UUID.test(id)) throw failure('NOT_FOUND', 'There is nothing at this address.')
+      return passOn(reply, `public/certificates/${id}`, 'application/json')
+    },
+  )
+  app.get('/v/policy', HIDDEN, async (_, reply) =>
+    passOn(reply, 'public/policy', 'text/plain; charset=utf-8'),
+  )
+  app.get('/v/status-list', HIDDEN, async (_, reply) =>
+    passOn(reply, 'status-list', 'text/plain; charset=utf-8'),
+  )
+}
