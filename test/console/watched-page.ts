@@ -31,7 +31,7 @@ export const watchedPage = async (
     if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) foreign.push(url)
   })
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return { page, context, foreign, complaints }

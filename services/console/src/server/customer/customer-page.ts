@@ -44,7 +44,7 @@ export const customerPage = ({ document, status }: PublicCertificate): string =>
 <section class="panel">
 <dl class="questions">
 <dt>Was it altered?</dt>
-<dd id="verified" data-state="waiting" role="status">Not checked by your browser yet.<noscript> With JavaScript it checks by itself; without, the offline verifier does.</noscript></dd>
+<dd><span id="verified" data-state="waiting" role="status">Not checked by your browser yet.<noscript> With JavaScript it checks by itself; without, the offline verifier does.</noscript></span></dd>
 <dt>Who issued it?</dt><dd>${escaped(issuer)}, on ${escaped(issuedAt.slice(0, 10))}, as of event ${position.toLocaleString('en-US')} of its ledger.</dd>
 <dt>Is it still in force?</dt><dd>${STATUSES[status]}</dd>
 </dl>

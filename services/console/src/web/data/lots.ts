@@ -68,9 +68,3 @@ export const useCertificates = (lot: string) =>
     queryKey: ['live', 'certificates', lot],
     queryFn: ({ signal }) => provenance.certificates({ lot }, { signal }),
   })
-export const useEvidence = (lot: string) =>
-  useQuery({
-    ...whole,
-    queryKey: ['live', 'evidence', lot],
-    queryFn: ({ signal }) => provenance.evidence(lot, {}, { signal }),
-  })

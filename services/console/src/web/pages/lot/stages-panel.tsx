@@ -16,7 +16,8 @@ export const StagesPanel = ({ lot }: { readonly lot: string }) => (
   >
     <Asked query={useTaint(lot)} what="What its matter met" lines={8}>
       {({ facts }) => (
-        <div className="scroll tall">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the keyboard too.
+        <section className="scroll tall" aria-label="Stages, one a row" tabIndex={0}>
           <table className="table">
             <thead>
               <tr>
@@ -39,7 +40,7 @@ export const StagesPanel = ({ lot }: { readonly lot: string }) => (
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </Asked>
   </Panel>
