@@ -75,6 +75,7 @@ describe('the image, built and run by hand', { timeout: 120_000 }, () => {
       'pnpm-lock.yaml',
       'pnpm-workspace.yaml',
       'services',
+      'tsconfig.base.json',
     ])
   })
 
