@@ -19,3 +19,10 @@ export const useFindings = (limit: number) =>
     queryKey: ['live', 'findings', limit],
     queryFn: ({ signal }) => provenance.findings({ limit }, { signal }),
   })
+
+/** The flips after a position, in the ledger's order. */
+export const useFlips = (since: number) =>
+  useQuery({
+    queryKey: ['live', 'flips', since],
+    queryFn: ({ signal }) => provenance.flips({ since, limit: 1_000 }, { signal }),
+  })

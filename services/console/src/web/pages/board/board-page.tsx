@@ -2,6 +2,7 @@ import { useVerdictSums } from '../../data/board.ts'
 import { useSession } from '../../data/session.tsx'
 import { Asked } from '../../ui/asked.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
+import { ChangesPanel } from './changes-panel.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
 import { RegimesPanel } from './regimes-panel.tsx'
 import { StrandedPanel } from './stranded-panel.tsx'
@@ -20,6 +21,7 @@ export const BoardPage = () => {
         <Asked query={sums} what="The verdicts" lines={6}>
           {({ ruleSets }) => <RegimesPanel ruleSets={ruleSets} />}
         </Asked>
+        <ChangesPanel />
         {role === 'customer' ? null : <StrandedPanel />}
         {role === 'customer' ? null : <FindingsPanel />}
       </div>

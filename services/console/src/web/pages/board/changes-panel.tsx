@@ -1,0 +1,90 @@
+import type { FlipsAnswer } from '@lodestone/client'
+import { useEffect, useState } from 'react'
+import { useFlips } from '../../data/board.ts'
+import { useSession } from '../../data/session.tsx'
+import { Asked } from '../../ui/asked.tsx'
+import { count, moment } from '../../ui/figures.ts'
+import { LotLink } from '../../ui/lot-link.tsx'
+import { OutcomeBadge } from '../../ui/outcome.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { lastSeen, rememberSeen } from './last-visit.ts'
+
+const SHOWN = 8
+
+/** Which verdicts became others since one last looked, and what did it. */
+export const ChangesPanel = () => {
+  const { key } = useSession()
+  const [since] = useState(() => lastSeen(key))
+  const flips = useFlips(since ?? 0)
+  const position = flips.data?.position
+  // What is shown now is what the next visit begins after.
+  useEffect(() => {
+    if (position === undefined) return
+    return () => rememberSeen(key, position)
+  }, [key, position])
+  useEffect(() => {
+    if (position === undefined) return
+    const leave = () => rememberSeen(key, position)
+    addEventListener('pagehide', leave)
+    return () => removeEventListener('pagehide', leave)
+  }, [key, position])
+  return (
+    <Panel
+      title="What changed"
+      note={
+        since === null
+          ? 'Since the first event: you were not here before'
+          : `Since your last visit, at position ${count(since)}`
+      }
+      className="span-12"
+    >
+      <Asked query={flips} what="What changed" lines={3}>
+        {(answer) => <Flips {...answer} />}
+      </Asked>
+    </Panel>
+  )
+}
+
+const Flips = ({ flips, next }: FlipsAnswer) => {
+  if (flips.length === 0) return <p className="empty">No verdict became another.</p>
+  const shown = flips.slice(-SHOWN).reverse()
+  return (
+    <>
+      <ul className="lines">
+        {shown.map(({ id, lot, line, before, after, cause }) => (
+          <li key={id}>
+            <div>
+              <p>
+                <LotLink lot={lot} />
+                {line === null ? '' : ` in ${line.parcel}, line ${line.line}`}{' '}
+                {after.regimes
+                  .filter(
+                    ({ regime, outcome }) =>
+                      before.regimes.find((each) => each.regime === regime)?.outcome !== outcome,
+                  )
+                  .map(({ regime, outcome }) => (
+                    <span key={regime} className="beside">
+                      {before.regimes
+                        .filter((each) => each.regime === regime)
+                        .map((each) => (
+                          <OutcomeBadge key={each.regime} outcome={each.outcome} />
+                        ))}{' '}
+                      → <OutcomeBadge outcome={outcome} />
+                    </span>
+                  ))}
+              </p>
+              <p className="quiet small-text">
+                {after.rules.id} {after.rules.version}; by {cause.type}
+                {cause.occurredAt === null ? '' : ` of ${moment(cause.occurredAt)}`}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet small-text table-foot">
+        {shown.length} of {count(flips.length)}
+        {next === undefined ? '' : ' or more'} shown, the newest first
+      </p>
+    </>
+  )
+}
