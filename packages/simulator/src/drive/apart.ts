@@ -20,6 +20,8 @@ export type Apart = {
 
 /** The number of a day's lot, run or paper: `26-31301`. */
 const RUNNING = /(?<!\d)(\d{2}-\d{5,})/
+/** A series that was reserved for a terminal, which is one word: `CR20700.1`. */
+const RESERVED = /(?<![A-Z\d])CR\d/
 const AREAS = MODEL_CHAIN.areas.map(({ code }) => code)
 const POOL_CODES: ReadonlySet<string> = new Set(POOLS.map(({ pool }) => pool))
 const SYSTEM_CODES: ReadonlySet<string> = new Set(SYSTEMS.map(({ system }) => system))
@@ -36,7 +38,7 @@ export const apart = (mark: string, number: number): Apart => {
   const marked = (text: string): string => {
     const area = AREAS.find((code) => text.startsWith(`${code}-`))
     if (area !== undefined && poolOf(text) !== undefined) return `${area}-${mark}${text.slice(area.length)}`
-    return papers.get(text) ?? text.replace(RUNNING, `${mark}-$1`)
+    return papers.get(text) ?? text.replace(RUNNING, `${mark}-$1`).replace(RESERVED, `${mark}$&`)
   }
   /** A pallet's number among all pallets of the world has digits alone, the last of which checks the others. */
   const palletOf = (digits: string): string =>

@@ -1,5 +1,5 @@
 import type { AreaCode } from '@lodestone/domain'
-import { DAY, HOUR, MINUTE, type Second } from '../clock/time.ts'
+import { HOUR, MINUTE, type Second } from '../clock/time.ts'
 import { type Dice, dice } from '../prng/dice.ts'
 import { issue } from './issue.ts'
 import { loadsOf } from './loads.ts'
@@ -47,8 +47,6 @@ const journeyOf = (from: Shop, to: Shop): Second => {
 const IN_PARTS = 0.06
 const WITHOUT_PAPERS = 0.03
 const REFUSED = 0.012
-/** Of refusals: how many are posted the day after. */
-const POSTED_NEXT_DAY = 0.4
 
 export const openTransport = (shops: ReadonlyMap<AreaCode, Shop>): Transport => {
   const inTransit = new Set<InTransit>()
@@ -76,10 +74,7 @@ export const openTransport = (shops: ReadonlyMap<AreaCode, Shop>): Transport => 
   /** The seal is broken: the goods are not taken, and go back under a number of their own. */
   const turnAway = (shop: Shop, from: Shop, transit: InTransit): void => {
     const refusal = { occurredAt: shop.stamp(), parcel: transit.parcel, reason: 'Seal is broken' }
-    // The truck does not wait for the desk: now and then it has gone on before anybody posts that it was turned away.
-    if (gateOf(shop).chance(POSTED_NEXT_DAY))
-      shop.later(DAY + 2 * HOUR, () => shop.post('ParcelRefused', refusal))
-    else shop.post('ParcelRefused', refusal)
+    shop.post('ParcelRefused', refusal)
     from.later(HOUR, () => {
       const back: InTransit = { parcel: from.id('P'), to: from.area, goods: transit.goods }
       inTransit.delete(transit)
