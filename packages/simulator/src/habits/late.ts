@@ -7,7 +7,7 @@ const HOURS_LATE = 0.015
 const DAYS_LATE = 0.003
 const MISSED = 0.001
 /** Of refusals: posted the day after. The truck does not wait for the desk: it has gone on by then. */
-const REFUSALS_NEXT_DAY = 0.4
+const REFUSALS_NEXT_DAY = 0.2
 
 /** Reports that come when somebody gets round to them: their running numbers leave a gap until then. */
 export const late: Habit = (plan) => (posting) => {
