@@ -354,7 +354,7 @@ describe('a post that cannot be', { timeout: 60_000 }, () => {
       stdout: '',
       stderr:
         'The last digit of SSCC 095213210000000410 would be 4, as the digits before it have it. [CHECK_DIGIT_WRONG]\n' +
-        'Read the number again: one digit is wrong, or two are exchanged. If only the last is wrong, it is 095213210000000414.\n',
+        'Read the number again: one digit is wrong, or two are exchanged. If only that one is wrong, it is 095213210000000414.\n',
     })
     expect(
       await run('hold', 'FTW-SC-FE-1', '--hold', 'Q', '--reason', 'x', '--key', 'lode_wrong'),
