@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isPlantEventType, newIdempotencyKey, type PlantEventType } from '@lodestone/client'
+import { isPlantEventType, newIdempotencyKey } from '@lodestone/client'
 import type { SpoolPost } from '@lodestone/client/spool'
 import { canonicalJson, IDEMPOTENCY_KEY, postSchema } from '@lodestone/domain'
 import { areaOfPost } from './area-of-post.ts'
@@ -40,7 +40,7 @@ export const readPost = ({ line, value }: InputLine, defaults: PostDefaults): Re
   if (typeof type !== 'string')
     return bad('TYPE_MISSING', 'No event type: write {"type": …, "post": …}, or use --type.', 'type')
   if (!isPlantEventType(type)) return bad('TYPE_UNKNOWN', `Plants post no "${type}".`, 'type')
-  const [issue] = schemaOf(type).safeParse(post).error?.issues ?? []
+  const [issue] = postSchema(type).safeParse(post).error?.issues ?? []
   if (issue) return bad('INVALID_POST', issue.message, issue.path.join('/'))
   if (typeof area !== 'string') return bad('AREA_MISSING', 'The post names no area: use --area.', 'area')
   if (key !== undefined && !(typeof key === 'string' && IDEMPOTENCY_KEY.test(key)))
@@ -52,14 +52,6 @@ export const readPost = ({ line, value }: InputLine, defaults: PostDefaults): Re
       key: key ?? (defaults.again ? newIdempotencyKey() : contentKey(type, area, post)),
     } as SpoolPost & { key: string },
   }
-}
-
-/** Making a schema takes longer than checking a post with it. */
-const schemas = new Map<PlantEventType, ReturnType<typeof postSchema>>()
-const schemaOf = (type: PlantEventType): ReturnType<typeof postSchema> => {
-  const known = schemas.get(type) ?? postSchema(type)
-  schemas.set(type, known)
-  return known
 }
 
 type Parts = {

@@ -141,9 +141,6 @@ export type LedgerEvent<T extends EventType = EventType> = {
   [K in T]: Post<K> & Readonly<Values<typeof recordedFields>> & Readonly<Values<Extra<K>>>
 }[T]
 
-/** The schema of what is posted for an event of this type: text with units, unknown fields refused. */
-export const postSchema = (type: EventType) => shapeOf(type, POSTED)
-
 const shapeOf = (type: EventType, forms: Forms) =>
   z.strictObject({
     ...commonFields,
@@ -158,13 +155,20 @@ const storedSchema = (type: EventType) =>
     ...(CATALOGUE[type].extra as (forms: Forms) => z.core.$ZodLooseShape)(STORED),
   })
 
-const storedSchemas = new Map<EventType, ReturnType<typeof storedSchema>>()
-
-/** The schema of the event as it is stored; made when it is asked for first. */
-export const eventSchema = (type: EventType) => {
-  const known = storedSchemas.get(type)
-  if (known !== undefined) return known
-  const made = storedSchema(type)
-  storedSchemas.set(type, made)
-  return made
+/** Makes a schema when it is asked for first: making one takes longer than checking with it. */
+const madeOnce = <Schema>(make: (type: EventType) => Schema) => {
+  const schemas = new Map<EventType, Schema>()
+  return (type: EventType): Schema => {
+    const known = schemas.get(type)
+    if (known !== undefined) return known
+    const made = make(type)
+    schemas.set(type, made)
+    return made
+  }
 }
+
+/** The schema of what is posted for an event of this type: text with units, unknown fields refused. */
+export const postSchema = madeOnce((type) => shapeOf(type, POSTED))
+
+/** The schema of the event as it is stored. */
+export const eventSchema = madeOnce(storedSchema)

@@ -64,13 +64,9 @@ export type Outcome =
   | { readonly ok: true; readonly event: LedgerEvent; readonly after: Scene; readonly refusal?: undefined }
   | { readonly ok: false; readonly refusal: Refusal }
 
-const schemas = new Map<EventType, ReturnType<typeof postSchema>>()
-
 /** Reads a post as the services do. */
 export const read = <T extends EventType>(type: T, body: PostInput<T>): Post => {
-  const schema = schemas.get(type) ?? postSchema(type)
-  schemas.set(type, schema)
-  const { mode, manual, assurance, ...rest } = schema.parse(body)
+  const { mode, manual, assurance, ...rest } = postSchema(type).parse(body)
   return { type, mode, manual, assurance, ...rest } as Post
 }
 

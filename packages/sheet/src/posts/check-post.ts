@@ -4,14 +4,6 @@ import type { Column } from '../shape/column.ts'
 import type { Row } from '../table.ts'
 import type { BuiltPost } from './build-post.ts'
 
-const schemas = new Map<EventType, ReturnType<typeof postSchema>>()
-
-const schemaOf = (type: EventType) => {
-  const schema = schemas.get(type) ?? postSchema(type)
-  schemas.set(type, schema)
-  return schema
-}
-
 /** Holds a post to its schema, and says of each fault in which row and below which heading it stands. */
 export const checkPost = (
   type: EventType,
@@ -19,7 +11,7 @@ export const checkPost = (
   rows: readonly Row[],
   columns: readonly Column[],
 ): readonly SheetProblem[] => {
-  const issues = schemaOf(type).safeParse(post).error?.issues ?? []
+  const issues = postSchema(type).safeParse(post).error?.issues ?? []
   return issues.map(({ path, message }) => {
     const names = path.filter((part) => typeof part === 'string').join('.')
     const column = nearest(columns, names)
