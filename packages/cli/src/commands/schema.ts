@@ -1,5 +1,4 @@
 import { EVENT_TYPES, type EventType, eventJsonSchema, isEventType, postJsonSchema } from '@lodestone/domain'
-import { headingsOf } from '@lodestone/sheet'
 import type { Command } from 'commander'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -30,7 +29,9 @@ export const schemaCommand = (): Command =>
     },
   )
 
-const tellHeadings = (terminal: Terminal, type: EventType) => {
+const tellHeadings = async (terminal: Terminal, type: EventType) => {
+  // Loaded when it is needed: other commands need not wait for what reads workbooks.
+  const { headingsOf } = await import('@lodestone/sheet')
   const { required, optional } = headingsOf(type)
   if (terminal.json) terminal.out(JSON.stringify({ required, optional }))
   else {

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { isEventType } from '@lodestone/domain'
-import { postsOf, readTable, type SheetProblem, UnreadableSheet } from '@lodestone/sheet'
+import type { SheetProblem } from '@lodestone/sheet'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
 import type { NumberedLine } from './read-file.ts'
 import { type PostDefaults, readPost } from './read-post.ts'
+
+/** Loaded when it is needed: other commands need not wait for what reads workbooks. */
+const sheets = () => import('@lodestone/sheet')
 
 /** True of files that are read as sheets: their names say so. */
 export const isSheet = (path: string): boolean => /\.(?:csv|tsv|xlsx)$/i.test(path)
@@ -25,6 +28,7 @@ export async function* readSheet(
       'A sheet holds posts of one type.',
       `Name it: --type AlloyFlaked. "lodestone schema" lists the types there are.`,
     )
+  const { postsOf } = await sheets()
   const { problems, posts } = postsOf(await tableIn(path), { type, zone })
   if (problems.length > 0)
     throw new CliError(
@@ -47,6 +51,7 @@ const badLine = ({ row, heading, code, message }: SheetProblem): NumberedLine =>
 })
 
 const tableIn = async (path: string) => {
+  const { readTable, UnreadableSheet } = await sheets()
   try {
     return await readTable(new Uint8Array(await readFile(path)))
   } catch (error) {
