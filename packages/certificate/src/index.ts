@@ -1,6 +1,7 @@
 export type { AttestedLot } from './attested/attested.ts'
 export type { Block, Section } from './document/block.ts'
 export { type CertificateDocument, documentOf } from './document/document.ts'
+export { escaped } from './document/escaped.ts'
 export * from './file/certificate-file.ts'
 export type { Credential } from './file/credential.ts'
 export * from './issue/issue.ts'

@@ -1,5 +1,5 @@
+import { escaped } from '@lodestone/certificate'
 import { FormError } from '../errors.ts'
-import { escaped } from '../page/escape.ts'
 import type { Paper } from '../paper/paper.ts'
 import { elementString } from '../symbol/digital-link.ts'
 import { pathOf, type SymbolModules, symbolOf } from '../symbol/symbol.ts'

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Block, Section } from '@lodestone/certificate'
+import { type Block, escaped, type Section } from '@lodestone/certificate'
 import type { Paper } from '../paper/paper.ts'
 import { checkIt, NO_ADVICE } from '../paper/sections.ts'
 import { pathOf, type SymbolModules } from '../symbol/symbol.ts'
-import { escaped } from './escape.ts'
 
 const style = (): Promise<string> => readFile(fileURLToPath(new URL('./page.css', import.meta.url)), 'utf8')
 

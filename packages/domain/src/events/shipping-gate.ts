@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { day, partyCode, ruleSetId } from './fields.ts'
+import { VERDICT_OUTCOMES } from './verdict-outcomes.ts'
 
-/** What a prohibition may come to, from the best for whoever delivers to the worst; the last says that the rule does not ask. */
-export const VERDICT_OUTCOMES = [
-  'COMPLIANT',
-  'EXEMPT',
-  'LEGAL_REVIEW',
-  'INDETERMINATE',
-  'NON_COMPLIANT',
-  'NOT_APPLICABLE',
-] as const
 const outcome = z.enum(VERDICT_OUTCOMES)
 
 /** Which shipments of an area to parties need a verdict that passes. Without addressees and clauses: all of them. */

@@ -1,4 +1,5 @@
 import type { Outcome } from '@lodestone/compliance'
+import { VERDICT_OUTCOMES } from '@lodestone/domain/plain'
 import {
   createRootRoute,
   createRoute,
@@ -11,7 +12,6 @@ import { NotHere } from './shell/not-here.tsx'
 import { PageFailed } from './shell/page-failed.tsx'
 import { searchOfTime, type TimeSearch, timeOf } from './time/time.ts'
 import { Loading } from './ui/loading.tsx'
-import { OUTCOMES } from './ui/outcomes.ts'
 
 /** As of when one looks stays in the address from page to page. */
 const root = createRootRoute({
@@ -63,7 +63,7 @@ const verdicts = createRoute({
     kind: search['kind'] === 'lines' ? 'lines' : 'lots',
     ruleSet: text(search['ruleSet']),
     regime: text(search['regime']),
-    outcome: OUTCOMES.find((outcome) => outcome === search['outcome']),
+    outcome: VERDICT_OUTCOMES.find((outcome) => outcome === search['outcome']),
   }),
   component: lazyRouteComponent(() => import('./pages/verdicts/verdicts-page.tsx'), 'VerdictsPage'),
 })

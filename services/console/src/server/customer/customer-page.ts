@@ -1,5 +1,6 @@
+import { escaped } from '@lodestone/certificate'
 import type { Outcome } from '@lodestone/compliance'
-import { escaped } from './escape.ts'
+import { OUTCOME_SIGNS } from '../../web/ui/outcomes.ts'
 import type { PublicCertificate } from './public-certificate.ts'
 import { renderBlock, renderSection } from './render-block.ts'
 
@@ -11,14 +12,6 @@ const VERDICTS: Readonly<Record<Outcome, string>> = {
   INDETERMINATE: 'It is not known whether these magnets may be delivered under the clause',
   NON_COMPLIANT: 'These magnets may not be delivered under the clause',
   NOT_APPLICABLE: 'The clause does not ask about these goods',
-}
-const SIGNS: Readonly<Record<Outcome, string>> = {
-  COMPLIANT: '✓',
-  EXEMPT: '◇',
-  LEGAL_REVIEW: '§',
-  INDETERMINATE: '?',
-  NON_COMPLIANT: '✕',
-  NOT_APPLICABLE: '–',
 }
 const STATUSES: Readonly<Record<PublicCertificate['status'], string>> = {
   valid: 'Yes: nothing took its place, and nobody took it back.',
@@ -37,7 +30,7 @@ export const customerPage = ({ document, status }: PublicCertificate): string =>
   return `<main class="page customer" id="main" data-certificate="${escaped(id)}">
 <p class="quiet">Certificate of origin</p>
 <div class="customer-verdict" data-outcome="${holds ? verdict.outcome : 'INDETERMINATE'}">
-<h1><span aria-hidden="true">${holds ? SIGNS[verdict.outcome] : '!'}</span> ${holds ? VERDICTS[verdict.outcome] : 'Do not rely on this certificate'}</h1>
+<h1><span aria-hidden="true">${holds ? OUTCOME_SIGNS[verdict.outcome] : '!'}</span> ${holds ? VERDICTS[verdict.outcome] : 'Do not rely on this certificate'}</h1>
 <p>${escaped(verdict.headline)}, by ${escaped(verdict.rules)}.</p>
 <ul>${verdict.regimes.map(({ name, outcome, isOfTheDate }) => `<li>Delivered ${escaped(name)}: <strong>${wordsOf(outcome)}</strong>${isOfTheDate ? ' (this delivery)' : ''}</li>`).join('')}</ul>
 </div>

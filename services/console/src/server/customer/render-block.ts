@@ -1,5 +1,4 @@
-import type { Block, Section } from '@lodestone/certificate'
-import { escaped } from './escape.ts'
+import { type Block, escaped, type Section } from '@lodestone/certificate'
 
 /** What of a long list is read at once; the rest is folded away, and counted. It opens without JavaScript. */
 const SHOWN = 5

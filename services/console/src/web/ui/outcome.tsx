@@ -1,4 +1,5 @@
 import type { Outcome } from '@lodestone/compliance'
+import { OUTCOME_SIGNS } from './outcomes.ts'
 
 /** What an outcome means, in words that stand by themselves. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -10,22 +11,12 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   NOT_APPLICABLE: 'Not applicable',
 }
 
-/** Beside the color, so that nothing is told by color alone. */
-const SIGNS: Readonly<Record<Outcome, string>> = {
-  COMPLIANT: '✓',
-  EXEMPT: '◇',
-  LEGAL_REVIEW: '§',
-  INDETERMINATE: '?',
-  NON_COMPLIANT: '✕',
-  NOT_APPLICABLE: '–',
-}
-
 /** An outcome as a badge; `null` where none is known. */
 export const OutcomeBadge = ({ outcome }: { readonly outcome: Outcome | null }) =>
   outcome === null ? (
     <span className="badge">No date</span>
   ) : (
     <span className="badge" data-outcome={outcome}>
-      <span aria-hidden="true">{SIGNS[outcome]}</span> {OUTCOME_WORDS[outcome]}
+      <span aria-hidden="true">{OUTCOME_SIGNS[outcome]}</span> {OUTCOME_WORDS[outcome]}
     </span>
   )

@@ -1,8 +1,8 @@
 import type { VerdictSumsAnswer } from '@lodestone/client'
+import { VERDICT_OUTCOMES } from '@lodestone/domain/plain'
 import { Link } from '@tanstack/react-router'
 import { count, mass } from '../../ui/figures.ts'
 import { OutcomeBadge } from '../../ui/outcome.tsx'
-import { OUTCOMES } from '../../ui/outcomes.ts'
 
 type Sums = VerdictSumsAnswer['ruleSets'][number]['sums']
 type Props = { readonly ruleSet: string; readonly regime: string; readonly sums: Sums }
@@ -43,7 +43,7 @@ export const OutcomeRows = ({ ruleSet, regime, sums }: Props) => (
                 </td>
               </tr>
             ) : null}
-            {OUTCOMES.flatMap((outcome) => own.filter((sum) => sum.outcome === outcome)).map(
+            {VERDICT_OUTCOMES.flatMap((outcome) => own.filter((sum) => sum.outcome === outcome)).map(
               ({ outcome, count: many, grams }) => (
                 <tr key={outcome} data-outcome={outcome}>
                   <th scope="row">

@@ -1,8 +1,8 @@
 import type { StrandedAnswer } from '@lodestone/client'
-import { Link } from '@tanstack/react-router'
 import { useStranded } from '../../data/board.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { day, mass, tonnes, words } from '../../ui/figures.ts'
+import { LotLink } from '../../ui/lot-link.tsx'
 import { Panel } from '../../ui/panel.tsx'
 
 type Stranding = StrandedAnswer['stranded'][number]['stranding']
@@ -59,9 +59,7 @@ const Stranded = ({ from, sums, stranded, more }: StrandedAnswer) => {
             {stranded.map(({ lot, material, area, grams, line, stranding }) => (
               <tr key={`${lot} ${line?.parcel ?? ''} ${line?.line ?? ''}`}>
                 <th scope="row">
-                  <Link to="/lots/$lot" params={{ lot }} className="id">
-                    {lot}
-                  </Link>
+                  <LotLink lot={lot} />
                   {line === null ? null : <span className="quiet"> in {line.parcel}</span>}
                 </th>
                 <td>{words(material)}</td>

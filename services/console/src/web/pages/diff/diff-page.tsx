@@ -1,11 +1,12 @@
 import type { Change, ElementDiff, LotDiff, Share, StageFact } from '@lodestone/lineage'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { provenance } from '../../data/client.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { countryName } from '../../ui/countries.ts'
 import { count, mass, moment, percent, words } from '../../ui/figures.ts'
+import { LotLink } from '../../ui/lot-link.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import './diff.css'
 
@@ -31,9 +32,7 @@ export const DiffPage = () => {
         <div>
           <p className="quiet small-text">What changed</p>
           <h1>
-            <Link to="/lots/$lot" params={{ lot }} className="id">
-              {lot}
-            </Link>
+            <LotLink lot={lot} />
           </h1>
         </div>
         <form

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { provenance } from '../../data/client.ts'
 import { Asked } from '../../ui/asked.tsx'
+import { LotLink } from '../../ui/lot-link.tsx'
 import { LineageBody } from './lineage-body.tsx'
 import './lineage.css'
 
@@ -25,9 +26,7 @@ export const LineagePage = () => {
         <div>
           <p className="quiet small-text">Lineage</p>
           <h1>
-            <Link to="/lots/$lot" params={{ lot }} className="id">
-              {lot}
-            </Link>
+            <LotLink lot={lot} />
           </h1>
         </div>
         <nav className="switch" aria-label="Direction">
