@@ -1,12 +1,12 @@
 import { type CertificateFile, parseCertificateFile, verifyCertificate } from '@lodestone/certificate'
 import { certificateFolder } from '@lodestone/service-provenance'
-import { NO_QUORUM, type Policy, parseCheckpoint, sameHash } from '@lodestone/transparency'
+import { type Policy, parseCheckpoint, sameHash } from '@lodestone/transparency'
 import {
   createLogReader,
   folderDisk,
   type LogKeys,
   type LogReader,
-  trustedOf,
+  policyOf,
 } from '@lodestone/transparency-log'
 import type { Places } from '../config/places.ts'
 import { type Fault, reasonOf } from './fault.ts'
@@ -25,12 +25,7 @@ export const checkCertificates = async (
 ): Promise<{ checked: number; faults: Fault[] }> => {
   const folder = certificateFolder(places.certificates)
   const reader = createLogReader(folderDisk(places.log))
-  const policy: Policy = {
-    logs: [...trustedOf(keys.ring), ...trustedOf(keys.lots)],
-    witnesses: [],
-    groups: [],
-    quorum: NO_QUORUM,
-  }
+  const policy = policyOf(keys)
   const entries = await folder.entries()
   const faults: Fault[] = []
   for (const [done, entry] of entries.entries()) {

@@ -29,7 +29,9 @@ export type Revocation = {
 
 /** Issued certificates, in a folder: what is in it was given out, and stays. */
 export type CertificateFolder = {
+  /** All of them, the newest first. */
   readonly entries: () => Promise<readonly CertificateEntry[]>
+  readonly entry: (id: string) => Promise<CertificateEntry | undefined>
   /** The certificate's file as it was given out; null where there is none. */
   readonly read: (id: string) => Promise<string | null>
   readonly revocations: () => Promise<ReadonlyMap<string, Revocation>>
@@ -70,6 +72,7 @@ export const certificateFolder = (folder: string): CertificateFolder => {
   const revoked = once(() => readAll<Revocation>(folder, REVOCATION))
   return {
     entries: async () => [...(await all()).values()].sort((a, b) => (a.issuedAt < b.issuedAt ? 1 : -1)),
+    entry: async (id) => (await all()).get(id),
     read: async (id) => ((await all()).has(id) ? readFile(join(folder, `${id}.json`), 'utf8') : null),
     revocations: revoked,
     revoke: async (revocation) => {

@@ -3,7 +3,8 @@ import type { PackDocument, PackMatter, Paper } from '@lodestone/certificate-for
 import { areaOfStream, documentsOf, type LedgerEvent, type LotId } from '@lodestone/domain'
 import type { EvidenceStore } from '@lodestone/evidence-store'
 import { eventAt, historyOf, lotIndex, lotName, walkUpstream } from '@lodestone/lineage'
-import { formatVerifierKey } from '@lodestone/transparency'
+import { formatPolicy } from '@lodestone/transparency'
+import { policyOf } from '@lodestone/transparency-log'
 import type { LedgerLog } from '../log/open-log.ts'
 import type { Provenance } from '../provenance.ts'
 import { readEvent } from '../queries/read-events.ts'
@@ -31,7 +32,7 @@ export const packMatter = async (
   const named = await eventsNamed(provenance, paper)
   return {
     prove: log.reader.prove,
-    policy: policyOf(log),
+    policy: formatPolicy(policyOf(log.keys)),
     statusList: await statuses.list(),
     verifier: await verifierPage(),
     documents: documentsNamed(named),
@@ -39,12 +40,6 @@ export const packMatter = async (
     balances: balancesOf(provenance, named, position, paper.document.issuedAt),
   }
 }
-
-const policyOf = ({ keys }: LedgerLog): string =>
-  [...keys.ring.keys, ...keys.lots.keys]
-    .map(({ key }) => `log ${formatVerifierKey(key)}\n`)
-    .concat('quorum none\n')
-    .join('')
 
 type Named = { readonly position: number; readonly stream: string; readonly event: LedgerEvent }
 

@@ -18,7 +18,7 @@ export const certificateSeen = async (
   id: string,
   asked: Profile | undefined,
 ): Promise<string> => {
-  const entry = (await folder.entries()).find((each) => each.id === id)
+  const entry = await folder.entry(id)
   if (entry === undefined || !maySee(access, entry)) throw notFound(id)
   const theirs = profilesFor(access)
   const profile = asked ?? theirs[0]

@@ -1,5 +1,6 @@
 import { failure, PROBLEM_RESPONSES } from '@lodestone/plant-service'
-import { formatVerifierKey } from '@lodestone/transparency'
+import { formatPolicy } from '@lodestone/transparency'
+import { policyOf } from '@lodestone/transparency-log'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Issuing } from '../../certificates/issue-certificate.ts'
@@ -58,7 +59,7 @@ export const publicCertificateRoutes = (
     },
     async (request, reply) => {
       const { id } = request.params
-      const entry = (await folder.entries()).find((each) => each.id === id)
+      const entry = await folder.entry(id)
       if (entry === undefined) throw missing(id)
       reply.header('cache-control', 'no-cache')
       return { id, status: (await statuses.of(entry)).status }
@@ -78,10 +79,9 @@ export const publicCertificateRoutes = (
       },
     },
     async (_, reply) => {
-      const keys = [...log.keys.ring.keys, ...log.keys.lots.keys]
       reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8')
       reply.serializer((each) => each as string)
-      return [...keys.map(({ key }) => `log ${formatVerifierKey(key)}`), 'quorum none', ''].join('\n')
+      return formatPolicy(policyOf(log.keys))
     },
   )
 }

@@ -34,7 +34,7 @@ export const statusListRoute = (app: FastifyInstance, statuses: Statuses): void 
 /** What became of one, and why; and taking one back. */
 export const statusRoutes = (app: TypedScope, { folder, provenance }: Issuing, statuses: Statuses): void => {
   const entryOf = async (id: string, access: Parameters<typeof maySee>[0]) => {
-    const entry = (await folder.entries()).find((each) => each.id === id)
+    const entry = await folder.entry(id)
     if (entry !== undefined && maySee(access, entry)) return entry
     throw failure('NOT_FOUND', `There is no certificate ${id} that this key may see.`)
   }
