@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { provenanceOf } from '../config/provenance-of.ts'
 import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
-import { asksService, command } from '../options.ts'
+import { asksService, command, wholeNumber } from '../options.ts'
 import { textWidth } from '../output/findings.ts'
 import { table } from '../output/table.ts'
 import { wrap } from '../output/wrap.ts'
@@ -10,11 +10,11 @@ import { runs } from '../runner.ts'
 
 type SampleOptions = SharedOptions & {
   readonly of: 'shipments' | 'magnets' | 'events'
-  readonly size?: string
+  readonly size?: number
   readonly area?: string
   readonly from?: string
   readonly until?: string
-  readonly position?: string
+  readonly position?: number
 }
 
 const ABOUT_SAMPLE = `Draw a sample for an audit by a seed that the transparency log fixes.
@@ -34,22 +34,18 @@ const sample = () =>
           .choices(['shipments', 'magnets', 'events'])
           .makeOptionMandatory(),
       )
-      .option('--size <n>', 'how many; 25 unless told')
+      .option('--size <n>', 'how many; 25 unless told', wholeNumber(1, 1_000))
       .option('--area <code>', 'only of this area')
       .option('--from <time>', 'what happened from this moment')
       .option('--until <time>', 'what happened before this moment')
-      .option('--position <n>', 'as of this position: the sample that was drawn then'),
+      .option(
+        '--position <n>',
+        'as of this position: the sample that was drawn then',
+        wholeNumber(1, Number.MAX_SAFE_INTEGER),
+      ),
     async (terminal, { of, size, area, from, until, position, ...options }) => {
       const { client } = await provenanceOf(options)
-      const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
-      const drawn = await client.sample({
-        of,
-        size: number(size),
-        area,
-        from,
-        until,
-        position: number(position),
-      })
+      const drawn = await client.sample({ of, size, area, from, until, position })
       if (terminal.json) {
         terminal.out(JSON.stringify(drawn))
         return EXIT.ok

@@ -1,11 +1,9 @@
-import { createProvenanceClient, type PlantClient, type ProvenanceClient } from '@lodestone/client'
+import type { PlantClient, ProvenanceClient } from '@lodestone/client'
 import { plantClients } from '../posting/plant-clients.ts'
+import { PATIENCE_MS, readSideClient } from './read-side-client.ts'
 import { type Settings, type SharedOptions, settingsOf } from './settings.ts'
 
 export type PlantOptions = SharedOptions & { readonly plantUrl?: readonly string[] }
-
-/** How long a question is repeated while nobody answers, in milliseconds. */
-const PATIENCE_MS = 3_000
 
 /** The plants to ask, and the read side beside them. */
 export type Plants = {
@@ -28,11 +26,6 @@ export const plantsOf = async (options: PlantOptions): Promise<Plants> => {
     reader: plantClients(settings, { ...retry, asker: () => 'auditor' }),
     operator: plantClients(settings, retry),
     officer: plantClients(settings, { ...retry, asker: () => 'compliance' }),
-    provenance: () =>
-      createProvenanceClient({
-        baseUrl: settings.url,
-        apiKey: settings.keyFor('auditor'),
-        retryForMs: PATIENCE_MS,
-      }),
+    provenance: () => readSideClient(settings, 'auditor'),
   }
 }

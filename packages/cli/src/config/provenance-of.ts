@@ -1,4 +1,5 @@
-import { createProvenanceClient, type ProvenanceClient, type ReadOptions } from '@lodestone/client'
+import type { ProvenanceClient, ReadOptions } from '@lodestone/client'
+import { readSideClient } from './read-side-client.ts'
 import { type SharedOptions, settingsOf } from './settings.ts'
 
 export type ReadSideOptions = SharedOptions & {
@@ -15,12 +16,6 @@ export const provenanceOf = async (
   read: Pick<ReadOptions, 'asOf' | 'occurredBefore' | 'waitFor'>
 }> => {
   const { asOf, occurredBefore, waitFor } = options
-  const settings = await settingsOf(options)
-  const client = createProvenanceClient({
-    baseUrl: settings.url,
-    apiKey: settings.keyFor('auditor'),
-    retryForMs: 3_000,
-    audit: process.env['LODESTONE_AUDIT'],
-  })
+  const client = readSideClient(await settingsOf(options), 'auditor')
   return { client, read: { asOf, occurredBefore, waitFor } }
 }

@@ -53,9 +53,10 @@ describe('the transparency log, from the command line', { timeout: 60_000 }, () 
     expect((await run('audit', 'readings')).stdout).toContain('Nothing is on record.')
     const env = { LODESTONE_AUDIT: '2026-Q4' }
     await lodestone(['trace', 'FTW-MG-26-1'], { ...place, env })
-    expect((await run('audit', 'readings', '2026-Q4')).stdout).toMatch(
-      /2026-Q4 {2}auditor {2}\/v1\/lots\/FTW-MG-26-1\/trace/,
-    )
+    await lodestone(['certificate', 'list'], { ...place, env })
+    const { stdout } = await run('audit', 'readings', '2026-Q4')
+    expect(stdout).toMatch(/2026-Q4 {2}auditor {2}\/v1\/lots\/FTW-MG-26-1\/trace/)
+    expect(stdout).toMatch(/2026-Q4 {2}auditor {2}\/v1\/certificates/)
   })
 
   it('goes on after a restart with a rotated key; what the old one signed stays verifiable', async () => {
