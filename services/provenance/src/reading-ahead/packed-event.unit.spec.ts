@@ -95,6 +95,7 @@ const anyRun = inputs.chain((taken) =>
     losses: seldom<object[]>(fc.tuple(fc.record({ kind: fc.constantFrom('fume', 'slag'), mass })), []),
     uptake: seldom<object[]>(fc.tuple(fc.record({ species: fc.constant('oxygen'), mass })), []),
     operations: fc.array(operation, { minLength: 1, maxLength: 3 }),
+    coating: optional(fc.constant('nickel')),
     consolidation: fc.constantFrom('sintered', 'bonded'),
     heatTreated: fc.boolean(),
     route: fc.constantFrom('short_loop', 'long_loop'),

@@ -62,7 +62,7 @@ const stageWords = (run: Run): string => {
     case 'MagnetBlockSintered':
       return JSON.stringify({ consolidation: run.consolidation, heatTreated: run.heatTreated })
     case 'MagnetFinished':
-      return JSON.stringify({ operations: run.operations })
+      return JSON.stringify({ operations: run.operations, coating: run.coating })
     case 'ScrapRecycled':
       return JSON.stringify({ route: run.route, milledAt: run.milledAt })
     default:
