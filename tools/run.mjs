@@ -17,7 +17,7 @@ const tasks = {
   lodestone: ['packages/cli/src/main.ts'],
   test: ['tools/test.ts'],
   check: ['tools/test.ts', '--only', 'check'],
-  bench: ['bench/run.ts'],
+  bench: [...ROOM, 'bench/run.ts'],
   simulation: ['test/simulation/main.ts'],
   'false-alarms': ['test/frauds/honest-years.ts'],
 }
