@@ -3,28 +3,54 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHost, createLogger } from '@lodestone/plant-service'
-import { builtWeb, createConsoleApp, createSignInLinks, sealingKey } from '@lodestone/service-console'
-import { openReadLedger, type ReadLedger } from '@lodestone/service-provenance/testing'
+import { startTestPlants } from '@lodestone/plant-service/testing'
+import {
+  builtWeb,
+  type ConsoleOptions,
+  createConsoleApp,
+  createSignInLinks,
+  sealingKey,
+} from '@lodestone/service-console'
+import { openReadLedger, type ReadLedger, type ReadSide } from '@lodestone/service-provenance/testing'
 
 /** The console before a real read side, on a ledger of its own. */
 export type OpenConsole = {
   readonly ledger: ReadLedger
+  readonly side: ReadSide
   readonly url: string
   /** An address that signs in with a key, once. */
   readonly signInWith: (apiKey: string) => string
   readonly close: () => Promise<void>
 }
 
+export type ConsoleWith = {
+  /** Areas whose services stand behind it. */
+  readonly areas?: readonly string[]
+  /** Keeps the transparency log, and certificates. */
+  readonly log?: boolean
+  readonly port?: number
+  readonly clock?: ConsoleOptions['clock']
+  readonly oidc?: (ledger: ReadLedger) => ConsoleOptions['oidc']
+}
+
 const portOf = (address: string | AddressInfo | null): string =>
   `http://127.0.0.1:${(address as AddressInfo).port}`
+const ANY_PORT = { host: '127.0.0.1', port: 0 }
 
-export const openConsole = async (fill: (ledger: ReadLedger) => Promise<void>): Promise<OpenConsole> => {
+export const openConsole = async (
+  fill: (ledger: ReadLedger) => Promise<unknown>,
+  { areas = [], log = false, port = 0, clock, oidc }: ConsoleWith = {},
+): Promise<OpenConsole> => {
   const folder = await mkdtemp(join(tmpdir(), 'lodestone-console-'))
   const ledger = await openReadLedger()
   await fill(ledger)
-  const side = await ledger.read()
-  await side.host.listen({ host: '127.0.0.1', port: 0 })
+  const certificates = join(folder, 'certificates')
+  const side = await ledger.read(log ? { logData: join(folder, 'log'), app: { certificates } } : {})
+  await side.host.listen(ANY_PORT)
   const provenance = portOf(side.host.server.address())
+  const plants = areas.length === 0 ? null : await startTestPlants(ledger, areas)
+  await plants?.host.listen(ANY_PORT)
+  const books = plants === null ? provenance : portOf(plants.host.server.address())
   const web = await builtWeb()
   await web.ready
   const links = createSignInLinks(() => new Date())
@@ -32,20 +58,24 @@ export const openConsole = async (fill: (ledger: ReadLedger) => Promise<void>): 
   host.register(
     createConsoleApp({
       provenance,
-      plantOf: () => provenance,
+      plantOf: (area) => `${books}/areas/${area}`,
       sealingKey: await sealingKey(join(folder, 'console.key')),
       links,
       web,
+      ...(clock && { clock }),
+      oidc: oidc?.(ledger),
     }),
   )
-  await host.listen({ host: '127.0.0.1', port: 0 })
+  await host.listen({ ...ANY_PORT, port })
   const url = portOf(host.server.address())
   return {
     ledger,
+    side,
     url,
     signInWith: (apiKey) => `${url}/sign-in#once=${links.offer(apiKey)}`,
     close: async () => {
       await host.close()
+      await plants?.close()
       await ledger.close()
       await rm(folder, { recursive: true })
     },

@@ -52,11 +52,13 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'client',
     'compliance',
     'domain',
+    'event-store',
     'lineage',
     'lineage-view',
     'outbox',
     'plant-service',
     'sheet',
+    'stores',
     'transparency',
   ],
   cli: [

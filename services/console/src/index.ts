@@ -1,4 +1,6 @@
 export { type BuiltWeb, builtWeb } from './build/built-web.ts'
 export { type ConsoleOptions, createConsoleApp } from './server/console-app.ts'
+export type { OidcOptions } from './server/oidc/oidc-routes.ts'
+export { openOidc } from './server/oidc/open-oidc.ts'
 export { sealingKey } from './server/session/sealing-key.ts'
 export { createSignInLinks, type SignInLinks } from './server/session/sign-in-links.ts'

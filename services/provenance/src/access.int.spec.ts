@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { activateRules } from './testing/activate-rules.ts'
 import { postChain, shipToHitachi, withdraw } from './testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from './testing/read-side.ts'
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
   ledger = await openReadLedger()
   await postChain(ledger.scribe)
   await shipToHitachi(ledger.scribe)
+  await activateRules(ledger)
   // Goods that no customer has a part in.
   await ledger.scribe.post('FTW-SC', 'FeedstockDeclared', {
     occurredAt: '2026-11-12T12:00:00-06:00',
@@ -130,6 +132,21 @@ describe('a customer', () => {
     const heat = (await side.ask('/v1/lots/FTW-SC-26-23011/history', { key: gm })).body.events[0]
     expect(heat.event).toMatchObject({ type: 'AlloyFlaked' })
     expect(heat.event.request).toBeUndefined()
+  })
+
+  test('sees the verdicts of their own lines, and of a lot that others got a part of no more', async () => {
+    for (const [key, own] of [
+      [gm, ['FTW-MG-P-1/1']],
+      [hitachi, ['FTW-MG-P-2/1', 'FTW-MG-P-2/2']],
+    ] as const) {
+      const { body } = await side.ask('/v1/verdicts?kind=lines', { key })
+      expect(body.verdicts.map(({ subject }: { subject: string }) => subject)).toEqual(own)
+      const { ruleSets } = (await side.ask('/v1/verdicts/summary', { key })).body
+      const [{ sums, regimes }] = ruleSets
+      const lines = sums.filter(({ kind }: { kind: string }) => kind === 'lines')
+      const counted = lines.reduce((sum: number, { count }: { count: number }) => sum + count, 0)
+      expect(counted).toBe(own.length * regimes.length)
+    }
   })
 
   test('sees their own shipments and parcels, and of parties themselves', async () => {

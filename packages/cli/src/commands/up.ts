@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { pathFromPerson } from '../config/places.ts'
 import { placesOf, type SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
 import { command, dataOption, wholeNumber } from '../options.ts'
@@ -13,6 +14,7 @@ type Options = Pick<SharedOptions, 'data'> & {
   readonly seed: number
   readonly simulation: boolean
   readonly logLevel: string
+  readonly oidc?: string
 }
 
 const DAY_MS = 86_400_000
@@ -35,8 +37,9 @@ export const upCommand = (): Command =>
       .option('--scale <n>', 'of the simulated plants; 1 is as published', Number, 1)
       .option('--seed <n>', 'of the simulation', wholeNumber(0, 4_294_967_295), 1)
       .option('--no-simulation', 'simulate nothing')
+      .option('--oidc <file>', 'a provider by which people sign in to the console; see docs/operations.md')
       .option('--log-level <level>', "how much is written to the data folder's lodestone.log", 'info'),
-    async (terminal, { data, host, port, days: asked, scale, seed, simulation, logLevel }) => {
+    async (terminal, { data, host, port, days: asked, scale, seed, simulation, logLevel, oidc }) => {
       const days = simulation ? asked : 0
       const start = new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10)
       const { runLedger } = await import('../up/run-ledger.ts')
@@ -45,6 +48,7 @@ export const upCommand = (): Command =>
           places: placesOf({ data }),
           listen: { host, port },
           logLevel,
+          oidc: oidc && pathFromPerson(oidc),
           wanted: { seed, scale, start, days },
           signal,
         }),

@@ -9,6 +9,7 @@ import {
   type BuiltWeb,
   createConsoleApp,
   createSignInLinks,
+  openOidc,
   type SignInLinks,
   sealingKey,
 } from '@lodestone/service-console'
@@ -49,6 +50,8 @@ export type LedgerHostOptions = {
   /** The console's pages. */
   readonly web: BuiltWeb
   readonly logger: FastifyBaseLogger
+  /** The file of a provider by which people sign in to the console as well. */
+  readonly oidc: string | undefined
 }
 
 /** Whoever does not take their answer for this long, once it is to end, does not hold it up any further. */
@@ -56,7 +59,7 @@ const CLOSING_MS = 10_000
 
 /** Every service in one process on one port: the read side at the root, each area at `/areas/{AREA}`. Errors: those of listening, of the store, of the projection. */
 export const startLedgerHost = async (options: LedgerHostOptions): Promise<LedgerHost> => {
-  const { places, store, areas, listen, web, logger } = options
+  const { places, store, areas, listen, web, logger, oidc: file } = options
   const registry = openRegistryReader({ store, logger })
   const provenance = createProvenance({
     store,
@@ -94,6 +97,8 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
     log = await openLog({ store, provenance, data: places.data, logger })
     serveVerifier(host)
     const { certificates } = places
+    const oidc = file === undefined ? undefined : await openOidc(file, urlOf(listen), store)
+    host.addHook('onClose', async () => oidc?.close())
     host.register(createProvenanceApp({ provenance, registry, log, certificates, verdicts, evidence }))
     host.register(
       createConsoleApp({
@@ -102,6 +107,7 @@ export const startLedgerHost = async (options: LedgerHostOptions): Promise<Ledge
         sealingKey: await sealingKey(join(places.data, 'console.key')),
         links,
         web,
+        oidc,
       }),
     )
     await provenance.start()

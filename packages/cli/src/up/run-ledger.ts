@@ -23,6 +23,8 @@ export type LedgerRun = {
   readonly places: Places
   readonly listen: Listen
   readonly logLevel: string
+  /** The file of a provider by which people sign in to the console as well. */
+  readonly oidc: string | undefined
   /** What a first start simulates. */
   readonly wanted: Omit<FirstStart, 'done'>
   /** Ends the run. */
@@ -53,7 +55,8 @@ export const runLedger = async (terminal: Terminal, run: LedgerRun): Promise<voi
       if (!terminal.json) terminal.err('Building the pages of the console (once) …')
     })
     const { areas } = ledger
-    const host = await startLedgerHost({ places, store, areas, listen, web, logger: log.logger })
+    const { logger } = log
+    const host = await startLedgerHost({ places, store, areas, listen, web, logger, oidc: run.oidc })
     closing.unshift(host.close)
     await held.announce(url)
     const signal = AbortSignal.any([run.signal, starting.signal])

@@ -4,11 +4,14 @@ import type { TypedScope } from '@lodestone/plant-service'
 import type { FastifyPluginAsync } from 'fastify'
 import type { BuiltWeb } from '../build/built-web.ts'
 import { customerRoutes } from './customer/customer-routes.ts'
+import { type OidcOptions, oidcRoutes } from './oidc/oidc-routes.ts'
 import { appPage } from './pages/app-page.ts'
 import { apiProxy } from './proxy/api-proxy.ts'
 import type { Serving } from './serving.ts'
+import { sealedCookie } from './session/cookie.ts'
 import { onlyFromOurPages } from './session/same-origin.ts'
 import { createSeal } from './session/seal.ts'
+import { sessionSchema } from './session/session.ts'
 import { sessionRoutes } from './session/session-routes.ts'
 import type { SignInLinks } from './session/sign-in-links.ts'
 
@@ -19,6 +22,8 @@ export type ConsoleOptions = {
   /** 32 bytes. */
   readonly sealingKey: Uint8Array
   readonly links: SignInLinks
+  /** People sign in by a provider as well, where there is one. */
+  readonly oidc?: OidcOptions | undefined
   readonly clock?: () => Date
   /** How long one stays signed in, in milliseconds; eight hours unless told. */
   readonly sessionMs?: number
@@ -32,12 +37,13 @@ const PATIENCE = { timeoutMs: 5_000, retryForMs: 3_000 }
 export const createConsoleApp =
   (options: ConsoleOptions): FastifyPluginAsync =>
   async (app) => {
-    const { provenance, plantOf, links, sealingKey } = options
+    const { provenance, plantOf, links, sealingKey, oidc } = options
     const serving: Serving = {
       provenance,
       plantOf,
       links,
-      seal: createSeal(sealingKey),
+      session: sealedCookie('lodestone_session', '/', createSeal(sealingKey, 'session', sessionSchema)),
+      sealingKey,
       clock: options.clock ?? (() => new Date()),
       sessionMs: options.sessionMs ?? SESSION_MS,
       accessOf: (apiKey) => createProvenanceClient({ ...PATIENCE, baseUrl: provenance, apiKey }).access(),
@@ -45,7 +51,8 @@ export const createConsoleApp =
     await app.register(cookie)
     app.register(async (scope) => {
       onlyFromOurPages(scope)
-      sessionRoutes(scope as TypedScope, serving)
+      sessionRoutes(scope as TypedScope, serving, oidc)
+      if (oidc) oidcRoutes(scope as TypedScope, serving, oidc)
       await scope.register(async (proxied) => apiProxy(proxied, serving))
     })
     customerRoutes(app, provenance, options.web)

@@ -1,10 +1,14 @@
 import type { AccessAnswer } from '@lodestone/client'
-import type { Seal } from './session/seal.ts'
+import type { SealedCookie } from './session/cookie.ts'
+import type { Session } from './session/session.ts'
 import type { SignInLinks } from './session/sign-in-links.ts'
 
 /** What the console's routes are served with. */
 export type Serving = {
-  readonly seal: Seal
+  /** Who is signed in, as their browser keeps it. */
+  readonly session: SealedCookie<Session>
+  /** 32 bytes. */
+  readonly sealingKey: Uint8Array
   readonly links: SignInLinks
   readonly clock: () => Date
   /** How long one stays signed in, in milliseconds. */

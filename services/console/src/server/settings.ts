@@ -10,11 +10,21 @@ export type ConsoleSettings = {
   /** Where the service of an area is. */
   readonly plantOf: (area: string) => string
   readonly sealingKey: string
+  /** The file of a provider by which people sign in as well, and the store whose registry the keys of their sessions are made in. */
+  readonly oidc: { readonly file: string; readonly store: string } | undefined
   readonly logLevel: string
 }
 
 const option = { type: 'string' } as const
-const FLAGS = { listen: option, provenance: option, plants: option, data: option, 'log-level': option }
+const FLAGS = {
+  listen: option,
+  provenance: option,
+  plants: option,
+  data: option,
+  oidc: option,
+  store: option,
+  'log-level': option,
+}
 const AREA = '{area}'
 
 /** Reads the settings: flags come before the environment. Errors: SettingsError. */
@@ -35,8 +45,17 @@ export const readConsoleSettings = (
     provenance,
     plantOf: (area) => plants.replaceAll(AREA, area),
     sealingKey: join(data, 'console.key'),
+    oidc: oidcOf(flags.oidc ?? env['LODESTONE_OIDC'], flags.store ?? env['LODESTONE_STORE']),
     logLevel: flags['log-level'] ?? env['LODESTONE_LOG_LEVEL'] ?? 'info',
   }
+}
+
+const oidcOf = (file: string | undefined, store: string | undefined): ConsoleSettings['oidc'] => {
+  if (file === undefined || file === '') return undefined
+  if (store !== undefined && store !== '') return { file, store }
+  throw new SettingsError(
+    'Who signs in by a provider is given a key for their session: say --store (or LODESTONE_STORE), whose registry it is made in.',
+  )
 }
 
 const addressOf = (url: string | undefined, flag: string): string => {

@@ -126,8 +126,15 @@ const work = createRoute({
   component: lazyRouteComponent(() => import('./pages/work/work-page.tsx'), 'WorkPage'),
 })
 
+const signedIn = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/signed-in',
+  component: lazyRouteComponent(() => import('./pages/sign-in/signed-in-page.tsx'), 'SignedInPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, lots, lot, verdicts, lineage, diff, flow, record, work]),
+  routeTree: root.addChildren([board, lots, lot, verdicts, lineage, diff, flow, record, work, signedIn]),
   defaultErrorComponent: PageFailed,
   scrollRestoration: true,
 })

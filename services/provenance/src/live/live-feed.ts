@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { LotId } from '@lodestone/domain'
 import type { Provenance } from '../provenance.ts'
+import type { Flip } from '../standing/flip-event.ts'
 import type { RecentFlips } from '../standing/recent-flips.ts'
 import { message, messages } from './messages.ts'
 
@@ -16,7 +17,11 @@ export type LiveOptions = {
 }
 
 /** What a listener may see, and whether it still may listen at all. */
-type ListenerRights = { readonly sees: (lot: LotId) => boolean; readonly stand: () => boolean }
+type ListenerRights = {
+  readonly sees: (lot: LotId) => boolean
+  readonly seesFlip: (flip: Flip) => boolean
+  readonly stand: () => boolean
+}
 
 /** What a listener has heard: of lots, and of flips, up to these positions. */
 export type HeardUpTo = { readonly lots: number; readonly flips: number }
@@ -102,7 +107,7 @@ export const createLiveFeed = (
   const tellFlips = (listener: Listener, position: number): void => {
     const turned = flips.between(listener.flips, position)
     listener.flips = position
-    const seen = turned?.filter(({ lot }) => listener.rights.sees(lot)) ?? []
+    const seen = turned?.filter(listener.rights.seesFlip) ?? []
     if (turned === null) reset(listener)
     else if (seen.length > 0)
       write(listener, messages('flipped', position, 'flips', seen, MOST_FLIPS, idOf(listener)))

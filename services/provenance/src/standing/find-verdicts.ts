@@ -2,6 +2,7 @@ import type { KeptVerdict, Outcome } from '@lodestone/compliance'
 import { type AreaCode, areaOf, type LotId, type MaterialCode } from '@lodestone/domain'
 import { type Lineage, lotView } from '@lodestone/lineage'
 import { nameOf } from '@lodestone/lineage/rows'
+import { seesSubject } from '../access/sees-subject.ts'
 import { createPace } from '../following/pace.ts'
 import type { Question } from '../http/question.ts'
 import type { RulesAsked } from '../verdicts/rule-sets.ts'
@@ -45,7 +46,7 @@ export const findVerdicts = async (
     if (search.after !== undefined && isUpTo(subject, kept, search.after)) continue
     const lot = nameOf(lineage.lotIds, kept.lot)
     if (search.area !== undefined && areaOf(lot) !== search.area) continue
-    if (!sight.lot(lot)) continue
+    if (!seesSubject(sight, lineage, { lot, line: kept.line })) continue
     const verdicts = kept.verdicts.filter((verdict) => isMeant(verdict, search))
     if (verdicts.length === 0) continue
     if (found.length === search.limit) return { verdicts: found, next: found.at(-1)?.subject as string }

@@ -1,6 +1,7 @@
 import type { Outcome } from '@lodestone/compliance'
 import { lotView } from '@lodestone/lineage'
 import { nameOf } from '@lodestone/lineage/rows'
+import { seesSubject } from '../access/sees-subject.ts'
 import { createPace } from '../following/pace.ts'
 import type { Question } from '../http/question.ts'
 import type { Kept, VerdictTable } from './verdict-table.ts'
@@ -54,7 +55,10 @@ export const sumVerdicts = async (
     if (balanceGrams > 0) add(kept, 'lots', balanceGrams)
   }
   for (const kept of table.lines.values())
-    if (kept.line !== undefined && sight.lot(nameOf(lineage.lotIds, kept.lot)))
+    if (
+      kept.line !== undefined &&
+      seesSubject(sight, lineage, { lot: nameOf(lineage.lotIds, kept.lot), line: kept.line })
+    )
       add(kept, 'lines', kept.line.grams)
 
   return table.rules().map(({ hash, rules: { id, version, title, regimes } }) => ({

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import { failure } from '@lodestone/plant-service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Serving } from '../serving.ts'
-import { sessionOf } from '../session/cookie.ts'
 import { notSignedIn } from '../session/session-routes.ts'
 
 const SENT_ON = [
@@ -56,12 +55,12 @@ export const apiProxy = async (app: FastifyInstance, serving: Serving): Promise<
 }
 
 const forward = async (
-  { seal, clock }: Serving,
+  { session: sessions, clock }: Serving,
   base: string,
   request: FastifyRequest<{ Params: Path }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
-  const session = await sessionOf(seal, request, clock())
+  const session = await sessions.read(request, clock())
   if (session === null) throw notSignedIn()
   const answer = await ask(target(base, request), session.apiKey, request, reply)
   reply.code(answer.status)

@@ -2,8 +2,8 @@ import { isProblemError } from '@lodestone/client'
 import { failure, ServiceError, type TypedScope } from '@lodestone/plant-service'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { OidcOptions } from '../oidc/oidc-routes.ts'
 import type { Serving } from '../serving.ts'
-import { clearSession, sessionOf, setSession } from './cookie.ts'
 
 const ROUTE = { schema: { hide: true } }
 const signIn = z.union([
@@ -12,8 +12,10 @@ const signIn = z.union([
 ])
 
 /** Signing in and out, and who one is. The key goes in once and never comes out again. */
-export const sessionRoutes = (app: TypedScope, serving: Serving): void => {
-  const { seal, clock, sessionMs, links, accessOf } = serving
+export const sessionRoutes = (app: TypedScope, serving: Serving, oidc: OidcOptions | undefined): void => {
+  const { session: sessions, clock, sessionMs, links, accessOf } = serving
+  /** By which provider one may sign in besides; null for none. */
+  const provider = oidc?.settings.name ?? null
 
   /** Who a key is of. Errors: KEY_INVALID, or that nobody could be asked. */
   const whose = async (apiKey: string) => {
@@ -34,20 +36,22 @@ export const sessionRoutes = (app: TypedScope, serving: Serving): void => {
       })
     const access = await whose(apiKey)
     const endsAt = clock().getTime() + sessionMs
-    await setSession(seal, request, reply, { apiKey, endsAt })
-    return told(reply, { signedIn: { ...access, endsAt: new Date(endsAt).toISOString() } })
+    await sessions.set(request, reply, { apiKey, role: access.role }, endsAt)
+    return told(reply, { signedIn: { ...access, endsAt: new Date(endsAt).toISOString() }, provider })
   })
 
   app.get('/session', ROUTE, async (request, reply) => {
-    const session = await sessionOf(seal, request, clock())
+    const session = await sessions.read(request, clock())
     // Nobody being signed in is an answer, and no error.
     const access = session === null ? null : await whose(session.apiKey)
     const signedIn = session && access && { ...access, endsAt: new Date(session.endsAt).toISOString() }
-    return told(reply, { signedIn })
+    return told(reply, { signedIn, provider })
   })
 
   app.delete('/session', ROUTE, async (request: FastifyRequest, reply) => {
-    clearSession(request, reply)
+    const session = await sessions.read(request, clock())
+    if (session?.made !== undefined) await oidc?.keys.revoke(session.made, 'signed out')
+    sessions.clear(request, reply)
     return reply.code(204).send()
   })
 }

@@ -17,5 +17,13 @@ export const sessionFetch: typeof fetch = async (input, init) => {
     asking = null
   })
   await asking
-  return fetch(input, init)
+  return fetch(input, afterWaiting(init))
 }
+
+const AGAIN_MS = 30_000
+
+/** The time that an answer may take does not run while somebody signs in; what was called off meanwhile stays so. */
+const afterWaiting = (init: RequestInit | undefined): RequestInit | undefined =>
+  init?.signal?.reason instanceof DOMException && init.signal.reason.name === 'TimeoutError'
+    ? { ...init, signal: AbortSignal.timeout(AGAIN_MS) }
+    : init

@@ -5,16 +5,19 @@ import { ProblemError } from '@lodestone/client/provenance'
 export type SignedIn = AccessAnswer & { readonly endsAt: string }
 export type SignInWith = { readonly apiKey: string } | { readonly once: string }
 
-const read = async <T extends SignedIn | null>(answer: Response): Promise<T> => {
-  if (answer.ok) return ((await answer.json()) as { signedIn: T }).signedIn
+/** Who is signed in, if anybody is, and the provider by which one may sign in besides. */
+export type WhoIs<T = SignedIn | null> = { readonly signedIn: T; readonly provider: string | null }
+
+const read = async <T>(answer: Response): Promise<WhoIs<T>> => {
+  if (answer.ok) return (await answer.json()) as WhoIs<T>
   throw new ProblemError((await answer.json()) as Problem)
 }
 
-/** Null when nobody is signed in. Errors: ProblemError. */
-export const whoIsSignedIn = async (): Promise<SignedIn | null> => read(await fetch('/session'))
+/** Errors: ProblemError. */
+export const whoIsSignedIn = async (): Promise<WhoIs> => read(await fetch('/session'))
 
 /** Errors: ProblemError KEY_INVALID. */
-export const signIn = async (by: SignInWith): Promise<SignedIn> =>
+export const signIn = async (by: SignInWith): Promise<WhoIs<SignedIn>> =>
   read(
     await fetch('/session', {
       method: 'POST',

@@ -5,7 +5,14 @@ import { Failed } from '../ui/failed.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { queryClient } from './query-client.ts'
 import { whenSignedOut } from './session-fetch.ts'
-import { type SignedIn, type SignInWith, signIn, signOut, whoIsSignedIn } from './session-requests.ts'
+import {
+  type SignedIn,
+  type SignInWith,
+  signIn,
+  signOut,
+  type WhoIs,
+  whoIsSignedIn,
+} from './session-requests.ts'
 
 type Session = SignedIn & { readonly leave: () => Promise<void> }
 
@@ -20,8 +27,8 @@ export const useSession = (): Session => {
 
 type State =
   | { readonly is: 'asking' }
-  | { readonly is: 'out' }
-  | { readonly is: 'in'; readonly who: SignedIn }
+  | { readonly is: 'out'; readonly provider: string | null }
+  | { readonly is: 'in'; readonly who: SignedIn; readonly provider: string | null }
   | { readonly is: 'failed'; readonly error: unknown }
 
 /** A link that signs in once is taken and removed from the address, before anything else. */
@@ -32,15 +39,23 @@ const linkToken = (): string | null => {
   return token
 }
 
+/** Other tabs are told that somebody is signed in again: one of them may be waiting for it. */
+const TABS = 'lodestone-session'
+
+const stateOf = ({ signedIn, provider }: WhoIs): State => {
+  if (signedIn === null) return { is: 'out', provider }
+  if (location.pathname === '/sign-in') history.replaceState(null, '', '/')
+  return { is: 'in', who: signedIn, provider }
+}
+
 const begin = async (): Promise<State> => {
   const once = linkToken()
   try {
     const already = await whoIsSignedIn()
-    if (already !== null) return { is: 'in', who: already }
-    if (once !== null) return { is: 'in', who: await signIn({ once }) }
-    return { is: 'out' }
+    if (already.signedIn !== null || once === null) return stateOf(already)
+    return await signIn({ once }).then(stateOf, () => stateOf(already))
   } catch (error) {
-    return once === null ? { is: 'failed', error } : { is: 'out' }
+    return { is: 'failed', error }
   }
 }
 
@@ -65,26 +80,37 @@ export const SessionProvider = ({ children }: { readonly children: ReactNode }) 
     return () => whenSignedOut(null)
   }, [])
 
-  const enter = useCallback(async (by: SignInWith) => {
-    setState({ is: 'in', who: await signIn(by) })
+  const goOn = useCallback((who: WhoIs) => {
+    if (who.signedIn === null) return
+    setState(stateOf(who))
     setOver(false)
     resume.current()
   }, [])
+  const enter = useCallback(async (by: SignInWith) => goOn(await signIn(by)), [goOn])
   const leave = useCallback(async () => {
     await signOut()
     queryClient.clear()
-    setState({ is: 'out' })
+    setState(stateOf(await whoIsSignedIn()))
   }, [])
+  const isIn = state.is === 'in'
+  useEffect(() => {
+    if (!isIn) return
+    const tabs = new BroadcastChannel(TABS)
+    if (!isOver) tabs.postMessage('in')
+    else tabs.onmessage = () => void whoIsSignedIn().then(goOn)
+    return () => tabs.close()
+  }, [isIn, isOver, goOn])
   const session = useMemo(() => (state.is === 'in' ? { ...state.who, leave } : null), [state, leave])
 
   if (state.is === 'asking') return <Loading what="Lodestone" />
   if (state.is === 'failed')
     return <Failed error={state.error} what="Who is signed in could not be found out" />
-  if (session === null) return <SignInPage onSignIn={enter} />
+  if (session === null)
+    return <SignInPage onSignIn={enter} provider={state.is === 'out' ? state.provider : null} />
   return (
     <SessionContext value={session}>
       {children}
-      {isOver ? <SignInAgain onSignIn={enter} /> : null}
+      {isOver ? <SignInAgain onSignIn={enter} provider={state.is === 'in' ? state.provider : null} /> : null}
     </SessionContext>
   )
 }

@@ -1,4 +1,4 @@
-import { Link, Outlet, useRouter } from '@tanstack/react-router'
+import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { RouterProvider as AriaRouter } from 'react-aria-components'
 import { useLive } from '../data/live.ts'
 import { useSession } from '../data/session.tsx'
@@ -7,8 +7,9 @@ import { TimeControl } from '../time/time-control.tsx'
 import { useTime } from '../time/use-time.ts'
 import { LedgerState } from './ledger-state.tsx'
 import { Mark } from './mark.tsx'
+import { NotForYou } from './not-for-you.tsx'
 import { SearchBox } from './search-box.tsx'
-import { SECTIONS } from './sections.ts'
+import { isFor, SECTIONS, sectionAt } from './sections.ts'
 import { ThemeChoice } from './theme.tsx'
 
 /** What stands around every page: where one is, the search, where the ledger stands, who one is. */
@@ -17,6 +18,7 @@ export const AppFrame = () => {
   const { owner, role, customer, leave } = useSession()
   const router = useRouter()
   const [{ known, happened }] = useTime()
+  const section = sectionAt(useRouterState({ select: ({ location }) => location.pathname }))
   return (
     <AriaRouter navigate={(path) => void router.navigate({ href: path })}>
       <a className="skip" href="#main">
@@ -28,7 +30,7 @@ export const AppFrame = () => {
           <span>Lodestone</span>
         </Link>
         <nav className="sections" aria-label="Pages">
-          {SECTIONS.filter(({ roles }) => roles === undefined || roles.includes(role)).map(({ to, name }) => (
+          {SECTIONS.filter((section) => isFor(section, role)).map(({ to, name }) => (
             <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
               {name}
             </Link>
@@ -51,7 +53,11 @@ export const AppFrame = () => {
       <TimeBanner />
       <main id="main" className="page" tabIndex={-1}>
         {/* Asked anew as of another time: nothing of one stays on the page of the other. */}
-        <Outlet key={`${known} ${happened}`} />
+        {section === undefined || isFor(section, role) ? (
+          <Outlet key={`${known} ${happened}`} />
+        ) : (
+          <NotForYou section={section} role={role} />
+        )}
       </main>
     </AriaRouter>
   )

@@ -8,10 +8,21 @@ export type Section = {
   readonly roles?: readonly KeyRole[]
 }
 
+/** Whoever is of the house: what customers were sent tells nothing of these. */
+const HOUSE: readonly KeyRole[] = ['operator', 'auditor', 'compliance', 'admin']
+
 export const SECTIONS: readonly Section[] = [
   { to: '/', name: 'Board' },
   { to: '/lots', name: 'Lots' },
-  { to: '/flow', name: 'Flow' },
+  { to: '/flow', name: 'Flow', roles: HOUSE },
   { to: '/work', name: 'Shop floor', roles: ['operator'] },
   { to: '/record', name: 'Record', roles: ['operator'] },
 ]
+
+/** Whether a section is for a role. */
+export const isFor = ({ roles }: Section, role: KeyRole): boolean =>
+  roles === undefined || roles.includes(role)
+
+/** The section that an address is in, where it is one that is always a step away. */
+export const sectionAt = (path: string): Section | undefined =>
+  SECTIONS.find(({ to }) => to !== '/' && (path === to || path.startsWith(`${to}/`)))

@@ -1,6 +1,7 @@
 import { OUTCOMES } from '@lodestone/compliance'
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
+import { seesSubject } from '../../access/sees-subject.ts'
 import { boundaryAt, findStranded, sumsOf } from '../../standing/find-stranded.ts'
 import { findVerdicts } from '../../standing/find-verdicts.ts'
 import { type ReadFlip, readFlips } from '../../standing/read-flips.ts'
@@ -105,7 +106,8 @@ export const keptVerdictRoutes = (app: TypedScope, asking: Asking): void => {
       const flips: ReadFlip[] = []
       const from = after === undefined ? undefined : after + 1
       for await (const flip of readFlips(asking.provenance.store, since, from)) {
-        if ((lot !== undefined && flip.lot !== lot) || !question.sight.lot(flip.lot)) continue
+        if (lot !== undefined && flip.lot !== lot) continue
+        if (!seesSubject(question.sight, question.lineage, flip)) continue
         if (flips.length === most) return { ...question.head, flips, next: flips.at(-1)?.revision as number }
         flips.push(flip)
       }

@@ -1,6 +1,7 @@
 import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { scopeOf } from '../../access/scope.ts'
+import { seesSubject } from '../../access/sees-subject.ts'
 import { sightOf } from '../../access/sight.ts'
 import type { HeardUpTo, LiveFeed } from '../../live/live-feed.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
@@ -74,7 +75,11 @@ export const liveRoute = (
         if (value !== undefined) raw.setHeader(name, value)
       raw.writeHead(200, EVENT_STREAM)
       const { access } = request
-      feed.listen(raw, after, { sees: sight.lot, stand: () => access !== null && keyStands(access) })
+      feed.listen(raw, after, {
+        sees: sight.lot,
+        seesFlip: (flip) => seesSubject(sight, provenance.lineage(), flip),
+        stand: () => access !== null && keyStands(access),
+      })
     },
   )
 }
