@@ -41,6 +41,18 @@ export const attested = z.strictObject({
   boundary: z.array(hash),
   /** Of each site of which the registry speaks in the events, its way in the map; `disclosure` opens the commitment that is its place. */
   sites: z.array(z.strictObject({ site: z.string(), disclosure: z.string(), beside: z.array(hash) })),
+  /** Of each enclosed rule set, the places in the log at which the registry activated this version, and its way in the map. Certificates of before have none. */
+  rules: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        version: z.string(),
+        activations: z.array(whole),
+        disclosure: z.string(),
+        beside: z.array(hash),
+      }),
+    )
+    .optional(),
 })
 export type AttestedText = z.output<typeof attested>
 
@@ -56,6 +68,15 @@ export type AttestedLot = {
   readonly boundary: readonly Hash[]
   readonly sites: readonly {
     readonly site: string
+    readonly disclosure: Disclosure
+    readonly beside: readonly Hash[]
+  }[]
+  /** Undefined in what was attested before they were. */
+  readonly rules?: readonly {
+    readonly id: string
+    readonly version: string
+    /** Places in the log, from 0, rising. */
+    readonly activations: readonly number[]
     readonly disclosure: Disclosure
     readonly beside: readonly Hash[]
   }[]
@@ -75,6 +96,13 @@ export const textOfAttested = (from: AttestedLot): AttestedText => ({
   beside: from.map.beside.map(base64url),
   boundary: from.boundary.map(base64url),
   sites: from.sites.map(({ beside, ...site }) => ({ ...site, beside: beside.map(base64url) })),
+  ...(from.rules && {
+    rules: from.rules.map(({ beside, activations, ...rules }) => ({
+      ...rules,
+      activations: [...activations],
+      beside: beside.map(base64url),
+    })),
+  }),
 })
 
 /** Errors: MALFORMED. */

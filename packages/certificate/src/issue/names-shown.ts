@@ -6,13 +6,18 @@ import type { Statement } from '../statement/statement.ts'
 /** Words of which there are few: they tell nothing of anybody. */
 const COMMON = ['short_loop', 'long_loop']
 
-/** The names that a profile shows: of the certified goods, of the customer's own deal, and of the house's sites with their regions. */
+/** The names that a profile shows: of the certified goods, of the customer's own deal, of the house's sites with their regions, and which rule sets were activated. */
 export const namesShown = (
   profile: Profile,
   { lot, shipment }: Statement,
   enclosed: Enclosed,
 ): ReadonlySet<string> => {
-  const shown = new Set([...COMMON, lot.lot, ...sitesIn(enclosed)])
+  const shown = new Set([
+    ...COMMON,
+    lot.lot,
+    ...namesIn(enclosed, SITES, ['site', 'region']),
+    ...namesIn(enclosed, ['RuleSetActivated'], ['hash']),
+  ])
   if (shipment === null) return shown
   shown.add(shipment.parcel)
   if (profile === 'public') return shown
@@ -27,12 +32,20 @@ export const namesShown = (
 
 const SITES = ['SiteRegistered', 'SiteAmended']
 
-const sitesIn = ({ events, disclosures }: Enclosed): string[] => {
+/** What events of these types say in these members of theirs. */
+const namesIn = (
+  { events, disclosures }: Enclosed,
+  types: readonly string[],
+  members: readonly string[],
+): string[] => {
   const opened = openedBy(disclosures)
   return events.flatMap(({ leaf }) => {
-    if (!SITES.includes(String(leaf['type']))) return []
+    if (!types.includes(String(leaf['type']))) return []
     const { said } = revealWith(leaf, opened)
-    const { site, region } = Object(said['data']) as { readonly [name: string]: Json }
-    return [site, region].filter((name) => typeof name === 'string')
+    const data = Object(said['data']) as { readonly [name: string]: Json }
+    return members.flatMap((member) => {
+      const name = data[member]
+      return typeof name === 'string' ? [name] : []
+    })
   })
 }

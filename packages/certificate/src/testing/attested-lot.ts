@@ -9,6 +9,7 @@ import {
   taintLines,
 } from '@lodestone/lineage'
 import {
+  ATTESTATION_VERSION,
   appendLeaf,
   attestationEntry,
   EMPTY_MAP,
@@ -23,26 +24,29 @@ import {
   NO_EVENTS,
   proveInMap,
   putInMap,
+  registeredValue,
   rootOf,
+  rulesName,
   saltsOf,
   signCheckpoint,
   siteName,
-  siteStateValue,
   type TreeHead,
   taintDigestOf,
   withEvent,
 } from '@lodestone/transparency'
 import type { AttestedLot } from '../attested/attested.ts'
 import type { Asked } from '../statement/asked.ts'
-import { type LedgerLog, LOTS_SIGNER, SECRET } from './ledger-log.ts'
+import { activationsIn, cosigned, type LedgerLog, LOTS_SIGNER, SECRET } from './ledger-log.ts'
 
 /** What an honest house attests of a lot, in a map of all lots, once it has certified what is asked for. */
 export const attestedLot = async (
-  { lineage, leaves, checkpoint }: LedgerLog,
+  log: LedgerLog,
   { lot, shipment }: Pick<Asked, 'lot' | 'shipment'>,
   boundary: readonly string[] = [],
-  head: TreeHead = checkpoint,
+  head: TreeHead = log.checkpoint,
+  placeOf: (index: number) => number = (index) => index,
 ): Promise<AttestedLot> => {
+  const { lineage, leaves } = log
   const { position } = lineage
   const salts = saltsOf(SECRET)
   const hashes = (positions: readonly number[]): Hash[] =>
@@ -77,10 +81,23 @@ export const attestedLot = async (
     map = putInMap(map, lotKey(salts.link(lotName(lineage, index)).digest), lotStateValue(stateOf(index)))
   const ofSites = siteEvents(lineage, position)
   for (const [site, positions] of ofSites)
-    map = putInMap(map, lotKey(salts.link(siteName(site)).digest), siteStateValue(hashes(positions)))
-  const attestation = { position: head.size, log: head.root, lots: mapRoot(map), certificates: 1 }
+    map = putInMap(map, lotKey(salts.link(siteName(site)).digest), registeredValue(hashes(positions)))
+  const ofRules = activationsIn(log)
+  for (const { id, version, positions } of ofRules)
+    map = putInMap(
+      map,
+      lotKey(salts.link(rulesName({ id, version })).digest),
+      registeredValue(hashes(positions)),
+    )
+  const attestation = {
+    version: ATTESTATION_VERSION,
+    position: head.size,
+    log: head.root,
+    lots: mapRoot(map),
+    certificates: 1,
+  }
   const range = appendLeaf(EMPTY_RANGE, leafHash(attestationEntry(attestation)))
-  const signed = await signCheckpoint({ size: 1, root: rootOf(range) }, [LOTS_SIGNER])
+  const signed = await cosigned(await signCheckpoint({ size: 1, root: rootOf(range) }, [LOTS_SIGNER]))
   const digestOf = (id: string): Hash => digests.get(lotIndex(lineage, id)!)!
   return {
     attestation,
@@ -93,6 +110,16 @@ export const attestedLot = async (
     sites: Array.from(ofSites.keys(), (site) => {
       const { digest, disclosure } = salts.link(siteName(site))
       return { site, disclosure, beside: proveInMap(map, lotKey(digest)).beside }
+    }),
+    rules: ofRules.map(({ id, version, positions }) => {
+      const { digest, disclosure } = salts.link(rulesName({ id, version }))
+      return {
+        id,
+        version,
+        activations: positions.map((at) => placeOf(at - 1)),
+        disclosure,
+        beside: proveInMap(map, lotKey(digest)).beside,
+      }
     }),
   }
 }

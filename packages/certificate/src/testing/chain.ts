@@ -12,6 +12,7 @@ import {
   shipped,
   site,
 } from '@lodestone/lineage/testing'
+import { activated, RULES } from './certify.ts'
 
 const kg = 1_000
 
@@ -19,6 +20,7 @@ const kg = 1_000
 export const chain = (): LedgerEvent[] => [
   site('MTP', 'US'),
   site('FTW', 'US'),
+  ...RULES.map(activated),
   mined({ lot: 'MTP-MN-1', grams: 20_000 * kg, composition: elements({ Nd: 12_000_000, Pr: 3_000_000 }) }),
   collected(
     'post_consumer',

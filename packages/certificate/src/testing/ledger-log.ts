@@ -34,8 +34,13 @@ const COSIGNED_AT = 1_795_000_000
 
 /** A ledger with its log, in memory. */
 export type LedgerLog = {
+  readonly events: readonly LedgerEvent[]
   readonly lineage: Lineage
-  readonly leaves: readonly { readonly leaf: Leaf; readonly disclosures: readonly string[] }[]
+  readonly leaves: readonly {
+    readonly type: string
+    readonly leaf: Leaf
+    readonly disclosures: readonly string[]
+  }[]
   readonly checkpoint: SignedCheckpoint
   readonly prove: (indexes: readonly number[]) => readonly Uint8Array[]
 }
@@ -58,6 +63,7 @@ export const ledgerLog = async (
       metadata: { v: CATALOGUE[event.type].version },
     } as unknown as StoredFact
     return {
+      type: event.type,
       leaf: leafOf(fact, salts, (_, disclosure) => disclosures.add(disclosure)),
       disclosures: [...disclosures],
     }
@@ -65,11 +71,31 @@ export const ledgerLog = async (
   const hashes = leaves.map(({ leaf }) => hashOfLeaf(leaf))
   const range = hashes.reduce((grown, hash) => appendLeaf(grown, hash), EMPTY_RANGE)
   const signed = await signCheckpoint({ size: range.size, root: rootOf(range) }, [signer])
-  const cosignature = await cosignText(signed.note.text, COSIGNED_AT, witness)
   return {
+    events,
     lineage,
     leaves,
-    checkpoint: { ...signed, note: { ...signed.note, signatures: [...signed.note.signatures, cosignature] } },
+    checkpoint: await cosigned(signed, witness),
     prove: (indexes) => multiProof(indexes, range.size, nodesOver(hashes)),
   }
+}
+
+/** A head with the cosignature of a witness. */
+export const cosigned = async (signed: SignedCheckpoint, witness = WITNESS): Promise<SignedCheckpoint> => {
+  const line = await cosignText(signed.note.text, COSIGNED_AT, witness)
+  return { ...signed, note: { ...signed.note, signatures: [...signed.note.signatures, line] } }
+}
+
+/** The versions of rule sets that the registry activated, with the positions at which it did. */
+export const activationsIn = ({ events }: Pick<LedgerLog, 'events'>) => {
+  const found = new Map<string, { id: string; version: string; positions: number[] }>()
+  for (const [n, event] of events.entries()) {
+    if (event.type !== 'RuleSetActivated') continue
+    const { ruleSet: id, version } = event
+    const name = `${id} ${version}`
+    const own = found.get(name) ?? { id, version, positions: [] }
+    own.positions.push(n + 1)
+    found.set(name, own)
+  }
+  return [...found.values()]
 }

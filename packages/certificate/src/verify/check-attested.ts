@@ -1,3 +1,4 @@
+import type { RuleSet } from '@lodestone/compliance'
 import { lotIndex, taintLines } from '@lodestone/lineage'
 import {
   attestationOrigin,
@@ -25,8 +26,10 @@ import type { Enclosed } from '../file/certificate-file.ts'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import type { Statement } from '../statement/statement.ts'
 import { attested, type Check, failed, holds, notChecked, passed } from './check.ts'
+import { checkActivation } from './check-activation.ts'
 import { checkNothingLeftOut } from './check-nothing-left-out.ts'
 import { checkSites } from './check-sites.ts'
+import { namesOf } from './names-of.ts'
 import type { ReadPart } from './read-events.ts'
 
 const WHERE = '/enclosed/attested'
@@ -37,13 +40,15 @@ export type CheckedAttested = { readonly checks: readonly Check[]; readonly foun
 
 /** Whether the map of lots that was attested beside the log counts just the events that are enclosed, and what it says is certified of the lot. */
 export const checkAttested = (
-  { attested: text, checkpoint, boundary }: Enclosed,
+  enclosed: Enclosed,
+  rules: readonly RuleSet[],
   read: ReadPart,
   leaves: readonly Hash[],
   statement: Statement,
   policy: Policy | null,
 ): CheckedAttested => {
   let found: FoundAttested | null = null
+  const { attested: text, checkpoint, boundary } = enclosed
   const { lot } = statement.lot
   const checks = holds('map', WHERE, () => {
     const attestation = parseAttestation(text.attestation)
@@ -82,6 +87,7 @@ export const checkAttested = (
       ...signedBy(proof.checkpoint, sentence, policy),
       ...checkNothingLeftOut(read.part, lot, leaves, beyond, state, position),
       ...checkSites(read.part, text.sites, leaves, attestation),
+      ...checkActivation(read.part, enclosed, rules, leaves, attestation),
       ...checkTaint(read.part, statement, state, text.taintSalt),
       checkCertified(statement, state, position),
     ]
@@ -104,11 +110,29 @@ const signedBy = (
         `${WHERE}/proof`,
       ),
     ]
-  return holds('map', `${WHERE}/proof`, () => {
-    verifyCheckpoint(head, { ...policy, quorum: NO_QUORUM })
-    return passed('map', `${sentence}; its head is signed by a key that the policy trusts.`)
-  })
+  return [
+    ...holds('map', `${WHERE}/proof`, () => {
+      verifyCheckpoint(head, { ...policy, quorum: NO_QUORUM })
+      return passed('map', `${sentence}; its head is signed by a key that the policy trusts.`)
+    }),
+    ...seenBy(head, policy),
+  ]
 }
+
+/** A map that leaves a correction out could be shown to one customer alone, unless witnesses have seen its log too. */
+const seenBy = (head: ReturnType<typeof parseCheckpoint>, policy: Policy): readonly Check[] =>
+  holds('map_witnesses', `${WHERE}/proof`, () => {
+    if (policy.quorum === NO_QUORUM)
+      return notChecked(
+        'map_witnesses',
+        'The policy asks for no witness: that others were shown the same map of lots is not known.',
+      )
+    const { witnesses } = verifyCheckpoint(head, policy)
+    return passed(
+      'map_witnesses',
+      `The head of ${head.origin} was cosigned by ${namesOf(witnesses)}: they were shown no other map of lots.`,
+    )
+  })
 
 /** A bounded certificate has not all facts behind it: then there is nothing to compare. */
 const checkTaint = (

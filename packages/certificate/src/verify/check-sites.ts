@@ -5,8 +5,8 @@ import {
   fromBase64url,
   type Hash,
   lotKey,
+  registeredValue,
   siteName,
-  siteStateValue,
   valueOfDisclosure,
   verifyInMap,
 } from '@lodestone/transparency'
@@ -39,7 +39,7 @@ export const checkSites = (
       if (valueOfDisclosure(own.disclosure) !== siteName(site))
         return failed('sites', `What is shown of ${site} is of another.`, own.where)
       const key = lotKey(digestOf(own.disclosure))
-      const value = siteStateValue(positions.map((at) => leaves[at - 1] as Hash))
+      const value = registeredValue(positions.map((at) => leaves[at - 1] as Hash))
       try {
         verifyInMap(lots, key, { beside: own.beside.map(fromBase64url), end: { key, value } })
         return []

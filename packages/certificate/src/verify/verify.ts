@@ -78,7 +78,7 @@ const verifyFile = (
       const made = checkStatement(read.part, signed, opened.rules, file.enclosed.boundary)
       statement = made.statement
       if (made.statement === null) return [...readings, ...made.checks]
-      const beside = checkAttested(file.enclosed, read, opened.leaves, made.statement, policy)
+      const beside = checkAttested(file.enclosed, opened.rules, read, opened.leaves, made.statement, policy)
       attested = beside.found
       return [...readings, ...made.checks, ...beside.checks]
     }),

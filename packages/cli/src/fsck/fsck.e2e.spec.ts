@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { attestationEntry } from '@lodestone/transparency'
+import { folderDisk, openEntryLog, readKeyRing, signersOf } from '@lodestone/transparency-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort, lodestone, running, workplace } from '../testing/lodestone.ts'
 
@@ -196,6 +198,22 @@ describe('fsck', { timeout: 120_000 }, () => {
     expect(changed.faults).toContainEqual(expect.objectContaining({ part: 'attestation' }))
     const dropped = await after(() => sql(`DELETE FROM events WHERE type = 'CertificateIssued'`))
     expect(dropped.faults).toContainEqual(expect.objectContaining({ part: 'attestation' }))
+  })
+
+  it('compares what an earlier release attested of lots with nothing', async () => {
+    const earlier = await after(async () => {
+      const ring = (await readKeyRing(data('log-keys'), 'lots')) ?? expect.fail('no keys')
+      const log = await openEntryLog({
+        disk: folderDisk(data('log-lots')),
+        signers: signersOf(ring),
+        logger: { info: () => {}, warn: () => {}, error: () => {} },
+      })
+      const root = new Uint8Array(32).fill(7)
+      const entry = { version: 2, position: 3, log: root, lots: root, certificates: 0 }
+      await log.add(attestationEntry(entry), 'of an earlier release')
+      await log.stop()
+    })
+    expect([earlier.code, earlier.faults]).toEqual([0, []])
   })
 
   it('finds a changed head, and one that another key has signed', async () => {

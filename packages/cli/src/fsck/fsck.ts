@@ -51,7 +51,11 @@ export const fsck = async (
       if (keys === null) return
       const attested = await checkAttested(places, keys, anew)
       faults.push(...attested.faults)
-      said.push(`Attestations: the newest is of position ${attested.position}.`)
+      said.push(
+        attested.position === null
+          ? 'Attestations: the newest has the form of an earlier release, and is compared with nothing. Start the ledger once: it attests lots anew; then check again.'
+          : `Attestations: the newest is of position ${attested.position}.`,
+      )
     })
     if (keys !== null) {
       const certificates = await checkAllCertificates(terminal, places, keys, signal)

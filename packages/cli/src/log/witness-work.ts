@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import {
   formatVerifierKey,
@@ -14,7 +13,7 @@ import {
   newSecret,
   readKeyRing,
   signersOf,
-  type Witness,
+  witnessServer,
   writeKeyRing,
 } from '@lodestone/transparency-log'
 import { CliError } from '../cli-error.ts'
@@ -24,9 +23,6 @@ import { EXIT, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { untilStopped } from '../until-stopped.ts'
 import { checkPort, urlOf } from '../up/port.ts'
-
-/** The largest request that is read: a proof has 63 hashes at most, a head a few signatures. */
-const LARGEST_REQUEST = 64 * 1024
 
 export const runWitness = async (terminal: Terminal, options: WitnessOptionsGiven): Promise<ExitCode> => {
   const folder = pathFromPerson(options.folder)
@@ -50,17 +46,11 @@ export const runWitness = async (terminal: Terminal, options: WitnessOptionsGive
     clock: () => new Date(),
     onFork: (why, kept) => terminal.err(`A log has forked: ${why} Kept in ${join(folder, 'logs', kept)}.`),
   })
-  const server = createServer((request, response) => {
-    answer(witness, request).then(
-      ({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body),
-      (error: unknown) => {
-        terminal.err(
-          `A request could not be answered: ${error instanceof Error ? error.message : String(error)}`,
-        )
-        response.writeHead(500).end()
-      },
-    )
-  })
+  const server = witnessServer(witness, (error) =>
+    terminal.err(
+      `A request could not be answered: ${error instanceof Error ? error.message : String(error)}`,
+    ),
+  )
   await checkPort(options)
   server.listen(options.port, options.host)
   await once(server, 'listening')
@@ -89,18 +79,4 @@ const trustedLog = (text: string): TrustedLog => {
       { cause: error },
     )
   }
-}
-
-const answer = async (witness: Witness, request: IncomingMessage) => {
-  const none = { type: 'text/plain; charset=utf-8', body: '' }
-  if (request.url !== '/add-checkpoint') return { ...none, status: 404 }
-  if (request.method !== 'POST') return { ...none, status: 405 }
-  const parts: Buffer[] = []
-  let bytes = 0
-  for await (const part of request) {
-    bytes += part.length
-    if (bytes > LARGEST_REQUEST) return { ...none, status: 413 }
-    parts.push(part)
-  }
-  return witness.addCheckpoint(Buffer.concat(parts).toString())
 }

@@ -27,6 +27,8 @@ export const createAskWitnesses = (options: AskOptions): AskWitnesses => {
   const call = options.fetch ?? fetch
   /** The size that a witness has seen last, as far as is known. */
   const seen = new Map<TrustedWitness, number>()
+  /** Why a witness did not cosign the last time: told once, and not again with every head. */
+  const refusals = new Map<TrustedWitness, string>()
 
   const post = async (witness: TrustedWitness, checkpoint: SignedCheckpoint): Promise<Response> => {
     const oldSize = Math.min(seen.get(witness) ?? 0, checkpoint.size)
@@ -55,6 +57,7 @@ export const createAskWitnesses = (options: AskOptions): AskWitnesses => {
     if (verifiedSignatures(note, [witness.key]).length === 0)
       throw new Error('It answers without a signature of its own.')
     seen.set(witness, checkpoint.size)
+    refusals.delete(witness)
     const { name, keyId } = witness.key
     return note.signatures.filter((line) => line.name === name && line.keyId === keyId).slice(0, 1)
   }
@@ -65,7 +68,12 @@ export const createAskWitnesses = (options: AskOptions): AskWitnesses => {
       asked.map((witness) =>
         ask(witness, checkpoint).catch((error: unknown) => {
           const why = isTransparencyError(error) || error instanceof Error ? error.message : String(error)
-          logger.warn({ witness: witness.name, size: checkpoint.size }, `A witness did not cosign: ${why}`)
+          if (refusals.get(witness) !== why)
+            logger.warn(
+              { witness: witness.name, log: checkpoint.origin, size: checkpoint.size },
+              `A witness did not cosign: ${why}`,
+            )
+          refusals.set(witness, why)
           return []
         }),
       ),

@@ -1,11 +1,12 @@
 import { LEDGER_PREFIXES } from '@lodestone/domain'
 import { followChecked, pacedBy, realTimers } from '@lodestone/event-store'
-import { type NoteSignature, type SignedCheckpoint, saltsOf } from '@lodestone/transparency'
+import { type SignedCheckpoint, saltsOf } from '@lodestone/transparency'
 import { createGrowingTree, type GrowingTree } from '../tree/growing-tree.ts'
 import { checkStore } from './check-store.ts'
+import { createCosigning } from './cosigning.ts'
 import { openLog } from './open-log.ts'
 import { DEFAULT_INTERVAL_MS, type LogWriterOptions, MOST_WAITING } from './options.ts'
-import { publish, publishCheckpoint, publishCosigned } from './publish.ts'
+import { publish, publishCheckpoint } from './publish.ts'
 import { type Taking, takeEvents } from './take-events.ts'
 
 export type LogStatus = {
@@ -51,7 +52,6 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
   let following: Promise<void> = Promise.resolve()
   let due: (() => void) | null = null
   let publishing: Promise<void> = Promise.resolve()
-  let cosigning: Promise<void> | null = null
 
   const published = (made: SignedCheckpoint): void => {
     checkpoint = made
@@ -59,33 +59,27 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
     cosignNewest()
   }
 
-  /** The newest head is shown to witnesses, and the one after it only when they have answered: events do not wait for them. */
-  const cosignNewest = (): void => {
-    const head = checkpoint
-    if (options.cosign === undefined || cosigning !== null || head === null || stopping.signal.aborted) return
-    cosigning = options
-      .cosign(head)
-      .then((lines) => keepCosigned(head, lines))
-      .catch((error: unknown) => logger.warn({ err: error }, 'Cosignatures could not be kept.'))
-      .finally(() => {
-        cosigning = null
-        if (checkpoint?.size !== head.size) cosignNewest()
-      })
+  /** In turn with what is published. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const turn = publishing.then(work)
+    publishing = turn.catch(() => {})
+    return turn
   }
 
-  const keepCosigned = (head: SignedCheckpoint, lines: readonly NoteSignature[]): Promise<void> => {
-    if (lines.length === 0 || stopping.signal.aborted) return Promise.resolve()
-    const { text, signatures } = head.note
-    const cosigned = { ...head, note: { text, signatures: [...signatures, ...lines] } }
-    // In turn with what is published: the newest head is not to be overwritten by an older one.
-    const kept = publishing.then(async () => {
-      const isNewest = checkpoint?.size === head.size
-      await publishCosigned(disk, cosigned, isNewest)
-      if (isNewest) checkpoint = cosigned
-    })
-    publishing = kept.catch(() => {})
-    return kept
-  }
+  const cosignNewest =
+    options.cosign === undefined
+      ? () => {}
+      : createCosigning({
+          disk,
+          logger,
+          cosign: options.cosign,
+          newest: () => checkpoint,
+          onCosigned: (cosigned) => {
+            checkpoint = cosigned
+          },
+          inTurn,
+          isStopped: () => stopping.signal.aborted,
+        })
 
   /** Until it is written, however often that fails: what a growth holds cannot be had again. */
   const untilDone = async (work: () => Promise<SignedCheckpoint>): Promise<void> => {

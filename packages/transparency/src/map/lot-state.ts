@@ -66,8 +66,12 @@ export const lotStateValue = ({
 /** What stands for a site in the map of lots: no lot has such a name. */
 export const siteName = (site: string): string => `site ${site}`
 
-/** What is attested of a site: how many events of the registry speak of it, and their digest. Who holds these can tell whether they are all. */
-export const siteStateValue = (events: readonly Hash[]): Hash =>
+/** What stands there for a version of a rule set. */
+export const rulesName = ({ id, version }: { readonly id: string; readonly version: string }): string =>
+  `rules ${id} ${version}`
+
+/** What is attested of a site, or of a version of a rule set: how many events of the registry speak of it, and their digest. Who holds these can tell whether they are all. */
+export const registeredValue = (events: readonly Hash[]): Hash =>
   hashOf(
     utf8(
       canonicalJson({
@@ -79,6 +83,8 @@ export const siteStateValue = (events: readonly Hash[]): Hash =>
 
 /** That the map of lots had a root when the log had a head: an entry of the log of attestations. */
 export type Attestation = {
+  /** The form of the map: `ATTESTATION_VERSION`, or an earlier one in attestations of before. */
+  readonly version: number
   readonly position: number
   /** The root of the log over the first `position` events. */
   readonly log: Hash
@@ -88,12 +94,18 @@ export type Attestation = {
   readonly certificates: number
 }
 
-const VERSION = 2
+/**
+ * The form that the map of lots has by this release. Whoever changes what is in the map, or how any of it is computed, takes the next number: an attestation of another form is
+ * compared with nothing. 2: lots, with sites. 3: rule sets too.
+ */
+export const ATTESTATION_VERSION = 3
+/** From this form on attestations are read: a certificate holds its own, and stays verifiable. */
+const OLDEST_READ = 2
 
-export const attestationEntry = ({ position, log, lots, certificates }: Attestation): Uint8Array =>
+export const attestationEntry = ({ version, position, log, lots, certificates }: Attestation): Uint8Array =>
   utf8(
     canonicalJson({
-      attestation: VERSION,
+      attestation: version,
       certificates,
       position,
       log: base64url(log),
@@ -101,28 +113,40 @@ export const attestationEntry = ({ position, log, lots, certificates }: Attestat
     }),
   )
 
-/** Errors: MALFORMED. */
-export const parseAttestation = (text: string): Attestation => {
-  let read: unknown
+const membersOf = (text: string): Record<string, unknown> => {
   try {
-    read = JSON.parse(text)
+    return Object(JSON.parse(text)) as Record<string, unknown>
   } catch {
     throw malformed('The attestation is no JSON.')
   }
-  const { position, log, lots, certificates } = Object(read) as Record<string, unknown>
+}
+
+/** Whether an attestation has another form than this release gives it. Errors: MALFORMED. */
+export const isOfEarlierForm = (text: string): boolean => {
+  const { attestation } = membersOf(text)
+  return typeof attestation === 'number' && attestation < ATTESTATION_VERSION
+}
+
+/** Errors: MALFORMED. */
+export const parseAttestation = (text: string): Attestation => {
+  const { attestation: version, position, log, lots, certificates } = membersOf(text)
   if (
+    !Number.isSafeInteger(version) ||
     !Number.isSafeInteger(position) ||
     !Number.isSafeInteger(certificates) ||
     typeof log !== 'string' ||
     typeof lots !== 'string'
   )
-    throw malformed('The attestation says no position, count of certificates and roots.')
+    throw malformed('The attestation says no form, position, count of certificates and roots.')
   const attestation: Attestation = {
+    version: version as number,
     position: position as number,
     log: fromBase64url(log),
     lots: fromBase64url(lots),
     certificates: certificates as number,
   }
+  if (attestation.version < OLDEST_READ || attestation.version > ATTESTATION_VERSION)
+    throw malformed(`The attestation has the form ${attestation.version}, which this release does not know.`)
   const isWritten = new TextDecoder().decode(attestationEntry(attestation)) === text
   if (!isWritten || attestation.log.length !== HASH_BYTES || attestation.lots.length !== HASH_BYTES)
     throw malformed('The attestation could be written in another way.')

@@ -2,6 +2,7 @@ import type { LotId } from '@lodestone/domain'
 import { every, realTimers, type Timers } from '@lodestone/event-store'
 import { type Lineage, lotIndex } from '@lodestone/lineage'
 import {
+  ATTESTATION_VERSION,
   type Attestation,
   attestationEntry,
   type Committed,
@@ -15,7 +16,6 @@ import {
   proveInMap,
   type SignedCheckpoint,
   saltsOf,
-  siteName,
 } from '@lodestone/transparency'
 import { type EntryLog, LogError, type LogInFolder, type LogLogger } from '@lodestone/transparency-log'
 import type { Certified } from '../certificates/certified.ts'
@@ -37,21 +37,21 @@ export type AttestedLot = Attested & {
   readonly proof: MapProof
   /** The digests of the others' lineages, by the same map, in their order. */
   readonly lineages: readonly Hash[]
-  /** What the same map has of sites, by their codes. */
-  readonly sites: readonly AttestedSite[]
+  /** What the same map has under other names, in their order. */
+  readonly named: readonly AttestedName[]
 }
 
-/** A site's commitment, under the name that stands for it in the map, and its proof. */
-export type AttestedSite = { readonly site: string; readonly key: Committed; readonly proof: MapProof }
+/** The commitment of a name that stands for a site or a rule set in the map, and its proof. */
+export type AttestedName = { readonly key: Committed; readonly proof: MapProof }
 
 /** Attests what is known of lots, again and again, while events come. */
 export type Attester = {
   readonly latest: () => Attested | null
-  /** What was attested last of a lot, with the lineages of others; null before the first attestation. Errors: those of reading tiles. */
+  /** What was attested last of a lot, with the lineages of others and what stands under `names`; null before the first attestation. Errors: those of reading tiles. */
   readonly lot: (
     lot: LotId,
     others?: readonly LotId[],
-    sites?: readonly string[],
+    names?: readonly string[],
   ) => Promise<AttestedLot | null>
   readonly failure: () => Error | null
   readonly start: () => void
@@ -72,6 +72,9 @@ export type AttesterOptions = {
 
 /** Of the time that it takes, so many times as much is left to others before the next. */
 const LEFT_TO_OTHERS = 4
+
+/** By it an attestation of an earlier form is told from one that the ledger must give again. */
+const FORM = `v${ATTESTATION_VERSION}`
 
 const differs = (position: number): LogError =>
   new LogError(
@@ -97,6 +100,7 @@ export const createAttester = (options: AttesterOptions): Attester => {
     lineage: provenance.lineage(),
     leaves: log.reader.leaves(position),
     salts,
+    ruleSets: provenance.projection().ruleSets,
     certified,
     turn: timers.turn,
   })
@@ -108,11 +112,22 @@ export const createAttester = (options: AttesterOptions): Attester => {
     await certified.refresh()
     const certificates = certified.count()
     const map = await lotMapAfter(before, { position, certificates }, sources)
-    const attestation: Attestation = { position, log: root, lots: mapRoot(map.map), certificates }
-    const name = `${position} ${certificates} ${hashText(attestation.lots)}`
+    const attestation: Attestation = {
+      version: ATTESTATION_VERSION,
+      position,
+      log: root,
+      lots: mapRoot(map.map),
+      certificates,
+    }
+    const name = `${FORM} ${position} ${certificates} ${hashText(attestation.lots)}`
     const last = entries.last()
-    if (last !== null && last !== name && last.startsWith(`${position} ${certificates} `))
+    if (last !== null && last !== name && last.startsWith(`${FORM} ${position} ${certificates} `))
       throw differs(position)
+    if (last !== null && !last.startsWith(`${FORM} `))
+      logger.info(
+        { last },
+        `What was attested of lots so far has the form of an earlier release, and is compared with nothing; from here on it has the form ${ATTESTATION_VERSION}. Certificates of before hold what was attested for them.`,
+      )
     const checkpoint = await entries.add(attestationEntry(attestation), name)
     known = map
     folded = sources.lineage
@@ -141,7 +156,7 @@ export const createAttester = (options: AttesterOptions): Attester => {
 
   return {
     latest: () => latest,
-    lot: async (lot, others = [], sites = []) => {
+    lot: async (lot, others = [], names = []) => {
       if (latest === null || folded === null) return null
       const [attested, map, lineage] = [latest, known, folded]
       const key = salts.link(lot)
@@ -150,12 +165,12 @@ export const createAttester = (options: AttesterOptions): Attester => {
       // Before anything is waited for: the digests are those of this map until the one after the next is made.
       const digestOf = (each: LotId): Hash => digestOfLot(map.digests, lotIndex(lineage, each) ?? -1)
       const lineages = others.map(digestOf)
-      const proven = sites.map((site) => {
-        const name = salts.link(siteName(site))
-        return { site, key: name, proof: proveInMap(map.map, lotKey(name.digest)) }
+      const named = names.map((name) => {
+        const key = salts.link(name)
+        return { key, proof: proveInMap(map.map, lotKey(key.digest)) }
       })
       const state = isThere ? await stateIn(map, { ...sourcesAt(map.position), lineage }, lot) : null
-      return { ...attested, key, state, proof, lineages, sites: proven }
+      return { ...attested, key, state, proof, lineages, named }
     },
     failure: () => failure,
     start: () => {

@@ -42,6 +42,7 @@ it('the map that follows what changes is the one made anew, at every step; and i
               lineage: provenance.lineage(),
               leaves: log.reader.leaves(position),
               salts,
+              ruleSets: provenance.projection().ruleSets,
               certified,
               turn: async () => {},
             }

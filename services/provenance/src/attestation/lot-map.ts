@@ -14,16 +14,18 @@ import {
   lotStateValue,
   type MerkleMap,
   putInMap,
+  registeredValue,
+  rulesName,
   type Salts,
   siteName,
-  siteStateValue,
 } from '@lodestone/transparency'
 import type { LeafHashes } from '@lodestone/transparency-log'
 import { type Certified, certifiedGrams } from '../certificates/certified.ts'
+import type { RuleSetStatement } from '../projection/rule-sets.ts'
 import { digestOfLot, type LineageDigests, NO_DIGESTS, withOthers } from './lineage-digests.ts'
 import { lotState } from './lot-states.ts'
 
-/** The map of all lots, and of the sites where they were, as of a position and by how many certificates. */
+/** The map of all lots, of the sites where they were and of the rule sets that were activated, as of a position and by how many certificates. */
 export type LotMap = {
   readonly position: number
   readonly certificates: number
@@ -37,6 +39,7 @@ export type LotMapSources = {
   readonly lineage: Lineage
   readonly leaves: LeafHashes
   readonly salts: Salts
+  readonly ruleSets: readonly RuleSetStatement[]
   readonly certified: Pick<Certified, 'of' | 'lotsBetween'>
   /** Lets others have their turn. */
   readonly turn: () => Promise<void>
@@ -86,12 +89,30 @@ export const lotMapAfter = async (before: LotMap, at: LotMapAt, sources: LotMapS
     map = putInMap(map, lotKey(salts.link(lot).digest), lotStateValue(state))
     await next()
   }
-  for (const [site, positions] of siteEvents(lineage, position)) {
+  const registered = [
+    ...Array.from(siteEvents(lineage, position), ([site, own]) => [siteName(site), own] as const),
+    ...Array.from(activationsUpTo(sources.ruleSets, position)),
+  ]
+  for (const [name, positions] of registered) {
     if (!positions.some((each) => each > before.position)) continue
     const events = await leaves(positions.map((each) => each - 1))
-    map = putInMap(map, lotKey(salts.link(siteName(site)).digest), siteStateValue(events))
+    map = putInMap(map, lotKey(salts.link(name).digest), registeredValue(events))
   }
   return { position, certificates, map, digests }
+}
+
+/** By the name that stands for each version of a rule set in the map, the positions at which it was activated. */
+const activationsUpTo = (
+  ruleSets: readonly RuleSetStatement[],
+  asOf: number,
+): ReadonlyMap<string, readonly number[]> => {
+  const found = new Map<string, number[]>()
+  for (const { ruleSet: id, version, position } of ruleSets) {
+    if (position > asOf) break
+    const name = rulesName({ id, version })
+    found.set(name, [...(found.get(name) ?? []), position])
+  }
+  return found
 }
 
 /** The map from nothing: what the other is checked against. */

@@ -13,6 +13,10 @@ export type CertificateLog = {
   readonly proveConsistency: (older: number, newer: number) => Promise<readonly Hash[]>
   readonly attester: Pick<Attester, 'latest' | 'lot'>
   readonly attestations: LedgerLog['attestations']
+  /** The newest head of the log that witnesses have cosigned. */
+  readonly cosigned: () => Promise<SignedCheckpoint | null>
+  /** Whether witnesses are asked to cosign, both logs. */
+  readonly isWitnessed: boolean
   readonly certified: Certified
   readonly salts: Salts
   readonly signer: Signer
@@ -25,10 +29,22 @@ export const certificateLogOf = ({
   attester,
   attestations,
   certified,
+  isWitnessed,
 }: LedgerLog): CertificateLog | undefined => {
   const [signer] = signersOf(keys.ring)
   if (signer === undefined) return undefined
-  const { checkpoint, proveMany, proveConsistency } = reader
+  const { checkpoint, cosigned, proveMany, proveConsistency } = reader
   const salts = saltsOf(keys.secret)
-  return { checkpoint, proveMany, proveConsistency, attester, attestations, certified, salts, signer }
+  return {
+    checkpoint,
+    cosigned,
+    isWitnessed,
+    proveMany,
+    proveConsistency,
+    attester,
+    attestations,
+    certified,
+    salts,
+    signer,
+  }
 }

@@ -4,6 +4,7 @@ import {
   attestedOf,
   type CertificateMatter,
   CertificateRefused,
+  type CheckName,
   issueCertificate,
   verifyCertificate,
 } from '@lodestone/certificate'
@@ -23,6 +24,7 @@ import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
 import { openBehind, type Suspects, suspicionOf } from '../suspects/suspects.ts'
 import { judgeLots, sha256 } from '../verdicts/judge-lots.ts'
+import { activatedBy } from './activated.ts'
 import { checkAgrees } from './agrees.ts'
 import { attestedMatter } from './attested-matter.ts'
 import { awaitAttested } from './await-attested.ts'
@@ -158,15 +160,18 @@ const refused = (error: unknown): never => {
   throw error
 }
 
+/** What fails where the ledger has gone on since the position that the certificate speaks as of. */
+const CHANGES: readonly CheckName[] = ['later_events', 'sites', 'activation']
+
 /** Nothing is given out that would not be believed. Errors: CHANGED_SINCE where more was recorded by the position that is attested, CERTIFICATE_DIFFERS. */
 const checkHolds = (text: string): void => {
   const wrong = verifyCertificate(text, null).checks.filter(({ outcome }) => outcome === 'failed')
   const [first] = wrong
   if (first === undefined) return
-  if (wrong.some(({ name }) => name === 'later_events'))
+  if (wrong.some(({ name }) => CHANGES.includes(name)))
     throw problem(
       'CHANGED_SINCE',
-      'More was recorded of the lot, or of what is behind it, since that position: a certificate leaves nothing out.',
+      'More was recorded of the lot, of what is behind it, of a site or of a rule set since that position: a certificate leaves nothing out.',
       { remedy: 'Ask without as-of.' },
     )
   throw problem(
@@ -183,12 +188,20 @@ const matterOf = async (
   const behind = eventsBehind(lineage, lot, { asOf: at, most })
   if (behind === undefined)
     throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
-  const { leaves, disclosures } = await readLeaves(provenance, behind.positions, log.salts)
+  const stated = [rules, ...beside]
+  const activated = activatedBy(provenance.projection().ruleSets, stated, at)
+  const positions = new Set([...behind.positions, ...activated.flatMap((each) => each.positions)])
+  const { leaves, disclosures } = await readLeaves(
+    provenance,
+    [...positions].sort((a, b) => a - b),
+    log.salts,
+  )
   const { attested, checkpoint } = await attestedMatter(
     log,
     lot,
     behind.boundary,
     sitesAmong(lineage, behind.positions, at),
+    activated,
   )
   const indexes = leaves.map(({ index }) => index)
   return {
@@ -198,7 +211,7 @@ const matterOf = async (
     boundary: behind.boundary.map((each) =>
       attestedOf(provenanceOf(lineage, each, at) ?? { lot: each, facts: [] }),
     ),
-    rules: [rules, ...beside],
+    rules: stated,
     checkpoint,
     proof: await log.proveMany(indexes, checkpoint.size),
     attested,

@@ -1,3 +1,4 @@
+import { isEnclosed } from '@lodestone/certificate'
 import type { StoredEvent } from '@lodestone/event-store'
 import { eventAt } from '@lodestone/lineage'
 import { type Leaf, leafOf, type Salts, type StoredFact } from '@lodestone/transparency'
@@ -29,7 +30,9 @@ export const readLeaves = async (
     for (const [n, event] of stored.entries())
       leaves.push({
         index: (some[n] as number) - 1,
-        leaf: leafOf(factOf(event), salts, (_, disclosure) => disclosures.add(disclosure)),
+        leaf: leafOf(factOf(event), salts, (_, disclosure) => {
+          if (isEnclosed(event.type, disclosure)) disclosures.add(disclosure)
+        }),
       })
   }
   return { leaves, disclosures: [...disclosures] }

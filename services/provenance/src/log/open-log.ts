@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { EventStore } from '@lodestone/event-store'
 import {
+  createAskWitnesses,
   createLogReader,
+  type EntryLog,
   folderDisk,
   type LogInFolder,
   type LogLogger,
@@ -22,6 +24,9 @@ import { witnessesIn } from './witnesses.ts'
 export type LedgerLog = LogInFolder & {
   readonly attester: Attester
   readonly attestations: LogReader
+  readonly entries: EntryLog
+  /** Whether witnesses are asked to cosign, both logs. */
+  readonly isWitnessed: boolean
   readonly certified: Certified
 }
 
@@ -56,7 +61,16 @@ export const openLog = async ({
   const disk = folderDisk(join(data, 'log-lots'))
   const attestations = createLogReader(disk)
   const lots = await writeOpened(keysFolder, log.keys.lots, 'lots', attestations)
-  const entries = await openEntryLog(disk, signersOf(lots), retiredOf(lots))
+  const asked = witnesses.filter(({ url }) => url !== null)
+  const entries = await openEntryLog({
+    disk,
+    signers: signersOf(lots),
+    retired: retiredOf(lots),
+    logger,
+    ...(asked.length > 0 && {
+      cosign: createAskWitnesses({ witnesses: asked, reader: attestations, logger }),
+    }),
+  })
   const certified = createCertified(store)
   return {
     ...log,
@@ -64,6 +78,8 @@ export const openLog = async ({
     certified,
     attester: createAttester({ provenance, log, entries, logger, certified }),
     attestations,
+    entries,
+    isWitnessed: asked.length > 0,
   }
 }
 
@@ -77,7 +93,8 @@ export const startLog = async ({ writer, attester }: LedgerLog, logger: LogLogge
   attester.start()
 }
 
-export const stopLog = async ({ writer, attester }: LedgerLog): Promise<void> => {
+export const stopLog = async ({ writer, attester, entries }: LedgerLog): Promise<void> => {
   await attester.stop()
+  await entries.stop()
   await writer.stop()
 }

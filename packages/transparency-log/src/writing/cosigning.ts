@@ -1,0 +1,48 @@
+import type { NoteSignature, SignedCheckpoint } from '@lodestone/transparency'
+import type { LogDisk } from '../disk/log-disk.ts'
+import type { LogLogger } from './options.ts'
+import { publishCosigned } from './publish.ts'
+
+export type CosigningOptions = {
+  readonly disk: LogDisk
+  readonly logger: LogLogger
+  /** Asks witnesses to cosign a head. */
+  readonly cosign: (checkpoint: SignedCheckpoint) => Promise<readonly NoteSignature[]>
+  /** The newest head that is published. */
+  readonly newest: () => SignedCheckpoint | null
+  /** Hears of the newest head with its cosignatures. */
+  readonly onCosigned: (checkpoint: SignedCheckpoint) => void
+  /** Does work in turn with what is published: the newest head is not to be overwritten by an older one. */
+  readonly inTurn: (work: () => Promise<void>) => Promise<void>
+  readonly isStopped: () => boolean
+}
+
+/** Shows the newest head to witnesses, and the one after it only when they have answered: nothing waits for them. */
+export const createCosigning = (options: CosigningOptions): (() => void) => {
+  const { disk, logger, cosign, newest, onCosigned, inTurn, isStopped } = options
+  let working: Promise<void> | null = null
+
+  const keep = (head: SignedCheckpoint, lines: readonly NoteSignature[]): Promise<void> => {
+    if (lines.length === 0 || isStopped()) return Promise.resolve()
+    const { text, signatures } = head.note
+    const cosigned = { ...head, note: { text, signatures: [...signatures, ...lines] } }
+    return inTurn(async () => {
+      const isNewest = newest()?.size === head.size
+      await publishCosigned(disk, cosigned, isNewest)
+      if (isNewest) onCosigned(cosigned)
+    })
+  }
+
+  const show = (): void => {
+    const head = newest()
+    if (working !== null || head === null || isStopped()) return
+    working = cosign(head)
+      .then((lines) => keep(head, lines))
+      .catch((error: unknown) => logger.warn({ err: error }, 'Cosignatures could not be kept.'))
+      .finally(() => {
+        working = null
+        if (newest()?.size !== head.size) show()
+      })
+  }
+  return show
+}
