@@ -74,6 +74,35 @@ describe('who listens', () => {
     }
   })
 
+  test('hears on the sender’s side that a parcel was received in part, and that its addressee took delivery', async () => {
+    const { side, url } = await listening()
+    const { scribe } = ledger
+    const at = { occurredAt: '2026-11-12T14:00:00-06:00' }
+    const key = await ledger.keyOf({ role: 'operator', areas: ['FTW-MG'] })
+    await postChain(scribe)
+    const lines = [
+      { lot: 'FTW-MG-26-2', mass: '20 kg', pieces: 800 },
+      { lot: 'FTW-MG-SW-1', mass: '10 kg' },
+    ]
+    const { waitFor } = await scribe.post('FTW-MG', 'LotShipped', {
+      ...{ ...at, parcel: 'FTW-MG-P-9', addressee: { area: 'MTP-RC' }, lines },
+    })
+    expect((await side.ask(`/v1/lots?wait-for=${waitFor}`)).status).toBe(200)
+    const sender = await listenTo(url, { key })
+    const from = (await sender.next()).data.position
+    const heardOf = async (event: Promise<unknown>, nth: number): Promise<string[]> => {
+      await event
+      return [...lotsOf(await sender.until(({ data }) => data.position === from + nth))].sort()
+    }
+    const first = { line: 1, lot: 'MTP-RC-1', mass: '20 kg', pieces: 800 }
+    const received = scribe.post('MTP-RC', 'LotReceived', { ...at, parcel: 'FTW-MG-P-9', lines: [first] })
+    expect(await heardOf(received, 1)).toEqual(['FTW-MG-26-2', 'FTW-MG-SW-1'])
+    const accepted = scribe.post('FTW-MG', 'DeliveryAccepted', {
+      ...{ ...at, parcel: 'FTW-MG-P-1', date: '2026-11-12', place: 'Warren, Michigan', country: 'US' },
+    })
+    expect(await heardOf(accepted, 2)).toEqual(['FTW-MG-26-1'])
+  })
+
   test('hears only of what they may see', async () => {
     const { side, url } = await listening()
     const start = side.provenance.position()

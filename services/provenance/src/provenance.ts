@@ -8,11 +8,11 @@ import { createFoldRate } from './following/rate.ts'
 import { remembered } from './following/remembered.ts'
 import { createStatus, type Status } from './following/status.ts'
 import { createWaiters, type Waiters } from './following/waiters.ts'
+import { changedLots } from './live/changed-lots.ts'
 import { type Changes, createChanges } from './live/changes.ts'
 import { DEFAULTS, type ProvenanceOptions } from './options.ts'
 import type { Decoder } from './projection/decoder.ts'
 import type { Folded } from './projection/fold-stored.ts'
-import { namedLots } from './projection/named-lots.ts'
 import { createProjection, type Projection, positionOf } from './projection/projection.ts'
 import { quickDecoder } from './projection/quick-decoder.ts'
 import { createSnapshotKeeper, type SnapshotState } from './snapshots/snapshot-keeper.ts'
@@ -80,7 +80,7 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
   const storeHead = remembered(HEAD_MS, () => measureHead({ store, decoder }, projection), timers)
 
   const onFolded = ({ position, event }: Folded, stream: string, revision: number): void => {
-    if (status.answers) changes.note(position, (event && namedLots(event)) ?? new Set())
+    if (status.answers) changes.note(position, changedLots(projection.lineage, position, event))
     if (event === null)
       log.error({ position, ...projection.parked.at(-1) }, 'An event cannot be read; it is parked.')
     waiters.reached(stream, revision)

@@ -1,6 +1,6 @@
 import { type AreaCode, areaOf, areaOfStream, type LedgerEvent, type LotId } from '@lodestone/domain'
 import type { Shipment } from '@lodestone/lineage'
-import { namedLots } from '../projection/named-lots.ts'
+import { mentionedLots, namedLots } from '../projection/named-lots.ts'
 import type { BehindShipments } from './behind.ts'
 import { type Scope, seesStream } from './scope.ts'
 
@@ -39,8 +39,8 @@ export const sightOf = (scope: Scope, behind: BehindShipments): Sight => {
       if (seesStream(scope, stream)) return true
       if (scope.kind !== 'party' || areaOfStream(stream) === null) return false
       if ('addressee' in event && !addressee(event.addressee)) return false
-      const lots = namedLots(event)
-      return lots !== null && lots.size > 0 && [...lots].every(lot)
+      const lots = mentionedLots(event)
+      return lots !== null && namedLots(event)?.size !== 0 && [...lots].every(lot)
     },
     shipment: (shipment) =>
       seesStream(scope, shipment.stream) ||

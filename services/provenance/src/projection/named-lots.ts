@@ -15,6 +15,33 @@ export const namedLots = (event: LedgerEvent): Set<LotId> | null => {
   }
 }
 
+/**
+ * Every lot that stands anywhere in an event, what it only mentions too: lots that were counted, packed, sampled together, put on a legal hold, or whose title
+ * passed. Null as above.
+ */
+export const mentionedLots = (event: LedgerEvent): Set<LotId> | null => {
+  const lots = namedLots(event)
+  if (lots === null) return null
+  mention(event, lots)
+  if (event.type === 'EventDeclaredErroneous') mention(withdrawnBy(event), lots)
+  return lots
+}
+
+const LOT_FIELDS: ReadonlySet<string> = new Set(['lot', 'lots', 'covers'])
+
+const mention = (value: object, lots: Set<LotId>): void => {
+  for (const [name, inside] of Object.entries(value)) {
+    // What was withdrawn is of its own release, and read by that.
+    if (name === 'withdrawn' || typeof inside !== 'object' || inside === null) {
+      if (name === 'lot' && typeof inside === 'string') lots.add(inside)
+    } else {
+      if (LOT_FIELDS.has(name) && Array.isArray(inside))
+        for (const each of inside) if (typeof each === 'string') lots.add(each)
+      mention(inside, lots)
+    }
+  }
+}
+
 const lotsOf = (event: LedgerEvent): Set<LotId> => {
   const { takes, yields } = flowOf(event)
   const lots = new Set<LotId>()

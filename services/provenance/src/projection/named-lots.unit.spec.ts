@@ -3,7 +3,7 @@ import { recordedExample } from '@lodestone/domain/testing'
 import { expect, test } from 'vitest'
 import { sightOf } from '../access/sight.ts'
 import { showEvent } from '../queries/show-event.ts'
-import { namedLots } from './named-lots.ts'
+import { mentionedLots, namedLots } from './named-lots.ts'
 
 const correction = recordedExample('EventDeclaredErroneous') as LedgerEvent<'EventDeclaredErroneous'>
 
@@ -27,6 +27,18 @@ test('an event names what it moves, what it is about, and what its findings are 
   expect(namedLots(recordedExample('PartyRegistered'))).toEqual(new Set())
 })
 
+test('what an event only mentions is mentioned: counted, packed, sampled together, with a number, with another owner', () => {
+  const mentioned = (type: Parameters<typeof recordedExample>[0]) =>
+    [...(mentionedLots(recordedExample(type)) ?? [])].sort()
+  expect(mentioned('InventoryCounted')).toEqual(['FTW-SC-FE-0440'])
+  expect(mentioned('UnitPacked')).toEqual(['FTW-MG-26-3301'])
+  expect(mentioned('TitleTransferred')).toEqual(['FTW-MG-26-3301'])
+  expect(mentioned('AssayRecorded')).toContain('FTW-SC-26-23010')
+  expect(mentioned('SampleTaken')).toContain('FTW-SC-26-23010')
+  expect(mentioned('ParcelRedirected')).toEqual(['FTW-SC-26-23011'])
+  expect(mentionedLots(correction)).toEqual(namedLots(recordedExample('AlloyFlaked')))
+})
+
 test('a correction names what it withdraws', () => {
   expect(namedLots(correction)).toEqual(namedLots(recordedExample('AlloyFlaked')))
 })
@@ -47,6 +59,14 @@ test.each(ODD)(
     expect(showEvent(odd, { kind: 'all' })['withdrawn']).toEqual(withdrawn)
   },
 )
+
+test('who may see a lot, and not those that were sampled with it, does not see the analysis of both', () => {
+  const assay = recordedExample('AssayRecorded') as LedgerEvent<'AssayRecorded'>
+  const only = sightOf({ kind: 'party', party: 'GM' }, { has: (_, lot) => lot === assay.lot })
+  expect(assay.covers).toContain('FTW-SC-26-23010')
+  expect(only.event('book-FTW-SC', assay)).toBe(false)
+  expect(only.event('book-FTW-SC', { ...assay, covers: undefined })).toBe(true)
+})
 
 test('customers are not shown who did it, neither now nor in what was withdrawn', () => {
   const shown = JSON.stringify(showEvent(correction, { kind: 'party', party: 'GM' }))
