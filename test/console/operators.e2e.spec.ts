@@ -2,7 +2,7 @@ import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
-import { pictures, seriousFindings, type WatchedPage, watchedPage } from './watched-page.ts'
+import { pictures, seriousFindings, standingOut, type WatchedPage, watchedPage } from './watched-page.ts'
 
 const executablePath = chromiumPath()
 const skipped = executablePath === undefined
@@ -85,6 +85,26 @@ describe.skipIf(skipped)(
       await page.getByText('1 recorded, 0 ready, 0 not right, 0 refused.').waitFor()
     })
 
+    it('has the lines of a sheet that were not sent after the tab was closed', async () => {
+      const { context } = watched
+      const left = RIGHT.replaceAll('90001', '90004').replace('08:00', '20:00').replace('11:42', '23:00')
+      const first = await context.newPage()
+      await first.goto(`${running.url}/record`)
+      await first.getByLabel('File').setInputFiles(day([left, WRONG]))
+      await first.getByText('0 recorded, 1 ready, 1 not right, 0 refused.').waitFor()
+      await first.close()
+      const { page } = watched
+      await page.goto(`${running.url}/record`)
+      await page.getByText('was opened before, and not recorded in full').waitFor()
+      await page.getByText('0 recorded, 1 ready, 1 not right, 0 refused.').waitFor()
+      await page.getByRole('button', { name: 'Record 1 in FTW-SC' }).click()
+      await page.getByText('1 recorded, 0 ready, 1 not right, 0 refused.').waitFor()
+      await page.getByRole('button', { name: 'Put it away' }).click()
+      await page.reload()
+      await page.getByLabel('File').waitFor()
+      expect(await page.getByText('was opened before').count()).toBe(0)
+    })
+
     it('takes a scale reading by scan, weigh and confirm, and keeps it on the device while the network is away', async () => {
       const { page, context } = watched
       await page.getByRole('link', { name: 'Shop floor' }).click()
@@ -113,6 +133,91 @@ describe.skipIf(skipped)(
       })
       await page.reload()
       await page.getByText('FTW-SC-26-90001 weighs 185.500 kg').waitFor()
+    })
+
+    it('posts a run weighing by weighing; what cannot be is said before it is posted, with the safe alternative', async () => {
+      const { page } = watched
+      await page.getByRole('navigation', { name: 'What to post' }).getByRole('link', { name: 'Run' }).click()
+      await page.getByLabel('Process').selectOption('AlloyFlaked')
+      await page.getByLabel('Run number').fill('95001')
+      await page.getByText('It begins with what goes in first.').waitFor()
+      await page.getByLabel('1. Scan the lot').fill('FTW-SC-26-90001')
+      await page.getByLabel('2. What the scale shows').fill('500')
+      await page.getByText(/has 18\d\.\d{3} kg; the run asks for 500\.000 kg/).waitFor()
+      await page.getByText(/Take at most 18\d\.\d{3} kg/).waitFor()
+      await page.getByLabel('2. What the scale shows').fill('100.5')
+      await page.getByText('The book takes it as it stands.').waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'shop-floor-run')
+      await page.getByRole('button', { name: '3. Begin with 100.500 kg' }).click()
+      await page.getByText('Nothing waits.').waitFor()
+      await page.getByRole('button', { name: /strip-casting\/95001/ }).waitFor()
+      await page.getByText('It is open, with 100.500 kg in it.').waitFor()
+      await page.getByRole('radio', { name: 'It is done' }).click()
+      await page.getByLabel('1. Scan the label of what it gave').fill('FTW-SC-26-95001')
+      await page.getByLabel('What the scale shows').fill('99.5')
+      await page.getByRole('button', { name: 'Add it' }).click()
+      await page.getByLabel('2. What left without becoming a lot').selectOption('fume')
+      await page.getByLabel('How much of it', { exact: true }).fill('1')
+      await page.getByText('The book takes it as it stands.').waitFor()
+      await page.getByRole('button', { name: '3. Close run 95001' }).click()
+      await page.getByText('Run 95001 gave FTW-SC-26-95001 99.5 kg').waitFor()
+      await expect
+        .poll(async () => (await page.request.get(`${running.url}/api/v1/lots/FTW-SC-26-95001`)).status())
+        .toBe(200)
+    })
+
+    it('posts a parcel; what was scanned stays where the tab is closed in between', async () => {
+      const { context } = watched
+      const first = await context.newPage()
+      await first.goto(`${running.url}/work?task=parcel`)
+      await first.getByLabel('Parcel number').fill('FTW-SC-P-95001')
+      await first.getByLabel('It goes to').selectOption('area FTW-MG')
+      await first.getByLabel('Scan what goes in').fill('FTW-SC-26-95001')
+      await first.getByLabel('What the scale shows').fill('99.5')
+      await first.getByRole('button', { name: 'Add it' }).click()
+      await first.getByRole('button', { name: 'Take out FTW-SC-26-95001' }).waitFor()
+      await first.close()
+      const { page } = watched
+      await page.goto(`${running.url}/work?task=parcel`)
+      await page.getByText('The book takes it as it stands.').waitFor()
+      await page.getByRole('button', { name: 'Confirm 1 line' }).click()
+      await page.getByText('FTW-SC-P-95001 to FTW-MG: FTW-SC-26-95001 99.5 kg').waitFor()
+      await page.getByText('Nothing waits.').waitFor()
+    })
+
+    it('posts the receipt where it arrives: the lines that are open are shown, each is weighed, on a phone too', async () => {
+      const other = await watchedPage(browser, running.url, { viewport: { width: 390, height: 844 } })
+      const { page } = other
+      await page.goto(`${running.url}/work?task=receipt`)
+      await page.getByLabel('API key').fill(running.keys.areas['FTW-MG'] ?? '')
+      await page.keyboard.press('Enter')
+      await page.getByLabel('1. Scan the parcel').fill('FTW-SC-P-00000')
+      await page.getByRole('button', { name: 'Receive it without papers' }).waitFor()
+      await page.getByLabel('1. Scan the parcel').fill('FTW-SC-P-95001')
+      await page.getByText('From FTW-SC; 1 line is open.').waitFor()
+      await page.getByLabel('2. Scan the label that line 1 gets here').fill('FTW-MG-FL-95001')
+      await page.getByLabel('What the scale shows').fill('99.4')
+      await page.getByRole('button', { name: 'Add it' }).click()
+      await page.getByText('From FTW-SC; nothing of it is open.').waitFor()
+      await page.getByText('The book takes it as it stands.').waitFor()
+      expect(await standingOut(page)).toEqual([])
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'shop-floor-receipt-phone')
+      await page.getByRole('button', { name: '3. Confirm the receipt' }).click()
+      await page.getByText('Received of FTW-SC-P-95001: FTW-MG-FL-95001 99.4 kg').waitFor()
+      await page.getByText('Nothing waits.').waitFor()
+      await other.context.close()
+    })
+
+    it('hands the shift over: open runs, missing assays, runs that do not balance', async () => {
+      const { page } = watched
+      await page.goto(`${running.url}/work?task=handover`)
+      for (const part of ['Open runs', 'Missing assays', 'Runs that do not balance', 'Open exceptions'])
+        await page.getByRole('region', { name: part }).waitFor()
+      await page.getByText(/FTW-SC at revision \d+ of its book\./).waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'shop-floor-handover')
     })
   },
 )

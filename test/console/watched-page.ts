@@ -66,9 +66,18 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
     )
 }
 
+const WIDER = `[...document.querySelectorAll('body *')].filter((each) => {
+  const scrolls = (node) => node && node !== document.body && (/auto|scroll|hidden|clip/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement))
+  return each.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !scrolls(each.parentElement)
+}).map((each) => each.outerHTML.slice(0, 120))`
+
+/** What stands out of the page to the right, so that one has to move it about to read; what scrolls in its own frame is not meant. */
+export const standingOut = (page: Page): Promise<string[]> => page.evaluate(WIDER)
+
 /** A picture in both themes. */
 export const pictures = async (page: Page, name: string): Promise<void> => {
   mkdirSync(ARTEFACTS, { recursive: true })
+  await page.evaluate('scrollTo(0, 0)')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.screenshot({ path: join(ARTEFACTS, `${name}-${colorScheme}.png`), fullPage: true })

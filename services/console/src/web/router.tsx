@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router'
+import { type Task, taskOf } from './pages/work/tasks.ts'
 import { AppFrame } from './shell/app-frame.tsx'
 import { NotHere } from './shell/not-here.tsx'
 import { PageFailed } from './shell/page-failed.tsx'
@@ -123,6 +124,9 @@ const work = createRoute({
   ...pending,
   getParentRoute: () => root,
   path: '/work',
+  validateSearch: (search: Record<string, unknown>): { task?: Task | undefined } => ({
+    task: taskOf(search['task']),
+  }),
   component: lazyRouteComponent(() => import('./pages/work/work-page.tsx'), 'WorkPage'),
 })
 

@@ -24,13 +24,13 @@ const ZONES = [
 /** Records a day that was kept in a spreadsheet: read and looked at row by row, asked of the book, and only then written. */
 export const RecordPage = () => {
   usePageTitle('Record')
-  const { areas: own } = useSession()
+  const { areas: own, key } = useSession()
   const all = useQuery({ queryKey: ['areas'], queryFn: ({ signal }) => provenance.areas({ signal }) })
   const areas = own ?? (all.data?.areas ?? []).map(({ area }) => area)
   const [area, setArea] = useState('')
   const [type, setType] = useState<PlantEventType>('AlloyFlaked')
   const [zone, setZone] = useState(ZONES[0] ?? 'UTC')
-  const sheet = useSheet()
+  const sheet = useSheet(key)
   const goal = { area: area === '' ? (areas[0] ?? '') : area, type, zone }
   const lines = sheet.read?.lines ?? []
   const isIn = (...states: string[]): number => lines.filter(({ state }) => states.includes(state.is)).length
@@ -91,8 +91,24 @@ export const RecordPage = () => {
       {sheet.read === null ? null : (
         <Panel
           title="Row by row"
+          actions={
+            <button
+              type="button"
+              className="button small"
+              disabled={sheet.busy === 'posting'}
+              onClick={sheet.leave}
+            >
+              Put it away
+            </button>
+          }
           note="asked of the book as it stands now, and not written; what an earlier row would bring is not there yet"
         >
+          {sheet.resumed ? (
+            <p className="note">
+              This sheet for {sheet.goal?.area} was opened before, and not recorded in full. It was kept on
+              this device; what no book has was asked anew.
+            </p>
+          ) : null}
           <SheetPreview read={sheet.read} />
           <div className="record-confirm">
             <p role="status">
@@ -105,7 +121,9 @@ export const RecordPage = () => {
               disabled={sheet.busy !== null || ready === 0}
               onClick={() => void sheet.post()}
             >
-              {sheet.busy === 'posting' ? 'Recording …' : `Record ${count(ready)} in ${goal.area}`}
+              {sheet.busy === 'posting'
+                ? 'Recording …'
+                : `Record ${count(ready)} in ${sheet.goal?.area ?? goal.area}`}
             </button>
           </div>
         </Panel>

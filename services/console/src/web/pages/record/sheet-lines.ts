@@ -1,5 +1,4 @@
 import {
-  createPlantClient,
   isProblemError,
   type PlantEventType,
   type Posted,
@@ -8,7 +7,7 @@ import {
 } from '@lodestone/client'
 import { canonicalJson, type PostInput } from '@lodestone/domain'
 import { postsOf, readTable, type SheetPost, type SheetProblem, UnreadableSheet } from '@lodestone/sheet'
-import { sessionFetch } from '../../data/session-fetch.ts'
+import { plantOf } from '../../data/plant.ts'
 
 /** Where a sheet goes, and how it is read. */
 export type SheetGoal = { readonly area: string; readonly type: PlantEventType; readonly zone: string }
@@ -63,13 +62,6 @@ export const readSheet = async (file: File, goal: SheetGoal): Promise<ReadSheet>
     return { faults: [{ message: error.message, remedy: error.remedy }], lines: [] }
   }
 }
-
-const plantOf = (area: string) =>
-  createPlantClient({
-    baseUrl: `${location.origin}/api/areas/${area}`,
-    fetch: sessionFetch,
-    retryForMs: 4_000,
-  })
 
 /** What the book says of a post, whether it is only asked or recorded. */
 const told = async (ask: () => Promise<LineState>): Promise<LineState> => {

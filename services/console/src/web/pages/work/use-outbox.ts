@@ -1,14 +1,6 @@
-import { createPlantClient, type PlantClient } from '@lodestone/client'
 import { type Outbox, type OutboxEntry, openOutbox } from '@lodestone/outbox'
 import { useEffect, useRef, useState } from 'react'
-import { sessionFetch } from '../../data/session-fetch.ts'
-
-const clientOf = (area: string): PlantClient =>
-  createPlantClient({
-    baseUrl: `${location.origin}/api/areas/${area}`,
-    fetch: sessionFetch,
-    retryForMs: 3_000,
-  })
+import { plantOf } from '../../data/plant.ts'
 
 /** Tried again so often while something waits. */
 const AGAIN_MS = 10_000
@@ -29,7 +21,7 @@ export const useOutbox = (owner: string): OutboxState => {
   const [stopped, setStopped] = useState<string | null>(null)
 
   const send = async (): Promise<void> => {
-    const sent = await outbox.current?.send(clientOf)
+    const sent = await outbox.current?.send(plantOf)
     if (sent) setStopped(sent.stopped?.problem.detail ?? null)
   }
 

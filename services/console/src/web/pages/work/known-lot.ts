@@ -1,0 +1,31 @@
+import type { LotAnswer } from '@lodestone/client'
+import { isProblemError } from '@lodestone/client'
+import { useQuery } from '@tanstack/react-query'
+import { provenance } from '../../data/client.ts'
+import { mass } from '../../ui/figures.ts'
+
+type Known = { readonly data: LotAnswer | undefined; readonly said: string }
+
+/** What the ledger has of a lot that was scanned, and the sentence that says it. Away from the network the work goes on. */
+export const useKnownLot = (scanned: string): Known => {
+  const { data, error } = useQuery({
+    queryKey: ['live', 'lot', scanned],
+    enabled: scanned !== '',
+    retry: false,
+    queryFn: ({ signal }) => provenance.lot(scanned, { signal }),
+  })
+  return { data, said: scanned === '' ? '' : saidOf(data, error) }
+}
+
+const saidOf = (lot: LotAnswer | undefined, error: unknown): string => {
+  if (lot !== undefined)
+    return [
+      `The book has ${mass(lot.balanceGrams)} of it.`,
+      ...lot.holds.map((hold) => `It is on hold: ${hold}.`),
+      ...(lot.disputed ? ['It is disputed.'] : []),
+    ].join(' ')
+  if (error === null) return 'Asking the book …'
+  return isProblemError(error) && error.status > 0
+    ? `${error.problem.detail} It can be recorded all the same.`
+    : 'The book cannot be asked now. It can be recorded all the same.'
+}
