@@ -61,6 +61,8 @@ export const inspectPlant = async ({ world, books }: Stage, plant: PlantProcess)
     throw error
   })
   if (book === null) return
+  // What it has just appended may have been written within this very step.
+  books.readOn()
   const truth = books.bookAt(plant.area, book.revision)
   world.referee.mustHold(
     truth !== undefined && canonicalJson(bookToJson(book)) === canonicalJson(bookToJson(truth)),

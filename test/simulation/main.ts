@@ -1,7 +1,7 @@
 // Runs the simulation over many seeds: `node tools/run.mjs simulation -- --seeds 1000000 --from 1`, or one: `-- --seed 42`.
 import { parseArgs } from 'node:util'
 import { planOf } from './plan/plan.ts'
-import { howToRepeat, reportOf } from './report.ts'
+import { howToGoOn, howToRepeat, reportOf } from './report.ts'
 import { runPlan } from './run.ts'
 
 const { values } = parseArgs({
@@ -21,15 +21,22 @@ const whole = (text: string, name: string): number => {
 }
 
 const EVERY_MS = 5_000
-let running = 0
+const from = whole(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed')
+const count = values.seed === undefined ? whole(values.seeds, 'seeds') : 1
+let running = from
 process.on('uncaughtException', (error) => {
   console.error(
     `Seed ${running} broke: something failed that nobody heard.\n${error.stack}\nRepeat it: ${howToRepeat(running)}`,
   )
   process.exit(1)
 })
-const from = whole(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed')
-const count = values.seed === undefined ? whole(values.seeds, 'seeds') : 1
+// A million seeds take hours: whoever stops them goes on another day where they were.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    const done = running - from
+    console.log(`${done} seeds from ${from} broke nothing. Go on: ${howToGoOn(running, count - done)}`)
+    process.exit(130)
+  })
 const began = performance.now()
 let told = began
 for (let seed = from; seed < from + count; seed++) {
@@ -39,12 +46,15 @@ for (let seed = from; seed < from + count; seed++) {
   if (values.trace) console.log(run.lines().join('\n'))
   if (run.violation !== null) {
     console.error(await reportOf(plan, run))
+    const left = from + count - seed - 1
+    if (left > 0) console.error(`Go on behind it: ${howToGoOn(seed + 1, left)}`)
     process.exit(1)
   }
   if (performance.now() - told < EVERY_MS) continue
   told = performance.now()
   const done = seed - from + 1
-  console.log(`${done} of ${count} seeds, ${Math.round((done / (told - began)) * 1_000)} a second`)
+  const pace = Math.round((done / (told - began)) * 1_000)
+  console.log(`${done} of ${count} seeds, to ${seed}, ${pace} a second`)
 }
 const seconds = Math.round((performance.now() - began) / 1_000)
 console.log(`${count} seeds from ${from} broke nothing, in ${seconds} s.`)

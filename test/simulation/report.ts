@@ -5,6 +5,10 @@ import { type Run, runPlan } from './run.ts'
 /** How a seed is run again, alone. */
 export const howToRepeat = (seed: number): string => `node tools/run.mjs simulation -- --seed ${seed}`
 
+/** How the seeds that are left are run. */
+export const howToGoOn = (from: number, seeds: number): string =>
+  `node tools/run.mjs simulation -- --seeds ${seeds} --from ${from}`
+
 /** A failed run for a person to read: what was broken, how to run it again, and the smallest story that breaks the same. */
 export const reportOf = async (plan: Plan, run: Run): Promise<string> => {
   const { violation } = run
