@@ -17,11 +17,14 @@ export type Contents = {
   readonly mix: (lot: number, parts: readonly Part[]) => Content
   /** How uncertain, in ppm, what was merged is, by lot. */
   readonly merged: ReadonlyMap<number, number>
-  /** Forgets what is known of a lot. */
-  readonly forget: (lot: number) => void
-  /** Forgets what was found out first, until no more than so many lots are known. */
-  readonly forgetAllBut: (most: number) => void
 }
+
+/** What is known of lots so far: what they hold, and how uncertain, in ppm, what was merged is. */
+export type Memo = {
+  readonly lots: Map<number, Content | null>
+  readonly merged: Map<number, number>
+}
+export const createMemo = (): Memo => ({ lots: new Map(), merged: new Map() })
 
 /** Told of what the content of a lot rests on beside the lot itself: on what went into it, on lots like it. */
 export type Watch = {
@@ -29,9 +32,14 @@ export type Watch = {
   readonly looks: (lot: number) => Looked
 }
 
-export const createContents = (lineage: Lineage, element: number, asOf: number, watch?: Watch): Contents => {
-  const memo = new Map<number, Content | null>()
-  const merged = new Map<number, number>()
+/** What is known so far is added to; it has to hold as of that position. */
+export const createContents = (
+  lineage: Lineage,
+  element: number,
+  asOf: number,
+  { lots: memo, merged }: Memo = createMemo(),
+  watch?: Watch,
+): Contents => {
   const { followed, onlyMoved } = createFollowing(lineage, element, asOf, memo, merged)
 
   /** What the material alone says. */
@@ -105,12 +113,5 @@ export const createContents = (lineage: Lineage, element: number, asOf: number, 
     },
     mix: (lot, parts) => blended(lineage, lot, parts, UNDILUTED, merged),
     merged,
-    forget: (lot) => memo.delete(lot),
-    forgetAllBut: (most) => {
-      for (const lot of memo.keys()) {
-        if (memo.size <= most) return
-        memo.delete(lot)
-      }
-    },
   }
 }

@@ -1,10 +1,10 @@
-import { createLineage, fold, type Lineage } from '@lodestone/lineage'
+import { createLineage, fold, type Lineage, occurredBefore } from '@lodestone/lineage'
 import { logOf } from '@lodestone/lineage/testing'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { findingsOf, inOrder } from '../findings/findings.ts'
 import { ledgerInTime, midnight } from '../testing/arbitrary.ts'
-import { keepFindings } from './kept-findings.ts'
+import { type KeptQuestion, keepFindings } from './kept-findings.ts'
 
 /** More than a year, so that every window has something in it. */
 const DAYS = 420
@@ -21,7 +21,15 @@ const question = fc
   })
   .map(({ first, length, scope }) => ({ scope, from: midnight(first), to: midnight(first + length) }))
 
-const anew = (lineage: Lineage, asked: { from: string; to: string }) => inOrder(findingsOf(lineage, asked))
+const anew = (lineage: Lineage, { occurredBefore: ms, ...asked }: KeptQuestion) =>
+  inOrder(findingsOf(ms === undefined ? lineage : occurredBefore(lineage, ms), asked))
+
+/** How far back a question looks, in parts of a thousand of what is recorded; and where it is cut, in days; and the elements. */
+const view = fc.record({
+  back: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 1_000 })),
+  cut: fc.oneof(fc.constant(undefined), fc.integer({ min: -1, max: DAYS + 1 })),
+  elements: fc.constantFrom(undefined, undefined, ['Nd'] as const),
+})
 
 it('are what a reading of everything finds, after whatever event, for whatever period', {
   timeout: 240_000,
@@ -46,6 +54,41 @@ it('are what a reading of everything finds, after whatever event, for whatever p
     { numRuns: 60 },
   )
   expect(found).toBeGreaterThan(150)
+})
+
+it('are what a reading of everything finds, as of whatever position, cut at whatever moment, and of other elements', {
+  timeout: 240_000,
+}, () => {
+  let found = 0
+  let differ = 0
+  fc.assert(
+    fc.property(
+      ledgerInTime(40, DAYS),
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), question, view), { minLength: 16, maxLength: 16 }),
+      fc.constantFrom(undefined, 8),
+      (events, asking, mostDistance) => {
+        const lineage = createLineage()
+        const kept = keepFindings(lineage, mostDistance)
+        const log = logOf(events)
+        for (const [count, period, { back, cut, elements }] of asking) {
+          for (const recorded of log.splice(0, count)) fold(lineage, recorded)
+          const asked = {
+            ...period,
+            asOf: lineage.position - Math.floor((lineage.position * back) / 1_000),
+            occurredBefore: cut === undefined ? undefined : Date.parse(midnight(cut)),
+            elements,
+          }
+          const answer = JSON.stringify(kept.answer(asked))
+          expect(answer).toBe(JSON.stringify(anew(lineage, asked)))
+          found += answer.length > 2 ? 1 : 0
+          differ += answer === JSON.stringify(kept.answer(period)) ? 0 : 1
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
+  expect(found).toBeGreaterThan(100)
+  expect(differ).toBeGreaterThan(50)
 })
 
 it('are the same where they were made ready in parts, with events in between', { timeout: 240_000 }, () => {

@@ -1,5 +1,6 @@
 import type { AreaCode } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
+import { asOfOr } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { areasOf, periodOf } from '../balance.ts'
 import { type FindingsQuestion, findingsBy, inOrder, TESTED, WHOLE_CHAIN } from '../findings/findings.ts'
@@ -7,19 +8,22 @@ import { monthAt, windowsOf } from '../findings/windows.ts'
 import type { Period } from '../movements/scan.ts'
 import type { Reading } from '../sheet/reading.ts'
 import { keptParts } from './kept-parts.ts'
-import { createKnownContents } from './known-contents.ts'
+import type { Known } from './known.ts'
+import { createKnownViews } from './known-views.ts'
 import { readMonth } from './month.ts'
-import { type AreaMonth, enterEvent, forgetMonths, type MonthsOfAreas } from './months-of-areas.ts'
-import { eachTouched } from './touched.ts'
+import { type AreaMonth, firstOf } from './months-of-areas.ts'
+import type { View } from './view.ts'
 
-/** A question as of now, of the elements that are always tested. */
-export type KeptQuestion = Pick<FindingsQuestion, 'scope' | 'from' | 'to'>
+export type KeptQuestion = FindingsQuestion & {
+  /** Milliseconds since 1970: only what happened before counts, as in a lineage that is cut there. */
+  readonly occurredBefore?: number | undefined
+}
 
-/** Findings kept from one question to the next: the same as `findingsOf` gives as of now, to the byte. */
+/** Findings kept from one question to the next: the same as `findingsOf` gives, to the byte. */
 export type KeptFindings = {
-  /** Reads anew what is asked for and was touched by an event since, part by part, so that a caller can do something else between. */
+  /** Reads anew what is asked for and is not known of that view, part by part, so that a caller can do something else between. */
   readonly refresh: (question: KeptQuestion) => Generator<void, void>
-  /** The findings as of the lineage's position, the gravest first; reads what `refresh` left. Errors: as `findingsOf`. */
+  /** The findings, the gravest first; reads what `refresh` left. Errors: as `findingsOf`. */
   readonly answer: (question: KeptQuestion) => DerivedFinding[]
 }
 
@@ -29,73 +33,70 @@ const NOT_TOLD = () => false
 /** The longest window looks back over so many months before the first that is asked for. */
 const MONTHS_BEFORE = 11
 
+/** Further away than so many events all is found anew. */
+const MOST_DISTANCE = 50_000
+
 /**
  * Keeps findings of a lineage by area and month. A month's findings rest on its events and on the lots that they name, and what a lot holds rests on what
- * went into it: an event spoils what is kept of those months alone that name a lot that it touches, or one whose content follows from such a lot.
+ * went into it: an event spoils what is kept of those months alone that name a lot that it touches, or one whose content follows from such a lot. That it is
+ * not there yet, in an earlier view, spoils the same.
  */
-export const keepFindings = (lineage: Lineage): KeptFindings => {
-  const areas: MonthsOfAreas = new Map()
-  const contents = createKnownContents(lineage)
-  let position = 0
+export const keepFindings = (lineage: Lineage, mostDistance = MOST_DISTANCE): KeptFindings => {
+  const views = createKnownViews(lineage, mostDistance)
   let versions = 0
 
-  const catchUp = (): void => {
-    const touched = new Set<number>()
-    while (position < lineage.position) {
-      position += 1
-      enterEvent(areas, lineage, position)
-      // Before anything is kept nothing has to be forgotten.
-      if (versions > 0) eachTouched(lineage, position, (lot) => touched.add(lot))
-    }
-    if (touched.size > 0) forgetMonths(areas, contents.forget(touched))
-  }
-
-  const asked = ({ scope = WHOLE_CHAIN, from, to }: KeptQuestion) => {
+  /** What is asked, put to what is known of its view. */
+  const asked = ({ scope = WHOLE_CHAIN, from, to, elements, asOf, occurredBefore }: KeptQuestion) => {
     const period = periodOf(from, to)
-    const reading: Reading = { ...contents.reading, asOf: lineage.position, period }
-    return { reading, areas: areasOf(lineage, scope, lineage.position) }
+    const view: View = {
+      asOf: asOfOr(lineage, asOf),
+      beforeMs: occurredBefore ?? Number.POSITIVE_INFINITY,
+    }
+    const known = views.of(view, elements ?? TESTED)
+    const reading: Reading = { ...known.reading, period }
+    return { known, reading, of: areasOf(reading.lineage, scope, view.asOf), areas: views.areas }
   }
 
-  const spoiledOf = (of: readonly AreaCode[], period: Period): AreaMonth[] =>
+  const spoiledOf = ({ months }: Known, of: readonly AreaCode[], period: Period): AreaMonth[] =>
     of.flatMap((area) =>
-      [...(areas.get(area)?.months.values() ?? [])].filter(
-        ({ kept, month }) =>
-          kept === undefined &&
-          month >= Math.min(monthAt(period.fromMs), monthAt(period.toMs)) - MONTHS_BEFORE &&
-          month <= monthAt(period.toMs),
+      [...(views.areas.get(area)?.months.values() ?? [])].filter(
+        (each) =>
+          !months.has(each) &&
+          each.month >= Math.min(monthAt(period.fromMs), monthAt(period.toMs)) - MONTHS_BEFORE &&
+          each.month <= monthAt(period.toMs),
       ),
     )
 
-  const read = (month: AreaMonth): void => {
-    const { reading } = contents
-    month.kept = readMonth(reading, month.area, month.month, month.positions, TESTED)
-    month.version = versions += 1
+  const read = ({ reading, elements, months, contents }: Known, month: AreaMonth): void => {
+    const kept = readMonth(reading, month.area, month.month, month.positions, elements)
+    versions += 1
+    months.set(month, { kept, version: versions })
     contents.trim()
   }
 
   return {
     *refresh(question) {
-      catchUp()
-      const { reading, areas: of } = asked(question)
+      const { known, reading, of } = asked(question)
       // The earliest first: what they find out of lots serves those after them.
-      for (const month of spoiledOf(of, reading.period).sort((a, b) => a.month - b.month)) {
-        catchUp()
-        read(month)
+      for (const month of spoiledOf(known, of, reading.period).sort((a, b) => a.month - b.month)) {
+        read(asked(question).known, month)
         yield
       }
-      for (const area of of)
-        for (const window of windowsOf(reading.period, areas.get(area)?.firstMs ?? reading.period.toMs)) {
-          catchUp()
-          for (const month of spoiledOf([area], reading.period)) read(month)
-          keptParts(areas, asked(question).reading).balance(area, window, NOT_TOLD)
+      for (const area of of) {
+        const months = views.areas.get(area)
+        const first = (months && firstOf(months, reading.asOf)) ?? reading.period.toMs
+        for (const window of windowsOf(reading.period, first)) {
+          const { known: now, reading: then, areas } = asked(question)
+          for (const month of spoiledOf(now, [area], reading.period)) read(now, month)
+          keptParts(areas, now, then).balance(area, window, NOT_TOLD)
           yield
         }
+      }
     },
     answer(question) {
-      catchUp()
-      const { reading, areas: of } = asked(question)
-      for (const month of spoiledOf(of, reading.period)) read(month)
-      return inOrder(findingsBy(reading, of, TESTED, keptParts(areas, reading)))
+      const { known, reading, of, areas } = asked(question)
+      for (const month of spoiledOf(known, of, reading.period)) read(known, month)
+      return inOrder(findingsBy(reading, of, known.elements, keptParts(areas, known, reading)))
     },
   }
 }

@@ -4,33 +4,44 @@ import type { DerivedFinding } from '../answers/finding.ts'
 import { alarms, type IsNew, isToTell } from '../findings/balances.ts'
 import { blendFindings } from '../findings/blend-findings.ts'
 import { countFindings } from '../findings/counts.ts'
-import { TESTED } from '../findings/findings.ts'
 import { type Parts, readAnew } from '../findings/parts.ts'
 import { alikeTogether, silentRunFindings } from '../findings/silent-runs.ts'
 import { waysOff, waysTogether } from '../findings/transit.ts'
 import { monthAt, startOfMonth, type Window } from '../findings/windows.ts'
 import { bookOf, countsIn } from '../sheet/counted.ts'
 import type { Reading } from '../sheet/reading.ts'
-import { type MonthKept, stockIn } from './month.ts'
-import type { AreaMonth, MonthsOfAreas } from './months-of-areas.ts'
+import type { Known, MonthKnown, Windows } from './known.ts'
+import { stockIn } from './month.ts'
+import { type AreaMonth, firstOf, type MonthsOfAreas } from './months-of-areas.ts'
 import { offOver } from './window.ts'
 
-type Kept = AreaMonth & { readonly kept: MonthKept }
+type Kept = AreaMonth & MonthKnown
 
-/** The parts of an answer by what is kept, of which all that the question asks for has to be there. */
-export const keptParts = (areas: MonthsOfAreas, reading: Reading): Parts => {
+/** The parts of an answer by what is known of its view, of which all that the question asks for has to be there; `reading` is of that view. */
+export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading): Parts => {
   const { lineage, asOf, period } = reading
+  const { elements, view } = known
   const { occurredMs } = lineage.events.columns
-  const anew = readAnew(reading, TESTED)
+  const anew = readAnew(reading, elements)
 
   const monthsIn = (area: AreaCode, { fromMs, toMs }: Pick<Window, 'fromMs' | 'toMs'>): Kept[] => {
     const months: Kept[] = []
-    const { months: all } = areas.get(area) ?? { months: new Map<number, AreaMonth>() }
+    const of = areas.get(area)
     for (let month = monthAt(fromMs); startOfMonth(month) < toMs; month++) {
-      const found = all.get(month)
-      if (found?.kept !== undefined) months.push(found as Kept)
+      const found = of?.months.get(month)
+      const is = found === undefined ? undefined : known.months.get(found)
+      if (found !== undefined && is !== undefined) months.push({ ...found, ...is })
     }
     return months
+  }
+  const firstMs = (area: AreaCode): number => {
+    const of = areas.get(area)
+    return (of === undefined ? undefined : firstOf(of, asOf)) ?? period.toMs
+  }
+  const windowsOf = (area: AreaCode): Windows => {
+    const windows = known.windows.get(area) ?? { off: new Map(), alarms: new Map() }
+    known.windows.set(area, windows)
+    return windows
   }
   const isAsked = (position: number): boolean =>
     occurredMs[position]! >= period.fromMs && occurredMs[position]! < period.toMs
@@ -41,17 +52,16 @@ export const keptParts = (areas: MonthsOfAreas, reading: Reading): Parts => {
     (areas
       .get(area)
       ?.months.get(monthAt(toMs))
-      ?.positions.some((position) => occurredMs[position]! >= toMs) ??
+      ?.positions.some((position) => position <= asOf && occurredMs[position]! >= toMs) ??
       false)
 
   /** What a window is off in; the window's months in `of`. */
   const offIn = (area: AreaCode, window: Window, of: readonly Kept[], rests: string) => {
-    const known = areas.get(area)?.off
-    const key = keyOf(window)
-    const before = known?.get(key)
+    const all = windowsOf(area).off
+    const before = all.get(keyOf(window))
     if (before?.rests === rests) return before.off
-    const off = offOver(reading, area, window, of, TESTED)
-    known?.set(key, { rests, off })
+    const off = offOver(reading, area, window, of, elements)
+    all.set(keyOf(window), { rests, off })
     return off
   }
   const alarmsIn = (area: AreaCode, window: Window, isNew: IsNew): readonly DerivedFinding[] => {
@@ -59,14 +69,13 @@ export const keptParts = (areas: MonthsOfAreas, reading: Reading): Parts => {
     const rests = of.map(({ version }) => version).join()
     const off = offIn(area, window, of, rests)
     if (!isToTell(off, isNew)) return []
-    const known = areas.get(area)?.alarms
-    const key = keyOf(window)
+    const all = windowsOf(area).alarms
     // It tells what all of the area held, also what did not move since.
-    const restsToo = `${asOf} ${window.toMs}`
-    const before = known?.get(key)
+    const restsToo = `${asOf} ${view.beforeMs} ${window.toMs}`
+    const before = all.get(keyOf(window))
     if (before?.rests === restsToo) return before.found
     const found = alarms(reading, area, window, off)
-    known?.set(key, { rests: restsToo, found })
+    all.set(keyOf(window), { rests: restsToo, found })
     return found
   }
   const countsOver = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
@@ -80,7 +89,7 @@ export const keptParts = (areas: MonthsOfAreas, reading: Reading): Parts => {
   }
 
   return {
-    first: (area) => Math.min(period.toMs, areas.get(area)?.firstMs ?? period.toMs),
+    first: (area) => Math.min(period.toMs, firstMs(area)),
     *runs(area) {
       const months = monthsIn(area, period)
       const odd = months.flatMap(({ kept }) => kept.odd).filter(({ each }) => isAsked(each.position))
@@ -109,7 +118,7 @@ export const keptParts = (areas: MonthsOfAreas, reading: Reading): Parts => {
     month: (area, window, element) => {
       if (isCut(area, window)) return anew.month(area, window, element)
       const [month] = monthsIn(area, window)
-      const index = element === null ? 0 : TESTED.indexOf(element) + 1
+      const index = element === null ? 0 : elements.indexOf(element) + 1
       return month?.kept.months[index] ?? { name: window.name, grams: 0, times10: 0 }
     },
     transit: (area, window) =>

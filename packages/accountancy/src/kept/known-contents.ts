@@ -1,44 +1,74 @@
 import type { Lineage } from '@lodestone/lineage'
-import { forEachChild, NONE } from '@lodestone/lineage/rows'
-import { type Contents, createContents, type Watch } from '../contents/contents.ts'
+import { edgeOf, endOfYields, NONE } from '@lodestone/lineage/rows'
+import { createContents, createMemo, type Memo, type Watch } from '../contents/contents.ts'
 import { likenessOf } from '../contents/estimate.ts'
 import { createReading, type Reading } from '../sheet/reading.ts'
 
-/** As of now, wherever that is: above every position, and below what stands for "not withdrawn". */
-const NOW = NONE - 1
 /** What is known is kept of so many lots an element, those that were asked for last. */
 const MOST_LOTS = 100_000
 
-/** What lots hold as of now, kept from one question to the next, and forgotten of those that it changes for. */
+/** What lots hold in a view of a ledger, kept from one question to the next, and forgotten of those that it changes for. */
 export type KnownContents = {
-  /** As of now, over a period that is the caller's to set. */
-  readonly reading: Reading
+  /**
+   * A reading that rests on what is known, over a period that is the caller's to set. The lineage may be cut in time; what is known has to be of it as
+   * of that position.
+   */
+  readonly readingOf: (lineage: Lineage, asOf: number) => Reading
   /**
    * Forgets what is known of these lots, and of all whose content follows from theirs, or from what lots like them hold. Gives all of them, in no
    * order.
    */
   readonly forget: (lots: ReadonlySet<number>) => Set<number>
+  /** Forgets everything. */
+  readonly clear: () => void
   /** Lets go of what was not asked for lately. */
   readonly trim: () => void
+  /** The same, to be changed apart from this one. */
+  readonly copy: () => KnownContents
 }
 
 /** Positions that an estimate was looked for among. */
 type Range = { readonly first: number; readonly last: number }
 
-export const createKnownContents = (lineage: Lineage): KnownContents => {
-  const all: Contents[] = []
+type Known = {
+  /** By the element's index. */
+  readonly memos: Map<number, Memo>
   /** 1 for a lot whose content was found by looking at other lots. */
-  let follows = new Uint8Array(1024)
+  follows: Uint8Array
   /** By what births are alike in: the lots that were estimated by others like them. */
-  const estimates = new Map<string, Map<number, Range>>()
+  readonly estimates: Map<string, Map<number, Range>>
+}
 
+const copyOf = ({ memos, follows, estimates }: Known): Known => ({
+  memos: new Map(
+    [...memos].map(([element, { lots, merged }]) => [
+      element,
+      { lots: new Map(lots), merged: new Map(merged) },
+    ]),
+  ),
+  follows: follows.slice(),
+  estimates: new Map([...estimates].map(([likeness, lots]) => [likeness, new Map(lots)])),
+})
+
+const NOTHING: Known = { memos: new Map(), follows: new Uint8Array(1024), estimates: new Map() }
+
+/** `lineage`: the whole ledger. */
+export const createKnownContents = (lineage: Lineage, from: Known = NOTHING): KnownContents => {
+  const known = copyOf(from)
+  const { memos, estimates } = known
+
+  const memoOf = (element: number): Memo => {
+    const memo = memos.get(element) ?? createMemo()
+    memos.set(element, memo)
+    return memo
+  }
   const mark = (lot: number): void => {
-    if (lot >= follows.length) {
-      const wider = new Uint8Array(Math.max(lot + 1, follows.length * 2))
-      wider.set(follows)
-      follows = wider
+    if (lot >= known.follows.length) {
+      const wider = new Uint8Array(Math.max(lot + 1, known.follows.length * 2))
+      wider.set(known.follows)
+      known.follows = wider
     }
-    follows[lot] = 1
+    known.follows[lot] = 1
   }
   const watch: Watch = {
     follows: mark,
@@ -69,13 +99,11 @@ export const createKnownContents = (lineage: Lineage): KnownContents => {
     }
   }
 
-  const period = { fromMs: 0, toMs: 0 }
   return {
-    reading: createReading(lineage, NOW, period, (of, element, asOf) => {
-      const contents = createContents(of, element, asOf, watch)
-      all.push(contents)
-      return contents
-    }),
+    readingOf: (of, asOf) =>
+      createReading(of, asOf, { fromMs: 0, toMs: 0 }, (_, element) =>
+        createContents(of, element, asOf, memoOf(element), watch),
+      ),
     forget: (lots) => {
       const forgotten = new Set(lots)
       const open = [...lots]
@@ -86,16 +114,37 @@ export const createKnownContents = (lineage: Lineage): KnownContents => {
       }
       for (const lot of lots) eachEstimatedBy(lot, drop)
       for (let lot = open.pop(); lot !== undefined; lot = open.pop()) {
-        for (const contents of all) contents.forget(lot)
-        if (lot < follows.length) follows[lot] = 0
-        forEachChild(lineage, lot, (child) => {
-          if (follows[child] === 1) drop(child)
+        for (const memo of memos.values()) memo.lots.delete(lot)
+        if (lot < known.follows.length) known.follows[lot] = 0
+        eachMadeFrom(lineage, lot, (child) => {
+          if (known.follows[child] === 1) drop(child)
         })
       }
       return forgotten
     },
-    trim: () => {
-      for (const contents of all) contents.forgetAllBut(MOST_LOTS)
+    clear: () => {
+      memos.clear()
+      estimates.clear()
+      known.follows.fill(0)
     },
+    trim: () => {
+      for (const { lots } of memos.values())
+        for (const lot of lots.keys()) {
+          if (lots.size <= MOST_LOTS) break
+          lots.delete(lot)
+        }
+    },
+    copy: () => createKnownContents(lineage, known),
+  }
+}
+
+/** The lots that a lot went into by any event, withdrawn since or not: in an earlier view it stood. */
+const eachMadeFrom = (lineage: Lineage, lot: number, visit: (child: number) => void): void => {
+  const { lots, takes, yields, events } = lineage
+  for (let take = lots.columns.firstTake[lot]!; take !== NONE; take = takes.columns.nextOfLot[take]!) {
+    const position = takes.columns.position[take]!
+    const end = endOfYields(lineage, position)
+    for (let row = events.columns.firstYield[position]!; row < end; row++)
+      if (edgeOf(lineage, row, take) !== NONE) visit(yields.columns.lot[row]!)
   }
 }

@@ -1,47 +1,44 @@
 import { type AreaCode, areaOfStream } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { lowerBound, nameOf } from '@lodestone/lineage/rows'
-import type { DerivedFinding } from '../answers/finding.ts'
-import type { Off } from '../findings/balances.ts'
 import { monthAt, startOfMonth } from '../findings/windows.ts'
-import type { MonthKept } from './month.ts'
 
-/** A month of an area: the events in it, rising, whether they stand or not; and what is kept of them, unless that is not true any more. */
-export type AreaMonth = {
-  readonly area: AreaCode
-  readonly month: number
-  readonly positions: number[]
-  kept: MonthKept | undefined
-  /** Another one whenever it is read anew. */
-  version: number
-}
+/** A month of an area: the events in it, rising, whether they stand or not. */
+export type AreaMonth = { readonly area: AreaCode; readonly month: number; readonly positions: number[] }
 
-/** An area with its months, and when its first event happened. What is known of windows is by window, with the versions of the months that it rests on. */
+/** An area with its months, and when its first event happened: each position as of which that became earlier. */
 export type AreaMonths = {
   readonly months: Map<number, AreaMonth>
-  firstMs: number
-  readonly off: Map<string, { readonly rests: string; readonly off: readonly Off[] }>
-  readonly alarms: Map<string, { readonly rests: string; readonly found: readonly DerivedFinding[] }>
+  readonly firsts: { readonly position: number; readonly ms: number }[]
 }
 export type MonthsOfAreas = Map<AreaCode, AreaMonths>
 
-const monthOf = (of: AreaMonths, area: AreaCode, month: number): AreaMonth => {
-  const found = of.months.get(month) ?? { area, month, positions: [], kept: undefined, version: 0 }
-  of.months.set(month, found)
-  return found
+/** When the first event of an area happened that is recorded by a position; undefined where none is. */
+export const firstOf = ({ firsts }: AreaMonths, asOf: number): number | undefined =>
+  firsts.findLast(({ position }) => position <= asOf)?.ms
+
+/** Enters an event in its month. */
+export const enterEvent = (areas: MonthsOfAreas, lineage: Lineage, position: number): void => {
+  const [area, at] = whereOf(lineage, position)
+  if (area === null) return
+  const of: AreaMonths = areas.get(area) ?? { months: new Map(), firsts: [] }
+  areas.set(area, of)
+  if (at < (of.firsts.at(-1)?.ms ?? Number.POSITIVE_INFINITY)) of.firsts.push({ position, ms: at })
+  monthOf(of, area, monthAt(at)).positions.push(position)
+  // A month that is read for what is counted as it ends may have no event of its own.
+  eachMonthOf(areas, lineage, position, () => {})
 }
 
-/** Enters an event in its month. What is kept of that month, and of one that it withdraws an event of, is not true any more. */
-export const enterEvent = (areas: MonthsOfAreas, lineage: Lineage, position: number): void => {
-  const { stream, occurredMs } = lineage.events.columns
-  const area = areaOfStream(nameOf(lineage.streams.names, stream[position]!))
-  const at = occurredMs[position]!
-  // What cannot be read moved nothing that is known.
-  if (area === null || at === 0) return
-  const of = areas.get(area) ?? { months: new Map(), firstMs: at, off: new Map(), alarms: new Map() }
-  areas.set(area, of)
-  of.firstMs = Math.min(of.firstMs, at)
-  monthOf(of, area, monthAt(at)).positions.push(position)
+/** The months whose findings rest on an event: its own, and that of one that it withdraws. */
+export const eachMonthOf = (
+  areas: MonthsOfAreas,
+  lineage: Lineage,
+  position: number,
+  visit: (month: AreaMonth) => void,
+): void => {
+  const [area, at] = whereOf(lineage, position)
+  const of = area === null ? undefined : areas.get(area)
+  if (area === null || of === undefined) return
   const { columns, count } = lineage.corrections
   const changed = [at]
   for (
@@ -49,27 +46,23 @@ export const enterEvent = (areas: MonthsOfAreas, lineage: Lineage, position: num
     row < count && columns.position[row] === position;
     row++
   )
-    changed.push(occurredMs[columns.target[row]!]!)
+    changed.push(lineage.events.columns.occurredMs[columns.target[row]!]!)
   for (const ms of changed) {
     const month = monthAt(ms)
-    monthOf(of, area, month).kept = undefined
+    visit(monthOf(of, area, month))
     // What is counted as a month ends is counted for it.
-    if (ms === startOfMonth(month)) monthOf(of, area, month - 1).kept = undefined
+    if (ms === startOfMonth(month)) visit(monthOf(of, area, month - 1))
   }
 }
 
-/** What was kept of months that name one of these lots is not true any more. */
-export const forgetMonths = (areas: MonthsOfAreas, lots: ReadonlySet<number>): void => {
-  const few = [...lots]
-  for (const { months } of areas.values())
-    for (const month of months.values())
-      if (month.kept !== undefined && meets(month.kept.lots, lots, few)) month.kept = undefined
+/** The area that an event is of, and when it happened; no area for what cannot be read: it moved nothing that is known. */
+const whereOf = ({ events, streams }: Lineage, position: number): [AreaCode | null, number] => {
+  const at = events.columns.occurredMs[position]!
+  return [at === 0 ? null : areaOfStream(nameOf(streams.names, events.columns.stream[position]!)), at]
 }
 
-/** Looking one of few up in many costs so many steps. */
-const STEPS = 16
-
-const meets = (many: Uint32Array, lots: ReadonlySet<number>, few: readonly number[]): boolean =>
-  few.length * STEPS < many.length
-    ? few.some((lot) => many[lowerBound(many, many.length, lot)] === lot)
-    : many.some((lot) => lots.has(lot))
+const monthOf = (of: AreaMonths, area: AreaCode, month: number): AreaMonth => {
+  const found = of.months.get(month) ?? { area, month, positions: [] }
+  of.months.set(month, found)
+  return found
+}

@@ -27,7 +27,7 @@ export const createReading = (
   lineage: Lineage,
   asOf: number,
   period: Period,
-  create: typeof createContents = createContents,
+  create: (lineage: Lineage, element: number, asOf: number) => Contents = createContents,
 ): Reading => {
   const known = new Map<number, Contents>()
   const contents = (element: number): Contents => {

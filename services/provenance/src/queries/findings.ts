@@ -1,8 +1,6 @@
 import {
   causesOfFindings,
   type DerivedFinding,
-  findingsOf,
-  inOrder,
   type KeptFindings,
   keepFindings,
   type Scope,
@@ -17,7 +15,7 @@ import {
 } from '@lodestone/domain'
 import { realTimers } from '@lodestone/event-store'
 import { isWhole, type Lineage, type OpenDispute, openDisputes } from '@lodestone/lineage'
-import { createPace, finished } from '../following/pace.ts'
+import { finished } from '../following/pace.ts'
 import type { Provenance } from '../provenance.ts'
 import { keepLatest } from './keep-latest.ts'
 import { readEvent } from './read-events.ts'
@@ -33,15 +31,17 @@ export type FindingsSearch = {
   readonly from: string
   readonly to: string
   readonly elements: readonly Element[] | undefined
+  /** Milliseconds since 1970: only what happened before counts. */
+  readonly occurredBefore: number | undefined
 }
 
 /** What was found, and as of which position. */
 export type Found = { readonly at: number; readonly findings: readonly DerivedFinding[] }
 
 /**
- * Finds, in slices that let other requests come in between. What was found is kept for those who ask the same again; and what is found as of now of the elements
- * that are always tested is kept by area and month, of which only what was touched since is found anew. As of now is then where the projection stands
- * when the answer is given.
+ * Finds, in slices that let other requests come in between. What was found is kept for those who ask the same again; and what it rests on is kept by area and
+ * month, of which only what is otherwise as of the position and the moment that are asked for is found anew. As of now is then where the projection stands
+ * when the answer is given. `lineage`: the whole one.
  */
 export type Findings = (lineage: Lineage, asOf: number | 'now', search: FindingsSearch) => Promise<Found>
 
@@ -54,47 +54,30 @@ export const createFindings = (): Findings => {
   // One after another: each would hold the others up.
   let last: Promise<unknown> = Promise.resolve()
   return (lineage, asOf, search) =>
-    kept(`${asOf}@${lineage.position}/${lineage.occurredBefore ?? ''}/${JSON.stringify(search)}`, () => {
+    kept(`${asOf}@${lineage.position}/${JSON.stringify(search)}`, () => {
       const found = last.then(() => {
-        if (asOf !== 'now') return derive(lineage, asOf, search)
-        if (isSpecial(lineage, search)) return derive(lineage, lineage.position, search)
         const keeper = keepers.get(lineage) ?? keepFindings(lineage)
         keepers.set(lineage, keeper)
-        return askKeeper(keeper, lineage, search)
+        return ask(keeper, lineage, asOf, search)
       })
       last = found.catch(() => {})
       return found
     })
 }
 
-/** What is not kept: other elements, and a lineage that is cut in time. */
-const isSpecial = ({ occurredBefore }: Lineage, { elements }: FindingsSearch): boolean =>
-  elements !== undefined || occurredBefore !== undefined
-
-const askKeeper = async (
+const ask = async (
   keeper: KeptFindings,
   lineage: Lineage,
-  { scope, from, to }: FindingsSearch,
+  asOf: number | 'now',
+  search: FindingsSearch,
 ): Promise<Found> => {
-  await finished(keeper.refresh({ scope, from, to }))
-  // What is kept is as of now: while an event is being folded, that is neither before it nor after it.
+  // A cut stays where it is: as of now it would be another one with each event.
+  const fixed = asOf === 'now' && search.occurredBefore !== undefined ? lineage.position : asOf
+  const question = fixed === 'now' ? search : { ...search, asOf: fixed }
+  await finished(keeper.refresh(question))
+  // As of now: while an event is being folded, that is neither before it nor after it.
   while (!isWhole(lineage)) await realTimers.turn()
-  return { at: lineage.position, findings: keeper.answer({ scope, from, to }) }
-}
-
-const derive = async (
-  lineage: Lineage,
-  asOf: number,
-  { scope, from, to, elements }: FindingsSearch,
-): Promise<Found> => {
-  const pace = createPace()
-  const parts: DerivedFinding[][] = []
-  for (const part of findingsOf(lineage, { scope, from, to, elements, asOf })) {
-    parts.push(part)
-    const pause = pace.pause()
-    if (pause !== undefined) await pause
-  }
-  return { at: asOf, findings: inOrder(parts) }
+  return { at: fixed === 'now' ? lineage.position : fixed, findings: keeper.answer(question) }
 }
 
 /** What the books of these areas dispute of a period, as they said it when it was posted. Errors: those of `readEvent`. */

@@ -51,7 +51,14 @@ export const findingsRoute = (
       requireAreas(asked, scope)
       if (isKnown(request, reply, asked) && request.query.to !== undefined) return unchanged(reply)
       const asOf = request.query['as-of'] === undefined ? 'now' : asked.at
-      const found = await findings(asked.lineage, asOf, { scope, from, to, elements })
+      const { occurredBefore } = asked.lineage
+      const found = await findings(asking.provenance.lineage(), asOf, {
+        scope,
+        from,
+        to,
+        elements,
+        occurredBefore,
+      })
       // Meanwhile the projection may have gone on, and the answer with it.
       const question = questionNow(asking, request, { ...request.query, 'as-of': found.at })
       isKnown(request, reply, question)
