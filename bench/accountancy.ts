@@ -1,5 +1,5 @@
-// What material accountancy costs, over months of the simulated chain. Run alone: `node bench/accountancy.ts [days]`.
-import { balance, findingsOf, inOrder, keepFindings } from '@lodestone/accountancy'
+// What material accountancy costs, over months of the simulated chain. Run alone: `node bench/accountancy.ts [days] [findings]`.
+import { balance, findingsOf, inOrder, type KeptFindings, keepFindings } from '@lodestone/accountancy'
 import { bookStream } from '@lodestone/domain'
 import { createLineage, fold, type Lineage, type RecordedEvent } from '@lodestone/lineage'
 import { memoryPoster, simulate } from '@lodestone/simulator'
@@ -30,57 +30,111 @@ const lived = async (days: number): Promise<{ lineage: Lineage; last: RecordedEv
 
 const DAY_MS = 86_400_000
 
-/** What is asked after every few events, of the quarter up to now and of all time: kept, and all of it found anew. */
-const keptRows = (lineage: Lineage, last: RecordedEvent[]): Row[] => {
-  const now = lineage.events.columns.occurredMs[lineage.position] ?? 0
-  const since = (ms: number) => ({
-    from: new Date(ms).toISOString(),
-    to: new Date(now + DAY_MS).toISOString(),
+/** Everything that is found of a period, found anew. */
+const anew = (lineage: Lineage, period: { from: string; to: string }, asOf = lineage.position) =>
+  inOrder(findingsOf(lineage, { ...period, asOf }))
+
+const periodTo = (toMs: number, sinceMs: number) => ({
+  from: new Date(sinceMs).toISOString(),
+  to: new Date(toMs + DAY_MS).toISOString(),
+})
+const BEGINNING = Date.parse('2020-01-01T00:00:00Z')
+const quarterTo = (ms: number) => periodTo(ms, ms - 92 * DAY_MS)
+
+/** What it costs to find all of a period anew; `how`: of how large a part of the ledger that was measured. */
+type Peer = { readonly ms: number; readonly how?: string }
+
+/** What is asked after every few events: kept, and all of it found anew. */
+const keptRows = (
+  { kept, lineage, last }: { kept: KeptFindings; lineage: Lineage; last: RecordedEvent[] },
+  what: string,
+  period: { from: string; to: string },
+  peer: Peer,
+): Row[] => {
+  let longest = 0
+  const first = timed(() => {
+    const parts = kept.refresh(period)
+    for (let done = false; !done; )
+      longest = Math.max(
+        longest,
+        timed(() => (done = parts.next().done === true)),
+      )
+    kept.answer(period)
   })
-  const kept = keepFindings(lineage)
-  const rows: Row[] = []
-  const periods = [
-    ['the last quarter', since(now - 92 * DAY_MS)],
-    ['all time', since(Date.parse('2020-01-01T00:00:00Z'))],
-  ] as const
-  for (const [what, period] of periods) {
-    let longest = 0
-    const first = timed(() => {
-      const parts = kept.refresh(period)
-      for (let done = false; !done; )
-        longest = Math.max(
-          longest,
-          timed(() => (done = parts.next().done === true)),
-        )
-      kept.answer(period)
-    })
-    const after = quantiles(15, () => {
-      for (const recorded of last.splice(0, 10)) fold(lineage, recorded)
-      kept.answer(period)
-    })
-    let same = ''
-    const anew = timed(() => (same = JSON.stringify(inOrder(findingsOf(lineage, period)))))
-    if (same !== JSON.stringify(kept.answer(period))) throw new Error('What is kept is not what is found.')
-    rows.push(
-      {
-        what: `accountancy: findings of ${what}, kept, after ten more events, of ${whole(lineage.position)} events`,
-        figure: `p50 ${ms(after.p50)}`,
-        peer: `found anew ${ms(anew)}`,
-        ratio: `${whole(anew / after.p50)} times`,
-      },
-      {
-        what: 'accountancy: the same for the first time, in parts; the longest of them',
-        figure: `${ms(first)}; ${ms(longest)}`,
-      },
-    )
-  }
-  return rows
+  const after = quantiles(15, () => {
+    for (const recorded of last.splice(0, 10)) fold(lineage, recorded)
+    kept.answer(period)
+  })
+  return [
+    {
+      what: `accountancy: findings of ${what}, kept, after ten more events, of ${whole(lineage.position)} events`,
+      figure: `p50 ${ms(after.p50)}`,
+      peer: `found anew ${ms(peer.ms)}${peer.how === undefined ? '' : `, ${peer.how}`}`,
+      ratio: `${whole(peer.ms / after.p50)} times`,
+    },
+    {
+      what: 'accountancy: the same for the first time, in parts; the longest of them',
+      figure: `${ms(first)}; ${ms(longest)}`,
+    },
+  ]
 }
 
-/** Ten years of the chain, about a million events. */
+/** The latest that happened among the last events up to a position: what is posted late is dated back. */
+const latestOf = ({ events }: Lineage, asOf: number): number =>
+  events.columns.occurredMs.subarray(Math.max(0, asOf - 500), asOf + 1).reduce((a, b) => Math.max(a, b))
+
+/** How far back it is asked, in events. */
+const BACK = [100, 1_000, 10_000, 100_000]
+
+/** The quarter up to an earlier position, as of it: from what is kept of now, and found anew. */
+const earlierRows = (kept: KeptFindings, lineage: Lineage): Row[] =>
+  BACK.filter((back) => back < lineage.position / 2).map((back) => {
+    const asOf = lineage.position - back
+    const period = quarterTo(latestOf(lineage, asOf))
+    let one = ''
+    let other = ''
+    const took = timed(() => (one = JSON.stringify(kept.answer({ ...period, asOf }))))
+    const full = timed(() => (other = JSON.stringify(anew(lineage, period, asOf))))
+    if (one !== other) throw new Error('What is kept is not what is found.')
+    return {
+      what: `accountancy: findings of a quarter as of ${whole(back)} events ago, of ${whole(lineage.position)}`,
+      figure: ms(took),
+      peer: `found anew ${ms(full)}`,
+      ratio: `${(full / took).toFixed(1)} times`,
+    }
+  })
+
+/**
+ * Both periods, and earlier positions. What all time costs to be found anew is measured on a ledger of so many times fewer events and multiplied: it takes
+ * as long for each event, and a heap that grows with them.
+ */
+const findingsRows = (lineage: Lineage, last: RecordedEvent[], small: Lineage): Row[] => {
+  const kept = keepFindings(lineage)
+  const asked = { kept, lineage, last }
+  const now = latestOf(lineage, lineage.position)
+  const quarter = quarterTo(now)
+  const all = periodTo(now, BEGINNING)
+  const times = lineage.position / small.position
+  const smallAll = timed(() => void anew(small, all))
+  const peerOfAll = {
+    ms: smallAll * times,
+    ...(times > 1.5 ? { how: `by ${whole(small.position)} events, times ${times.toFixed(1)}` } : {}),
+  }
+  let same = ''
+  const quarterAnew = timed(() => (same = JSON.stringify(anew(lineage, quarter))))
+  if (same !== JSON.stringify(kept.answer(quarter))) throw new Error('What is kept is not what is found.')
+  return [
+    ...keptRows({ ...asked, kept: keepFindings(lineage) }, 'the last quarter', quarter, { ms: quarterAnew }),
+    ...keptRows(asked, 'all time', all, peerOfAll),
+    ...earlierRows(kept, lineage),
+  ]
+}
+
+/** Ten years of the chain, about a million events; the peer lives one. */
 export const benchFindings = async (days = 3_650): Promise<Row[]> => {
+  const { lineage: small } = await lived(Math.ceil(days / 10))
   const { lineage, last } = await lived(days)
-  return keptRows(lineage, last)
+  return findingsRows(lineage, last, small)
 }
 
 export const benchAccountancy = async (days = 60): Promise<Row[]> => {
@@ -113,8 +167,12 @@ export const benchAccountancy = async (days = 60): Promise<Row[]> => {
       figure: ms(findings),
       peer: cost(findings),
     },
-    ...keptRows(lineage, last),
+    ...findingsRows(lineage, last, lineage),
   ]
 }
 
-if (import.meta.main) console.log(markdownTable(await benchAccountancy(Number(process.argv[2] ?? 60))))
+if (import.meta.main) {
+  const [days = '60', part] = process.argv.slice(2)
+  const measure = part === 'findings' ? benchFindings : benchAccountancy
+  console.log(markdownTable(await measure(Number(days))))
+}
