@@ -82,7 +82,10 @@ const rowsOf = async (lots: number): Promise<Row[]> => {
   ]
   const kept = rules.map((each) => ({ key: each.version, hash: refOf(each, sha256).hash, rules: each }))
   // No shipment is among them: no event is read from the store.
-  const open = createOpenLines({ store: {} as EventStore, decoder: quickDecoder }, lineage)
+  const open = createOpenLines(
+    { store: {} as EventStore, decoder: quickDecoder, projection: () => ({ terms: [] }) },
+    lineage,
+  )
   const table = createVerdictTable(lineage, open, { at: () => kept, changedAt: () => false })
   const before = lineage.position
   const all = await took(() => table.begin(before))

@@ -127,6 +127,76 @@ it('is overruled by a compliance officer, for that parcel; by no operator', asyn
   expect((await ship('FTW-MG-P-17', '2027-01-04')).status).toBe(422)
 })
 
+const CONTRACT = { contract: 'SPE4A6-26-D-0117', clauses: ['252.225-7052 MAY 2024'] }
+const terms = (
+  more: Partial<PostInput<'ContractTermsRecorded'>> = {},
+): PostInput<'ContractTermsRecorded'> => ({
+  ...{ ...at, party: 'GM', ...CONTRACT, reason: 'contract file' },
+  ...more,
+})
+const motor = { name: 'motor M-7', isTheMagnet: false, electronicDevice: true }
+
+it('is told what compliance recorded of the contract: an exception holds by that, and by no word of an operator', async () => {
+  const line = [{ lot: LOT, mass: '10 kg', pieces: 400, deliveryDue: '2027-01-04', ...CONTRACT }]
+  const before = await ship('FTW-MG-P-21', '', { lines: line })
+  expect(before.body.detail).toContain('Compliance has recorded no terms of SPE4A6-26-D-0117')
+  const headers = { 'idempotency-key': 'terms' }
+  expect(
+    await plants.ask(area, { path: '/v1/contract-terms', headers, body: terms({ endItem: motor }) }),
+  ).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } })
+  const recorded = await plants.post('ContractTermsRecorded', terms({ endItem: motor }), {
+    area,
+    key: 'terms',
+  })
+  expect(recorded.status).toBe(201)
+  const gone = await ship('FTW-MG-P-21', '', { lines: line })
+  expect(gone).toMatchObject({ status: 201 })
+  expect((await kept(gone.body)).verdicts).toMatchObject([{ verdict: { outcome: 'EXEMPT', regime: 'B' } }])
+
+  const asked = `/v1/shipments/FTW-MG-P-21/lines/1/verdict?wait-for=${gone.body.waitFor}`
+  const { body } = await side.ask(asked)
+  expect(body).toMatchObject({ delivery: { endItem: motor }, verdict: { outcome: 'EXEMPT' } })
+  const line1 = (await side.ask('/v1/verdicts')).body.verdicts.find(
+    ({ subject }: { subject: string }) => subject === 'FTW-MG-P-21/1',
+  )
+  expect(line1.verdicts.find(({ outcome }: { outcome: string }) => outcome === 'EXEMPT')).toBeDefined()
+
+  // The customer writes that electronic devices are not excepted: the gate shuts.
+  await plants.post('ContractTermsRecorded', terms({ endItem: motor, electronicDevicesIncluded: true }), {
+    area,
+    key: 'terms-2',
+  })
+  expect((await ship('FTW-MG-P-22', '', { lines: line })).body.detail).toMatch(/it is INDETERMINATE by/)
+  expect((await side.ask(`${asked}&as-of=${body.position}`)).body.verdict.outcome).toBe('EXEMPT')
+})
+
+it('stops what goes on to another after a refusal as it stops a shipment', async () => {
+  const first = await ship('FTW-MG-P-23', '2027-01-04', { addressee: { party: 'HITACHI' } })
+  expect(first.status).toBe(201)
+  const onward = (parcel: string, deliveryDue: string) =>
+    plants.post(
+      'ParcelRedirected',
+      {
+        ...{ ...at, mode: 'intent', parcel, of: 'FTW-MG-P-23', addressee: { party: 'GM' }, deliveryDue },
+        reason: 'HITACHI does not take it',
+      },
+      { area, key: `onward-${parcel}` },
+    )
+  expect(await onward('FTW-MG-P-24', '2027-01-04')).toMatchObject({
+    status: 422,
+    body: { code: 'SHIPPING_GATED', field: 'addressee/party' },
+  })
+  const gone = await onward('FTW-MG-P-24', '2026-12-20')
+  expect(gone.status).toBe(201)
+  expect((await kept(gone.body)).verdicts).toMatchObject([{ verdict: { outcome: 'COMPLIANT' } }])
+  const { body } = await side.ask(`/v1/verdicts?wait-for=${gone.body.waitFor}`)
+  const subjects = body.verdicts.map(({ subject }: { subject: string }) => subject)
+  expect(subjects).toContain('FTW-MG-P-24/1')
+  expect(subjects).not.toContain('FTW-MG-P-23/1')
+  const line = await side.ask('/v1/shipments/FTW-MG-P-24/lines/1/verdict')
+  expect(line.body.delivery).toEqual({ date: '2026-12-20' })
+})
+
 it('says the same in one process as over HTTP', async () => {
   const asked = {
     ...{ lot: LOT, delivery: { date: '2027-01-04' }, ruleSet: { id: 'dfars-252.225-7052' } },

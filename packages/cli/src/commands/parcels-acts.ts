@@ -28,19 +28,37 @@ export const refuseParcel = (): Command =>
     }),
   )
 
+type RedirectOptions = {
+  readonly as: string
+  readonly to: string
+  readonly reason: string
+  readonly contract?: string
+  readonly lineItem?: string
+  readonly clause?: readonly string[]
+  readonly due?: string
+}
+
 export const redirectParcel = (): Command =>
-  postsOne<{ readonly as: string; readonly to: string; readonly reason: string }>(
+  postsOne<RedirectOptions>(
     command('redirect', 'Say that what was refused goes on, to another or back, as a parcel of its own.', [
       'parcels redirect FTW-SC-P-0007 --as FTW-SC-P-0008 --to MTP-RC --reason "to be recycled"',
+      'parcels redirect FTW-MG-P-0031 --as FTW-MG-P-0032 --to GM --reason "not needed" \\\n      --contract GM-2024-118 --clause "252.225-7052 MAY 2024"',
     ])
       .argument('<parcel>', 'the parcel of which something was refused')
       .requiredOption('--as <parcel>', 'the number of the new parcel')
       .requiredOption('--to <addressee>', 'an area (MTP-RC), or a party')
-      .requiredOption('--reason <words>', 'why; it is recorded'),
-    ({ as: parcel, to, reason }, [of = '']) => ({
+      .requiredOption('--reason <words>', 'why; it is recorded')
+      .option('--contract <number>', 'to a party: the contract that it goes under now')
+      .option('--line-item <number>', 'the line item of the contract')
+      .option('--clause <words>', 'a clause that it carries, with its version', repeatable)
+      .option('--due <day>', 'when delivery is due: 2026-12-01'),
+    ({ as: parcel, to, reason, contract, lineItem, clause: clauses, due: deliveryDue }, [of = '']) => ({
       type: 'ParcelRedirected',
       area: areaOf(of),
-      post: { parcel, of, addressee: AREA_CODE.test(to) ? { area: to } : { party: to }, reason },
+      post: {
+        ...{ parcel, of, addressee: AREA_CODE.test(to) ? { area: to } : { party: to }, reason },
+        ...{ contract, lineItem, clauses, deliveryDue },
+      },
     }),
   )
 

@@ -1,10 +1,8 @@
+import { DETERMINATIONS } from '@lodestone/domain'
 import { z } from 'zod'
 import { country, material } from './parts.ts'
 
 const common = { id: z.string(), paragraph: z.string(), text: z.string() }
-
-/** Kinds of government determinations that set a restriction aside. */
-export const DETERMINATIONS = ['nad_individual', 'nad_class', 'statutory_36m', 'national_security'] as const
 
 /** An exception as data: what kind of fact it asks for, and its figures. */
 export const exception = z.discriminatedUnion('kind', [

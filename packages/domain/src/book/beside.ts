@@ -3,6 +3,7 @@ import { withAssay, withSample } from './assays.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { notYetShipped } from './checks/parcel.ts'
+import { withTerms } from './contract-terms.ts'
 import { withDisposed, withStored } from './documents.ts'
 import type { Recorded } from './evolve.ts'
 import { resolved, withoutWarning, withoutWarningsThrough } from './exceptions.ts'
@@ -101,6 +102,8 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
     }
     case 'LegalHoldLifted':
       return { ...book, legalHolds: book.legalHolds.delete(event.hold) }
+    case 'ContractTermsRecorded':
+      return withTerms(book, event, revision)
     case 'GateOverruled':
       return withOverruling(book, event, revision)
     case 'ResolutionProposed':

@@ -4,7 +4,7 @@ import type { Book } from './book.ts'
 import { placeholder } from './change-account.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 14
+export const BOOK_FOLD_VERSION = 15
 
 /** The parts of a book that are maps, in the order in which they are written. */
 const MAPS = [
@@ -32,6 +32,7 @@ const MAPS = [
   'namings',
   'legalHolds',
   'overrulings',
+  'contractTerms',
   'weighings',
 ] as const
 
@@ -99,6 +100,7 @@ export const bookToJson = (book: Book): BookJson => ({
   namings: entriesOf(book.namings),
   legalHolds: entriesOf(book.legalHolds),
   overrulings: entriesOf(book.overrulings),
+  contractTerms: entriesOf(book.contractTerms),
 })
 
 /** Reads what `bookToJson` wrote. The caller has checked its hash; here only the fold version is. Errors: a RangeError for another version. */

@@ -1,6 +1,7 @@
 import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Addressee } from '../events/bodies/custody.ts'
 import type { FindingCode, Severity } from '../events/finding.ts'
+import type { ContractTerms, UnderContract } from '../events/line-delivery.ts'
 import type { AreaCode, LotId, ParcelId, PoolId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 import type { PoolState } from '../pools/pool-state.ts'
@@ -100,6 +101,8 @@ export type RedirectedAhead = {
   readonly addressee: Addressee
   readonly reason: string
   readonly awaits: 'shipment' | 'refusal'
+  /** The contract that it goes under now. */
+  readonly under: Partial<UnderContract>
 }
 /** How much of a composite sample a lot makes up, in ppb; null where that is not known. */
 export type CompositePart = { readonly lot: LotId; readonly share: Ppb | null }
@@ -112,6 +115,9 @@ export type Identifier = {
 
 /** A compliance officer's word that a lot may go in a parcel, and the revision that has it. */
 export type Overruling = { readonly owner: string; readonly reason: string; readonly revision: number }
+
+/** What compliance recorded of a contract, and the revision that has it. */
+export type RecordedTerms = { readonly revision: number; readonly terms: ContractTerms }
 
 /** A request that the book has answered: the hash of its content, and where its events stand. */
 export type AnsweredRequest = { readonly hash: string; readonly revision: number; readonly of: number }
@@ -192,6 +198,8 @@ export type Book = {
   readonly legalHolds: PersistentMap<string, LegalHold>
   /** Where a compliance officer has overruled the shipping gate, as `parcel lot`. */
   readonly overrulings: PersistentMap<string, Overruling>
+  /** The terms of contracts, of each all that were recorded and stand; the last of them holds. */
+  readonly contractTerms: PersistentMap<string, readonly RecordedTerms[]>
   /** Revisions whose events were declared erroneous. */
   readonly withdrawn: PersistentSet<number>
 }
@@ -226,5 +234,6 @@ export const emptyBook = (area: AreaCode): Book => ({
   namings: PersistentMap(),
   legalHolds: PersistentMap(),
   overrulings: PersistentMap(),
+  contractTerms: PersistentMap(),
   withdrawn: PersistentSet(),
 })

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
+import type { ContractTerms } from '../events/line-delivery.ts'
 import type { GivenVerdict } from '../events/shipping-gate.ts'
 import type { AreaCode, ParcelId } from '../ids.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -26,7 +27,7 @@ export type Context = {
   readonly sha256: (text: string) => string
   /** For a receipt: the parcel as it stands in the sender's book; null when that book does not know it. */
   readonly parcel?: { readonly sender: AreaCode; readonly parcel: Parcel } | null
-  /** For a shipment under a gate: what is said of each line; null for a line that is under none. */
+  /** For what leaves under a gate: what is said of each line; null for a line that is under none. */
   readonly verdicts?: readonly (LineVerdict | null)[]
   /** For a redirection: what the addressee's book says it refused of the parcel. */
   readonly refusedLines?: readonly {
@@ -56,6 +57,8 @@ export type LineVerdict = {
   readonly reasons: readonly string[]
   /** The lot as this book had it when the verdict was asked for: every event on the lot since makes it another. */
   readonly upon: Account | undefined
+  /** What compliance had recorded of the line's contract then. */
+  readonly under: ContractTerms | undefined
 }
 
 export type Arrived = {

@@ -1,14 +1,16 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import type { Leaving } from '../events/line-delivery.ts'
 import { areaOf } from '../ids.ts'
 import type { Book, Parcel } from './book.ts'
 import { checkAddresseeKnown, checkParcelId } from './checks/parcel.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { redirectionsOf } from './checks/rested-on.ts'
+import { checkShippingGate, verdictsOfLines } from './checks/shipping-gate.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted } from './record.ts'
-import { redirectedOf, refusalNotYetPosted } from './redirected-lines.ts'
+import { goingOnAs, redirectedOf, refusalNotYetPosted } from './redirected-lines.ts'
 
 type Redirection = Post<'ParcelRedirected'>
 
@@ -37,9 +39,21 @@ export const decideRedirection = (book: Book, post: Redirection, context: Contex
   const { lines, problems } = isKnown
     ? goingOn(book, post, parcel, context)
     : { lines: [], problems: [notYetShipped(post)] }
-  const verdict = judge(post.mode, [...common, ...problems])
+  const leaving = goingOnAs(post, lines)
+  const gated = checkShippingGate(book, leaving, context, () => 'addressee/party')
+  const verdict = judge(post.mode, [...common, ...problems, ...gated])
   if (!verdict.ok) return verdict
-  return accepted(book, post, context, verdict, { lines })
+  return accepted(book, post, context, verdict, { lines, ...verdictsOfLines(book, leaving, context) })
+}
+
+/** What a redirection takes along, by what its addressee's book says of it; nothing while the parcel that it was part of is not known. */
+export const leavingByRedirection = (
+  book: Book,
+  post: Redirection,
+  context: Pick<Context, 'refusedLines' | 'receivedLines'>,
+): Leaving => {
+  const parcel = book.parcels.get(post.of)
+  return goingOnAs(post, parcel === undefined ? [] : redirectedOf(book, parcel, context).lines)
 }
 
 const goingOn = (book: Book, post: Redirection, parcel: Parcel, context: Context) => {

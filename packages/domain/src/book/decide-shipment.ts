@@ -43,7 +43,7 @@ export const decideShipment = (
     ...taking,
     ...checkDisputes(book, post, lackingIn(taking)),
     ...checkUnits(book, post),
-    ...checkShippingGate(book, post, context),
+    ...checkShippingGate(book, post, context, (index) => `lines/${index}/lot`),
   ])
   if (!verdict.ok) return verdict
   const leaving = unitsWithin(book, post.units ?? [])

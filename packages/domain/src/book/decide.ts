@@ -28,6 +28,7 @@ import { decideRun } from './decide-run.ts'
 import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
 import { decideSplit } from './decide-split.ts'
+import { decideTerms } from './decide-terms.ts'
 import { missingDocuments } from './missing-documents.ts'
 import type { Decision } from './outcome.ts'
 import { withQuestionsOnce } from './questions.ts'
@@ -137,6 +138,8 @@ const decideByType = (book: Book, post: Post, context: Context): Decision<Ledger
     case 'LegalHoldPlaced':
     case 'LegalHoldLifted':
       return decideEvidence(book, post, context)
+    case 'ContractTermsRecorded':
+      return decideTerms(book, post, context)
     case 'GateOverruled':
       return decideOverruling(book, post, context)
     case 'ResolutionProposed':

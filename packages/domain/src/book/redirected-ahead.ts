@@ -1,11 +1,13 @@
+import { defined } from '../defined.ts'
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import type { Book, Parcel, RedirectedAhead } from './book.ts'
 import { judge } from './checks/problem.ts'
+import { checkShippingGate, verdictsOfLines } from './checks/shipping-gate.ts'
 import type { Context } from './context.ts'
 import { exceptionRaisedAt } from './exceptions.ts'
 import { parcelOf } from './parcels.ts'
 import { concluded, draft } from './record.ts'
-import { redirectedOf, refusalNotYetPosted } from './redirected-lines.ts'
+import { goingOnAs, redirectedOf, refusalNotYetPosted } from './redirected-lines.ts'
 import { redirectedParcel } from './refusals.ts'
 
 type Redirection = LedgerEvent<'ParcelRedirected'>
@@ -18,10 +20,11 @@ const awaitedBy = ({ lines, findings = [] }: Redirection): RedirectedAhead['awai
 
 /** The book after a redirection, which waits where what it rests on is not posted yet. */
 export const withRedirectedAhead = (book: Book, event: Redirection, revision: number): Book => {
-  const { parcel, of, addressee, reason, occurredAt } = event
+  const { parcel, of, addressee, reason, occurredAt, contract, lineItem, clauses, deliveryDue } = event
   const awaits = awaitedBy(event)
   if (awaits === null) return withoutRedirectedAhead(book, event)
-  const waiting = { revision, of, occurredAt, addressee, reason, awaits }
+  const under = defined({ contract, lineItem, clauses, deliveryDue })
+  const waiting = { revision, of, occurredAt, addressee, reason, awaits, under }
   return { ...book, redirectedAhead: book.redirectedAhead.set(parcel, waiting) }
 }
 
@@ -63,17 +66,23 @@ const boundRedirection = (book: Book, parcel: Parcel, context: Context): Redirec
   const of = parcel.id
   const waiting = [...book.redirectedAhead].find(([, each]) => each.of === of && each.awaits === 'shipment')
   if (waiting === undefined) return undefined
-  const [id, { revision: binds, occurredAt, addressee, reason }] = waiting
+  const [id, { revision: binds, occurredAt, addressee, reason, under }] = waiting
   const { lines, isRefused } = redirectedOf(book, parcel, context)
   if (lines.length === 0) return undefined
   const again = {
     ...{ type: 'ParcelRedirected', mode: 'report', manual: false, assurance: 'reported' },
-    ...{ occurredAt, parcel: id, of, addressee, reason },
+    ...{ occurredAt, parcel: id, of, addressee, reason, ...under },
   } as Post<'ParcelRedirected'>
   const exception = exceptionRaisedAt(book, binds, 'PARCEL_NOT_YET_POSTED')
-  const verdict = judge('report', isRefused ? [] : [refusalNotYetPosted(parcel, id, lines)])
+  const leaving = goingOnAs(again, lines)
+  // What was in it was not known when it went on: no verdict can have been asked for.
+  const unasked = { ...context, verdicts: [] }
+  const verdict = judge('report', [
+    ...(isRefused ? [] : [refusalNotYetPosted(parcel, id, lines)]),
+    ...checkShippingGate(book, leaving, unasked, () => 'addressee/party'),
+  ])
   return concluded(
-    draft(book, again, context, { lines, binds }),
+    draft(book, again, context, { lines, binds, ...verdictsOfLines(book, leaving, unasked) }),
     verdict.ok ? verdict : {},
     exception === undefined ? {} : { settles: [exception] },
   ) as Redirection

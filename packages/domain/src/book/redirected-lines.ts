@@ -1,4 +1,5 @@
-import type { LedgerEvent } from '../events/catalogue.ts'
+import type { LedgerEvent, Post } from '../events/catalogue.ts'
+import type { Leaving } from '../events/line-delivery.ts'
 import { formatGrams } from '../quantities/mass.ts'
 import type { Book, Parcel } from './book.ts'
 import { doubt } from './checks/problem.ts'
@@ -23,7 +24,7 @@ const sumOf = (parts: readonly Quantity[]): Quantity => ({
 export const redirectedOf = (
   book: Book,
   parcel: Parcel,
-  { refusedLines = [], receivedLines = [] }: Context,
+  { refusedLines = [], receivedLines = [] }: Pick<Context, 'refusedLines' | 'receivedLines'>,
 ): { readonly lines: Lines; readonly isRefused: boolean } => {
   const { addressee } = parcel
   const isOutside = 'party' in addressee
@@ -37,6 +38,18 @@ export const redirectedOf = (
   })
   return { lines: open, isRefused: isOutside }
 }
+
+/** Goods that go on, as what leaves: all of it under the contract that the redirection names. */
+export const goingOnAs = (
+  { parcel, mode, occurredAt, addressee, contract, lineItem, clauses, deliveryDue }: Post<'ParcelRedirected'>,
+  lines: Lines,
+): Leaving => ({
+  parcel,
+  mode,
+  occurredAt,
+  addressee,
+  lines: lines.map(({ lot }) => ({ lot, contract, lineItem, clauses, deliveryDue })),
+})
 
 const ofLine = (said: Said, line: number): Said => said.filter((each) => each.line === line)
 

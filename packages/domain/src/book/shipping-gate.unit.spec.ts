@@ -5,6 +5,7 @@ import { evolveRegistry } from '../registry/evolve-registry.ts'
 import type { Registry } from '../registry/registry.ts'
 import { bookOf, type Scene, TEST_REGISTRY } from '../testing/given.ts'
 import { recordedExample } from '../testing/recorded-example.ts'
+import { emptyBook } from './book.ts'
 import { gatesOf } from './checks/shipping-gate.ts'
 import type { LineVerdict } from './context.ts'
 
@@ -41,7 +42,12 @@ const verdict = (outcome: GivenVerdict['outcome']): GivenVerdict => ({
 })
 const said = ({ book }: Scene, outcome: GivenVerdict['outcome']): { verdicts: readonly LineVerdict[] } => ({
   verdicts: [
-    { given: verdict(outcome), reasons: ['The neodymium was mined in CN.'], upon: book.accounts.get(M) },
+    {
+      given: verdict(outcome),
+      reasons: ['The neodymium was mined in CN.'],
+      upon: book.accounts.get(M),
+      under: undefined,
+    },
   ],
 })
 
@@ -62,9 +68,9 @@ describe('a shipment under a gate', () => {
       expect(scene.when('MagnetShipped', shipment('intent'), said(scene, outcome)).refusal).toEqual({
         code: 'SHIPPING_GATED',
         field: 'lines/0/lot',
-        message: `Lot ${M} may not go to GM: it is ${outcome} by dfars-252.225-7052 MAY 2024 for delivery on 2027-01-04. The neodymium was mined in CN.`,
+        message: `Lot ${M} may not go to GM: it is ${outcome} by dfars-252.225-7052 MAY 2024 for delivery on 2027-01-04. The neodymium was mined in CN. It names no contract, so that no exception for an end item or by a determination could be tried.`,
         remedy:
-          'Ship another lot, have what is missing said, or have a compliance officer overrule it for FTW-MG-P-1.',
+          "Ship another lot, have what is missing said, or have a compliance officer record the contract's terms or overrule it for FTW-MG-P-1.",
       })
       const gone = scene.given('MagnetShipped', shipment('report'), said(scene, outcome))
       expect([...gone.book.exceptions.values()]).toMatchObject([{ code: 'SHIPPING_GATED', lots: [M] }])
@@ -73,7 +79,12 @@ describe('a shipment under a gate', () => {
   })
 
   it('needs a verdict: none passes for none', () => {
-    const none: LineVerdict = { given: null, reasons: ['No rule set is active.'], upon: undefined }
+    const none: LineVerdict = {
+      given: null,
+      reasons: ['No rule set is active.'],
+      upon: undefined,
+      under: undefined,
+    }
     for (const context of [{}, { verdicts: [none] }]) {
       expect(magnets().when('MagnetShipped', shipment('intent'), context).refusal?.code).toBe(
         'SHIPPING_GATED',
@@ -159,7 +170,7 @@ describe('which lines are under a gate', () => {
   const post = (line = {}, addressee: { party: string } | { area: string } = { party: 'GM' }) =>
     ({ addressee, lines: [{ ...shipment('report').lines[0], ...line }] }) as never
   const under = (gate: Partial<ShippingGate>, ...args: Parameters<typeof post>) =>
-    gatesOf(gated(gate), 'FTW-MG', post(...args))[0] !== null
+    gatesOf(gated(gate), emptyBook('FTW-MG'), post(...args))[0] !== null
 
   it('is by addressee, by clause, or all to parties; nothing within the house', () => {
     const clauses = ['252.225-7052']
@@ -171,7 +182,7 @@ describe('which lines are under a gate', () => {
     expect(under({ clauses }, { clauses: ['252.225-7052 MAY 2024'] })).toBe(true)
     expect(under({ clauses }, { clauses: ['252.225-7009 JAN 2023'] })).toBe(false)
     expect(under({ clauses, addressees: ['GM'] })).toBe(true)
-    expect(gatesOf(TEST_REGISTRY, 'FTW-MG', post())).toEqual([null])
+    expect(gatesOf(TEST_REGISTRY, emptyBook('FTW-MG'), post())).toEqual([null])
   })
 
   it('stands in the registry until it is changed or lifted', () => {

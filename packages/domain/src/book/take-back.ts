@@ -5,6 +5,7 @@ import { withoutFlow } from './apply-flow.ts'
 import { withoutAssay, withoutSample } from './assays.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
+import { withoutTerms } from './contract-terms.ts'
 import { withHold, withoutHold } from './holds.ts'
 import { withoutOverruling } from './overrulings.ts'
 import { withoutPoolSteps } from './pools.ts'
@@ -73,6 +74,8 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
       return changeAccount(before, event.lot, (account) => withoutHold(account, event.hold))
     case 'LotReleased':
       return changeAccount(before, event.lot, (account) => withHold(account, event.hold))
+    case 'ContractTermsRecorded':
+      return withoutTerms(before, event, revision)
     case 'GateOverruled':
       return withoutOverruling(before, event)
     default:

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as care from './bodies/care.ts'
 import * as commerce from './bodies/commerce.ts'
+import * as contractTerms from './bodies/contract-terms.ts'
 import * as custody from './bodies/custody.ts'
 import * as evidence from './bodies/evidence.ts'
 import * as parts from './bodies/parts.ts'
@@ -90,7 +91,7 @@ export const CATALOGUE = {
   LotReceivedUnmatched: { version: 1, body: transit.lotReceivedUnmatched, extra: nothing },
   ReceiptMatched: { version: 2, body: transit.receiptMatched, extra: matchedContents },
   ParcelRefused: { version: 2, body: same(transit.parcelRefused), extra: refusedLines },
-  ParcelRedirected: { version: 3, body: same(transit.parcelRedirected), extra: redirectedLines },
+  ParcelRedirected: { version: 4, body: same(transit.parcelRedirected), extra: redirectedLines },
 
   LotIdsReserved: { version: 1, body: same(reservations.lotIdsReserved), extra: reservedBlock },
 
@@ -117,6 +118,7 @@ export const CATALOGUE = {
 
   ResolutionProposed: { version: 1, body: same(signing.resolutionProposed), extra: nothing },
   ExceptionResolved: { version: 1, body: same(signing.exceptionResolved), extra: nothing },
+  ContractTermsRecorded: { version: 1, body: same(contractTerms.contractTermsRecorded), extra: nothing },
   GateOverruled: { version: 1, body: same(signing.gateOverruled), extra: nothing },
   CorrectionProposed: { version: 1, body: same(signing.correctionProposed), extra: proposedPreview },
   EventDeclaredErroneous: { version: 1, body: same(care.eventDeclaredErroneous), extra: withdrawnEvent },

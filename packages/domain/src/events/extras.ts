@@ -16,6 +16,11 @@ const contentsOf = (forms: Forms) =>
     grade: z.string().optional(),
   })
 
+/** For each line what the area's shipping gate was told, and the revision of the overruling; null for a line that is under none. */
+const lineVerdicts = z
+  .array(z.strictObject({ verdict: givenVerdict.nullable(), overruled: revision.optional() }).nullable())
+  .optional()
+
 /** Shipped: what each parcel line holds, in the order of the lines, so that the addressee needs nothing but this event. */
 export const shippedContents = (forms: Forms) => ({
   contents: z.array(contentsOf(forms)),
@@ -33,10 +38,7 @@ export const shippedContents = (forms: Forms) => ({
       }),
     )
     .optional(),
-  /** For each line what the area's shipping gate was told, and the revision of the overruling; null for a line that is under none. */
-  verdicts: z
-    .array(z.strictObject({ verdict: givenVerdict.nullable(), overruled: revision.optional() }).nullable())
-    .optional(),
+  verdicts: lineVerdicts,
 })
 
 /** Received: for each line, which lot of the sender it was, and how much of it this receipt accounts for. */
@@ -88,6 +90,7 @@ export const redirectedLines = (forms: Forms) => ({
       pieces: z.int().min(0),
     }),
   ),
+  verdicts: lineVerdicts,
 })
 
 /** Returned: which lot of this area each line was, and what it is. */

@@ -1,12 +1,71 @@
-import type { Post } from './catalogue.ts'
+import { defined } from '../defined.ts'
+import type { LotId } from '../ids.ts'
+import type { Addressee } from './bodies/custody.ts'
+import type { LedgerEvent, Post } from './catalogue.ts'
 
-type Shipment = Pick<Post<'LotShipped' | 'MagnetShipped'>, 'occurredAt' | 'lines'>
+/** Goods that leave in a parcel: a shipment, or what goes on after a refusal. */
+export type Leaving = Pick<Post<'LotShipped'>, 'parcel' | 'mode' | 'occurredAt'> & {
+  readonly addressee: Addressee
+  readonly lines: readonly LeavingLine[]
+}
+/** What the papers say of the contract that goods go under. */
+export type UnderContract = Pick<
+  Post<'MagnetShipped'>['lines'][number],
+  'contract' | 'lineItem' | 'clauses' | 'deliveryDue'
+>
+export type LeavingLine = Readonly<UnderContract> & { readonly lot: LotId }
 
-/** What a shipment itself says of the delivery of one of its lines. */
-export type LineDelivery = {
+type Recorded = LedgerEvent<'ContractTermsRecorded'>
+type Told = Pick<
+  Recorded,
+  | 'clauses'
+  | 'valueUsd'
+  | 'electronicDevicesIncluded'
+  | 'tier'
+  | 'place'
+  | 'acquiredIn'
+  | 'usedIn'
+  | 'endItem'
+  | 'determinations'
+>
+/** What compliance recorded of a contract, on which exceptions can rest. */
+export type ContractTerms = Told
+
+/** The terms alone, without who recorded them and when. */
+export const termsOf = ({
+  clauses,
+  valueUsd,
+  electronicDevicesIncluded,
+  tier,
+  place,
+  acquiredIn,
+  usedIn,
+  endItem,
+  determinations,
+}: Recorded): ContractTerms => ({
+  clauses,
+  ...defined({
+    valueUsd,
+    electronicDevicesIncluded,
+    tier,
+    place,
+    acquiredIn,
+    usedIn,
+    endItem,
+    determinations,
+  }),
+})
+
+/** What the ledger says of the delivery of a line. */
+export type LineDelivery = Omit<ContractTerms, 'clauses' | 'valueUsd' | 'electronicDevicesIncluded'> & {
   /** When it is due; else when it left. */
   readonly date: string
-  readonly contract?: { number: string; clauses: Clause[] }
+  readonly contract?: {
+    number: string
+    clauses: Clause[]
+    valueUsd?: number | undefined
+    electronicDevicesIncluded?: boolean | undefined
+  }
 }
 /** A clause of a contract, in a version: "252.225-7052 MAY 2024". */
 export type Clause = { id: string; version: string }
@@ -16,11 +75,22 @@ export const clauseOf = (text: string): Clause => {
   return { id: text.slice(0, space), version: text.slice(space + 1) }
 }
 
-/** Where it is not said which clauses the contract carries, nothing is told of it: silence is not "none". */
-export const lineDelivery = (shipment: Shipment, line: Shipment['lines'][number]): LineDelivery => {
-  const due = 'deliveryDue' in line ? line.deliveryDue : undefined
-  const date = due ?? shipment.occurredAt.slice(0, 10)
-  if (!('contract' in line) || line.contract === undefined || line.clauses === undefined) return { date }
-  const clauses = line.clauses.filter((text) => text.includes(' ')).map(clauseOf)
-  return { date, contract: { number: line.contract, clauses } }
+/**
+ * What the ledger says of the delivery of a line: what compliance recorded of its contract goes before what the papers say. Where nobody says which
+ * clauses the contract carries, nothing is told of it: silence is not "none".
+ */
+export const lineDelivery = (
+  { occurredAt }: Pick<Leaving, 'occurredAt'>,
+  { contract: number, clauses: onPaper, deliveryDue }: Partial<UnderContract>,
+  terms?: ContractTerms,
+): LineDelivery => {
+  const date = deliveryDue ?? occurredAt.slice(0, 10)
+  const { clauses = onPaper, valueUsd, electronicDevicesIncluded, ...others } = terms ?? {}
+  if (number === undefined || clauses === undefined) return { date }
+  const contract = {
+    number,
+    clauses: clauses.filter((text) => text.includes(' ')).map(clauseOf),
+    ...defined({ valueUsd, electronicDevicesIncluded }),
+  }
+  return { date, contract, ...others }
 }

@@ -14,7 +14,7 @@ export const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, ty
   LotReceived: { 1: added },
   ReceiptMatched: { 1: added },
   ParcelRefused: { 1: added },
-  ParcelRedirected: { 1: added, 2: added },
+  ParcelRedirected: { 1: added, 2: added, 3: added },
   CustomerReturnReceived: { 1: added },
 }
 

@@ -111,6 +111,7 @@ const readFlow = (event: LedgerEvent): Flow => {
     case 'ResolutionProposed':
     case 'ExceptionResolved':
     case 'CorrectionProposed':
+    case 'ContractTermsRecorded':
     case 'GateOverruled':
       return NO_FLOW
     case 'EventDeclaredErroneous':

@@ -50,6 +50,7 @@ export const POST_PATHS = {
   InventoryCounted: '/v1/counts',
   PeriodClosed: '/v1/closings',
   LotIdsReserved: '/v1/reservations',
+  ContractTermsRecorded: '/v1/contract-terms',
   GateOverruled: '/v1/gate-overrulings',
   ResolutionProposed: '/v1/resolution-proposals',
   ExceptionResolved: '/v1/resolutions',
@@ -68,6 +69,7 @@ const COMPLIANCE_TYPES: ReadonlySet<EventType> = new Set([
   'LegalHoldLifted',
   'DisposalProposed',
   'EvidenceDisposed',
+  'ContractTermsRecorded',
   'GateOverruled',
 ])
 export const isForCompliance = (type: EventType): boolean => COMPLIANCE_TYPES.has(type)

@@ -2,19 +2,18 @@ import {
   type Book,
   bookStream,
   gatesOf,
+  type Leaving,
   type LineVerdict,
   lineDelivery,
   overrulingOf,
-  type Post,
   type Registry,
+  termsFor,
 } from '@lodestone/domain'
 import { failure } from '../http/service-error.ts'
 import type { Point } from '../writer/head.ts'
-import type { VerdictAsked, VerdictSource } from './verdict-source.ts'
+import type { VerdictAsked, VerdictSource, VerdictTold } from './verdict-source.ts'
 
-type Shipment = Post<'LotShipped' | 'MagnetShipped'>
-
-/** So long a shipment waits for the read side, in milliseconds. */
+/** So long what leaves waits for the read side, in milliseconds. */
 const PATIENCE_MS = 5_000
 
 export type ShippingDesk = {
@@ -24,33 +23,35 @@ export type ShippingDesk = {
 }
 
 /**
- * The verdicts that the lines of a shipment need by the area's gate, each as of a position not before the book's last event; null for a line
- * that needs none. Errors: VERDICT_UNAVAILABLE for an intent, while the read side cannot be asked. What has left already is told as it is.
+ * The verdicts that the lines of what leaves need by the area's gate, each as of a position not before the book's last event, for the delivery as
+ * the papers and the contract's recorded terms have it; null for a line that needs none. Errors: VERDICT_UNAVAILABLE for an intent, while the read side
+ * cannot be asked. What has left already is told as it is.
  */
 export const askVerdicts = async (
   { source, registry, current }: ShippingDesk,
-  area: string,
-  post: Shipment,
+  leavingFrom: (book: Book) => Leaving,
 ): Promise<readonly (LineVerdict | null)[]> => {
-  const gates = gatesOf(registry, area, post)
   const { state: book, revision } = await current()
-  const after = { stream: bookStream(area), revision }
+  const leaving = leavingFrom(book)
+  const gates = gatesOf(registry, book, leaving)
+  const after = { stream: bookStream(book.area), revision }
   const asked = new Map<string, Promise<LineVerdict>>()
-  const verdicts = post.lines.map(async (line, index) => {
+  const verdicts = leaving.lines.map(async (line, index) => {
     const gate = gates[index]
     if (!gate) return null
     const { lot } = line
-    const delivery = lineDelivery(post, line)
+    const under = termsFor(book, leaving.addressee, line)
+    const delivery = lineDelivery(leaving, line, under)
     const ruleSet = {
       id: gate.ruleSet,
       ...(gate.version === undefined ? {} : { version: gate.version }),
     }
     const question = { lot, delivery, ruleSet, after, timeoutMs: PATIENCE_MS }
-    const isFree = post.mode === 'report' || overrulingOf(book, post.parcel, lot) !== undefined
+    const isFree = leaving.mode === 'report' || overrulingOf(book, leaving.parcel, lot) !== undefined
     const same = JSON.stringify([lot, delivery])
     const answer =
       asked.get(same) ??
-      told(source, question, isFree).then((said) => ({ ...said, upon: book.accounts.get(lot) }))
+      told(source, question, isFree).then((said) => ({ ...said, upon: book.accounts.get(lot), under }))
     asked.set(same, answer)
     return answer
   })
@@ -61,7 +62,7 @@ const told = async (
   source: VerdictSource | undefined,
   question: VerdictAsked,
   isFree: boolean,
-): Promise<Omit<LineVerdict, 'upon'>> => {
+): Promise<VerdictTold> => {
   try {
     if (source === undefined) throw new Error('No address of a provenance service is set.')
     return await source(question)

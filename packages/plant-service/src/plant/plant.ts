@@ -1,5 +1,5 @@
-import type { AreaCode, AreaKind, Book, EventType, LotId, Post, Registry } from '@lodestone/domain'
-import { answered, awaitedOf, bookStream, gatesOf } from '@lodestone/domain'
+import type { AreaCode, AreaKind, Book, EventType, Leaving, LotId, Post, Registry } from '@lodestone/domain'
+import { answered, awaitedOf, bookStream, hasGate, leavingByRedirection } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { type Access, mayPost } from '../access/access.ts'
 import { forbidden } from '../access/guard.ts'
@@ -63,6 +63,12 @@ export const createPlant = (parts: PlantParts): Plant => {
     return { target, elsewhere: await readElsewhere(store, codec, parcels, target) }
   }
 
+  /** With what the area's gate needs of what leaves. */
+  const withVerdicts = async (item: BookItem, leaving: (book: Book) => Leaving): Promise<BookItem> => {
+    const desk = { source, registry: registry(), current: writer.current }
+    return { ...item, verdicts: await askVerdicts(desk, leaving) }
+  }
+
   const prepare: Plant['prepare'] = (access, key, checked) => {
     const book = writer.known()
     const awaited = book === null ? null : awaitedOf(book)
@@ -94,17 +100,21 @@ export const createPlant = (parts: PlantParts): Plant => {
       case 'ParcelRefused':
         return parcels.find(post.parcel).then((parcel) => ({ ...item, parcel }), otherwise)
       case 'ParcelRedirected':
-        return abroad.linesOf(post.of).then((lines) => ({ ...item, ...lines }), otherwise)
+        return abroad
+          .linesOf(post.of)
+          .then((lines) => {
+            const known = { ...item, ...lines }
+            return hasGate(registry(), area, post)
+              ? withVerdicts(known, (book) => leavingByRedirection(book, post, lines))
+              : known
+          })
+          .catch(otherwise)
       case 'CorrectionProposed':
       case 'EventDeclaredErroneous':
         return readCorrected(post.target).then((corrected) => ({ ...item, ...corrected }), otherwise)
       case 'LotShipped':
       case 'MagnetShipped':
-        if (gatesOf(registry(), area, post).every((gate) => gate === null)) return item
-        return askVerdicts({ source, registry: registry(), current: writer.current }, area, post).then(
-          (verdicts) => ({ ...item, verdicts }),
-          otherwise,
-        )
+        return hasGate(registry(), area, post) ? withVerdicts(item, () => post).catch(otherwise) : item
       default:
         return item
     }

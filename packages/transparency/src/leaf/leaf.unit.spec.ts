@@ -100,6 +100,9 @@ const SEALED = [
   ...['system', 'terminal', 'ticket', 'usedGrams', 'version', 'weighing'],
   // of keys that were in wrong hands
   ...['confirmed', 'cutOff'],
+  // of contracts: what is sealed is so at once, with all that stands in it
+  ...['acquiredIn', 'determinations', 'electronicDevicesIncluded', 'endItem', 'tier', 'usedIn', 'valueUsd'],
+  ...['coveredPpb', 'electronicDevice', 'isTheMagnet', 'manufacturedIn', 'offTheShelf', 'reference'],
   // of shipping gates
   ...[
     'addressees',

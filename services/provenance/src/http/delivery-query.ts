@@ -1,4 +1,4 @@
-import { clauseOf } from '@lodestone/domain'
+import { clauseOf, defined } from '@lodestone/domain'
 import { z } from 'zod'
 import { type DeliveryBody, deliveryBody } from './delivery.ts'
 import { listOf, lotParam } from './query.ts'
@@ -104,7 +104,3 @@ const endItemOf = (query: Query): DeliveryBody['endItem'] => {
     ...rest,
   }
 }
-
-/** Without the fields that are not told. */
-const defined = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never

@@ -17,7 +17,7 @@ export const deliveryBody = z.strictObject({
 export type DeliveryBody = z.output<typeof deliveryBody>
 
 /** What the ledger itself says of a delivery, where that is known. What is asked goes before it. */
-export type KnownDelivery = Partial<Pick<Delivery, 'date' | 'shipperDate' | 'contract' | 'place'>>
+export type KnownDelivery = Partial<Delivery>
 
 /** The delivery that is meant; null when its date is told neither by whoever asks nor by the ledger. */
 export const deliveryOf = (

@@ -2,6 +2,7 @@ import type { LedgerEvent } from '@lodestone/domain'
 import type { PositionedEvent } from '@lodestone/event-store'
 import { eventAt, findPosition, foldOn, foldSome, foldUnreadable, LineageError } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
+import { noteTerms } from './contract-terms.ts'
 import { noteCutOff } from './cut-offs.ts'
 import type { Decoder } from './decoder.ts'
 import { noteParty } from './parties.ts'
@@ -52,6 +53,7 @@ export const finish = (projection: Projection, { event, stored }: Folding): Fold
   if (event !== null) {
     noteParty(projection.parties, position, event)
     noteRuleSet(projection.ruleSets, position, event)
+    noteTerms(projection.terms, position, stored, event)
     noteCutOff(projection.cutOffs, position, event)
   }
   projection.heads.set(stream, revision)

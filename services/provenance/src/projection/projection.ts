@@ -1,5 +1,6 @@
 import type { Checkpoint } from '@lodestone/event-store'
 import { createLineage, type Lineage } from '@lodestone/lineage'
+import type { TermsStatement } from './contract-terms.ts'
 import type { CutOffStatement } from './cut-offs.ts'
 import type { ParkedEvent } from './parked.ts'
 import type { PartyStatement } from './parties.ts'
@@ -15,6 +16,7 @@ export type Projection = {
   readonly heads: Map<string, number>
   readonly parties: PartyStatement[]
   readonly ruleSets: RuleSetStatement[]
+  readonly terms: TermsStatement[]
   readonly cutOffs: CutOffStatement[]
   readonly parked: ParkedEvent[]
   /** Null before the first event. */
@@ -26,6 +28,7 @@ export const createProjection = (): Projection => ({
   heads: new Map(),
   parties: [],
   ruleSets: [],
+  terms: [],
   cutOffs: [],
   parked: [],
   checkpoint: null,

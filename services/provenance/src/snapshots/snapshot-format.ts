@@ -1,6 +1,7 @@
 import { CATALOGUE, canonicalJson } from '@lodestone/domain'
 import { FOLD_VERSION, fromSnapshot, LineageError, toSnapshot } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
+import type { TermsStatement } from '../projection/contract-terms.ts'
 import type { CutOffStatement } from '../projection/cut-offs.ts'
 import type { ParkedEvent } from '../projection/parked.ts'
 import type { PartyStatement } from '../projection/parties.ts'
@@ -15,7 +16,7 @@ import { digestOf } from './large.ts'
 const MAGIC = Buffer.from('LODEPRV\n', 'latin1')
 const PREAMBLE_BYTES = MAGIC.length + 4
 const DIGEST_BYTES = 32
-const FORMAT = 2
+const FORMAT = 3
 
 type Header = {
   readonly format: number
@@ -27,6 +28,7 @@ type Header = {
   readonly heads: Readonly<Record<string, number>>
   readonly parties: readonly PartyStatement[]
   readonly ruleSets: readonly RuleSetStatement[]
+  readonly terms: readonly TermsStatement[]
   readonly cutOffs: readonly CutOffStatement[]
   readonly parked: readonly ParkedEvent[]
 }
@@ -47,6 +49,7 @@ export const snapshotParts = (projection: Projection): readonly Uint8Array[] => 
     heads: Object.fromEntries(projection.heads),
     parties: projection.parties,
     ruleSets: projection.ruleSets,
+    terms: projection.terms,
     cutOffs: projection.cutOffs,
     parked: projection.parked,
   }
@@ -80,6 +83,7 @@ export const readSnapshot = (bytes: Uint8Array): Projection => {
     heads: new Map(Object.entries(header.heads)),
     parties: [...header.parties],
     ruleSets: [...header.ruleSets],
+    terms: [...header.terms],
     cutOffs: [...header.cutOffs],
     parked: [...header.parked],
     checkpoint: header.checkpoint,

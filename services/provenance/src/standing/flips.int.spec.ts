@@ -5,7 +5,7 @@ import { createLogger } from '@lodestone/plant-service'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { activateRules } from '../testing/activate-rules.ts'
 import { amendFortWorth } from '../testing/amend-site.ts'
-import { postChain } from '../testing/chain.ts'
+import { postChain, withdraw } from '../testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from '../testing/read-side.ts'
 import { settled } from '../testing/settled.ts'
 import { checkFlips } from './check-flips.ts'
@@ -55,6 +55,29 @@ const written = async (): Promise<string[]> => {
   return found
 }
 const flipsOf = async () => (await written()).filter((each) => !/^(?:taken|left) /.test(each))
+
+it('what compliance records of a contract turns the open lines under it, and withdrawn turns them back', async () => {
+  const side = await ledger.read()
+  const keeper = keeperOf(side, 'one')
+  await caughtUp(side, keeper)
+  const terms = {
+    ...{ occurredAt: '2026-11-21T12:00:00-06:00', party: 'GM', contract: 'GM-2024-118', reason: 'file' },
+    clauses: ['252.225-7052 MAY 2024'],
+  }
+  const endItem = { name: 'controller', isTheMagnet: false, electronicDevice: true }
+  const recorded = await ledger.scribe.post('FTW-MG', 'ContractTermsRecorded', { ...terms, endItem })
+  await caughtUp(side, keeper)
+  const ofMay2024 = async () => (await flipsOf()).filter((each) => !each.includes('JAN 2023'))
+  expect(await ofMay2024()).toEqual(['FTW-MG-P-1/1 MAY 2024 EXEMPT,EXEMPT'])
+  const { body } = await side.ask('/v1/verdicts/flips')
+  expect(body.flips[0].cause).toMatchObject({ type: 'ContractTermsRecorded', id: recorded.id })
+  const line = '/v1/shipments/FTW-MG-P-1/lines/1/verdict'
+  expect((await side.ask(line)).body.delivery).toMatchObject({ endItem })
+  await withdraw(ledger.scribe, 'FTW-MG', recorded)
+  await caughtUp(side, keeper)
+  expect((await ofMay2024()).at(-1)).toBe('FTW-MG-P-1/1 MAY 2024 COMPLIANT,INDETERMINATE')
+  expect((await side.ask(line)).body.delivery).not.toHaveProperty('endItem')
+})
 
 it('a site that turns out to be elsewhere turns every lot and line that was there, once, with before, after and cause', async () => {
   const side = await ledger.read()

@@ -1,13 +1,13 @@
 import type { Delivery } from '@lodestone/compliance'
 import type { ParcelId } from '@lodestone/domain'
-import type { EventAt, Lineage } from '@lodestone/lineage'
-import { lotIndex } from '@lodestone/lineage'
-import { lowerBound, NONE, recordedAt, stands } from '@lodestone/lineage/rows'
+import { type Lineage, lotIndex } from '@lodestone/lineage'
+import { lowerBound, recordedAt, stands } from '@lodestone/lineage/rows'
+import type { TermsStatement } from '../projection/contract-terms.ts'
 import type { Provenance } from '../provenance.ts'
 import { readEvent } from '../queries/read-events.ts'
-import { deliveryOfLine, isShipped } from '../verdicts/shipped-line.ts'
+import { deliveryOfLine, linesOpened, type Opened, opensParcel } from '../verdicts/parcel-lines.ts'
 
-/** A line of a shipment to a party that has not taken delivery. */
+/** A line of a parcel to a party that has not taken delivery. */
 export type OpenLine = {
   readonly parcel: ParcelId
   /** From 1. */
@@ -15,70 +15,92 @@ export type OpenLine = {
   /** Its lot, by its index. */
   readonly lot: number
   readonly grams: number
+  readonly contract?: string | undefined
   readonly delivery: Partial<Delivery>
 }
 export type OpenLines = {
-  /** The parcels, by their indices, that were shipped, accepted or taken back by the event at a position. */
+  /** The parcels, by their indices, that were shipped, accepted, sent on or taken back by the event at a position. */
   readonly touchedAt: (position: number) => ReadonlySet<number>
+  /** The contract whose terms are others by the event at a position. */
+  readonly contractAt: (position: number) => string | undefined
   /** The lines of a parcel that are open as of a position. Errors: those of `readEvent`. */
   readonly of: (parcel: number, asOf: number) => Promise<OpenLine[]>
 }
 
-export const createOpenLines = (
-  provenance: Pick<Provenance, 'store' | 'decoder'>,
-  lineage: Lineage,
-): OpenLines => {
-  /** Positions of acceptances by parcel, as far as they were looked at. */
-  const accepted = new Map<number, number[]>()
-  let looked = 0
-  const look = (): void => {
-    const { parcel, position } = lineage.acceptances.columns
-    for (; looked < lineage.acceptances.count; looked++)
-      accepted.set(parcel[looked]!, [...(accepted.get(parcel[looked]!) ?? []), position[looked]!])
-  }
-  const isAccepted = (parcel: number, asOf: number): boolean => {
-    look()
-    return (accepted.get(parcel) ?? []).some((position) => stands(lineage, position, asOf))
+type Reading = Pick<Provenance, 'store' | 'decoder'> & {
+  readonly projection: () => { readonly terms: readonly TermsStatement[] }
+}
+
+export const createOpenLines = (provenance: Reading, lineage: Lineage): OpenLines => {
+  const accepted = positionsBy(lineage, 'acceptances', 'parcel')
+  const shipped = positionsBy(lineage, 'shipments', 'parcel')
+  const wentOnAs = positionsBy(lineage, 'redirections', 'parcel')
+  const wentOnOf = positionsBy(lineage, 'redirections', 'of')
+  const eventsAt = async (positions: readonly number[], asOf: number) => {
+    const found: { event: Opened; stream: string }[] = []
+    for (const position of positions) {
+      if (!stands(lineage, position, asOf)) continue
+      const at = recordedAt(lineage, position)
+      const content = await readEvent(provenance, at)
+      if ('event' in content && opensParcel(content.event))
+        found.push({ event: content.event, stream: at.stream })
+    }
+    return found
   }
   return {
     touchedAt: (position) =>
       new Set([position, ...withdrawnAt(lineage, position)].flatMap((at) => parcelsAt(lineage, at))),
+    contractAt: (position) =>
+      provenance.projection().terms.find((each) => each.position === position)?.contract,
     of: async (parcel, asOf) => {
-      const { firstShipment } = lineage.parcels.columns
-      const { position, toParty, nextOfParcel } = lineage.shipments.columns
-      if (isAccepted(parcel, asOf)) return []
-      const lines: OpenLine[] = []
-      for (let row = firstShipment[parcel]!; row !== NONE; row = nextOfParcel[row]!) {
-        if (toParty[row] === 0 || !stands(lineage, position[row]!, asOf)) continue
-        lines.push(...(await linesOf(provenance, lineage, recordedAt(lineage, position[row]!))))
-      }
-      return lines
+      if (accepted(parcel).some((position) => stands(lineage, position, asOf))) return []
+      const opened = await eventsAt([...shipped(parcel), ...wentOnAs(parcel)], asOf)
+      const outside = opened.filter(({ event }) => 'party' in event.addressee)
+      if (outside.length === 0) return []
+      const gone = goneByLine(await eventsAt(wentOnOf(parcel), asOf))
+      return outside.flatMap((each) => {
+        const left = linesOpened(each.event).map((line) => ({
+          ...line,
+          grams: line.grams - (gone.get(line.line) ?? 0),
+        }))
+        return left.flatMap((line): OpenLine[] => {
+          const lot = lotIndex(lineage, line.lot)
+          if (lot === undefined || line.grams <= 0) return []
+          const { contract, grams } = line
+          const delivery = deliveryOfLine(each, line, provenance.projection().terms, asOf)
+          return [{ parcel: each.event.parcel, line: line.line, lot, grams, contract, delivery }]
+        })
+      })
     },
   }
 }
 
-const linesOf = async (
-  provenance: Pick<Provenance, 'store' | 'decoder'>,
-  lineage: Lineage,
-  shipment: EventAt,
-): Promise<OpenLine[]> => {
-  const content = await readEvent(provenance, shipment)
-  if (!('event' in content) || !isShipped(content.event)) return []
-  const { event } = content
-  return event.lines.flatMap((line, n) => {
-    const lot = lotIndex(lineage, line.lot)
-    return lot === undefined
-      ? []
-      : [
-          {
-            parcel: event.parcel,
-            line: n + 1,
-            lot,
-            grams: line.mass.grams,
-            delivery: deliveryOfLine(event, line),
-          },
-        ]
-  })
+type Table = 'acceptances' | 'shipments' | 'redirections'
+type Column<T extends Table> = T extends 'redirections' ? 'parcel' | 'of' : 'parcel'
+
+/** The positions of a table's rows by parcel, each once, as far as they were looked at. */
+const positionsBy = <T extends Table>(lineage: Lineage, table: T, column: Column<T>) => {
+  const known = new Map<number, number[]>()
+  let looked = 0
+  return (parcel: number): readonly number[] => {
+    const { columns, count } = lineage[table]
+    const parcels = (columns as { readonly [name: string]: { readonly [row: number]: number } })[column]!
+    for (; looked < count; looked++) {
+      const of = known.get(parcels[looked]!) ?? []
+      const at = columns.position[looked]!
+      if (of.at(-1) !== at) known.set(parcels[looked]!, [...of, at])
+    }
+    return known.get(parcel) ?? []
+  }
+}
+
+/** How much of each line of a parcel has gone on as another. */
+const goneByLine = (onward: readonly { readonly event: Opened }[]): ReadonlyMap<number, number> => {
+  const gone = new Map<number, number>()
+  for (const { event } of onward)
+    for (const { of, grams } of linesOpened(event))
+      if (of !== undefined) gone.set(of, (gone.get(of) ?? 0) + grams)
+  return gone
 }
 
 const withdrawnAt = ({ corrections }: Lineage, position: number): number[] => {
@@ -87,11 +109,16 @@ const withdrawnAt = ({ corrections }: Lineage, position: number): number[] => {
   return row < corrections.count && at[row] === position ? [target[row]!] : []
 }
 
-const parcelsAt = ({ shipments, acceptances }: Lineage, position: number): number[] =>
-  [shipments, acceptances].flatMap(({ columns, count }) => {
+const parcelsAt = ({ shipments, acceptances, redirections }: Lineage, position: number): number[] => {
+  const found = [shipments, acceptances].flatMap(({ columns, count }) => {
     const row = lowerBound(columns.position, count, position)
     return row < count && columns.position[row] === position ? [columns.parcel[row]!] : []
   })
+  const { columns, count } = redirections
+  const first = lowerBound(columns.position, count, position)
+  if (first >= count || columns.position[first] !== position) return found
+  return [...found, columns.parcel[first]!, columns.of[first]!]
+}
 
 /** The name of a line: `FTW-MG-P-0007/1`. */
 export const lineName = ({ parcel, line }: Pick<OpenLine, 'parcel' | 'line'>): string => `${parcel}/${line}`

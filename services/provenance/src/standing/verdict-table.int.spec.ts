@@ -81,7 +81,7 @@ it('verdicts that are kept are those of everything judged anew, also begun in th
   let stranded = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(anyVerdictStep, { minLength: 20, maxLength: 40, size: 'max' }),
+      fc.array(anyVerdictStep, { minLength: 30, maxLength: 50, size: 'max' }),
       fc.nat(100),
       async (steps, cut) => {
         const ledger: ReadLedger = await openReadLedger()

@@ -88,6 +88,21 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
     }
   }
 
+  /** Judges the lines under a contract again, by the terms that it has now. */
+  const underTerms = async (contract: string, at: number, onTurn: (turn: Turn) => void): Promise<void> => {
+    const concerned = [...linesOfParcel].filter(([, names]) =>
+      names.some((name) => lines.get(name)?.line?.contract === contract),
+    )
+    for (const [parcel] of concerned)
+      for (const line of await open.of(parcel, at)) {
+        const kept = lines.get(lineName(line))
+        if (kept === undefined) continue
+        const now = { ...kept, line }
+        lines.set(lineName(line), now)
+        again(now, at, onTurn)
+      }
+  }
+
   const lotsAt = (sites: ReadonlySet<string>): number[] => [...bySite.lotsAt(sites), ...stock.lotsAt(sites)]
 
   const step = async (at: number, onTurn: (turn: Turn) => void): Promise<void> => {
@@ -105,6 +120,8 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
       for (const name of [...(linesOfLot.get(lot) ?? [])].sort()) again(lines.get(name) as Kept, at, onTurn)
       stock.look(lot, at, rules, lots.get(lot))
     }
+    const contract = open.contractAt(at)
+    if (contract !== undefined) await underTerms(contract, at, onTurn)
     for (const parcel of open.touchedAt(at)) await takeLines(parcel, at)
     position = at
   }
@@ -133,9 +150,10 @@ export const createVerdictTable = (lineage: Lineage, open: OpenLines, rulesAt: R
         stock.look(lot, at, rules, lots.get(lot))
         await pace.pause()
       }
-      const { parcel, position: shipped } = lineage.shipments.columns
       const parcels = new Set<number>()
-      for (let row = 0; row < lineage.shipments.count && shipped[row]! <= at; row++) parcels.add(parcel[row]!)
+      for (const { columns, count } of [lineage.shipments, lineage.redirections])
+        for (let row = 0; row < count && columns.position[row]! <= at; row++)
+          parcels.add(columns.parcel[row]!)
       for (const each of parcels) await takeLines(each, at)
       position = at
     },

@@ -10,6 +10,8 @@ const STEPS = [
   'feed',
   'feed',
   'feed',
+  'feed',
+  'finish',
   'finish',
   'finish',
   'finish',
@@ -17,6 +19,8 @@ const STEPS = [
   'sell',
   'sell',
   'accept',
+  'onward',
+  'terms',
   'amend',
   'withdraw',
   'withdraw',
@@ -185,6 +189,24 @@ export const createRandomMagnets = (
         const where = { date: '2026-11-22', place: 'Detroit', country: 'US' }
         return scribe.post('FTW-MG', 'DeliveryAccepted', { ...at(21), parcel, ...where })
       }
+      case 'onward': {
+        const of = pick(parcels, a)
+        if (of === undefined) return undefined
+        const parcel = `FTW-MG-P${++n}`
+        const under = b % 2 === 0 ? { contract: 'C-1', clauses: ['252.225-7052 MAY 2024'] } : {}
+        const addressee = b % 3 === 0 ? { area: 'FTW-SC' } : { party: 'GM' }
+        const done = await scribe.post('FTW-MG', 'ParcelRedirected', {
+          ...{ ...at(21), parcel, of, addressee, ...under, reason: 'refused' },
+        })
+        parcels.push(parcel)
+        return done
+      }
+      case 'terms':
+        return scribe.post('FTW-MG', 'ContractTermsRecorded', {
+          ...{ ...at(b), party: 'GM', contract: 'C-1', reason: 'contract file' },
+          clauses: a % 4 === 0 ? [] : ['252.225-7052 MAY 2024'],
+          endItem: { name: 'motor', isTheMagnet: false, electronicDevice: a % 2 === 0 },
+        })
       case 'late': {
         // Used before it is posted: disputed until its birth arrives.
         const late = rename(`FTW-MG-B${++n}`)

@@ -1,4 +1,4 @@
-import { type LedgerEvent, type LotId, lineDelivery, type ParcelId } from '@lodestone/domain'
+import type { LedgerEvent, LotId, ParcelId } from '@lodestone/domain'
 import { acceptanceOf, shipmentsOf } from '@lodestone/lineage'
 import { failure } from '@lodestone/plant-service'
 import type { KnownDelivery } from '../http/delivery.ts'
@@ -6,8 +6,9 @@ import { forbidden } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
 import { readEvent } from '../queries/read-events.ts'
+import { deliveryOfLine, linesOpened, type Opened, opensParcel } from './parcel-lines.ts'
 
-/** A line of a shipment: its lot, and what the ledger says of its delivery. */
+/** A line of a parcel: its lot, and what the ledger says of its delivery. */
 export type ShippedLine = {
   readonly lot: LotId
   readonly known: KnownDelivery
@@ -15,7 +16,6 @@ export type ShippedLine = {
   readonly party: string | null
   readonly grams: number
 }
-type Shipped = LedgerEvent<'LotShipped' | 'MagnetShipped'>
 
 /** A line (from 1) of a parcel, as of the question's position. Errors: FORBIDDEN, NOT_FOUND; those of `readEvent`. */
 export const shippedLine = async (
@@ -31,28 +31,22 @@ export const shippedLine = async (
   if (shipment === undefined && sight.scope.kind !== 'all') throw forbidden()
   if (shipment === undefined) throw failure('NOT_FOUND', `There is no parcel ${parcel} as of position ${at}.`)
   const content = await readEvent(provenance, shipment)
-  const event = 'event' in content && isShipped(content.event) ? content.event : undefined
-  const found = event?.lines[line - 1]
+  const event = 'event' in content && opensParcel(content.event) ? content.event : undefined
+  const found = event && linesOpened(event)[line - 1]
   if (event === undefined || found === undefined)
     throw failure('NOT_FOUND', `The parcel ${parcel} has no line ${line}.`, { field: 'line' })
   const accepted = await acceptedBy(provenance, question, parcel)
+  const opened = { event, stream: shipment.stream }
   return {
     lot: found.lot,
-    known: deliveryOfLine(event, found, accepted),
+    known: {
+      ...deliveryOfLine(opened, found, provenance.projection().terms, at),
+      ...acceptedAt(event, accepted),
+    },
     party: 'party' in event.addressee ? event.addressee.party : null,
-    grams: found.mass.grams,
+    grams: found.grams,
   }
 }
-
-/** What the ledger says of the delivery of a line. */
-export const deliveryOfLine = (
-  event: Shipped,
-  line: Line,
-  accepted?: LedgerEvent<'DeliveryAccepted'>,
-): KnownDelivery => ({ ...lineDelivery(event, line), ...acceptedAt(event, accepted) })
-
-export const isShipped = (event: LedgerEvent): event is Shipped =>
-  event.type === 'LotShipped' || event.type === 'MagnetShipped'
 
 /** The last acceptance of the parcel that stands. */
 const acceptedBy = async (
@@ -67,10 +61,8 @@ const acceptedBy = async (
     : undefined
 }
 
-type Line = Shipped['lines'][number]
-
 /** Of what was accepted, the local date there, and here. */
-const acceptedAt = (event: Shipped, accepted: LedgerEvent<'DeliveryAccepted'> | undefined): KnownDelivery => {
+const acceptedAt = (event: Opened, accepted: LedgerEvent<'DeliveryAccepted'> | undefined): KnownDelivery => {
   if (accepted === undefined) return {}
   const here = dateAt(accepted.occurredAt, offsetOf(event.occurredAt))
   return { date: accepted.date, shipperDate: here, place: accepted.country }

@@ -1,44 +1,53 @@
-import type { LedgerEvent, Post } from '../../events/catalogue.ts'
+import type { LedgerEvent } from '../../events/catalogue.ts'
+import type { ContractTerms, Leaving, LeavingLine } from '../../events/line-delivery.ts'
 import type { ShippingGate } from '../../events/shipping-gate.ts'
 import type { AreaCode } from '../../ids.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Book } from '../book.ts'
 import type { Context, LineVerdict } from '../context.ts'
+import { termsFor, type WithTerms } from '../contract-terms.ts'
 import type { Problem } from '../outcome.ts'
 import { overrulingOf } from '../overrulings.ts'
 import { doubt } from './problem.ts'
 
-type ShipmentType = 'LotShipped' | 'MagnetShipped'
-
-/** The gate that each line of a shipment is under, in their order; null for a line that is under none. Goods to another area stay in the house. */
-export const gatesOf = (
+/** Whether goods to this addressee may be under the area's gate. Goods to another area stay in the house. */
+export const hasGate = (
   registry: Registry,
   area: AreaCode,
-  { addressee, lines }: Pick<Post<ShipmentType>, 'addressee' | 'lines'>,
+  { addressee }: Pick<Leaving, 'addressee'>,
+): boolean => 'party' in addressee && registry.areas.get(area)?.shippingGate !== undefined
+
+/** The gate that each line of what leaves is under, in their order; null for a line that is under none. */
+export const gatesOf = (
+  registry: Registry,
+  book: WithTerms & Pick<Book, 'area'>,
+  { addressee, lines }: Pick<Leaving, 'addressee' | 'lines'>,
 ): readonly (ShippingGate | null)[] => {
-  const gate = registry.areas.get(area)?.shippingGate
+  const gate = registry.areas.get(book.area)?.shippingGate
   if (gate === undefined || !('party' in addressee)) return lines.map(() => null)
   const { addressees, clauses } = gate
   const isForAll = addressees === undefined && clauses === undefined
   const isForParty = isForAll || (addressees ?? []).includes(addressee.party)
-  const carries = (line: (typeof lines)[number]): boolean =>
-    'clauses' in line &&
-    (line.clauses ?? []).some((text) => (clauses ?? []).includes(text.split(' ', 1)[0] ?? ''))
+  // On paper, or by what compliance recorded: whoever leaves a clause out of the papers does not go past the gate.
+  const carries = (line: LeavingLine): boolean =>
+    [...(line.clauses ?? []), ...(termsFor(book, addressee, line)?.clauses ?? [])].some((text) =>
+      (clauses ?? []).includes(text.split(' ', 1)[0] ?? ''),
+    )
   return lines.map((line) => (isForParty || carries(line) ? gate : null))
 }
 
 /** What the event keeps of the gate: the verdict of each line, and where it was overruled. */
 export const verdictsOfLines = (
   book: Book,
-  post: Post<ShipmentType>,
+  leaving: Leaving,
   { registry, verdicts = [] }: Context,
 ): Pick<LedgerEvent<'MagnetShipped'>, 'verdicts'> => {
-  const gates = gatesOf(registry, book.area, post)
+  const gates = gatesOf(registry, book, leaving)
   if (gates.every((gate) => gate === null)) return {}
   return {
-    verdicts: post.lines.map(({ lot }, index) => {
+    verdicts: leaving.lines.map(({ lot }, index) => {
       if (gates[index] === null) return null
-      const overruled = overrulingOf(book, post.parcel, lot)?.revision
+      const overruled = overrulingOf(book, leaving.parcel, lot)?.revision
       return {
         verdict: verdicts[index]?.given ?? null,
         ...(overruled === undefined ? {} : { overruled }),
@@ -48,59 +57,77 @@ export const verdictsOfLines = (
 }
 
 /**
- * Whether each line under a gate has a verdict that passes, made upon the lot as it is. An intent goes no further without; what has left is
- * accepted, and disputed. A compliance officer's word goes before the verdict.
+ * Whether each line under a gate has a verdict that passes, made upon the lot and the contract's terms as they are. An intent goes no further without;
+ * what has left is accepted, and disputed. A compliance officer's word goes before the verdict.
  */
 export const checkShippingGate = (
   book: Book,
-  post: Post<ShipmentType>,
+  leaving: Leaving,
   { registry, verdicts = [] }: Context,
+  field: (index: number) => string,
 ): Problem[] =>
-  gatesOf(registry, book.area, post).flatMap((gate, index) => {
-    const lot = post.lines[index]?.lot
-    return gate === null || lot === undefined
+  gatesOf(registry, book, leaving).flatMap((gate, index) => {
+    const line = leaving.lines[index]
+    return gate === null || line === undefined
       ? []
-      : checkLine(book, post, { gate, lot, field: `lines/${index}/lot` }, verdicts[index] ?? NONE)
+      : checkLine(book, leaving, { gate, line, field: field(index) }, verdicts[index] ?? NONE)
   })
 
-const NONE: LineVerdict = { given: null, reasons: ['None was asked for.'], upon: undefined }
+const NONE: LineVerdict = { given: null, reasons: ['None was asked for.'], upon: undefined, under: undefined }
 
-type GatedLine = { readonly gate: ShippingGate; readonly lot: string; readonly field: string }
+type GatedLine = { readonly gate: ShippingGate; readonly line: LeavingLine; readonly field: string }
 
 const checkLine = (
   book: Book,
-  { parcel, addressee }: Post<ShipmentType>,
-  { gate, lot, field }: GatedLine,
-  { given, reasons, upon }: LineVerdict,
+  { parcel, addressee }: Leaving,
+  { gate, line, field }: GatedLine,
+  { given, reasons, upon, under }: LineVerdict,
 ): Problem[] => {
+  const { lot } = line
   const passes = given !== null && gate.passes.includes(given.outcome)
-  const isStale = given !== null && book.accounts.get(lot) !== upon
-  if (passes && !isStale) return []
+  const isAsItWas = book.accounts.get(lot) === upon && termsFor(book, addressee, line) === under
+  if (passes && isAsItWas) return []
   const overruling = overrulingOf(book, parcel, lot)
   if (overruling !== undefined) {
     const said = `${overruling.owner} has overruled the shipping gate for ${lot} in ${parcel}: ${overruling.reason}`
     return [doubt('SHIPPING_GATED', 'note', [lot], field, said, 'Nothing is left to do.')]
   }
   if (passes) {
-    const said = `Lot ${lot} has changed since its verdict was given as of position ${given.position}.`
+    const said = `Lot ${lot}, or what is recorded of its contract, has changed since its verdict was given as of position ${given.position}.`
     return [
       doubt('VERDICT_STALE', 'warning', [lot], field, said, 'Send it again: the verdict is asked anew.'),
     ]
   }
   const party = 'party' in addressee ? addressee.party : addressee.area
-  const finds =
-    given === null
-      ? `there is no verdict of ${gate.ruleSet}`
-      : `it is ${given.outcome} by ${given.ruleSet} ${given.version} for delivery on ${given.date}`
   return [
     doubt(
       'SHIPPING_GATED',
       'disputed',
       [lot],
       field,
-      [`Lot ${lot} may not go to ${party}: ${finds}.`, ...reasons].join(' '),
-      `Ship another lot, have what is missing said, or have a compliance officer overrule it for ${parcel}.`,
+      [`Lot ${lot} may not go to ${party}: ${finds(gate, given)}.`, ...reasons, ...untold(line, under)].join(
+        ' ',
+      ),
+      `Ship another lot, have what is missing said, or have a compliance officer record the contract's terms or overrule it for ${parcel}.`,
       'Have compliance look at it: goods that may not be delivered are called back; two people resolve the exception.',
     ),
+  ]
+}
+
+const finds = ({ ruleSet }: ShippingGate, given: LineVerdict['given']): string =>
+  given === null
+    ? `there is no verdict of ${ruleSet}`
+    : `it is ${given.outcome} by ${given.ruleSet} ${given.version} for delivery on ${given.date}`
+
+/** Exceptions that rest on the end item or on a determination were not tried where nobody recorded one. */
+const untold = ({ contract, lineItem }: LeavingLine, under: ContractTerms | undefined): string[] => {
+  if (under !== undefined) return []
+  if (contract === undefined)
+    return [
+      'It names no contract, so that no exception for an end item or by a determination could be tried.',
+    ]
+  const name = lineItem === undefined ? contract : `${contract}, line ${lineItem}`
+  return [
+    `Compliance has recorded no terms of ${name}: no exception for an end item or by a determination could be tried.`,
   ]
 }

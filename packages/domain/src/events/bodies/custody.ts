@@ -27,6 +27,15 @@ export const lotShipped = (forms: Forms) => ({
     .max(1_000),
 })
 
+/** The contract that goods go under, as far as the papers say. */
+export const underContract = {
+  contract: reference.optional(),
+  lineItem: reference.optional(),
+  /** The clauses that the contract line carries, with their version: "252.225-7052 MAY 2024". */
+  clauses: z.array(reference).max(20).optional(),
+  deliveryDue: day.optional(),
+}
+
 /** Finished magnets leave, each line under its contract. */
 export const magnetShipped = (forms: Forms) => ({
   ...transport,
@@ -35,12 +44,8 @@ export const magnetShipped = (forms: Forms) => ({
     .array(
       z.strictObject({
         ...parcelLine(forms),
-        contract: reference.optional(),
-        lineItem: reference.optional(),
-        /** The clauses that the contract line carries, with their version: "252.225-7052 MAY 2024". */
-        clauses: z.array(reference).max(20).optional(),
+        ...underContract,
         part: reference.optional(),
-        deliveryDue: day.optional(),
         certificate: reference.optional(),
       }),
     )

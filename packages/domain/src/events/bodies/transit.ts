@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { instant, lotId, parcelId, pieces, reference, words } from '../fields.ts'
 import type { Forms } from '../forms.ts'
 import { yieldLine } from '../lines.ts'
-import { addressee } from './custody.ts'
+import { addressee, underContract } from './custody.ts'
 
 /** Goods that come ahead of their papers: of unknown origin, and on hold, until they are matched to a parcel. */
 export const lotReceivedUnmatched = (forms: Forms) => ({
@@ -48,5 +48,7 @@ export const parcelRedirected = {
   /** The parcel that it was part of. */
   of: parcelId,
   addressee,
+  /** The contract under which all of it goes to a party now: another one's than before. */
+  ...underContract,
   reason: words,
 }
