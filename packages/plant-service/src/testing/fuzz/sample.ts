@@ -17,6 +17,7 @@ const TEXTS = [
   '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01',
   'key-1',
   '41.0',
+  '252.225-7052 MAY 2024',
   '7',
   '15',
 ]
@@ -58,6 +59,8 @@ export const sample = (schema: Schema, random: Random): unknown => {
       return random.chance(2)
     case 'string':
       return sampleText(schema, random)
+    case 'null':
+      return null
     default:
       return {}
   }

@@ -56,10 +56,15 @@ const WRONG_TYPES: Readonly<Record<string, readonly unknown[]>> = {
 const wrongTypes = (type: string): Violation[] =>
   (WRONG_TYPES[type] ?? []).map((value) => ({ kind: `not of type ${type}`, value }))
 
+const isNullable = (branches: readonly Schema[]): boolean => branches.some(({ type }) => type === 'null')
+
 /** Every kind of value that a schema surely refuses, as itself. */
 export const violationsOf = (schema: Schema, random: Random): Violation[] => {
   const branches = schema.oneOf ?? schema.anyOf
-  if (branches) return [7, null, [], true].map((value) => ({ kind: 'none of the choices', value }))
+  if (branches) {
+    const none = [7, null, [], true].filter((value) => value !== null || !isNullable(branches))
+    return none.map((value) => ({ kind: 'none of the choices', value }))
+  }
   const { type } = schema
   // What takes anything refuses nothing; the samples of it are refused for something else.
   if (type === undefined) return [{ kind: 'anything', value: 7 }]
