@@ -61,10 +61,31 @@ describe.skipIf(skipped)(
       await page.keyboard.press('/')
       await page.keyboard.type(running.lot.slice(-5))
       await page.keyboard.press('Enter')
-      await page.getByRole('link', { name: running.lot }).focus()
+      const found = page.getByRole('region', { name: 'Lots by their ids' })
+      await found.getByRole('link', { name: running.lot }).focus()
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: `Lot ${running.lot}` }).waitFor()
       await page.getByText('In stock').waitFor()
+    })
+
+    it('finds a lot by the number on its box or pallet, as it is scanned, from within a field too', async () => {
+      const { page } = watched
+      const answer = await page.request.get(`${running.url}/api/v1/numbers?q=0&limit=200`)
+      const { numbers } = JSON.parse(await answer.text())
+      const labels = numbers.filter(({ scheme }: { scheme: string }) => scheme === 'sscc' || scheme === 'uii')
+      const { value, lots } = labels.find((each: { lots: string[] }) => each.lots.length === 1)
+      await page.getByRole('button', { name: 'Now' }).focus()
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(/^\d{18}$/.test(value) ? `(00)${value}` : value)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: `Lot ${lots[0]}` }).waitFor()
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type(value.slice(0, -1))
+      await page.keyboard.press('Enter')
+      const found = page.getByRole('region', { name: 'By number' })
+      await found.getByRole('rowheader', { name: value }).first().waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'search')
     })
 
     it('says of a shipped lot why it may or may not be delivered, and has it certified', async () => {

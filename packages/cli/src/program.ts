@@ -16,6 +16,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { exceptionsCommand } from './commands/exceptions.ts'
 import { fetchAssaysCommand } from './commands/fetch-assays.ts'
+import { findCommand } from './commands/find.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { fsckCommand } from './commands/fsck.ts'
 import { handoverCommand } from './commands/handover.ts'
@@ -126,6 +127,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
     'Where it comes from:',
     () => [
       lotsCommand(),
+      findCommand(),
       traceCommand(),
       originsCommand(),
       taintCommand(),

@@ -14,10 +14,9 @@ import type { Supposed } from './what-if/supposed.ts'
 export { NOT_YET, TABLE_NAMES, type TableName, UNREADABLE } from './tables.ts'
 
 /**
- * The version of the fold: of what it makes of events. A snapshot of another version is not used. 15: as 14, where what was read ahead lost that a run
- * named its coating.
+ * The version of the fold: of what it makes of events. A snapshot of another version is not used. 16: numbers by which lots, units and parcels are found.
  */
-export const FOLD_VERSION = 15
+export const FOLD_VERSION = 16
 
 /**
  * The graph of lots as of a position, with all positions before it: owned by its caller and changed in place by `fold` alone. Everything is
@@ -35,6 +34,8 @@ export type Lineage = Tables & {
   readonly lotIds: Names
   readonly parcelIds: Names
   readonly documentIds: Names
+  /** Other people's numbers, and those of units, seals and papers. */
+  readonly valueNames: Names
   /** All other words: sites, countries, grades, holds, parties. */
   readonly words: Names
   readonly streams: Streams
@@ -56,6 +57,7 @@ export const createLineage = (): Lineage => {
     lotIds: createNames(),
     parcelIds: createNames(),
     documentIds: createNames(),
+    valueNames: createNames(),
     words: createNames(),
     streams: createStreams(),
     compositions: createCompositions(),

@@ -195,6 +195,20 @@ const ACCEPTANCE = { position: 'u32', parcel: 'u32' } as const
 const CLEARING = { position: 'u32', pool: 'u32' } as const
 /** A generation of a pool that began with nothing, at its birth. Rising by position. */
 const EMPTY_BIRTH = { position: 'u32', lot: 'u32', pool: 'u32' } as const
+/** A number by which something is found, and what it stands for. Rising by position. */
+const NUMBER = {
+  position: 'u32',
+  /** In `valueNames`. */
+  value: 'u32',
+  scheme: 'u32',
+  /** Index in `SUBJECT_KINDS`; the subject is an index in `lotIds`, `valueNames` (units) or `parcelIds`. */
+  kind: 'u8',
+  subject: 'u32',
+  voided: 'u8',
+  nextOfValue: 'u32',
+} as const
+/** A number, by its index in `valueNames`. */
+const VALUE = { firstNumber: 'u32' } as const
 /** What the registry says of a site or an area, from a position on. */
 const SITE = {
   position: 'u32',
@@ -240,6 +254,8 @@ const SCHEMAS = {
   acceptances: ACCEPTANCE,
   clearings: CLEARING,
   empties: EMPTY_BIRTH,
+  numbers: NUMBER,
+  values: VALUE,
   sites: SITE,
   areas: AREA,
 } as const
@@ -280,6 +296,8 @@ export const createTables = (): Tables => ({
   acceptances: createTable(ACCEPTANCE),
   clearings: createTable(CLEARING),
   empties: createTable(EMPTY_BIRTH),
+  numbers: createTable(NUMBER),
+  values: createTable(VALUE),
   sites: createTable(SITE),
   areas: createTable(AREA),
 })

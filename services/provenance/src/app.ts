@@ -36,6 +36,7 @@ import { keptVerdictRoutes } from './http/routes/kept-verdict-routes.ts'
 import { keyRoutes } from './http/routes/key-routes.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
+import { numbersRoute } from './http/routes/numbers-route.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
 import { placeRoutes } from './http/routes/place-routes.ts'
 import { projectionRoute } from './http/routes/projection-route.ts'
@@ -152,6 +153,7 @@ export const createProvenanceApp =
       }
       accessRoute(typed)
       lotRoutes(typed, asking)
+      numbersRoute(typed, asking)
       evidenceRoute(typed, asking)
       traceRoutes(typed, asking)
       originsRoute(typed, asking)

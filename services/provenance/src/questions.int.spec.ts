@@ -5,6 +5,7 @@ import { diffAnswer } from './http/schemas/diff.ts'
 import { findingsAnswer } from './http/schemas/findings.ts'
 import { intervalAnswer } from './http/schemas/interval.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from './http/schemas/lots.ts'
+import { numbersAnswer } from './http/schemas/numbers.ts'
 import { originsAnswer } from './http/schemas/origins.ts'
 import {
   areasAnswer,
@@ -52,6 +53,7 @@ const path = (name: keyof typeof events): string => {
 
 const ANSWERS: readonly (readonly [string, () => string, z.ZodType])[] = [
   ['lots', () => '/v1/lots', lotsAnswer],
+  ['numbers', () => '/v1/numbers?q=FTW-SC-P', numbersAnswer],
   ['a lot', () => `/v1/lots/${MAGNET}`, lotAnswer],
   ['a lot with a composition', () => '/v1/lots/FTW-SC-MET-1', lotAnswer],
   ['a history', () => `/v1/lots/${MAGNET}/history`, historyAnswer],
@@ -289,6 +291,8 @@ describe('what cannot be answered', () => {
     ['/v1/lots?wait-for=book-FTW-MG', 400, 'INVALID_QUERY', 'wait-for'],
     ['/v1/lots?wait-for=book-FTW-MG@2&timeout=100000', 400, 'INVALID_QUERY', 'timeout'],
     ['/v1/lots?wait-for=book-FTW-MG@999&timeout=5', 504, 'NOT_YET_SEEN', 'wait-for'],
+    ['/v1/numbers', 400, 'INVALID_QUERY', 'q'],
+    ['/v1/numbers?q=%20', 400, 'INVALID_QUERY', 'q'],
     ['/v1/lots/nothing', 400, 'INVALID_QUERY', 'lot'],
     ['/v1/lots/FTW-MG-26-1%00', 400, 'INVALID_QUERY', 'lot'],
     [`/v1/lots/${'A'.repeat(10_000)}`, 400, 'INVALID_QUERY', undefined],
@@ -358,6 +362,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots/{lot}/taint/paths',
     '/v1/lots/{lot}/trace',
     '/v1/lots/{lot}/verdict',
+    '/v1/numbers',
     '/v1/parcels',
     '/v1/parcels/{parcel}',
     '/v1/parties',

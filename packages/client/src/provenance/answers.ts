@@ -17,6 +17,7 @@ import type {
   LotDocument,
   LotPage,
   LotView,
+  NumberView,
   OpenParcel,
   Origins,
   Shipment,
@@ -53,6 +54,18 @@ export type ReadOptions = {
 
 export type LotAnswer = Positioned & LotView
 export type LotsAnswer = Positioned & LotPage
+
+export type NumbersAnswer = Positioned & {
+  /** What is whole first, then the newest. */
+  readonly numbers: readonly (Omit<NumberView, 'event'> & {
+    /** It is what was asked for, and not only a part of it. */
+    readonly whole: boolean
+    /** The lot, or those in the unit or the parcel. */
+    readonly lots: readonly string[]
+    /** Lots beyond those that are named. */
+    readonly more: number
+  })[]
+}
 
 /** An event of a lot's life with its content; or why that cannot be read, or that this key may not see it. */
 export type HistoryItem = HistoryEntry & {

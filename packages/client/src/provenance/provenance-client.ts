@@ -25,6 +25,7 @@ import type {
   LogProofQuery,
   LotAnswer,
   LotsAnswer,
+  NumbersAnswer,
   OriginsAnswer,
   ParcelAnswer,
   ParcelsAnswer,
@@ -104,6 +105,11 @@ export type ProvenanceClient = CertificateClient & {
   lots(search?: LotsQuery, options?: ReadOptions): Promise<LotsAnswer>
   /** Every lot that the search finds, page after page, all as of the position of the first. */
   allLots(search?: Omit<LotsQuery, 'after'>, options?: ReadOptions): AsyncGenerator<LotView, void>
+  /** What a number stands for that was typed or scanned, or a part of one: the whole of it first. */
+  numbers(
+    search: { readonly text: string; readonly limit?: number },
+    options?: ReadOptions,
+  ): Promise<NumbersAnswer>
   lot(lot: LotId, options?: ReadOptions): Promise<LotAnswer>
   history(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<HistoryAnswer>
   /** The documents behind a lot, and whether their bytes are kept anywhere. */
@@ -209,6 +215,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
         page = await lots({ ...search, after: page.next }, asOf)
       }
     },
+    numbers: ({ text, limit }, read) => get('/v1/numbers', { q: text, limit }, read),
     lot: (lot, read) => get(lotPath(lot), {}, read),
     history: (lot, page, read) => get(lotPath(lot, '/history'), { ...page }, read),
     evidence: (lot, page, read) => get(lotPath(lot, '/evidence'), { ...page }, read),

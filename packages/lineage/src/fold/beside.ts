@@ -11,6 +11,7 @@ import { foldFacts, foldPapers, foldSupplies, type Statement } from './facts.ts'
 import { EVIDENCE, HELD, RELEASED } from './kinds.ts'
 import { foldCause, foldLosses } from './losses.ts'
 import { addNote, foldClosed } from './notes.ts'
+import { foldNumbers } from './numbers.ts'
 import { foldAcceptance, foldReceipt, foldRedirection, foldRefusal, foldShipment } from './parcels.ts'
 import { foldArea, foldSite } from './places.ts'
 import { lotFor } from './rows.ts'
@@ -22,6 +23,7 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
   foldLosses(lineage, position, event)
   foldClosed(lineage, position, event)
   foldClearings(lineage, position, event)
+  foldNumbers(lineage, position, event)
   switch (event.type) {
     case 'AssayRecorded':
       foldAssay(lineage, position, event)

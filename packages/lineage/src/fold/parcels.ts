@@ -4,7 +4,7 @@ import { addRow, NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { lotFor } from './rows.ts'
 
-const parcelFor = (lineage: Lineage, parcel: ParcelId): number => {
+export const parcelFor = (lineage: Lineage, parcel: ParcelId): number => {
   const index = indexOfName(lineage.parcelIds, parcel)
   if (index === lineage.parcels.count) {
     addRow(lineage.parcels)

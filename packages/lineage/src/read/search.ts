@@ -2,6 +2,7 @@ import { MATERIAL_CODES } from '@lodestone/domain'
 import type { LotPage, LotSearch, LotState, LotView } from '../answers/lot.ts'
 import { endOfName, findName, startOfName } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
+import { isAt, isWithin } from '../columns/within.ts'
 import { SHIPPED } from '../fold/kinds.ts'
 import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
@@ -78,16 +79,8 @@ const idFilter = (lineage: Lineage, { prefix, area, contains }: LotSearch): ((lo
     const start = startOfName(lineage.lotIds, lot)
     const end = endOfName(lineage.lotIds, lot)
     for (const text of begins) if (!isAt(bytes, start, end, text)) return false
-    if (within === undefined) return true
-    for (let at = start; at + within.length <= end; at++) if (isAt(bytes, at, end, within)) return true
-    return false
+    return within === undefined || isWithin(bytes, start, end, within)
   }
-}
-
-const isAt = (bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean => {
-  if (end - start < text.length) return false
-  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text[i]) return false
-  return true
 }
 
 const shippedFilter = (

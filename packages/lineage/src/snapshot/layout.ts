@@ -35,6 +35,7 @@ export const namesOf = (lineage: Lineage): [string, Names][] => [
   ['lotIds', lineage.lotIds],
   ['parcelIds', lineage.parcelIds],
   ['documentIds', lineage.documentIds],
+  ['valueNames', lineage.valueNames],
   ['words', lineage.words],
   ['streams', lineage.streams.names],
 ]

@@ -3,15 +3,26 @@ import type { Element } from '@lodestone/domain'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { provenance } from './client.ts'
 
-/** Lots whose id or identifier contains the text, the newest first, page after page. */
+/** What a part of a lot id is made of; of other texts no lot has one. */
+const ID_PART = /^[A-Za-z0-9._-]{1,64}$/
+
+/** Lots whose id contains the text, the newest first, page after page. */
 export const useLots = (contains: string | undefined) =>
   useInfiniteQuery({
+    enabled: contains === undefined || ID_PART.test(contains),
     queryKey: ['live', 'lots', contains],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       provenance.lots({ ...(contains && { contains }), after: pageParam, limit: 50 }, { signal }),
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+  })
+
+/** What a number stands for that was typed or scanned, or a part of one. */
+export const useNumbers = (text: string) =>
+  useQuery({
+    queryKey: ['live', 'numbers', text],
+    queryFn: ({ signal }) => provenance.numbers({ text, limit: 50 }, { signal }),
   })
 
 export const useVerdicts = (query: Omit<KeptVerdictsQuery, 'after' | 'limit'>) =>

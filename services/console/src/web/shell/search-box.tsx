@@ -1,34 +1,58 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { Input, Label, SearchField } from 'react-aria-components'
+import { provenance } from '../data/client.ts'
 
-/** Finds a lot or an identifier, from every page; `/` goes to it. */
+/** Whether a key goes to the search: `/` where nobody types, Ctrl or ⌘ with K anywhere. */
+const goesToSearch = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
+  if (altKey) return false
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'k'
+  const types = target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]')
+  return key === '/' && !types
+}
+
+/** The only lot that a number leads to, where the number is whole; otherwise the list says. */
+const onlyLot = async (text: string): Promise<string | null> => {
+  const { numbers } = await provenance.numbers({ text, limit: 10 })
+  const whole = numbers.filter((each) => each.whole)
+  const lots = new Set(whole.flatMap((each) => each.lots))
+  const [lot] = lots
+  return lots.size === 1 && whole.every(({ more }) => more === 0) ? (lot ?? null) : null
+}
+
+/** Finds by any number, from every page and with the keyboard: what leads to one lot goes there at once, as a scanner wants it. */
 export const SearchBox = () => {
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const navigate = useNavigate()
   useEffect(() => {
     const toSearch = (event: KeyboardEvent) => {
-      const { target } = event
-      const types =
-        target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]')
-      if (event.key !== '/' || types || event.ctrlKey || event.metaKey || event.altKey) return
+      if (!goesToSearch(event)) return
       event.preventDefault()
       input.current?.focus()
+      input.current?.select()
     }
     document.addEventListener('keydown', toSearch)
     return () => document.removeEventListener('keydown', toSearch)
   }, [])
+  const find = async (typed: string): Promise<void> => {
+    const q = typed.trim()
+    if (q === '') return
+    const lot = await onlyLot(q).catch(() => null)
+    if (lot === null) await navigate({ to: '/lots', search: { q } })
+    else await navigate({ to: '/lots/$lot', params: { lot } })
+  }
   return (
     <search className="search">
-      <SearchField
-        value={text}
-        onChange={setText}
-        onSubmit={(q) => q.trim() !== '' && void navigate({ to: '/lots', search: { q: q.trim() } })}
-      >
-        <Label className="visually-hidden">Find a lot or an identifier</Label>
-        <Input ref={input} className="input" placeholder="Find a lot or an identifier" spellCheck={false} />
-        <kbd title="Press / to search">/</kbd>
+      <SearchField value={text} onChange={setText} onSubmit={(typed) => void find(typed)}>
+        <Label className="visually-hidden">Find by any number</Label>
+        <Input
+          ref={input}
+          className="input"
+          placeholder="Lot, serial, SSCC, UII, supplier’s lot, parcel"
+          spellCheck={false}
+        />
+        <kbd title="Press / to search, or Ctrl+K from a field">/</kbd>
       </SearchField>
     </search>
   )

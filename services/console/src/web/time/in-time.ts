@@ -5,6 +5,7 @@ import { readOptions, type Time } from './time.ts'
 const OPTIONS_AT = {
   lots: 1,
   allLots: 1,
+  numbers: 1,
   lot: 1,
   history: 2,
   evidence: 2,

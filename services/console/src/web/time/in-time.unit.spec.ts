@@ -15,6 +15,7 @@ const asked = async (time: Time): Promise<Record<string, URLSearchParams>> => {
   const questions: Record<string, () => Promise<unknown>> = {
     lots: () => client.lots(),
     allLots: () => client.allLots().next(),
+    numbers: () => client.numbers({ text: 'N' }),
     lot: () => client.lot('L'),
     history: () => client.history('L'),
     evidence: () => client.evidence('L'),

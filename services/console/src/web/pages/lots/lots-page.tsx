@@ -7,6 +7,7 @@ import { LotLink } from '../../ui/lot-link.tsx'
 import { More } from '../../ui/more.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { NumbersPanel } from './numbers-panel.tsx'
 
 const route = getRouteApi('/lots')
 
@@ -21,10 +22,11 @@ export const LotsPage = () => {
       <div className="page-head">
         <h1>{q === undefined ? 'Lots' : `Lots with “${q}”`}</h1>
       </div>
-      <Panel title={q === undefined ? 'The newest first' : 'Found'}>
+      {q === undefined ? null : <NumbersPanel text={q} />}
+      <Panel title={q === undefined ? 'The newest first' : 'Lots by their ids'}>
         {query.error === null ? null : <Failed error={query.error} what="The lots could not be had" />}
-        {query.isPending ? <Loading what="The lots" lines={10} /> : null}
-        {lots?.length === 0 ? (
+        {query.isLoading ? <Loading what="The lots" lines={10} /> : null}
+        {q !== undefined && !query.isLoading && (lots?.length ?? 0) === 0 ? (
           <p className="empty">
             No lot has “{q}” in its id. Parts of an id are enough: <code>FTW-MG</code>, <code>23011</code>.
           </p>

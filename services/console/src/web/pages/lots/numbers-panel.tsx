@@ -1,0 +1,57 @@
+import type { NumbersAnswer } from '@lodestone/client'
+import { useNumbers } from '../../data/lots.ts'
+import { Asked } from '../../ui/asked.tsx'
+import { words } from '../../ui/figures.ts'
+import { LotLinks } from '../../ui/lot-link.tsx'
+import { Panel } from '../../ui/panel.tsx'
+
+/** What a number stands for, whosever it is: serials, boxes and pallets, parcels, suppliers' lots. */
+export const NumbersPanel = ({ text }: { readonly text: string }) => (
+  <Panel
+    title="By number"
+    note="SSCC, UII, serial, supplier’s lot, seal, bill of lading, box, pallet, parcel"
+  >
+    <Asked query={useNumbers(text)} what="What the number stands for" lines={3}>
+      {({ numbers }) =>
+        numbers.length === 0 ? (
+          <p className="empty">No number is “{text}”, or has it in it.</p>
+        ) : (
+          <div className="scroll">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">Number</th>
+                  <th scope="col">Whose</th>
+                  <th scope="col">Stands for</th>
+                  <th scope="col">Lots</th>
+                </tr>
+              </thead>
+              <tbody>
+                {numbers.map((each) => (
+                  <Row key={`${each.scheme} ${each.value} ${JSON.stringify(each.subject)}`} {...each} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )
+      }
+    </Asked>
+  </Panel>
+)
+
+const Row = ({ value, scheme, subject, voided, whole, lots, more }: NumbersAnswer['numbers'][number]) => (
+  <tr className={voided ? 'struck' : ''}>
+    <th scope="row">
+      <span className="id">{value}</span>
+    </th>
+    <td>
+      {words(scheme)}
+      {voided ? ', voided' : whole ? '' : ', a part of it'}
+    </td>
+    <td>{'lot' in subject ? 'a lot' : 'unit' in subject ? subject.unit : `parcel ${subject.parcel}`}</td>
+    <td>
+      <LotLinks lots={lots} most={6} />
+      {more > 0 ? ` and ${more} beyond` : ''}
+    </td>
+  </tr>
+)
