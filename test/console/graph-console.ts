@@ -45,10 +45,15 @@ export const openConsole = async (
   const ledger = await openReadLedger()
   await fill(ledger)
   const certificates = join(folder, 'certificates')
-  const side = await ledger.read(log ? { logData: join(folder, 'log'), app: { certificates } } : {})
+  // What people post from a browser happens now, by its clock.
+  const today = { clock: () => new Date() }
+  const side = await ledger.read({
+    ...today,
+    ...(log && { logData: join(folder, 'log'), app: { certificates } }),
+  })
   await side.host.listen(ANY_PORT)
   const provenance = portOf(side.host.server.address())
-  const plants = areas.length === 0 ? null : await startTestPlants(ledger, areas)
+  const plants = areas.length === 0 ? null : await startTestPlants(ledger, areas, today)
   await plants?.host.listen(ANY_PORT)
   const books = plants === null ? provenance : portOf(plants.host.server.address())
   const web = await builtWeb()

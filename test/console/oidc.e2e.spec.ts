@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from './free-port.ts'
 import { type OpenConsole, openConsole } from './graph-console.ts'
+import { settledPage } from './people.ts'
 import { type SignInProvider, startSignInProvider } from './sign-in-provider.ts'
 import { pictures, seriousFindings, watchedPage } from './watched-page.ts'
 
@@ -208,9 +209,7 @@ describe.skipIf(skipped)(
       // What is for the house alone says so, and asks nothing.
       for (const path of [...own, ...more, '/flow', '/work', '/record']) {
         await page.goto(app.url + path)
-        await page.locator('#main > *').first().waitFor()
-        await page.waitForTimeout(300)
-        await expect.poll(() => page.locator('.loading').count(), { timeout: 20_000 }).toBe(0)
+        await settledPage(page)
         expect([path, await page.locator('#main').textContent()]).toEqual([
           path,
           expect.not.stringMatching(NEIGHBOUR),

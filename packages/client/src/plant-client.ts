@@ -3,18 +3,12 @@ import { PLANT_EVENT_TYPES, type PlantEventType, POST_PATHS } from '@lodestone/d
 import { type BulkOptions, bulk } from './bulk/bulk.ts'
 import type { BulkLine, BulkResult, BulkSummary } from './bulk/lines.ts'
 import { createPlantEvidence, type PlantEvidence } from './evidence/plant-evidence.ts'
-import { createHttp, type Http, type HttpOptions } from './http.ts'
-import { newIdempotencyKey } from './idempotency-key.ts'
+import { createHttp, type HttpOptions } from './http.ts'
 import { createPlantReads, type PlantReads } from './plant-reads.ts'
-import type { Posted, Preview, Receipt } from './receipt.ts'
+import { type DryRun, type PostOptions, postTo } from './post-to.ts'
+import type { Posted, Preview } from './receipt.ts'
 
-export type PostOptions = {
-  /** The key under which a repetition is the same post; a new one unless told. */
-  readonly idempotencyKey?: string
-  readonly signal?: AbortSignal
-}
-/** Decide and answer, write nothing. */
-export type DryRun = PostOptions & { readonly dryRun: true }
+export type { DryRun, PostOptions } from './post-to.ts'
 
 /** Posts an event of one type; a dry run answers what would come of it. */
 export type PostMethod<T extends PlantEventType> = {
@@ -45,7 +39,7 @@ export const createPlantClient = (options: HttpOptions): PlantClient => {
   const methods = Object.fromEntries(
     PLANT_EVENT_TYPES.map((type) => [
       type.charAt(0).toLowerCase() + type.slice(1),
-      (body: unknown, postOptions?: PostOptions) => postOne(http, type, body, postOptions),
+      (body: unknown, postOptions?: PostOptions) => postTo(http, POST_PATHS[type], body, postOptions),
     ]),
   ) as PostMethods
   return {
@@ -53,24 +47,7 @@ export const createPlantClient = (options: HttpOptions): PlantClient => {
     ...createPlantReads(http),
     ...createPlantEvidence(http),
     post: ((type: PlantEventType, body: unknown, postOptions?: PostOptions) =>
-      postOne(http, type, body, postOptions)) as PlantClient['post'],
+      postTo(http, POST_PATHS[type], body, postOptions)) as PlantClient['post'],
     bulk: (lines, bulkOptions) => bulk(http, lines, bulkOptions),
   }
-}
-
-const postOne = async (
-  http: Http,
-  type: PlantEventType,
-  body: unknown,
-  { idempotencyKey = newIdempotencyKey(), dryRun, signal }: PostOptions & { readonly dryRun?: boolean } = {},
-): Promise<Posted | Preview> => {
-  const { value, headers } = await http.json<Receipt | Preview>({
-    path: POST_PATHS[type],
-    query: { dryRun: dryRun || undefined },
-    body,
-    idempotencyKey,
-    signal,
-  })
-  if ('dryRun' in value) return value
-  return { ...value, idempotencyKey, replayed: headers.get('idempotent-replayed') === 'true' }
 }

@@ -1,7 +1,7 @@
 import type { BookEvent, BookWithdrawal, PlantClient } from '@lodestone/client'
+import { type Beyond, beyondBook } from '@lodestone/client/signing'
 import type { Plants } from '../config/plant-of.ts'
 import type { EventRef } from '../config/refs.ts'
-import { type Beyond, beyondBook } from './beyond.ts'
 
 /** An event, and what withdrawing it would change. */
 export type Looked = {

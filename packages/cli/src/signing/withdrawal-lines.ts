@@ -1,4 +1,5 @@
 import type { BookEvent, BookWithdrawal } from '@lodestone/client'
+import type { Beyond } from '@lodestone/client/signing'
 import { formatGrams, materialOf, occurredAt } from '@lodestone/domain'
 import { textWidth } from '../output/findings.ts'
 import { percent } from '../output/percent.ts'
@@ -6,7 +7,6 @@ import { table } from '../output/table.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { shortTime } from '../output/when.ts'
 import { paragraph } from '../output/wrap.ts'
-import type { Beyond } from './beyond.ts'
 
 type Told = Pick<Terminal, 'columns' | 'style'>
 

@@ -1,4 +1,5 @@
 import type { Outcome } from '@lodestone/compliance'
+import type { Severity } from '@lodestone/domain'
 import { VERDICT_OUTCOMES } from '@lodestone/domain/plain'
 import {
   createRootRoute,
@@ -13,6 +14,7 @@ import { NotHere } from './shell/not-here.tsx'
 import { PageFailed } from './shell/page-failed.tsx'
 import { searchOfTime, type TimeSearch, timeOf } from './time/time.ts'
 import { Loading } from './ui/loading.tsx'
+import { SEVERITIES } from './ui/severity.tsx'
 
 /** As of when one looks stays in the address from page to page. */
 const root = createRootRoute({
@@ -130,6 +132,40 @@ const work = createRoute({
   component: lazyRouteComponent(() => import('./pages/work/work-page.tsx'), 'WorkPage'),
 })
 
+type ExceptionsSearch = {
+  severity?: Severity | undefined
+  area?: string | undefined
+  state?: 'open' | 'proposed' | undefined
+  since?: 'ever' | undefined
+  q?: string | undefined
+  /** The one that is looked at. */
+  id?: string | undefined
+}
+const exceptions = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/exceptions',
+  validateSearch: (search: Record<string, unknown>): ExceptionsSearch => ({
+    severity: SEVERITIES.find((severity) => severity === search['severity']),
+    area: text(search['area']),
+    state: (['open', 'proposed'] as const).find((state) => state === search['state']),
+    since: search['since'] === 'ever' ? 'ever' : undefined,
+    q: text(search['q']),
+    id: text(search['id']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/exceptions/exceptions-page.tsx'), 'ExceptionsPage'),
+})
+
+const corrections = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/corrections',
+  validateSearch: (search: Record<string, unknown>): { event?: string | undefined } => ({
+    event: text(search['event']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/corrections/corrections-page.tsx'), 'CorrectionsPage'),
+})
+
 const signedIn = createRoute({
   ...pending,
   getParentRoute: () => root,
@@ -138,7 +174,20 @@ const signedIn = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([board, lots, lot, verdicts, lineage, diff, flow, record, work, signedIn]),
+  routeTree: root.addChildren([
+    board,
+    lots,
+    lot,
+    verdicts,
+    lineage,
+    diff,
+    flow,
+    record,
+    work,
+    exceptions,
+    corrections,
+    signedIn,
+  ]),
   defaultErrorComponent: PageFailed,
   scrollRestoration: true,
 })

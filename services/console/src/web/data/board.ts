@@ -14,12 +14,6 @@ export const useStranded = () =>
     queryFn: ({ signal }) => provenance.stranded({ limit: 8 }, { signal }),
   })
 
-export const useFindings = (limit: number) =>
-  useQuery({
-    queryKey: ['live', 'findings', limit],
-    queryFn: ({ signal }) => provenance.findings({ limit }, { signal }),
-  })
-
 /** The flips after a position, in the ledger's order. */
 export const useFlips = (since: number) =>
   useQuery({

@@ -15,6 +15,8 @@ export const SECTIONS: readonly Section[] = [
   { to: '/', name: 'Board' },
   { to: '/lots', name: 'Lots' },
   { to: '/flow', name: 'Flow', roles: HOUSE },
+  { to: '/exceptions', name: 'Exceptions', roles: HOUSE },
+  { to: '/corrections', name: 'Corrections', roles: HOUSE },
   { to: '/work', name: 'Shop floor', roles: ['operator'] },
   { to: '/record', name: 'Record', roles: ['operator'] },
 ]

@@ -1,6 +1,6 @@
 import { isProblemError } from '@lodestone/client/provenance'
 import { useState } from 'react'
-import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components'
+import { FieldError, Form, Input, Label, TextField } from 'react-aria-components'
 import type { SignInWith } from '../data/session-requests.ts'
 
 /** Asks for a key. What it says of a wrong one is what the ledger said. */
@@ -24,7 +24,7 @@ export const SignInForm = ({ onSignIn }: { readonly onSignIn: (by: SignInWith) =
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        if (!isAsking) void submit()
       }}
     >
       <TextField
@@ -41,9 +41,9 @@ export const SignInForm = ({ onSignIn }: { readonly onSignIn: (by: SignInWith) =
         <Input className="input" placeholder="lode_…" autoComplete="current-password" spellCheck={false} />
         <FieldError className="field-error">{wrong}</FieldError>
       </TextField>
-      <Button type="submit" className="button primary" isPending={isAsking}>
+      <button type="submit" className="button primary" aria-disabled={isAsking}>
         {isAsking ? 'Asking …' : 'Sign in'}
-      </Button>
+      </button>
     </Form>
   )
 }

@@ -6,6 +6,9 @@ const THREE = decimals(3)
 const ONE = decimals(1)
 
 export const count = (value: number): string => whole.format(value)
+/** `1 lot`, `2 lots`. */
+export const many = (value: number, word: string): string =>
+  `${count(value)} ${word}${value === 1 ? '' : 's'}`
 
 /** Grams, in the unit that people say them in: `412.500 kg`, `38.20 t`. */
 export const mass = (grams: number): string =>
@@ -39,6 +42,12 @@ export const daysUntil = (date: string, now: Date): number =>
 
 /** `press_sinter` as people read it. */
 export const words = (code: string): string => code.replaceAll('_', ' ').toLowerCase()
+
+/** `AlloyFlaked` as people read it: `Alloy flaked`. */
+export const spaced = (type: string): string => {
+  const text = type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
 
 /** A share of ppb as a percentage: `97.24 %`. What is more than nothing never reads as nothing. */
 export const percent = (ppb: number): string => {

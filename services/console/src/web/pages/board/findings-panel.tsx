@@ -1,5 +1,6 @@
 import type { FindingsAnswer } from '@lodestone/client'
-import { useFindings } from '../../data/board.ts'
+import { Link } from '@tanstack/react-router'
+import { useFindings } from '../../data/findings.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { count } from '../../ui/figures.ts'
 import { LotLinks } from '../../ui/lot-link.tsx'
@@ -10,20 +11,29 @@ const SHOWN = 6
 
 /** What the ledger does not believe, the gravest first. */
 export const FindingsPanel = () => (
-  <Panel title="Not to be believed" note="Open, of the last quarter" className="span-5">
-    <Asked query={useFindings(SHOWN)} what="The findings" lines={6}>
+  <Panel
+    title="Not to be believed"
+    note="Open, of the last quarter"
+    actions={<Link to="/exceptions">Work them off</Link>}
+    className="span-5"
+  >
+    <Asked query={useFindings({ limit: SHOWN })} what="The findings" lines={6}>
       {(answer) => <Findings {...answer} />}
     </Asked>
   </Panel>
 )
 
-const Findings = ({ counts, findings }: FindingsAnswer) => (
+const Findings = ({ counts, findings }: Pick<FindingsAnswer, 'counts' | 'findings'>) => (
   <>
     <dl className="figures">
       {SEVERITIES.map((severity) => (
         <div key={severity} className="figure" data-tone={severityTone(severity)}>
           <dt className="figure-label">{severity}</dt>
-          <dd className="figure-value number">{count(counts[severity])}</dd>
+          <dd className="figure-value number">
+            <Link to="/exceptions" search={{ severity }} className="plain">
+              {count(counts[severity])}
+            </Link>
+          </dd>
         </div>
       ))}
     </dl>
@@ -33,7 +43,11 @@ const Findings = ({ counts, findings }: FindingsAnswer) => (
         <li key={id}>
           <SeverityBadge severity={severity} />
           <div>
-            <p>{sentence}</p>
+            <p>
+              <Link to="/exceptions" search={{ id }} className="plain">
+                {sentence}
+              </Link>
+            </p>
             <p className="quiet small-text">
               {areas.join(', ')} <LotLinks lots={lots} most={3} />
             </p>

@@ -1,5 +1,6 @@
 import { type Drawing, type Highlight, toSvg } from '@lodestone/lineage-view'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { save } from '../../ui/save.ts'
 import type { LineageWorker } from './lineage-worker.ts'
 
 type Props = {
@@ -7,15 +8,6 @@ type Props = {
   readonly lit: Highlight | undefined
   readonly ask: LineageWorker['ask']
   readonly position: number
-}
-
-const save = (name: string, blob: Blob): void => {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
 /** A canvas takes no more than this, in pixels of one side. */

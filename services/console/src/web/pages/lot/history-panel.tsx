@@ -1,7 +1,7 @@
 import type { HistoryItem } from '@lodestone/client'
 import { useHistory } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
-import { mass, moment, words } from '../../ui/figures.ts'
+import { mass, moment, spaced, words } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
 
 /** Every event of the lot's life. What was declared erroneous stands there, struck through, with what did that. */
@@ -80,8 +80,3 @@ const Row = ({
     )}
   </>
 )
-
-const spaced = (type: string): string => {
-  const text = type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}

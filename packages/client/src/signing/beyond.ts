@@ -1,6 +1,8 @@
-import { isProblemError, type ProvenanceClient } from '@lodestone/client'
-import { type AreaCode, flowOf, type LedgerEvent, type LotId } from '@lodestone/domain'
+import type { AreaCode, LedgerEvent, LotId } from '@lodestone/domain'
+import { flowOf } from '@lodestone/domain/plain'
 import type { Shipment, TraceNode } from '@lodestone/lineage'
+import { isProblemError } from '../problem.ts'
+import type { ProvenanceClient } from '../provenance/provenance-client.ts'
 import { partsFromIt } from './from-it.ts'
 
 /** A lot of another area that rests on an event, and how much of it does, in parts per million of its mass. */

@@ -1,0 +1,178 @@
+import { TEST_REGISTRY } from '@lodestone/domain/testing'
+import { activateRules, postChain, type Scribe } from '@lodestone/service-provenance/testing'
+import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OpenConsole, openConsole } from './graph-console.ts'
+import { type Person, signedIn } from './people.ts'
+import { pictures, seriousFindings } from './watched-page.ts'
+
+const executablePath = chromiumPath()
+const skipped = executablePath === undefined
+
+/** A heat that gave more than went in: its book disputes it. */
+const postGainedMass = (scribe: Scribe) =>
+  scribe.post('FTW-SC', 'AlloyFlaked', {
+    run: '23014',
+    startedAt: '2026-11-12T06:00:00-06:00',
+    endedAt: '2026-11-12T12:00:00-06:00',
+    inputs: [{ lot: 'FTW-SC-FE-1', mass: '50 kg' }],
+    outputs: [{ lot: 'FTW-SC-26-23014', material: 'alloy_flake', mass: '70 kg' }],
+  })
+
+describe.skipIf(skipped)(
+  `exceptions and corrections${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
+  { timeout: 60_000 },
+  () => {
+    let app: OpenConsole
+    let browser: Browser
+    let now = Date.now()
+    let k3: Person
+    let m8: Person
+
+    beforeAll(async () => {
+      app = await openConsole(
+        async (ledger) => {
+          await activateRules(ledger)
+          await postChain(ledger.scribe)
+          await postGainedMass(ledger.scribe)
+        },
+        { areas: [...TEST_REGISTRY.areas.keys()], clock: () => new Date(now) },
+      )
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      k3 = await signedIn(browser, app, 'k3', 'compliance')
+      m8 = await signedIn(browser, app, 'm8', 'compliance')
+    }, 180_000)
+    afterAll(async () => {
+      await browser?.close()
+      await app?.close()
+    })
+
+    it('is reached from the board, and says with the keyboard alone what is disbelieved, why, and the way out', async () => {
+      const { page } = k3
+      await k3.go('/')
+      await page.getByRole('link', { name: 'Work them off' }).focus()
+      await page.keyboard.press('Enter')
+      const list = page.getByRole('listbox', { name: 'Exceptions' })
+      await list.getByRole('option').first().focus()
+      await page.keyboard.press('Home')
+      const shown = page.locator('.exception')
+      await shown.waitFor()
+      expect(new URL(page.url()).searchParams.get('id')).not.toBeNull()
+      for (let n = 0; n < 20 && !(await shown.textContent())?.includes('MASS_GAINED'); n++) {
+        await page.keyboard.press('ArrowDown')
+        await page.waitForTimeout(100)
+      }
+      const said = (await shown.textContent()) ?? ''
+      expect(said).toContain('20.000 kg')
+      expect(said).toContain('The way out')
+      expect(said).toContain('FTW-SC-26-23014')
+      await shown.locator('summary').first().focus()
+      await page.keyboard.press('Enter')
+      await shown.getByText('"run": "23014"').waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'exceptions')
+    })
+
+    it('keeps its filters in the address', async () => {
+      const { page } = k3
+      await page.getByLabel('As grave as').selectOption('critical')
+      await page.getByLabel('With').fill('23014')
+      await page.getByRole('heading', { name: '1 to work off' }).waitFor()
+      const { search } = new URL(page.url())
+      expect(search).toContain('severity=critical')
+      await m8.go(`/exceptions${search}`)
+      await m8.page.getByRole('heading', { name: '1 to work off' }).waitFor()
+      await m8.page.locator('.exception').waitFor()
+      await m8.page.getByLabel('State').selectOption('proposed')
+      await m8.page.getByRole('heading', { name: '0 to work off' }).waitFor()
+    })
+
+    it('loses nothing that was typed when the session ends in the middle of it', async () => {
+      const { page } = k3
+      await page.getByLabel('What it comes to').selectOption('accepted_as_is')
+      await page.getByLabel('How that is known').fill('It was weighed with its drum.')
+      now += 9 * 3_600_000
+      await page.getByRole('button', { name: 'Propose', exact: true }).click()
+      await page.getByRole('alertdialog').waitFor()
+      const { text } = await app.ledger.keys.issue({ owner: 'k3', role: 'compliance' })
+      await page.getByLabel('API key').fill(text)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByText('k3 proposed on').waitFor()
+      await page.getByText('Another person, with a sign-in of their own, has to agree.').waitFor()
+      expect(await page.getByLabel('How that is known').inputValue()).toBe('')
+    })
+
+    it('shows to another person what was proposed as it comes, who agrees; and it is gone for both', async () => {
+      const { text } = await app.ledger.keys.issue({ owner: 'm8', role: 'compliance' })
+      await m8.page.getByLabel('API key').fill(text)
+      await m8.page.getByRole('button', { name: 'Sign in' }).click()
+      await m8.page.getByRole('heading', { name: '1 to work off' }).waitFor()
+      await m8.page.getByText('It was weighed with its drum.').waitFor()
+      expect(await seriousFindings(m8.page)).toEqual([])
+      await pictures(m8.page, 'exception-proposed')
+      await m8.page.getByRole('button', { name: 'Agree: it is resolved' }).click()
+      await m8.page.getByRole('heading', { name: '0 to work off' }).waitFor()
+      await k3.page.getByRole('heading', { name: '0 to work off' }).waitFor()
+    })
+
+    it('shows what rests on an event before it is declared erroneous: lots, masses, shares, shipments, verdicts', async () => {
+      const { page } = k3
+      await k3.go('/corrections')
+      await page.getByLabel('Area and revision').fill('FTW-SC@1')
+      await page.keyboard.press('Enter')
+      const rests = page.getByRole('region', { name: 'What rests on it' })
+      await rests.getByRole('row', { name: /FTW-SC-26-23011.*590\.000 kg.*590\.000 kg/ }).waitFor()
+      await rests.getByRole('row', { name: /FTW-MG-26-1.*300\.000 kg.*100\.00 %/ }).waitFor()
+      await rests.getByRole('row', { name: /FTW-MG-P-1.*GM.*100\.000 kg/ }).waitFor()
+      const verdicts = page.getByRole('region', { name: 'Verdicts that would change' })
+      await verdicts
+        .getByRole('row', { name: /FTW-MG-P-1, line 1/ })
+        .first()
+        .waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'correction')
+    })
+
+    it('is agreed to by another person, bound to what was looked at; and notices are drafted', async () => {
+      const { page } = k3
+      await page.getByLabel('What is wrong with it').fill('Another furnace.')
+      await page.getByRole('button', { name: 'Propose', exact: true }).click()
+      await page.getByText('k3 proposed on').waitFor()
+      await page.getByRole('region', { name: 'Notice to GM' }).getByText('FTW-MG-P-1').waitFor()
+      expect(await page.getByRole('region', { name: 'Notice to GM' }).textContent()).toContain(
+        'Another furnace.',
+      )
+      await m8.go('/corrections')
+      await m8.page.getByRole('link', { name: 'FTW-SC@1' }).click()
+      const agree = m8.page.getByRole('button', { name: /^Agree to preview [0-9a-f]{12}$/ })
+      await agree.waitFor()
+
+      // Meanwhile more comes to rest on it: nobody agrees to what they were not shown.
+      await app.ledger.scribe.post('FTW-SC', 'LotShipped', {
+        occurredAt: '2026-11-13T06:00:00-06:00',
+        parcel: 'FTW-SC-P-7',
+        addressee: { area: 'FTW-MG' },
+        lines: [{ lot: 'FTW-SC-26-23011', mass: '5 kg' }],
+      })
+      await m8.page.getByText('That has changed since').waitFor()
+      expect(await agree.count()).toBe(0)
+      await page.getByText('That has changed since').waitFor()
+      await page.getByLabel('What is wrong with it').fill('Another furnace, and more of it has left.')
+      await page.getByRole('button', { name: 'Propose it again' }).click()
+      await m8.page.getByText('Another furnace, and more of it has left.').first().waitFor()
+      await pictures(m8.page, 'correction-proposed')
+      await agree.click()
+      await m8.page.getByText('It was declared erroneous: it stays in the ledger').waitFor()
+      await page.getByText('It was declared erroneous: it stays in the ledger').waitFor()
+      await pictures(page, 'correction-done')
+      await m8.page.getByRole('region', { name: 'Notice to GM' }).waitFor()
+    })
+
+    it('has complained of nothing', () => {
+      expect([...k3.foreign, ...m8.foreign]).toEqual([])
+      const told = [...k3.complaints, ...m8.complaints].filter((said) => !said.includes('401'))
+      expect(told).toEqual([])
+    })
+  },
+)
