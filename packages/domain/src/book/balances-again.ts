@@ -89,7 +89,10 @@ const lotsToldOf = (book: Book, event: LedgerEvent, flow: Flow): readonly LotId[
 const strikeAgain = (run: string, balance: RunBalance, after: Book): Told => {
   const { process, number } = runNamed(run)
   const { gains, waits } = strikeBalance(process, keptSides(balance), (lot) => factsOf(after, lot))
-  return { ...waitsOf(run, balance, waits), ...raise(balance, balanceFinding(process, number, gains), after) }
+  return {
+    ...waitsOf(run, balance, waits),
+    ...raise(balance, balanceFinding(process, number, gains, after.runs.get(run)?.awaited), after),
+  }
 }
 
 const waitsOf = (run: string, { waits: before = [] }: RunBalance, waits: readonly LotId[]): Told =>

@@ -2,6 +2,7 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { processKind, type RunType, runKey } from '../processes/process-kinds.ts'
 import { balanceGrams } from './account.ts'
+import { awaitsParts } from './awaited-parts.ts'
 import type { Book } from './book.ts'
 import { checkCapacity } from './checks/capacity.ts'
 import { checkRunEnd } from './checks/chronology.ts'
@@ -30,7 +31,8 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
   const flow = flowOf(trial)
   const rests = unsureRests(book, flow.takes)
   const { more, less, most } = pools.unsure
-  const balance = checkMassBalance(post, flow, { more: more + rests, less: less + rests, most })
+  const awaits = awaitsParts(book, post)
+  const balance = checkMassBalance(post, flow, { more: more + rests, less: less + rests, most, awaits })
   const elements = checkElements(book, trial, flow)
   const lacksInputs = post.inputs.length === 0 && !book.openRuns.has(runKey(post.type, post.run))
   const output = (index: number) => `outputs/${index}`

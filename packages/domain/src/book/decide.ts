@@ -29,6 +29,7 @@ import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
 import { decideSplit } from './decide-split.ts'
 import { decideTerms } from './decide-terms.ts'
+import { withGainsAgain } from './gains-again.ts'
 import { missingDocuments } from './missing-documents.ts'
 import type { Decision } from './outcome.ts'
 import { withQuestionsOnce } from './questions.ts'
@@ -59,6 +60,7 @@ const decideOwn = (book: Book, post: Post, context: Context): Decision<LedgerEve
 /** What an event means for what was recorded before it. None of it refuses a post. */
 const FOLLOW_UPS: readonly ((book: Book, event: LedgerEvent, flow: Flow) => LedgerEvent)[] = [
   withBalancesAgain,
+  withGainsAgain,
   withSettledByWithdrawal,
   withWeighingBias,
   withQuestionsOnce,

@@ -110,6 +110,64 @@ describe('a run in parts', () => {
     expect([mended.book.exceptions.size, mended.book.openRuns.size]).toEqual([0, 0])
   })
 
+  it('that is closed before one of its parts is posted is not held impossible, and mends when the part comes', () => {
+    const opened = alloyShop().given('RunOpened', { ...at, inputs: [metal, boron] })
+    const closed = opened.given('AlloyFlaked', heat({ inputs: [] }))
+    const gains = ({ book }: typeof closed) =>
+      [...book.exceptions.values()].filter(({ code }) => code === 'MASS_GAINED')
+    expect(gains(closed)).toMatchObject([
+      {
+        severity: 'disputed',
+        lots: ['FTW-SC-26-23011', 'FTW-SC-SK-23011'],
+        sentence:
+          'The run took 219.000 kg and gave 600.000 kg: 381.000 kg more than went in. Strip casting cannot make mass; a part of what went in may not be posted yet.',
+        remedy: expect.stringMatching(/^Post what else went into the run/),
+      },
+    ])
+    const partly = closed.given('RunAdded', { ...at, inputs: [{ ...iron, mass: '300 kg' }] })
+    expect(gains(partly)).toMatchObject([
+      {
+        severity: 'disputed',
+        sentence: expect.stringMatching(
+          /^The run 23011 of strip casting took 519.000 kg and gave 600.000 kg/,
+        ),
+      },
+    ])
+    const whole = partly.given('RunAdded', { ...at, inputs: [{ ...iron, mass: '81 kg' }] })
+    expect(gains(whole)).toEqual([])
+    // What is taken back lacks again.
+    const why = {
+      occurredAt: '2026-11-21T00:00:00Z',
+      target: { eventId: '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01', revision: 3 },
+      reason: 'incorrect_data' as const,
+      explanation: 'another run',
+    }
+    const target = whole.log[3]!
+    const proposed = whole.given('CorrectionProposed', why, { target })
+    const another = { key: 'k2', owner: 'another', requestKey: 'w', requestHash: 'h' }
+    const without = proposed.given(
+      'EventDeclaredErroneous',
+      { ...why, proposal: proposed.book.revision },
+      { target, poster: another },
+    )
+    expect(gains(without)).toMatchObject([{ sentence: expect.stringMatching(/took 300.000 kg/) }])
+  })
+
+  it('that gave more than it took is held impossible, unless its system has numbered something before it that has not come', () => {
+    const numbered = (sequence: number, more = {}) => ({ source: { system: 'FTW-MES', sequence }, ...more })
+    const shop = alloyShop().given('LotHeld', {
+      ...{ occurredAt: at.occurredAt, lot: boron.lot, hold: 'QA-1', reason: 'a look' },
+      ...numbered(7),
+    })
+    const severity = (sequence: number) =>
+      shop
+        .given('AlloyFlaked', heat({ inputs: [metal, iron], ...numbered(sequence) }))
+        .log.at(-1)
+        ?.findings?.map(({ code, severity }) => `${severity} ${code}`)
+    expect(severity(8)).toEqual(['critical MASS_GAINED'])
+    expect(severity(9)).toEqual(['disputed MASS_GAINED'])
+  })
+
   it('that is closed is no other run by being said to be opened, and by what never reaches its product', () => {
     const closed = alloyShop().given('AlloyFlaked', heat())
     const opened = closed.given('RunOpened', { ...at, equipment: 'SC-2' })

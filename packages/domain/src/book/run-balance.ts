@@ -48,6 +48,12 @@ export type RunRecord = {
   readonly revision: number
   /** The lot that stood for its content, where it was posted in parts. */
   readonly content?: LotId | undefined
+  /** Something that went into it was, or may have been, still to be posted when its end was. */
+  readonly awaited?: true | undefined
+  /** Where it gave more than it took: both in grams, and what it gave. A part that comes later may be the cause. */
+  readonly gain?:
+    | { readonly took: number; readonly gave: number; readonly lots: readonly LotId[] }
+    | undefined
   /** None where it cannot be struck: what stood in a pool that it used is not known. */
   readonly balance?: RunBalance | undefined
 }

@@ -1,8 +1,10 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { Flow } from '../flow/flow.ts'
 import { runKey } from '../processes/process-kinds.ts'
+import { awaitsParts } from './awaited-parts.ts'
 import type { Book } from './book.ts'
 import { changeBalance } from './change-balance.ts'
+import { runMasses } from './checks/mass-balance.ts'
 import { closed } from './exceptions.ts'
 import { reopened } from './open-runs.ts'
 import {
@@ -29,10 +31,21 @@ export const withRun = (book: Book, event: RunEvent, flow: Flow, revision: numbe
 
 const recordOf = (book: Book, event: RunEvent, flow: Flow, key: string, revision: number): RunRecord => {
   const sides = sidesOf(book, event, flow)
-  const content = event.opened === undefined ? {} : { content: event.opened.lot }
-  if (sides === null) return { revision, ...content }
+  const record = {
+    revision,
+    ...(event.opened === undefined ? {} : { content: event.opened.lot }),
+    ...(awaitsParts(book, event) ? { awaited: true as const } : {}),
+    ...gainOf(event, flow),
+  }
+  if (sides === null) return record
   const waits = event.balances?.find(({ run }) => run === key)?.waits
-  return { revision, ...content, balance: balanceFrom(sides, waits === undefined ? {} : { waits }) }
+  return { ...record, balance: balanceFrom(sides, waits === undefined ? {} : { waits }) }
+}
+
+const gainOf = (event: RunEvent, flow: Flow): Pick<RunRecord, 'gain'> => {
+  const found = event.findings?.find(({ code }) => code === 'MASS_GAINED')
+  const masses = found === undefined ? null : runMasses(event, flow)
+  return found === undefined || masses === null ? {} : { gain: { ...masses, lots: found.lots } }
 }
 
 /** The book without a run. What was raised about it goes with it; what was posted while it was open is open again. */

@@ -34,7 +34,7 @@ export const checkMassBalance = (post: Post<RunType>, flow: Flow, unsure: Unsure
   // A bath stands in the cell from run to run: it is no part of what a yield is reckoned from.
   const constituents = totalTaken(flow, (role) => role === 'constituent')
   const comparable = oneBasis(flow)
-  const closing = checkClosing(post, flow, kind, unsure)
+  const closing = checkClosing(post, flow, unsure)
   return {
     problems: [
       ...closing.problems,
@@ -58,13 +58,22 @@ const oneBasis = ({ takes, yields }: Flow): boolean => {
 const isWeighedIn = (role: Role): boolean => role !== 'packaging' && role !== 'contact'
 
 /** What a run took and what it accounts for, in grams; null where its process does not conserve mass, or it is not on one basis. */
-export const runMasses = (post: Post<RunType>, flow: Flow): { took: number; gave: number } | null => {
+export const runMasses = (
+  post: Pick<Post<RunType>, 'type' | 'uptake' | 'losses'>,
+  flow: Flow,
+): { took: number; gave: number } | null => {
   if (processKind(post.type).conserves !== 'mass' || !oneBasis(flow)) return null
   const took = totalTaken(flow, isWeighedIn) + totalOfMasses(post.uptake)
   return { took, gave: total(flow.yields) + totalOfMasses(post.losses) }
 }
 
-const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure: Unsure): Judged => {
+/** Why a run of this kind gives no more than it took; and what else it may be, where something of it may still be to be posted. */
+export const cannotMakeMass = (process: RunType, awaits = false): string =>
+  `${capitalized(processKind(process).words)} cannot make mass${awaits ? '; a part of what went in may not be posted yet' : ''}.`
+export const PART_MISSING =
+  'Post what else went into the run, and close it again with that; or withdraw the closing, weigh again and post it anew.'
+
+const checkClosing = (post: Post<RunType>, flow: Flow, unsure: Unsure): Judged => {
   const masses = runMasses(post, flow)
   if (masses === null) return NOTHING_FOUND
   const { took, gave } = masses
@@ -74,9 +83,10 @@ const checkClosing = (post: Post<RunType>, flow: Flow, kind: ProcessKind, unsure
       ? NOTHING_FOUND
       : checkMassGain(took, gave, flow.yields, {
           who: 'run',
-          why: `${capitalized(kind.words)} cannot make mass.`,
-          remedy: 'Weigh again, or add the input that is missing.',
+          why: cannotMakeMass(post.type, unsure.awaits),
+          remedy: unsure.awaits ? PART_MISSING : 'Weigh again, or add the input that is missing.',
           unseen: unsure.most,
+          awaits: unsure.awaits ?? false,
         })
   if (gain.problems.length > 0) return gain
   if (lost > weighingAllowance(took) + unsure.less) {

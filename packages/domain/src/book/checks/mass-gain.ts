@@ -18,7 +18,13 @@ type Words = {
   readonly remedy: string
   /** Grams that may have been there, put by a post that has not come yet: a gain of no more is disputed, and not impossible. */
   readonly unseen?: number
+  /** Something that went in may still be to be posted: until it is, no gain is impossible. */
+  readonly awaits?: boolean
 }
+
+/** What is said of a gain, with its figures in grams. */
+export const moreThanWentIn = (who: string, took: number, gave: number, why: string): string =>
+  `The ${who} took ${formatGrams(took)} and gave ${formatGrams(gave)}: ${formatGrams(gave - took)} more than went in. ${why}`
 
 /**
  * Whether more was given than taken, beyond what weighings may differ. What is too much has no cause: it is divided among the lots that
@@ -28,7 +34,7 @@ export const checkMassGain = (
   took: number,
   gave: number,
   yields: readonly Pick<Yield, 'lot' | 'grams'>[],
-  { who, why, remedy, unseen = 0 }: Words,
+  { who, why, remedy, unseen = 0, awaits = false }: Words,
 ): Judged => {
   const gained = gave - took
   if (gained <= weighingAllowance(took)) return NOTHING_FOUND
@@ -40,10 +46,10 @@ export const checkMassGain = (
     problems: [
       doubt(
         'MASS_GAINED',
-        gained <= weighingAllowance(took) + unseen ? 'disputed' : 'critical',
+        awaits || gained <= weighingAllowance(took) + unseen ? 'disputed' : 'critical',
         yields.map((given) => given.lot),
         'outputs',
-        `The ${who} took ${formatGrams(took)} and gave ${formatGrams(gave)}: ${formatGrams(gained)} more than went in. ${why}`,
+        moreThanWentIn(who, took, gave, why),
         remedy,
       ),
     ],

@@ -1,5 +1,6 @@
 import type { Flow } from '../../flow/flow.ts'
 import { runKey } from '../../processes/process-kinds.ts'
+import { awaitsParts } from '../awaited-parts.ts'
 import { balanceFinding } from '../balance-finding.ts'
 import type { Book } from '../book.ts'
 import { factsOf, factsOfYield } from '../lot-facts.ts'
@@ -24,7 +25,7 @@ export const checkElements = (book: Book, trial: RunEvent, flow: Flow): Elements
     return given === undefined ? factsOf(book, lot) : factsOfYield(book, given)
   })
   const run = runKey(trial.type, trial.run)
-  const finding = balanceFinding(trial.type, trial.run, gains)
+  const finding = balanceFinding(trial.type, trial.run, gains, awaitsParts(book, trial))
   return {
     problems:
       finding === null

@@ -8,6 +8,8 @@ export type Unsure = {
   readonly less: number
   /** The most that may have stood in its pools unseen, because a use before it is not posted yet: more than that is impossible. */
   readonly most: number
+  /** Something that went into it may still be to be posted. */
+  readonly awaits?: boolean
 }
 
 /**
