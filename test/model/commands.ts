@@ -4,6 +4,7 @@ import type { Sent } from '../sent.ts'
 import { type Done, holds } from './holds.ts'
 import type { Fault } from './instance.ts'
 import { type Choice, MOVERS, type Move, type MoverName, type OnPaper } from './moves.ts'
+import * as on from './paper.ts'
 import { blankPaper, type Paper } from './paper.ts'
 import { type Answer, AREAS, type Way, type World } from './world.ts'
 
@@ -168,6 +169,14 @@ const reuse = (a: number, way: Way): Command =>
     expect(await world.post(other, way)).toEqual({ kind: 'refused', code: 'IDEMPOTENCY_KEY_REUSED' })
   })
 
+/** An area hears of what it waits for in other books. */
+const look = (a: number, way: Way): Command =>
+  command(`look ${shown({ a, ...way })}`, async (model, world) => {
+    const area = AREAS[a % AREAS.length] ?? 'FTW-SC'
+    await world.look(area, way)
+    on.bind(model.paper, area)
+  })
+
 const restart = (a: number, instance: number, how: 'killed' | 'stopped'): Command =>
   command(`restart ${shown({ a, instance, how })}`, (_, world) =>
     world.restart(AREAS[a % AREAS.length] ?? 'FTW-SC', instance, how),
@@ -197,6 +206,8 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
   fc.tuple(name('declares', 'ships', 'ships'), choice, way).map((args) => move(...args)),
   fc.tuple(name('receives', 'receives', 'refuses', 'redirects'), choice, way).map((args) => move(...args)),
   fc.tuple(name('receivesUnmatched', 'matches', 'matches'), choice, way).map((args) => move(...args)),
+  fc.tuple(name('refusesAhead', 'matchesAhead'), choice, way).map((args) => move(...args)),
+  fc.tuple(number, way).map((args) => look(...args)),
   fc
     .tuple(
       fc.tuple(

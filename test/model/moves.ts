@@ -70,8 +70,13 @@ const ships: Mover = ({ paper, number }, { a, b, c }) => {
   )
   if (lines.length === 0) return null
   const used = pick([...paper.parcels.keys()], b)
-  const parcel = c % 7 === 0 && used !== undefined ? used : `${SENDER}-P-${number}`
-  const to = pick(ADDRESSEES.slice(0, 2), c) ?? SENDER
+  const refused = pick(
+    [...paper.ahead.values()].filter(({ kind, parcel }) => kind === 'refusal' && !paper.parcels.has(parcel)),
+    b,
+  )
+  const isUsed = c % 7 === 0 && used !== undefined
+  const parcel = isUsed ? used : (refused?.parcel ?? `${SENDER}-P-${number}`)
+  const to = (b % 5 > 0 ? refused?.at : undefined) ?? pick(ADDRESSEES.slice(0, 2), c) ?? SENDER
   return {
     sent: posted(SENDER, 'LotShipped', number, {
       mode: 'intent',
@@ -111,19 +116,23 @@ const receives: Mover = (ground, { a, b, c }) => {
       ],
     }),
     doOnPaper: (paper) => {
-      const before = receivedOf(paper, parcel.id, line)
+      const before = lineOf(paper, parcel.id, line)
       const answer = on.receive(paper, { ...receipt, ...(covers === undefined ? {} : { covers }) })
-      const part = receivedOf(paper, parcel.id, line) - before
-      const findings = on.differences(part, weighed)
+      const part = lineOf(paper, parcel.id, line).received - before.received
+      const findings = [...on.bothWays(before, part), ...on.differences(part, weighed)]
       return result(answer, (later) => off.withdrawReceipt(later, receipt, part), findings)
     },
   }
 }
 
 /** Goods arrive ahead of their papers. */
-const receivesUnmatched: Mover = ({ number }, { a, b }) => {
-  const at = pick(ADDRESSEES, a) ?? SENDER
-  const lot = `${at}-U-${number}`
+const receivesUnmatched: Mover = ({ paper, number }, { a, b }) => {
+  const matched = pick(
+    [...paper.ahead.values()].filter((ahead) => ahead.kind === 'match' && !paper.lots.has(ahead.lot)),
+    b,
+  )
+  const at = matched?.at ?? pick(ADDRESSEES, a) ?? SENDER
+  const lot = matched?.kind === 'match' ? matched.lot : `${at}-U-${number}`
   const mass = 1_000 * (1 + (b % 40))
   return {
     sent: posted(at, 'LotReceivedUnmatched', number, {
@@ -154,12 +163,47 @@ const matches: Mover = (ground, { a, b, c }) => {
       lines: [{ line, lot, ...(covers === undefined ? {} : { covers: grams(covers) }) }],
     }),
     doOnPaper: (paper) => {
-      const before = receivedOf(paper, parcel.id, line)
+      const before = lineOf(paper, parcel.id, line)
       const answer = on.match(paper, { ...matched, ...(covers === undefined ? {} : { covers }) })
-      const part = receivedOf(paper, parcel.id, line) - before
-      const findings = on.differences(part, goods.in)
+      const part = lineOf(paper, parcel.id, line).received - before.received
+      const findings = [...on.bothWays(before, part), ...on.differences(part, goods.in)]
       return result(answer, (later) => off.withdrawMatch(later, matched, part), findings)
     },
+  }
+}
+
+/** Papers are matched to goods of which nobody has posted yet that they came. */
+const matchesAhead: Mover = (ground, { a, b }) => {
+  const { number } = ground
+  const parcel = pick(parcelsOf(ground), a)
+  if (parcel === undefined) return null
+  const line = 1 + (b % parcel.lines.length)
+  const lot = `${parcel.to}-V-${number}`
+  return {
+    sent: posted(parcel.to, 'ReceiptMatched', number, {
+      occurredAt: CAME_AT,
+      parcel: parcel.id,
+      lines: [{ line, lot }],
+    }),
+    doOnPaper: (paper) =>
+      result(
+        on.matchAhead(paper, number, { at: parcel.to, parcel: parcel.id, line, lot }),
+        (later) => off.withdrawAhead(later, number),
+        ['RECEIPT_NOT_YET_POSTED'],
+      ),
+  }
+}
+
+/** A parcel is turned away before its sender has posted that it left. */
+const refusesAhead: Mover = ({ number }, { a }) => {
+  const at = pick(ADDRESSEES.slice(0, 2), a) ?? SENDER
+  const parcel = `${SENDER}-P-A${number}`
+  return {
+    sent: posted(at, 'ParcelRefused', number, { occurredAt: CAME_AT, parcel, reason: 'wet' }),
+    doOnPaper: (paper) =>
+      result(on.refuseAhead(paper, number, at, parcel), (later) => off.withdrawAhead(later, number), [
+        'PARCEL_NOT_YET_POSTED',
+      ]),
   }
 }
 
@@ -167,7 +211,6 @@ const matches: Mover = (ground, { a, b, c }) => {
 const refuses: Mover = (ground, { a, b, c }) => {
   const parcel = pick(parcelsOf(ground), a)
   if (parcel === undefined) return null
-  const all = parcel.lines.map((_, index) => index + 1)
   const one = 1 + (b % (parcel.lines.length + (c % 11 === 0 ? 1 : 0)))
   const lines = pick([undefined, [one], [one, one], undefined], c)
   return {
@@ -179,7 +222,7 @@ const refuses: Mover = (ground, { a, b, c }) => {
     }),
     doOnPaper: (paper) => {
       const before = paper.parcels.get(parcel.id)?.lines.map((line) => line.refused) ?? []
-      const answer = on.refuse(paper, parcel.to, parcel.id, lines ?? all)
+      const answer = on.refuse(paper, parcel.to, parcel.id, lines)
       const after = paper.parcels.get(parcel.id)?.lines.map((line) => line.refused) ?? []
       const refused = after.map((grams, index) => grams - (before[index] ?? 0))
       return result(answer, (later) => off.withdrawRefusal(later, parcel.id, refused))
@@ -203,7 +246,7 @@ const redirects: Mover = (ground, { a, b }) => {
     }),
     doOnPaper: (paper) => {
       const before = paper.parcels.get(parcel.id)
-      const gone = before === undefined ? null : on.goingOn(before)
+      const gone = before === undefined ? null : on.goingOn(paper, before)
       return result(
         on.redirect(paper, id, parcel.id, to),
         (later) => off.withdrawRedirection(later, id, gone?.grams ?? []),
@@ -214,8 +257,10 @@ const redirects: Mover = (ground, { a, b }) => {
 }
 
 const NO_LINE = { lot: '', sent: 0, received: 0, refused: 0, goneOn: 0 }
-const receivedOf = ({ parcels }: on.Paper, id: string, line: number): number =>
-  parcels.get(id)?.lines[line - 1]?.received ?? 0
+/** A line as it is now, to compare with. */
+const lineOf = ({ parcels }: on.Paper, id: string, line: number): on.PaperLine => ({
+  ...(parcels.get(id)?.lines[line - 1] ?? NO_LINE),
+})
 
 export const MOVERS = {
   declares,
@@ -223,6 +268,8 @@ export const MOVERS = {
   receives,
   receivesUnmatched,
   matches,
+  matchesAhead,
+  refusesAhead,
   refuses,
   redirects,
 } as const satisfies Record<string, Mover>

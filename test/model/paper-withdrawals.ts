@@ -81,3 +81,13 @@ export const withdrawRedirection = (paper: Paper, id: string, gone: readonly num
   paper.parcels.delete(id)
   return null
 }
+
+/** What was posted ahead goes while it waits; once it is bound, what has bound it is to be withdrawn. */
+export const withdrawAhead = (paper: Paper, number: number): Answer => {
+  const ahead = paper.ahead.get(number)
+  if (ahead === undefined) return RESTED_ON
+  const parcel = paper.parcels.get(ahead.parcel)
+  if (ahead.kind === 'refusal' && parcel !== undefined && hasGoneOn(parcel)) return RESTED_ON
+  paper.ahead.delete(number)
+  return null
+}

@@ -20,21 +20,46 @@ export type PaperParcel = {
   readonly redirects?: string
   readonly lines: PaperLine[]
 }
+/** Posted ahead of what it speaks of: it waits for that. */
+export type Ahead =
+  | {
+      readonly kind: 'refusal'
+      readonly at: string
+      readonly parcel: string
+      readonly lines?: readonly number[]
+    }
+  | {
+      readonly kind: 'match'
+      readonly at: string
+      readonly parcel: string
+      readonly line: number
+      readonly lot: string
+    }
 export type Paper = {
   readonly lots: Map<string, PaperLot>
   readonly parcels: Map<string, PaperParcel>
+  /** By the number of the post. */
+  readonly ahead: Map<number, Ahead>
   /** Grams that came in from nowhere in the ledger: declared, or without papers. */
   entered: number
   /** Grams that left and did not arrive: by the difference of two weighings. Below zero, more arrived than had left. */
   lost: number
 }
 
-export const blankPaper = (): Paper => ({ lots: new Map(), parcels: new Map(), entered: 0, lost: 0 })
+export const blankPaper = (): Paper => ({
+  lots: new Map(),
+  parcels: new Map(),
+  ahead: new Map(),
+  entered: 0,
+  lost: 0,
+})
 
 /** Null when it may be done, and was; else why not, as the code that the book gives. */
 export type Answer = string | null
 
+/** What is neither received nor refused. Below zero, so much was both. */
 export const openGrams = ({ sent, received, refused }: PaperLine): number => sent - received - refused
+const atLeastNothing = (grams: number): number => Math.max(0, grams)
 export const balance = ({ in: into, out }: PaperLot): number => Math.max(0, into - out)
 
 export const declare = (paper: Paper, area: string, lot: string, grams: number): Answer => {
@@ -77,20 +102,34 @@ export type Receipt = {
 
 /** What the ledger says when two weighings differ by more than 0.5 % and 2 grams. */
 export const differences = (sent: number, arrived: number): string[] => {
-  const allowance = Math.max(2, Math.floor(sent / 200))
-  if (arrived - sent > allowance) return ['RECEIVED_HEAVIER']
-  return sent - arrived > allowance ? ['RECEIVED_LIGHTER'] : []
+  if (arrived - sent > allowance(sent)) return ['RECEIVED_HEAVIER']
+  return sent - arrived > allowance(sent) ? ['RECEIVED_LIGHTER'] : []
 }
 
-/** What a receipt or a match accounts for: never more than is open. */
-export const covered = (line: PaperLine, covers: number | undefined): number =>
-  Math.min(covers ?? openGrams(line), openGrams(line))
+/** What two weighings may differ by. */
+const allowance = (grams: number): number => Math.max(2, Math.floor(grams / 200))
+
+/**
+ * What a receipt or a match accounts for: what is open, unless it says another part; of what was refused and came all the same, what it weighs. Never
+ * more than was sent and not received.
+ */
+export const covered = (line: PaperLine, covers: number | undefined, weighed: number): number => {
+  const left = line.sent - line.received
+  const open = atLeastNothing(openGrams(line))
+  const whole = weighed >= left - allowance(left) ? left : weighed
+  return Math.min(covers ?? (open > 0 ? open : whole), left)
+}
+
+/** What the ledger says where something is received that was refused. */
+export const bothWays = (line: PaperLine, part: number): string[] =>
+  part > atLeastNothing(openGrams(line)) ? ['RECEIVED_THOUGH_REFUSED'] : []
 
 export const receive = (paper: Paper, { at, parcel, line: n, lot, grams, covers }: Receipt): Answer => {
   const line = lineFor(paper, at, parcel, n)
   if (typeof line === 'string') return line
+  if (isReceived(line)) return RECEIVED
   if (paper.lots.has(lot)) return 'LOT_ID_TAKEN'
-  const part = covered(line, covers)
+  const part = covered(line, covers, grams)
   line.received += part
   paper.lost += part - grams
   paper.lots.set(lot, { area: at, in: grams, out: 0, unmatched: false })
@@ -110,7 +149,8 @@ export const match = (paper: Paper, { at, parcel, line: n, lot, covers }: Omit<R
   if (typeof line === 'string') return line
   const goods = paper.lots.get(lot)
   if (goods === undefined || !goods.unmatched) return 'LOT_NOT_UNMATCHED'
-  const part = covered(line, covers)
+  if (isReceived(line)) return RECEIVED
+  const part = covered(line, covers, goods.in)
   line.received += part
   // They are goods that left, after all.
   paper.entered -= goods.in
@@ -119,19 +159,57 @@ export const match = (paper: Paper, { at, parcel, line: n, lot, covers }: Omit<R
   return null
 }
 
-/** The addressee does not take what is open of these lines. */
-export const refuse = (paper: Paper, at: string, parcel: string, numbers: readonly number[]): Answer => {
+/** Goods are matched of which nobody has posted yet that they came. */
+export const matchAhead = (
+  paper: Paper,
+  number: number,
+  { at, parcel, line, lot }: Omit<Receipt, 'grams' | 'covers'>,
+): Answer => {
+  const found = lineFor(paper, at, parcel, line)
+  if (typeof found === 'string') return found
+  paper.ahead.set(number, { kind: 'match', at, parcel, line, lot })
+  return null
+}
+
+/** A parcel is refused of which nobody has posted yet that it left. */
+export const refuseAhead = (paper: Paper, number: number, at: string, parcel: string): Answer => {
+  if (paper.parcels.has(parcel)) return 'not tried'
+  paper.ahead.set(number, { kind: 'refusal', at, parcel })
+  return null
+}
+
+/** What was posted ahead at an area is bound, as far as what it speaks of is there by now. */
+export const bind = (paper: Paper, at: string): void => {
+  const waiting = [...paper.ahead].filter(([, ahead]) => ahead.at === at)
+  for (const kind of ['match', 'refusal'] as const)
+    for (const [number, ahead] of waiting) {
+      if (ahead.kind !== kind) continue
+      const isBound =
+        ahead.kind === 'match'
+          ? match(paper, ahead) === null
+          : refuse(paper, at, ahead.parcel, ahead.lines) === null
+      if (isBound) paper.ahead.delete(number)
+    }
+}
+
+/** The addressee does not take what is open of these lines, or of all. */
+export const refuse = (paper: Paper, at: string, parcel: string, numbers?: readonly number[]): Answer => {
   const found = parcelFor(paper, at, parcel)
   if (typeof found === 'string') return found
   const lines = new Set<PaperLine>()
-  for (const number of numbers) {
+  for (const number of numbers ?? found.lines.map((_, index) => index + 1)) {
     const line = found.lines[number - 1]
     if (line === undefined) return 'PARCEL_LINE_UNKNOWN'
     if (lines.has(line)) return 'LOT_NAMED_TWICE'
     lines.add(line)
   }
-  if ([...lines].every((line) => openGrams(line) === 0)) return 'PARCEL_LINE_RECEIVED'
-  for (const line of lines) line.refused += openGrams(line)
+  if ([...lines].every((line) => openGrams(line) <= 0)) return RECEIVED
+  for (const line of lines) line.refused += atLeastNothing(openGrams(line))
+  // What was refused of it ahead is said with this.
+  const said = [...paper.ahead].find(
+    ([, ahead]) => ahead.kind === 'refusal' && ahead.parcel === parcel && ahead.at === at,
+  )
+  if (said !== undefined && numbers === undefined) paper.ahead.delete(said[0])
   return null
 }
 
@@ -139,10 +217,16 @@ export const refuse = (paper: Paper, at: string, parcel: string, numbers: readon
  * What goes on of each line: what was refused; where that is nothing, all that was not received, for the truck does not wait for the refusal to be
  * posted.
  */
-export const goingOn = ({
-  lines,
-}: PaperParcel): { readonly grams: readonly number[]; readonly isRefused: boolean } => {
-  const refused = lines.map((line) => Math.max(0, line.refused - line.goneOn))
+export const goingOn = (
+  { ahead }: Paper,
+  { id, to, lines }: PaperParcel,
+): { readonly grams: readonly number[]; readonly isRefused: boolean } => {
+  const isRefusedAhead = [...ahead.values()].some(
+    ({ kind, at, parcel }) => kind === 'refusal' && at === to && parcel === id,
+  )
+  const refused = lines.map((line) =>
+    atLeastNothing(line.refused + (isRefusedAhead ? atLeastNothing(openGrams(line)) : 0) - line.goneOn),
+  )
   return refused.some((grams) => grams > 0)
     ? { grams: refused, isRefused: true }
     : { grams: lines.map((line) => Math.max(0, line.sent - line.received - line.goneOn)), isRefused: false }
@@ -153,7 +237,7 @@ export const redirect = (paper: Paper, id: string, of: string, to: string): Answ
   const parcel = paper.parcels.get(of)
   if (parcel === undefined) return 'PARCEL_UNKNOWN'
   if (paper.parcels.has(id)) return 'PARCEL_ID_TAKEN'
-  const { grams } = goingOn(parcel)
+  const { grams } = goingOn(paper, parcel)
   if (grams.every((each) => each === 0)) return 'PARCEL_NOT_REFUSED'
   const lines = parcel.lines.flatMap((line, index) => {
     const sent = grams[index] ?? 0
@@ -179,7 +263,8 @@ const parcelFor = ({ parcels }: Paper, at: string, id: string): PaperParcel | st
 const lineFor = (paper: Paper, at: string, parcel: string, n: number): PaperLine | string => {
   const found = parcelFor(paper, at, parcel)
   if (typeof found === 'string') return found
-  const line = found.lines[n - 1]
-  if (line === undefined) return 'PARCEL_LINE_UNKNOWN'
-  return openGrams(line) > 0 ? line : 'PARCEL_LINE_RECEIVED'
+  return found.lines[n - 1] ?? 'PARCEL_LINE_UNKNOWN'
 }
+
+const RECEIVED = 'PARCEL_LINE_RECEIVED'
+const isReceived = ({ sent, received }: PaperLine): boolean => received >= sent

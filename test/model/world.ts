@@ -30,6 +30,8 @@ export type Way = { readonly instance: number; readonly fault: Fault | null }
 export type World = {
   readonly log: MemoryLog
   readonly post: (sent: Sent, way: Way) => Promise<Answer>
+  /** An instance looks for what its book waits for, and binds what has come. */
+  readonly look: (area: AreaCode, way: Way) => Promise<void>
   /** What every instance of an area holds its book to be. */
   readonly books: (area: AreaCode) => Promise<readonly Book[]>
   /** Kills an instance at whatever it is doing, and starts it again from its snapshot, if it has one. */
@@ -105,9 +107,31 @@ export const createWorld = async (scheduler: Scheduler): Promise<World> => {
     throw new Error(`${type} ${key} had no definite answer in ${MOST_ATTEMPTS} attempts.`)
   }
 
+  const look: World['look'] = async (area, { instance, fault }) => {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      // It binds what it knows of: what the other instance has posted it has to have read.
+      await bookOf(area, instance)
+      const asked = instancesOf(area)[instance]
+      if (asked === undefined) throw new Error(`${area} has no instance ${instance}.`)
+      if (attempt === 0 && fault !== null) asked.faults.push(fault)
+      const answer = await Promise.race([
+        asked.plant.binding.look('all').then(() => 'looked' as const, whyAgain),
+        asked.dead.then(() => 'died' as const),
+      ])
+      if (answer === 'looked') {
+        asked.faults.length = 0
+        return
+      }
+      if (answer === 'died') await restart(area, instance, 'killed')
+      else await scheduler.schedule(Promise.resolve(), `${area} looks again`)
+    }
+    throw new Error(`${area} has looked in vain ${MOST_ATTEMPTS} times.`)
+  }
+
   return {
     log,
     post,
+    look,
     restart,
     books: async (area) => {
       const books: Book[] = []

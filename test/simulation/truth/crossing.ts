@@ -16,8 +16,8 @@ export const checkCrossing = (referee: Referee, books: TrueBooks, crossing: Cros
     case 'LotReceived':
     case 'ReceiptMatched':
     case 'ParcelRefused':
-      // What was refused ahead of its shipment's post says nothing yet.
-      if (event.type === 'ParcelRefused' && event.refused.length === 0) return
+      // What was refused or matched ahead of what it speaks of says nothing yet.
+      if (event.type === 'ParcelRefused' ? event.refused.length === 0 : event.accounts.length === 0) return
       referee.mustHold(
         wasSo(books, crossing, event.sender, (book) => book.parcels.has(event.parcel)),
         'Goods are received of parcels that have left',
@@ -33,7 +33,7 @@ export const checkCrossing = (referee: Referee, books: TrueBooks, crossing: Cros
   }
 }
 
-/** Of each line, what was received and what was refused are together no more than was sent. */
+/** Of each line no more was received than was sent, and no more refused; what was both is disputed. */
 const noMoreThanWasSent = (
   referee: Referee,
   books: TrueBooks,
@@ -41,7 +41,9 @@ const noMoreThanWasSent = (
   parcel: ParcelId,
   sender: string,
 ): void => {
-  const taken = books.book(crossing.event.area).received.get(`${parcel}#1`)?.grams ?? 0
+  const { received, refused } = books.book(crossing.event.area)
+  const line = `${parcel}#1`
+  const taken = Math.max(received.get(line)?.grams ?? 0, refused.get(line)?.grams ?? 0)
   referee.mustHold(
     wasSo(books, crossing, sender, (book) => (book.parcels.get(parcel)?.lines[0]?.grams ?? 0) >= taken),
     'Never more is received than is open',
@@ -73,7 +75,10 @@ const nothingRestsElsewhere = (referee: Referee, books: TrueBooks, crossing: Cro
   const target = 'withdrawn' in event ? (event.withdrawn as unknown as LedgerEvent) : event
   const isFree =
     target.type === 'LotShipped' && 'area' in target.addressee
-      ? wasSo(books, crossing, target.addressee.area, (book) => !book.received.has(`${target.parcel}#1`))
+      ? wasSo(books, crossing, target.addressee.area, (book) => {
+          const line = `${target.parcel}#1`
+          return !book.received.has(line) && !book.refused.has(line)
+        })
       : target.type === 'ParcelRefused'
         ? wasSo(books, crossing, target.sender, (book) =>
             [...book.parcels.values()].every(({ redirects }) => redirects !== target.parcel),

@@ -1,10 +1,10 @@
 import {
-  awaitedOf,
   type Book,
   balanceGrams,
   canonicalJson,
   disputes,
   flowOf,
+  hasGoneOnAhead,
   type LedgerEvent,
   type Registry,
   shortfall,
@@ -82,8 +82,8 @@ const intentsAreClean = (referee: Referee, { after, event, at }: Recorded): void
 /** Decided anew upon the book that it stands upon, a post comes to the same event, to the byte. */
 const isDecidedUponTheBook = (referee: Referee, { before, event, at, sent, registry }: Recorded): void => {
   if (sent.length === 0 || !isDecidedAlone(event.type)) return
-  // What the book waited for was looked for in other books, at a moment that nobody else knows.
-  if (awaitedOf(before) !== null || event.request.part > 0) return
+  // What goes with a shipment that something was ahead of was looked for in other books, at a moment that nobody else knows.
+  if (('parcel' in event && hasGoneOnAhead(before, event.parcel)) || event.request.part > 0) return
   const { key, hash } = event.request
   const poster = { ...event.by, requestKey: key, requestHash: hash }
   const anew = sent.map((each) => {

@@ -1,4 +1,5 @@
 import type { AreaCode, AreaKind, Book } from '@lodestone/domain'
+import { every } from '@lodestone/event-store'
 import {
   type Access,
   bookSnapshots,
@@ -55,6 +56,8 @@ type Running = Connection & {
   readonly plant: Plant
 }
 
+const LOOK_EVERY_MS = 1_000
+
 export const createPlantProcess = (
   name: string,
   area: AreaCode,
@@ -82,8 +85,9 @@ export const createPlantProcess = (
       logger,
     })
     const plant = openPlant({ area, kind, store, registry, clock, timers, snapshots })
-    // As the service does: loaded before the first post asks for it.
+    // As the service does: loaded before the first post asks for it; and looking for what its book waits for.
     plant.writer.current().catch(() => {})
+    every(timers, LOOK_EVERY_MS, () => void plant.binding.look().catch(() => {}))
     running = { ...connection, host, registry, plant }
     trace.say(name, 'starts')
   }

@@ -9,11 +9,12 @@ import type { Recorded } from './evolve.ts'
 import { resolved, withoutWarning, withoutWarningsThrough } from './exceptions.ts'
 import { withHold, withoutHold } from './holds.ts'
 import { withIdentifier } from './identifiers.ts'
+import { isAhead, withMatchedAhead } from './matched-ahead.ts'
 import { withPart } from './open-runs.ts'
 import { withOverruling } from './overrulings.ts'
 import { parcelOf } from './parcels.ts'
 import { withProposal } from './proposals.ts'
-import { withRedirectedAhead } from './redirected-ahead.ts'
+import { isOfRefusal, withRedirectedAhead } from './redirected-ahead.ts'
 import { redirectedParcel, withRefusal } from './refusals.ts'
 import { withRefusedAhead } from './refused-ahead.ts'
 import { withReservation } from './reservations.ts'
@@ -55,19 +56,21 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
         book,
       )
     case 'ReceiptMatched':
+      if (isAhead(event)) return withMatchedAhead(book, event, revision)
       return event.lines.reduce(
         (next, { lot }) =>
           changeAccount(next, lot, (account) => ({
             ...account,
             holds: account.holds.delete(UNMATCHED),
           })),
-        withReceipt(withBound(book, event), event, 1),
+        withMatchedAhead(withReceipt(withBound(book, event), event, 1), event, revision),
       )
     case 'CustomerReturnReceived':
       return withReturn(book, event, revision)
     case 'ParcelRefused':
-      return withRefusedAhead(withRefusal(book, event, 1), event, revision)
+      return withRefusedAhead(withRefusal(book, event, revision), event, revision)
     case 'ParcelRedirected':
+      if (isOfRefusal(event)) return withRedirectedAhead(book, event, revision)
       return {
         ...withRedirectedAhead(book, event, revision),
         parcels: book.parcels.set(event.parcel, redirectedParcel(event)),

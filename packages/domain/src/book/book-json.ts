@@ -4,7 +4,7 @@ import type { Book } from './book.ts'
 import { placeholder } from './change-account.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 15
+export const BOOK_FOLD_VERSION = 16
 
 /** The parts of a book that are maps, in the order in which they are written. */
 const MAPS = [
@@ -14,8 +14,10 @@ const MAPS = [
   'sources',
   'parcels',
   'received',
+  'refused',
   'returnedAhead',
   'returns',
+  'matchedAhead',
   'refusedAhead',
   'redirectedAhead',
   'pools',
@@ -82,8 +84,10 @@ export const bookToJson = (book: Book): BookJson => ({
   sources: entriesOf(book.sources),
   parcels: entriesOf(book.parcels),
   received: entriesOf(book.received),
+  refused: entriesOf(book.refused),
   returnedAhead: entriesOf(book.returnedAhead),
   returns: entriesOf(book.returns),
+  matchedAhead: entriesOf(book.matchedAhead),
   refusedAhead: entriesOf(book.refusedAhead),
   redirectedAhead: entriesOf(book.redirectedAhead),
   pools: entriesOf(book.pools),

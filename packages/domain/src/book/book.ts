@@ -1,5 +1,6 @@
 import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Addressee } from '../events/bodies/custody.ts'
+import type { LedgerEvent } from '../events/catalogue.ts'
 import type { FindingCode, Severity } from '../events/finding.ts'
 import type { ContractTerms, UnderContract } from '../events/line-delivery.ts'
 import type { AreaCode, LotId, ParcelId, PoolId } from '../ids.ts'
@@ -9,6 +10,7 @@ import type { AnalysisTerms, Composition } from '../quantities/composition.ts'
 import type { Ppb } from '../quantities/fraction.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Account } from './account.ts'
+import type { Early } from './early.ts'
 import type { KnownDocument, LegalHold, Naming } from './known-document.ts'
 import type { Moment } from './moments.ts'
 import type { Proposal } from './proposals.ts'
@@ -86,16 +88,19 @@ export type ReturnedLine = {
   readonly pieces: number
   readonly revision: number
 }
+/** A match that was posted before the shipment, or before the goods that it is about. */
+export type MatchedAhead = Early & {
+  readonly occurredAt: string
+  readonly lines: LedgerEvent<'ReceiptMatched'>['lines']
+}
 /** A refusal that was posted before the shipment that it refuses: of these lines, or of all. */
-export type RefusedAhead = {
-  readonly revision: number
+export type RefusedAhead = Early & {
   readonly occurredAt: string
   readonly lines?: readonly number[] | undefined
   readonly reason: string
 }
 /** A parcel that went on, and waits: for the shipment that it was part of, or for its addressee's refusal. */
-export type RedirectedAhead = {
-  readonly revision: number
+export type RedirectedAhead = Early & {
   readonly of: ParcelId
   readonly occurredAt: string
   readonly addressee: Addressee
@@ -157,10 +162,17 @@ export type Book = {
   readonly parcels: PersistentMap<ParcelId, Parcel>
   /** What was received of parcel lines of other books, by `parcel#line`, in the sender's figures. */
   readonly received: PersistentMap<string, { readonly grams: number; readonly pieces: number }>
+  /** What was refused of them, and the revision of the latest event that says so. */
+  readonly refused: PersistentMap<
+    string,
+    { readonly grams: number; readonly pieces: number; readonly revision: number }
+  >
   /** What came back of parcels whose shipment is not posted yet. */
   readonly returnedAhead: PersistentMap<ParcelId, readonly ReturnedLine[]>
   /** The lots that came back of parcels of this area. */
   readonly returns: PersistentMap<ParcelId, readonly LotId[]>
+  /** What was matched to parcels whose shipment, or whose goods, are not posted yet. */
+  readonly matchedAhead: PersistentMap<ParcelId, readonly MatchedAhead[]>
   /** What was refused of parcels whose shipment is not posted yet. */
   readonly refusedAhead: PersistentMap<ParcelId, readonly RefusedAhead[]>
   /** Parcels that went on before it was posted what they are part of, or that this was refused. */
@@ -213,8 +225,10 @@ export const emptyBook = (area: AreaCode): Book => ({
   sources: PersistentMap(),
   parcels: PersistentMap(),
   received: PersistentMap(),
+  refused: PersistentMap(),
   returnedAhead: PersistentMap(),
   returns: PersistentMap(),
+  matchedAhead: PersistentMap(),
   refusedAhead: PersistentMap(),
   redirectedAhead: PersistentMap(),
   pools: PersistentMap(),

@@ -41,8 +41,6 @@ export type Context = {
     readonly grams: number
     readonly pieces: number
   }[]
-  /** What other books say by now that posts of this book were ahead of (`awaitedOf`). */
-  readonly arrived?: Arrived | undefined
   /** For a correction: the event that is to be withdrawn; null when the book has none at that revision with that id. */
   readonly target?: LedgerEvent | null
   /** For a correction of what concerns a parcel: what the other book has done with it since. */
@@ -61,8 +59,9 @@ export type LineVerdict = {
   readonly under: ContractTerms | undefined
 }
 
+/** What other books say by now that posts of this book were ahead of (`awaitedOf`). */
 export type Arrived = {
-  /** Parcels that were refused here before their shipment was posted. */
+  /** Parcels of which something was posted here before their shipment, or their goods, were. */
   readonly parcels: readonly { readonly sender: AreaCode; readonly parcel: Parcel }[]
   /** Of parcels that went on from here before that was posted: what has been refused of what they were part of. */
   readonly refusals: readonly {

@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { previewCorrection, restsOnNothing } from './preview.ts'
 import { accepted } from './record.ts'
+import { isOfRefusal } from './redirected-ahead.ts'
 import { rejoined } from './rejoin.ts'
 
 type Correction = Post<'EventDeclaredErroneous' | 'CorrectionProposed'>
@@ -83,14 +84,14 @@ const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem
       ),
     ]
   }
-  return isCorrectable(target.type)
+  return isCorrectable(target.type) && !(target.type === 'ParcelRedirected' && isOfRefusal(target))
     ? []
     : [
         fatal(
           'TARGET_NOT_CORRECTABLE',
           'target',
           `A ${target.type} is not itself corrected.`,
-          'Post its opposite: again what was withdrawn, another grade, the title back, the unit packed, the number voided.',
+          'Post its opposite: again what was withdrawn, another grade, the title back, the unit packed, the number voided. Of what waited for another book, withdraw the event that it was said with first.',
         ),
       ]
 }

@@ -1,19 +1,20 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
+import { areaOf, type LotId } from '../ids.ts'
 import type { Account } from './account.ts'
 import { addressedHere } from './addressed-here.ts'
 import type { Book, Parcel } from './book.ts'
 import { checkArrival } from './checks/arrival.ts'
 import { checkJourney } from './checks/chronology.ts'
 import { checkLines } from './checks/parcel.ts'
-import { fatal, judge, refused } from './checks/problem.ts'
+import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { coverOf } from './line-cover.ts'
 import { bornMoment, happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accountOf } from './parcel-account.ts'
-import { receivedOf } from './parcels.ts'
 import { accepted, draft } from './record.ts'
 import { UNMATCHED } from './unmatched.ts'
 
@@ -32,80 +33,135 @@ export const decideUnmatched = (
   return accepted(book, post, context, verdict)
 }
 
-/** Decides a match: goods that were received without papers are of this parcel. */
+/**
+ * Decides a match: goods that were received without papers are of this parcel. It may be reported before the goods or the shipment are posted:
+ * it waits for them then.
+ */
 export const decideMatch = (
   book: Book,
   post: Post<'ReceiptMatched'>,
   context: Context,
 ): Decision<LedgerEvent> => {
   const found = addressedHere(book, post.parcel, context)
-  if ('severity' in found) return refused(found)
-  const { sender, parcel } = found
-  const [wrong] = [
-    ...checkLines(
-      parcel,
-      post.lines.map(({ line }) => line),
-      (index) => `lines/${index}/line`,
-    ),
-    ...checkLotsOnce(post.lines),
+  const ahead = 'severity' in found ? shippedLater(book, post, context, found) : null
+  if (ahead !== null && ahead.severity === 'refuse') return refused(ahead)
+  const parcel = 'severity' in found ? null : found.parcel
+  const wrong = [
+    ...(parcel === null ? [] : checkLines(parcel, post.lines.map(lineOf), (index) => `lines/${index}/line`)),
+    ...checkLots(book, post.lines),
   ]
-  if (wrong) return refused(wrong)
-  const matched = post.lines.map((line, index) => match(book, parcel, line, `lines/${index}`))
+  const [first] = wrong
+  if (first !== undefined) return refused(first)
+  const awaited = [...(ahead === null ? [] : [ahead]), ...notYetReceived(book, post)]
+  const matched = parcel === null || awaited.length > 0 ? [] : matchOf(book, parcel, post.lines)
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
+    ...awaited,
     ...matched.flatMap(({ problems }) => problems),
   ])
   if (!verdict.ok) return verdict
   const accounts = matched.map(({ account }) => account)
-  return accepted(book, post, context, verdict, { sender, accounts })
+  return accepted(book, post, context, verdict, { sender: areaOf(post.parcel), accounts })
 }
 
-type Line = Post<'ReceiptMatched'>['lines'][number]
+type Line = LedgerEvent<'ReceiptMatched'>['lines'][number]
+const lineOf = ({ line }: Line): number => line
 
-const checkLotsOnce = (lines: readonly Line[]): Problem[] =>
-  lines.flatMap(({ lot }, index) =>
-    lines.findIndex((other) => other.lot === lot) === index
-      ? []
-      : [
+/** What is wrong with the lots of a match, whatever is posted of them: they are of this book, and each is matched to one line. */
+const checkLots = (book: Book, lines: readonly Line[]): Problem[] =>
+  lines.flatMap(({ lot }, index) => {
+    const at = `lines/${index}/lot`
+    if (areaOf(lot) !== book.area)
+      return [
+        fatal(
+          'LOT_NOT_IN_BOOK',
+          at,
+          `Lot ${lot} is not in the book of ${book.area}.`,
+          `Name a lot of ${book.area}.`,
+        ),
+      ]
+    if (lines.findIndex((other) => other.lot === lot) !== index)
+      return [fatal('LOT_NAMED_TWICE', at, `Lot ${lot} is matched twice.`, 'Match each lot to one line.')]
+    return isPosted(book, lot) && !isUnmatched(book, lot)
+      ? [
           fatal(
-            'LOT_NAMED_TWICE',
-            `lines/${index}/lot`,
-            `Lot ${lot} is matched twice.`,
-            'Match each lot to one line.',
+            'LOT_NOT_UNMATCHED',
+            at,
+            `Lot ${lot} is not one that was received without papers.`,
+            'Name a lot that waits to be matched.',
           ),
-        ],
-  )
+        ]
+      : []
+  })
 
-/** The match of one line: how much of the parcel the goods stand for, and what their weighing says about it. */
-const match = (book: Book, parcel: Parcel, line: Line, at: string) => {
-  const sent = parcel.lines[line.line - 1]
-  if (sent === undefined) throw new RangeError(`Parcel ${parcel.id} has no line ${line.line}.`)
-  const before = receivedOf(book, parcel.id, line.line)
-  const open = { grams: sent.grams - before.grams, pieces: sent.pieces - before.pieces }
-  const goods = book.accounts.get(line.lot)
-  const arrived = { grams: goods?.inGrams ?? 0, pieces: goods?.inPieces ?? 0 }
-  const covered = {
-    grams: Math.min(line.covers?.grams ?? open.grams, open.grams),
-    pieces: Math.min(
-      line.coversPieces ?? (line.covers === undefined ? open.pieces : arrived.pieces),
-      open.pieces,
-    ),
-  }
-  const wrong = checkMatch(
-    parcel,
-    line,
-    { openGrams: open.grams, isUnmatched: goods?.holds.has(UNMATCHED) ?? false },
-    at,
-  )
-  const arrival = { lot: line.lot, from: sent.lot, covered, arrived }
-  return {
-    account: accountOf(sent, covered),
-    problems:
-      wrong.length > 0
-        ? wrong
-        : [...checkArrival(arrival, at), ...checkGoodsJourney(parcel, goods, line.lot, at)],
-  }
+const isPosted = (book: Book, lot: LotId): boolean => (book.accounts.get(lot)?.bornAt ?? null) !== null
+const isUnmatched = (book: Book, lot: LotId): boolean => book.accounts.get(lot)?.holds.has(UNMATCHED) ?? false
+
+/** Goods of which it is not posted yet that they came. */
+const notYetReceived = (book: Book, { parcel, lines }: Post<'ReceiptMatched'>): Problem[] => {
+  const lots = lines.flatMap(({ lot }) => (isPosted(book, lot) ? [] : [lot]))
+  const named = lots.join(', ')
+  return lots.length === 0
+    ? []
+    : [
+        doubt(
+          'RECEIPT_NOT_YET_POSTED',
+          'disputed',
+          lots,
+          'lines',
+          `${named} is matched to parcel ${parcel}, and that it came is not posted yet.`,
+          `Post first that ${named} came without papers, or correct the lot id.`,
+          `Post that ${named} came without papers: it is then of that parcel. If it was another lot, declare this erroneous and match that.`,
+        ),
+      ]
 }
+
+/** A match to a parcel whose shipment is not posted: in doubt is the parcel, the goods are on hold as they are. */
+const shippedLater = (
+  book: Book,
+  { parcel }: Post<'ReceiptMatched'>,
+  { registry }: Context,
+  found: Problem,
+): Problem => {
+  const sender = areaOf(parcel)
+  if (found.code !== 'PARCEL_UNKNOWN' || sender === book.area || !registry.areas.has(sender)) return found
+  return doubt(
+    'PARCEL_NOT_YET_POSTED',
+    'disputed',
+    [],
+    'parcel',
+    `Goods are matched to parcel ${parcel}, and ${sender} has not posted its shipment: what they are is not known until then.`,
+    `Have ${sender} post the shipment first, or correct the parcel id.`,
+    `Have ${sender} post the shipment: the goods are then what it says. If it was another parcel, declare this erroneous and match them to that.`,
+  )
+}
+
+/** The match of each line: how much of the parcel the goods stand for, and what their weighing says about it. */
+export const matchOf = (
+  book: Book,
+  parcel: Parcel,
+  lines: readonly Line[],
+): readonly { readonly account: ReturnType<typeof accountOf>; readonly problems: readonly Problem[] }[] =>
+  lines.map((line, index) => {
+    const sent = parcel.lines[line.line - 1]
+    if (sent === undefined) throw new RangeError(`Parcel ${parcel.id} has no line ${line.line}.`)
+    const at = `lines/${index}`
+    const goods = book.accounts.get(line.lot)
+    const arrived = { grams: goods?.inGrams ?? 0, pieces: goods?.inPieces ?? 0 }
+    const coming = { ...line, covers: line.covers?.grams, arrived }
+    const cover = coverOf(book, parcel, sent, coming, at)
+    if ('severity' in cover) return { account: accountOf(sent, { grams: 0, pieces: 0 }), problems: [cover] }
+    const { covered } = cover
+    const arrival = { lot: line.lot, from: sent.lot, covered, arrived }
+    return {
+      account: accountOf(sent, covered),
+      problems: [
+        ...cover.problems,
+        ...checkArrival(arrival, at),
+        ...checkGoodsJourney(parcel, goods, line.lot, at),
+      ],
+    }
+  })
 
 /** Goods that came before their papers did not come before they left. */
 const checkGoodsJourney = (
@@ -118,29 +174,6 @@ const checkGoodsJourney = (
   return arrived === null ? [] : checkJourney(parcel, arrived, [lot], `${at}/lot`)
 }
 
-const checkMatch = (
-  parcel: Parcel,
-  line: Line,
-  { openGrams, isUnmatched }: { readonly openGrams: number; readonly isUnmatched: boolean },
-  at: string,
-): Problem[] => {
-  if (openGrams <= 0)
-    return [
-      fatal(
-        'PARCEL_LINE_RECEIVED',
-        `${at}/line`,
-        `Line ${line.line} of parcel ${parcel.id} has been received in full.`,
-        'Look for another line.',
-      ),
-    ]
-  return isUnmatched
-    ? []
-    : [
-        fatal(
-          'LOT_NOT_UNMATCHED',
-          `${at}/lot`,
-          `Lot ${line.lot} is not one that was received without papers.`,
-          'Name a lot that waits to be matched.',
-        ),
-      ]
-}
+/** Whether all that a match names is there and waits to be matched. */
+export const canBeMatched = (book: Book, parcel: Parcel, lines: readonly Line[]): boolean =>
+  lines.every(({ line, lot }) => parcel.lines[line - 1] !== undefined && isUnmatched(book, lot))

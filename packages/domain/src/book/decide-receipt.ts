@@ -2,7 +2,7 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { BASIS_WORDS } from '../quantities/mass.ts'
 import { addressedHere } from './addressed-here.ts'
-import type { Book, Parcel, ParcelLine } from './book.ts'
+import type { Book, Parcel } from './book.ts'
 import { checkArrival, gainedOnTheWay } from './checks/arrival.ts'
 import { checkJourney } from './checks/chronology.ts'
 import { checkLines } from './checks/parcel.ts'
@@ -10,10 +10,10 @@ import { fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { coverOf } from './line-cover.ts'
 import { happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accountOf } from './parcel-account.ts'
-import { receivedOf } from './parcels.ts'
 import { accepted, draft } from './record.ts'
 
 type Receipt = Post<'LotReceived'>
@@ -63,15 +63,6 @@ const receive = (book: Book, parcel: Parcel, line: Line, index: number): Receive
   const sent = parcel.lines[line.line - 1]
   const at = `lines/${index}`
   if (sent === undefined) throw new RangeError(`Parcel ${parcel.id} has no line ${line.line}.`)
-  const before = receivedOf(book, parcel.id, line.line)
-  const openGrams = sent.grams - before.grams
-  if (openGrams <= 0)
-    return fatal(
-      'PARCEL_LINE_RECEIVED',
-      `${at}/line`,
-      `Line ${line.line} of parcel ${parcel.id} has been received in full.`,
-      'Check the line; to change the receipt, declare it erroneous first.',
-    )
   if (line.mass.basis !== sent.basis || (line.covers !== undefined && line.covers.basis !== sent.basis)) {
     return fatal(
       'BASIS_MISMATCH',
@@ -80,30 +71,14 @@ const receive = (book: Book, parcel: Parcel, line: Line, index: number): Receive
       `Give the mass ${BASIS_WORDS[sent.basis]}.`,
     )
   }
-  return weigh(line, sent, { grams: openGrams, pieces: sent.pieces - before.pieces }, at)
-}
-
-/** The receipt of one line: how much of the parcel it accounts for, and what the scales say about it. */
-const weigh = (
-  line: Line,
-  sent: ParcelLine,
-  open: { grams: number; pieces: number },
-  at: string,
-): Received => {
-  const covered = Math.min(line.covers?.grams ?? open.grams, open.grams)
-  const coveredPieces = Math.min(
-    line.coversPieces ?? (line.covers === undefined ? open.pieces : (line.pieces ?? 0)),
-    open.pieces,
-  )
-  const arrival = {
-    lot: line.lot,
-    from: sent.lot,
-    covered: { grams: covered, pieces: coveredPieces },
-    arrived: { grams: line.mass.grams, pieces: line.pieces ?? 0 },
-  }
+  const arrived = { grams: line.mass.grams, pieces: line.pieces ?? 0 }
+  const coming = { ...line, covers: line.covers?.grams, arrived }
+  const cover = coverOf(book, parcel, sent, coming, at)
+  if ('severity' in cover) return cover
+  const arrival = { lot: line.lot, from: sent.lot, covered: cover.covered, arrived }
   return {
     account: accountOf(sent, arrival.covered),
     unexplained: gainedOnTheWay(arrival),
-    problems: checkArrival(arrival, at),
+    problems: [...cover.problems, ...checkArrival(arrival, at)],
   }
 }

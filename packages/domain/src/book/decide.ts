@@ -3,11 +3,11 @@ import type { Flow } from '../flow/flow.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { REGISTRY_STREAM } from '../ids.ts'
 import { notedAfterClose } from './after-close.ts'
-import { withArrived } from './arrived.ts'
+import { nextBound } from './arrived.ts'
 import { notedBackdated } from './backdated.ts'
 import { withBalancesAgain } from './balances-again.ts'
 import type { Book } from './book.ts'
-import type { Context } from './context.ts'
+import type { Arrived, Context } from './context.ts'
 import { decideCare } from './decide-care.ts'
 import { decideClosing } from './decide-closing.ts'
 import { decideCommerce } from './decide-commerce.ts'
@@ -29,6 +29,7 @@ import { decideShipment } from './decide-shipment.ts'
 import { decideSource } from './decide-source.ts'
 import { decideSplit } from './decide-split.ts'
 import { decideTerms } from './decide-terms.ts'
+import { evolve } from './evolve.ts'
 import { withGainsAgain } from './gains-again.ts'
 import { missingDocuments } from './missing-documents.ts'
 import type { Decision } from './outcome.ts'
@@ -41,20 +42,33 @@ import { withWeighingBias } from './weighing-book.ts'
  * What comes of a post to an area's book: the events to append, or a refusal. Pure. A request that the book has answered before is
  * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
-export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> =>
-  context.arrived === undefined
-    ? decideOwn(book, post, context)
-    : withArrived(book, post, context, (bound) => decideOwn(bound, post, context))
-
-const decideOwn = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
+export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
   const own = respectingReservations(book, post, decideByType(book, post, context))
   const decision = missingDocuments(book, post, own)
   if (!decision.ok) return decision
-  const events = decision.events.map((event) => {
-    const flow = flowOf(event)
-    return FOLLOW_UPS.reduce((told, followUp) => followUp(book, told, flow), event)
-  })
-  return { ok: true, events }
+  return { ok: true, events: decision.events.map((event) => withMeaning(book, event)) }
+}
+
+/** The events that bind what was posted ahead of other books, now that these have what it speaks of. Pure; none where nothing has come. */
+export const decideArrived = (
+  book: Book,
+  arrived: Arrived,
+  context: Omit<Context, 'poster'>,
+): readonly LedgerEvent[] => {
+  const events: LedgerEvent[] = []
+  let next = book
+  for (;;) {
+    const bound = nextBound(next, arrived, context)
+    if (bound === undefined) return events
+    const event = withMeaning(next, bound)
+    events.push(event)
+    next = evolve(next, { event, revision: next.revision + 1 })
+  }
+}
+
+const withMeaning = (book: Book, event: LedgerEvent): LedgerEvent => {
+  const flow = flowOf(event)
+  return FOLLOW_UPS.reduce((told, followUp) => followUp(book, told, flow), event)
 }
 
 /** What an event means for what was recorded before it. None of it refuses a post. */

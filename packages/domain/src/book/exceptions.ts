@@ -24,6 +24,11 @@ const name = (revision: number, index: number): string => `${revision}.${index}`
 export const exceptionRaisedAt = (book: Book, revision: number, code: FindingCode): string | undefined =>
   book.exceptions.findKey((found) => found.revision === revision && found.code === code)
 
+/** All that an event raised and nobody has answered. */
+export const exceptionsRaisedAt = (book: Book, revision: number): string[] => [
+  ...book.exceptions.filter((found) => found.revision === revision).keys(),
+]
+
 /** Opens an exception for each finding that disputes its lots, and for each document that is missed; keeps the warnings. */
 export const withFindings = (book: Book, event: LedgerEvent, revision: number): Book => {
   let next = book

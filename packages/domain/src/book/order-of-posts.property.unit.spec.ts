@@ -129,9 +129,7 @@ const TARGET = '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01'
 /** What two people do where something was posted of a run after its closing: it is withdrawn, and closed with the same lots. */
 const closedAgain = (scene: Scene, acts: readonly Act[]): Scene => {
   const late = [...scene.book.exceptions.values()].filter(({ code }) => code === 'RUN_CLOSED_ALREADY')
-  const closings = new Set(
-    late.map(({ sentence }) => Number(/since revision (\d+)/.exec(sentence)?.[1])),
-  )
+  const closings = new Set(late.map(({ sentence }) => Number(/since revision (\d+)/.exec(sentence)?.[1])))
   return [...closings].reduce((book, revision) => {
     const closing = book.log[revision]!
     const body = acts.find(

@@ -27,7 +27,16 @@ export const parcelOf = (event: LedgerEvent<'LotShipped' | 'MagnetShipped'>): Pa
 
 export const receiptKey = (parcel: ParcelId, line: number): string => `${parcel}#${line}`
 
-const NOTHING = { grams: 0, pieces: 0 }
+const NOTHING = { grams: 0, pieces: 0, revision: -1 }
 /** What this book has received of a parcel line so far, in the sender's figures. */
 export const receivedOf = (book: Book, parcel: ParcelId, line: number) =>
   book.received.get(receiptKey(parcel, line)) ?? NOTHING
+/** What it has refused of one, and the revision of the latest event that says so. */
+export const refusedOf = (book: Book, parcel: ParcelId, line: number) =>
+  book.refused.get(receiptKey(parcel, line)) ?? NOTHING
+
+/** What is open of a parcel line at its addressee, in grams of the sender's figures. */
+export const openGramsOf = (book: Book, parcel: Parcel, line: number): number => {
+  const sent = parcel.lines[line - 1]?.grams ?? 0
+  return Math.max(0, sent - receivedOf(book, parcel.id, line).grams - refusedOf(book, parcel.id, line).grams)
+}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bookOf, type Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
-import type { Arrived, Context } from './context.ts'
 
 const PARCEL = 'FTW-SC-P-0007'
 const shipment = {
@@ -14,15 +13,9 @@ const shipment = {
   ],
 }
 const refusal = { occurredAt: '2026-11-21T10:00:00-06:00', parcel: PARCEL, reason: 'seal broken' }
-const hold = (area: string) => ({
-  ...{ occurredAt: '2026-11-22T08:00:00-06:00', lot: `${area}-L-1`, hold: 'QA-1', reason: 'a look' },
-})
 const sender = () => alloyShop().given('AlloyFlaked', heat())
 const shipped = () => sender().given('LotShipped', shipment)
 const parcelIn = ({ book }: Scene, id = PARCEL) => ({ sender: book.area, parcel: book.parcels.get(id)! })
-const arrived = (more: Partial<Arrived>): Partial<Context> => ({
-  arrived: { parcels: [], refusals: [], ...more },
-})
 const codes = ({ book }: Scene) => [...book.exceptions.values()].map(({ code }) => code)
 
 describe('a refusal that is posted before its shipment', () => {
@@ -45,21 +38,22 @@ describe('a refusal that is posted before its shipment', () => {
   })
   it('is bound by the next post once the shipment is there, and ends as if it had been posted after it', () => {
     const parcel = parcelIn(shipped())
-    const bound = ahead().given('LotHeld', hold('FTW-MG'), arrived({ parcels: [parcel] }))
-    expect(bound.log.at(-2)).toMatchObject({
+    const bound = ahead().heard({ parcels: [parcel] })
+    expect(bound.log.at(-1)).toMatchObject({
       type: 'ParcelRefused',
+      by: ahead().log[0]!.by,
       binds: 0,
       settles: ['0.0'],
       refused: [
         { line: 1, grams: 400_000 },
         { line: 2, grams: 100_000 },
       ],
-      request: { part: 0, of: 2 },
+      request: { key: expect.stringMatching(/ · bound$/), part: 0, of: 1 },
     })
-    const inOrder = bookOf('FTW-MG')
-      .given('ParcelRefused', refusal, { parcel })
-      .given('LotHeld', hold('FTW-MG'))
-    expect(bound.book.received.toJS()).toEqual(inOrder.book.received.toJS())
+    expect(bound.heard({ parcels: [parcel] }).log).toEqual(bound.log)
+    const inOrder = bookOf('FTW-MG').given('ParcelRefused', refusal, { parcel })
+    const grams = ({ book }: Scene) => book.refused.map(({ grams }) => grams).toJS()
+    expect(grams(bound)).toEqual(grams(inOrder))
     expect(codes(bound)).toEqual(codes(inOrder))
     expect(bound.book.refusedAhead.size).toBe(0)
   })
@@ -70,9 +64,10 @@ describe('a refusal that is posted before its shipment', () => {
       parcel: PARCEL,
       lines: [{ line: 1, lot: 'FTW-MG-FL-1', mass: '300 kg', covers: '300 kg' }],
     }
-    const received = ahead().given('LotReceived', receipt, { parcel, ...arrived({ parcels: [parcel] }) })
-    const bound = received.given('LotHeld', hold('FTW-MG'), arrived({ parcels: [parcel] }))
-    expect(bound.log.at(-2)).toMatchObject({
+    const bound = ahead()
+      .given('LotReceived', receipt, { parcel })
+      .heard({ parcels: [parcel] })
+    expect(bound.log.at(-1)).toMatchObject({
       refused: [
         { line: 1, grams: 100_000 },
         { line: 2, grams: 100_000 },
@@ -89,8 +84,8 @@ describe('a refusal that is posted before its shipment', () => {
     const of = (line: number) =>
       bookOf('FTW-MG')
         .given('ParcelRefused', { ...refusal, lines: [line] }, { parcel: null })
-        .given('LotHeld', hold('FTW-MG'), arrived({ parcels: [parcel] }))
-    expect(of(2).log.at(-2)).toMatchObject({ refused: [{ line: 2, grams: 100_000 }] })
+        .heard({ parcels: [parcel] })
+    expect(of(2).log.at(-1)).toMatchObject({ refused: [{ line: 2, grams: 100_000 }] })
     expect(codes(of(3))).toContain('PARCEL_NOT_YET_POSTED')
   })
   it('is withdrawn alone while it waits, and by its later event once it is bound', () => {
@@ -110,9 +105,103 @@ describe('a refusal that is posted before its shipment', () => {
     if (!withdrawn.ok) throw new Error(withdrawn.refusal.message)
     expect(withdrawn.after.book.refusedAhead.size).toBe(0)
     expect(codes(withdrawn.after)).toEqual([])
-    const bound = scene.given('LotHeld', hold('FTW-MG'), arrived({ parcels: [parcelIn(shipped())] }))
+    const bound = scene.heard({ parcels: [parcelIn(shipped())] })
     expect(withdraw(bound, 0).refusal).toMatchObject({ code: 'TARGET_RESTED_ON' })
     expect(withdraw(bound, 1).ok).toBe(true)
+  })
+})
+
+describe('a match that is posted before the goods, or before the shipment', () => {
+  const match = {
+    occurredAt: '2026-11-22T08:00:00-06:00',
+    parcel: PARCEL,
+    lines: [{ line: 1, lot: 'FTW-MG-UM-1' }],
+  }
+  const goods = {
+    occurredAt: '2026-11-21T12:00:00-06:00',
+    lines: [{ lot: 'FTW-MG-UM-1', material: 'alloy_flake' as const, mass: '399 kg' }],
+  }
+  const parcel = () => parcelIn(shipped())
+  const inOrder = () =>
+    bookOf('FTW-MG').given('LotReceivedUnmatched', goods).given('ReceiptMatched', match, { parcel: parcel() })
+  const final = ({ book }: Scene) => ({
+    accounts: book.accounts.toJS(),
+    received: book.received.toJS(),
+    open: codes({ book } as Scene),
+    waits: book.matchedAhead.size,
+  })
+
+  it('is accepted, disputed, with the way out; as an intent it is refused', () => {
+    const early = bookOf('FTW-MG').given('ReceiptMatched', match, { parcel: parcel() })
+    expect(early.log.at(-1)).toMatchObject({
+      sender: 'FTW-SC',
+      accounts: [],
+      findings: [
+        {
+          code: 'RECEIPT_NOT_YET_POSTED',
+          severity: 'disputed',
+          lots: ['FTW-MG-UM-1'],
+          sentence: `FTW-MG-UM-1 is matched to parcel ${PARCEL}, and that it came is not posted yet.`,
+        },
+      ],
+    })
+    const intent = bookOf('FTW-MG').when('ReceiptMatched', { ...match, mode: 'intent' }, { parcel: parcel() })
+    expect(intent.refusal?.code).toBe('RECEIPT_NOT_YET_POSTED')
+    const without = bookOf('FTW-MG').given('LotReceivedUnmatched', goods)
+    expect(without.given('ReceiptMatched', match, { parcel: null }).log.at(-1)).toMatchObject({
+      accounts: [],
+      findings: [{ code: 'PARCEL_NOT_YET_POSTED', lots: [] }],
+    })
+  })
+  it.each(['goods', 'match'] as const)('ends as if it had been posted after them: the %s first', (first) => {
+    const book = bookOf('FTW-MG')
+    const both =
+      first === 'goods'
+        ? book.given('LotReceivedUnmatched', goods).given('ReceiptMatched', match, { parcel: null })
+        : book.given('ReceiptMatched', match, { parcel: null }).given('LotReceivedUnmatched', goods)
+    expect(codes(both)).toContain('PARCEL_NOT_YET_POSTED')
+    const bound = both.heard({ parcels: [parcel()] })
+    expect(bound.log.at(-1)).toMatchObject({
+      type: 'ReceiptMatched',
+      accounts: [{ from: 'FTW-SC-26-23011', grams: 400_000 }],
+      by: { owner: 'ftw-mes' },
+    })
+    expect(final(bound)).toEqual(final(inOrder()))
+  })
+  it('says what the scales say once the goods are there', () => {
+    const light = { ...goods, lines: [{ ...goods.lines[0]!, mass: '350 kg' }] }
+    const bound = bookOf('FTW-MG')
+      .given('ReceiptMatched', match, { parcel: parcel() })
+      .given('LotReceivedUnmatched', light)
+      .heard({ parcels: [parcel()] })
+    expect(bound.log.at(-1)?.findings).toMatchObject([{ code: 'RECEIVED_LIGHTER', lots: ['FTW-MG-UM-1'] }])
+  })
+  it('waits on, disputed, where the lot turns out to be another', () => {
+    const other = bookOf('FTW-MG')
+      .given('ReceiptMatched', match, { parcel: parcel() })
+      .given('OpeningInventoryDeclared', { ...goods, occurredAt: '2026-11-01T00:00:00Z' })
+      .heard({ parcels: [parcel()] })
+    expect(codes(other)).toEqual(['RECEIPT_NOT_YET_POSTED'])
+  })
+  it('is withdrawn alone while it waits, and by its later event once it is bound', () => {
+    const early = bookOf('FTW-MG').given('ReceiptMatched', match, { parcel: parcel() })
+    const withdraw = (on: Scene, revision: number) =>
+      on.when(
+        'EventDeclaredErroneous',
+        {
+          occurredAt: '2026-11-22T09:00:00-06:00',
+          target: { eventId: '00000000-0000-8000-8000-000000000000', revision },
+          reason: 'incorrect_data',
+          explanation: 'another parcel',
+        },
+        { target: on.log[revision]! },
+      )
+    const withdrawn = withdraw(early, 0)
+    if (!withdrawn.ok) throw new Error(withdrawn.refusal.message)
+    expect([withdrawn.after.book.matchedAhead.size, codes(withdrawn.after)]).toEqual([0, []])
+    const bound = early.given('LotReceivedUnmatched', goods).heard({ parcels: [parcel()] })
+    expect(withdraw(bound, 0).refusal).toMatchObject({ code: 'TARGET_RESTED_ON' })
+    expect(withdraw(bound, 2).ok).toBe(true)
   })
 })
 
@@ -149,8 +238,7 @@ describe('a redirection', () => {
   })
   it('is no longer disputed once the refusal of all that went on is there', () => {
     const scene = shipped().given('ParcelRedirected', redirection)
-    const told = (refused: typeof all) =>
-      scene.given('LotHeld', hold('FTW-SC'), arrived({ refusals: [{ parcel: 'FTW-SC-P-0008', refused }] }))
+    const told = (refused: typeof all) => scene.heard({ refusals: [{ parcel: 'FTW-SC-P-0008', refused }] })
     expect(codes(told(all))).not.toContain('REFUSAL_NOT_YET_POSTED')
     expect([scene, told(all)].map(({ book }) => book.redirectedAhead.size)).toEqual([1, 0])
     expect(codes(told(all.slice(1)))).toContain('REFUSAL_NOT_YET_POSTED')

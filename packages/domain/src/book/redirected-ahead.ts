@@ -4,6 +4,7 @@ import type { Book, Parcel, RedirectedAhead } from './book.ts'
 import { judge } from './checks/problem.ts'
 import { checkShippingGate, verdictsOfLines } from './checks/shipping-gate.ts'
 import type { Context } from './context.ts'
+import { earlyOf, posterOf } from './early.ts'
 import { exceptionRaisedAt } from './exceptions.ts'
 import { parcelOf } from './parcels.ts'
 import { concluded, draft } from './record.ts'
@@ -12,8 +13,14 @@ import { redirectedParcel } from './refusals.ts'
 
 type Redirection = LedgerEvent<'ParcelRedirected'>
 
+/** Whether it says no more than that the refusal has come which an earlier one was ahead of. */
+export const isOfRefusal = ({ lines, binds }: Pick<Redirection, 'lines' | 'binds'>): boolean =>
+  lines.length === 0 && binds !== undefined
+
 /** What a redirection waits for, where it does. */
-const awaitedBy = ({ lines, findings = [] }: Redirection): RedirectedAhead['awaits'] | null => {
+const awaitedBy = (event: Redirection): RedirectedAhead['awaits'] | null => {
+  const { lines, findings = [] } = event
+  if (isOfRefusal(event)) return null
   if (lines.length === 0) return 'shipment'
   return findings.some(({ code }) => code === 'REFUSAL_NOT_YET_POSTED') ? 'refusal' : null
 }
@@ -24,7 +31,7 @@ export const withRedirectedAhead = (book: Book, event: Redirection, revision: nu
   const awaits = awaitedBy(event)
   if (awaits === null) return withoutRedirectedAhead(book, event)
   const under = defined({ contract, lineItem, clauses, deliveryDue })
-  const waiting = { revision, of, occurredAt, addressee, reason, awaits, under }
+  const waiting = { ...earlyOf(event, revision), of, occurredAt, addressee, reason, awaits, under }
   return { ...book, redirectedAhead: book.redirectedAhead.set(parcel, waiting) }
 }
 
@@ -85,5 +92,34 @@ const boundRedirection = (book: Book, parcel: Parcel, context: Context): Redirec
     draft(book, again, context, { lines, binds, ...verdictsOfLines(book, leaving, unasked) }),
     verdict.ok ? verdict : {},
     exception === undefined ? {} : { settles: [exception] },
+  ) as Redirection
+}
+
+/** That what went on was refused, now that it is posted by its addressee; none while that is not so of all of it. */
+export const boundByRefusal = (
+  book: Book,
+  id: string,
+  refused: NonNullable<Context['refusedLines']>,
+  context: Omit<Context, 'poster'>,
+): Redirection | undefined => {
+  const waiting = book.redirectedAhead.get(id)
+  const parcel = book.parcels.get(id)
+  if (waiting === undefined || parcel === undefined || waiting.awaits !== 'refusal') return undefined
+  const { of, occurredAt, addressee, reason, awaits: _, under: __, ...early } = waiting
+  const exception = exceptionRaisedAt(book, early.revision, 'REFUSAL_NOT_YET_POSTED')
+  const isRefused = parcel.lines.every(
+    ({ of: line, grams }) =>
+      grams <= refused.reduce((sum, each) => sum + (each.line === line ? each.grams : 0), 0),
+  )
+  if (exception === undefined || !isRefused) return undefined
+  const again = {
+    ...{ type: 'ParcelRedirected', mode: 'report', manual: false, assurance: 'reported' },
+    ...{ occurredAt, parcel: id, of, addressee, reason },
+  } as Post<'ParcelRedirected'>
+  const said = { lines: [], binds: early.revision }
+  return concluded(
+    draft(book, again, { ...context, poster: posterOf(early) }, said),
+    {},
+    { settles: [exception] },
   ) as Redirection
 }

@@ -2,19 +2,36 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import type { Book, Parcel } from './book.ts'
 import { receiptKey } from './parcels.ts'
 
+type Refusal = LedgerEvent<'ParcelRefused'>
 /** What the addressee refused is no longer open here. */
-export const withRefusal = (book: Book, event: LedgerEvent<'ParcelRefused'>, sign: 1 | -1): Book => {
-  const received = book.received.withMutations((map) => {
-    for (const { line, grams, pieces } of event.refused) {
-      const key = receiptKey(event.parcel, line)
-      const before = map.get(key) ?? { grams: 0, pieces: 0 }
-      const after = { grams: before.grams + sign * grams, pieces: before.pieces + sign * pieces }
+export const withRefusal = (book: Book, { parcel, refused }: Refusal, revision: number): Book => ({
+  ...book,
+  refused: book.refused.withMutations((map) => {
+    for (const { line, grams, pieces } of refused) {
+      const key = receiptKey(parcel, line)
+      const before = map.get(key)
+      map.set(key, {
+        grams: (before?.grams ?? 0) + grams,
+        pieces: (before?.pieces ?? 0) + pieces,
+        revision,
+      })
+    }
+  }),
+})
+
+export const withoutRefusal = (book: Book, { parcel, refused }: Refusal): Book => ({
+  ...book,
+  refused: book.refused.withMutations((map) => {
+    for (const { line, grams, pieces } of refused) {
+      const key = receiptKey(parcel, line)
+      const before = map.get(key)
+      if (before === undefined) continue
+      const after = { ...before, grams: before.grams - grams, pieces: before.pieces - pieces }
       if (after.grams === 0 && after.pieces === 0) map.delete(key)
       else map.set(key, after)
     }
-  })
-  return { ...book, received }
-}
+  }),
+})
 
 /** The parcel that goes on after a refusal. */
 export const redirectedParcel = (event: LedgerEvent<'ParcelRedirected'>): Parcel => ({

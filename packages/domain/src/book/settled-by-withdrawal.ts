@@ -1,7 +1,10 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { withdrawnBy } from '../events/withdrawn-by.ts'
 import { flowOf } from '../flow/flow-of.ts'
-import type { Book } from './book.ts'
+import type { Book, OpenFinding } from './book.ts'
+import { ofRefused } from './line-cover.ts'
+import { receiptKey } from './parcels.ts'
+import { withoutRefusal } from './refusals.ts'
 
 /**
  * A correction with what it settles: that a lot was taken before it came to be is not believed any more once its birth is withdrawn. The
@@ -9,7 +12,8 @@ import type { Book } from './book.ts'
  */
 export const withSettledByWithdrawal = (book: Book, event: LedgerEvent): LedgerEvent => {
   if (event.type !== 'EventDeclaredErroneous' || book.exceptions.size === 0) return event
-  const born = flowOf(withdrawnBy(event)).yields.flatMap(({ lot, adds }) => (adds ? [] : [lot]))
+  const withdrawn = withdrawnBy(event)
+  const born = flowOf(withdrawn).yields.flatMap(({ lot, adds }) => (adds ? [] : [lot]))
   const settled = born.flatMap((lot) =>
     [...(book.accounts.get(lot)?.exceptions ?? [])].filter((id) => {
       const exception = book.exceptions.get(id)
@@ -20,5 +24,15 @@ export const withSettledByWithdrawal = (book: Book, event: LedgerEvent): LedgerE
       )
     }),
   )
+  if (withdrawn.type === 'ParcelRefused') settled.push(...receivedAllTheSame(book, withdrawn))
   return settled.length === 0 ? event : { ...event, settles: [...(event.settles ?? []), ...new Set(settled)] }
+}
+
+/** What was received of a parcel though it was refused is no longer in doubt once nothing of it is refused. */
+const receivedAllTheSame = (book: Book, refusal: LedgerEvent<'ParcelRefused'>): string[] => {
+  const { refused } = withoutRefusal(book, refusal)
+  if (refusal.refused.some(({ line }) => refused.has(receiptKey(refusal.parcel, line)))) return []
+  const isMeant = ({ code, sentence }: OpenFinding) =>
+    code === 'RECEIVED_THOUGH_REFUSED' && sentence.includes(ofRefused(refusal.parcel))
+  return [...book.exceptions.filter(isMeant).keys()]
 }

@@ -7,10 +7,11 @@ import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { withoutTerms } from './contract-terms.ts'
 import { withHold, withoutHold } from './holds.ts'
+import { isAhead, withoutMatchedAhead } from './matched-ahead.ts'
 import { withoutOverruling } from './overrulings.ts'
 import { withoutPoolSteps } from './pools.ts'
 import { withoutRedirectedAhead } from './redirected-ahead.ts'
-import { withRefusal } from './refusals.ts'
+import { withoutRefusal } from './refusals.ts'
 import { withoutRefusedAhead } from './refused-ahead.ts'
 import { withoutBound, withoutReturn } from './returned-ahead.ts'
 import { isRunEvent } from './run-balance.ts'
@@ -44,6 +45,7 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
         before,
       )
     case 'ReceiptMatched':
+      if (isAhead(event)) return withoutMatchedAhead(before, event, revision)
       return event.lines.reduce(
         (next, { lot }) =>
           changeAccount(next, lot, (account) => ({ ...account, holds: account.holds.add(UNMATCHED) })),
@@ -52,7 +54,7 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
     case 'CustomerReturnReceived':
       return withoutReturn(before, event, revision)
     case 'ParcelRefused':
-      return withoutRefusedAhead(withRefusal(before, event, -1), event, revision)
+      return withoutRefusedAhead(withoutRefusal(before, event), event, revision)
     case 'ParcelRedirected':
       return {
         ...withoutRedirectedAhead(before, event),

@@ -88,16 +88,24 @@ describe('goods that come ahead of their papers', () => {
   })
 
   it('are matched only where they wait, to a parcel that is addressed here', () => {
-    const match = { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-OTHER' }] }
-    expect(arrived().when('ReceiptMatched', match, parcelOf(sender())).refusal).toMatchObject({
+    const match = (lot: string) => ({ ...later, parcel: P, lines: [{ line: 1, lot }] })
+    const other = arrived().given('OpeningInventoryDeclared', {
+      occurredAt: '2026-11-01T00:00:00-06:00',
+      lines: [{ lot: 'FTW-MG-OTHER', material: 'alloy_flake', mass: '1 kg' }],
+    })
+    expect(other.when('ReceiptMatched', match('FTW-MG-OTHER'), parcelOf(sender())).refusal).toMatchObject({
       code: 'LOT_NOT_UNMATCHED',
     })
-    expect(arrived().when('ReceiptMatched', match, { parcel: null }).refusal).toMatchObject({
+    expect(other.when('ReceiptMatched', match('MTP-RC-1'), parcelOf(sender())).refusal).toMatchObject({
+      code: 'LOT_NOT_IN_BOOK',
+    })
+    const unknown = { ...match('FTW-MG-UM-1'), parcel: 'XYZ-AB-P-1' }
+    expect(arrived().when('ReceiptMatched', unknown, { parcel: null }).refusal).toMatchObject({
       code: 'PARCEL_UNKNOWN',
     })
-    expect(bookOf('MTP-RC').when('ReceiptMatched', match, parcelOf(sender())).refusal).toMatchObject({
-      code: 'PARCEL_NOT_ADDRESSED_HERE',
-    })
+    expect(
+      bookOf('MTP-RC').when('ReceiptMatched', match('MTP-RC-1'), parcelOf(sender())).refusal,
+    ).toMatchObject({ code: 'PARCEL_NOT_ADDRESSED_HERE' })
   })
 })
 
@@ -115,16 +123,62 @@ describe('a parcel that is refused', () => {
 
   it('is closed for the addressee, as far as it was open', () => {
     expect(refusing().log.at(-1)).toMatchObject({ refused: refusedLines })
+    const again = { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-F-2', mass: '1 kg' }] }
     expect(
-      refusing().when(
-        'LotReceived',
-        { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-F-2', mass: '1 kg' }] },
-        parcelOf(sender()),
-      ).refusal,
-    ).toMatchObject({ code: 'PARCEL_LINE_RECEIVED' })
+      refusing().when('LotReceived', { ...again, mode: 'intent' }, parcelOf(sender())).refusal,
+    ).toMatchObject({ code: 'RECEIVED_THOUGH_REFUSED' })
     expect(
       refusing().when('ParcelRefused', { ...later, parcel: P, reason: 'again' }, parcelOf(sender())).refusal,
     ).toMatchObject({ code: 'PARCEL_LINE_RECEIVED' })
+  })
+
+  it('and came in part before, by a receipt that is posted late, is disputed until the refusal is put right', () => {
+    const parcel = parcelOf(sender())
+    const late = { occurredAt: '2026-11-21T20:00:00-06:00', parcel: P }
+    const line = { line: 1, lot: 'FTW-MG-F-1', mass: '150 kg', covers: '150 kg' }
+    const both = bookOf('FTW-MG')
+      .given('ParcelRefused', { ...later, parcel: P, reason: 'wet' }, parcel)
+      .given('LotReceived', { ...late, lines: [line] }, parcel)
+    expect(both.log.at(-1)).toMatchObject({
+      accounts: [{ from: 'FTW-SC-26-23011', grams: 150_000 }],
+      findings: [
+        {
+          code: 'RECEIVED_THOUGH_REFUSED',
+          severity: 'disputed',
+          lots: ['FTW-MG-F-1'],
+          sentence:
+            'Line 1 of parcel FTW-SC-P-0007 was refused with 400.000 kg (revision 0), and 150.000 kg of it are received, of 400.000 kg that were sent.',
+          remedy: expect.stringMatching(/^If the goods came, declare the refusal at revision 0 erroneous/),
+        },
+      ],
+    })
+    expect(both.log.at(-1)?.unexplained).toBeUndefined()
+    const target = both.log[0]!
+    const right = both
+      .given(
+        'EventDeclaredErroneous',
+        {
+          ...{ occurredAt: '2026-11-22T09:00:00-06:00', reason: 'incorrect_data' },
+          target: { eventId: '00000000-0000-8000-8000-000000000000', revision: 0 },
+          explanation: 'a part of it had come',
+        },
+        { target },
+      )
+      .given('ParcelRefused', { ...later, parcel: P, reason: 'wet' }, parcel)
+    expect(right.book.exceptions.size).toBe(0)
+    expect(right.log.at(-1)).toMatchObject({ refused: refusedLines })
+    // Without saying how much it covers, it stands for what it weighs; and never for more than was sent.
+    const weighed = (mass: string) =>
+      bookOf('FTW-MG')
+        .given('ParcelRefused', { ...later, parcel: P, reason: 'wet' }, parcel)
+        .given('LotReceived', { ...late, lines: [{ line: 1, lot: 'FTW-MG-F-1', mass }] }, parcel)
+        .log.at(-1)
+    expect(weighed('150 kg')).toMatchObject({ accounts: [{ grams: 150_000 }] })
+    expect(weighed('399 kg')).toMatchObject({ accounts: [{ grams: 400_000 }] })
+    expect(weighed('500 kg')).toMatchObject({
+      accounts: [{ grams: 400_000 }],
+      unexplained: [{ lot: 'FTW-MG-F-1', grams: 100_000 }],
+    })
   })
 
   it('goes on to another, as a parcel of its own, once', () => {

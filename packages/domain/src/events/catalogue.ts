@@ -89,7 +89,7 @@ export const CATALOGUE = {
   RunAdded: { version: 1, body: parts.runAdded, extra: runContent },
 
   LotReceivedUnmatched: { version: 1, body: transit.lotReceivedUnmatched, extra: nothing },
-  ReceiptMatched: { version: 2, body: transit.receiptMatched, extra: matchedContents },
+  ReceiptMatched: { version: 3, body: transit.receiptMatched, extra: matchedContents },
   ParcelRefused: { version: 2, body: same(transit.parcelRefused), extra: refusedLines },
   ParcelRedirected: { version: 4, body: same(transit.parcelRedirected), extra: redirectedLines },
 

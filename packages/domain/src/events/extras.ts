@@ -49,12 +49,6 @@ export const receivedContents = (forms: Forms) => ({
   ),
 })
 
-/** Matched: as received; or goods of this area's own parcel that had come back before its shipment was posted. */
-export const matchedContents = (forms: Forms) => ({
-  ...receivedContents(forms),
-  returned: z.literal(true).optional(),
-})
-
 /** Reserved: the first and the last number of the block. */
 export const reservedBlock = () => ({ first: z.int().min(1), last: z.int().min(1) })
 
@@ -68,6 +62,16 @@ export const runContent = () => ({
 /** The revision of what was posted before the shipment that it speaks of: this says it again, now that that is known. */
 const bound = revision.optional()
 
+/**
+ * Matched: as received; none while the shipment or the goods are not posted. Or goods of this area's own parcel that had come back before its
+ * shipment was posted.
+ */
+export const matchedContents = (forms: Forms) => ({
+  ...receivedContents(forms),
+  returned: z.literal(true).optional(),
+  binds: bound,
+})
+
 /** Refused: what was open of each line, in the sender's figures. */
 export const refusedLines = () => ({
   sender: areaCode,
@@ -77,7 +81,8 @@ export const refusedLines = () => ({
 })
 
 /**
- * Redirected: the lines of the new parcel, with the line of the old one that each was. None while the shipment that it was part of is not posted.
+ * Redirected: the lines of the new parcel, with the line of the old one that each was. None while the shipment that it was part of is not posted;
+ * nor where it binds one that said them, and says only that their refusal has come.
  */
 export const redirectedLines = (forms: Forms) => ({
   binds: bound,

@@ -12,7 +12,7 @@ export const UPCASTERS: { readonly [T in EventType]?: Readonly<Record<number, ty
   LotShipped: { 1: added },
   MagnetShipped: { 1: added },
   LotReceived: { 1: added },
-  ReceiptMatched: { 1: added },
+  ReceiptMatched: { 1: added, 2: added },
   ParcelRefused: { 1: added },
   ParcelRedirected: { 1: added, 2: added, 3: added },
   CustomerReturnReceived: { 1: added },

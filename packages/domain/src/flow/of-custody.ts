@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
-import type { Flow } from './flow.ts'
+import { type Flow, NO_FLOW } from './flow.ts'
 import { given, taken } from './lines.ts'
 
 export const flowOfReceipt = (event: LedgerEvent<'LotReceived'>): Flow => ({
@@ -40,6 +40,8 @@ export const flowOfDeparture = (
 
 /** Goods that were received without papers get the provenance of the parcel that they turn out to be; their mass they have. */
 export const flowOfMatch = (event: LedgerEvent<'ReceiptMatched'>): Flow => {
+  // What it speaks of is not posted yet: an event that binds it says it again then.
+  if (event.accounts.length === 0) return NO_FLOW
   const lots = event.lines.map((line) => line.lot)
   return {
     takes: event.accounts.map(({ from, grams, pieces }) =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Book, emptyBook } from '../book/book.ts'
-import type { Context } from '../book/context.ts'
-import { decide } from '../book/decide.ts'
+import type { Arrived, Context } from '../book/context.ts'
+import { decide, decideArrived } from '../book/decide.ts'
 import { evolve } from '../book/evolve.ts'
 import type { Refusal } from '../book/outcome.ts'
 import { type EventType, type LedgerEvent, type Post, postSchema } from '../events/catalogue.ts'
@@ -57,6 +57,8 @@ export type Scene = {
   readonly log: readonly LedgerEvent[]
   /** Posts that the book accepts; throws with the refusal when it does not. */
   given<T extends EventType>(type: T, body: PostInput<T>, context?: Partial<Context>, id?: string): Scene
+  /** What other books have by now: it binds what was posted ahead of it. */
+  heard(arrived: Partial<Arrived>): Scene
   /** What comes of a post. */
   when<T extends EventType>(type: T, body: PostInput<T>, context?: Partial<Context>, id?: string): Outcome
 }
@@ -70,6 +72,9 @@ export const read = <T extends EventType>(type: T, body: PostInput<T>): Post => 
   return { type, mode, manual, assurance, ...rest } as Post
 }
 
+const folded = (book: Book, events: readonly LedgerEvent[], id?: string): Book =>
+  events.reduce((before, event) => evolve(before, { event, revision: before.revision + 1, id }), book)
+
 const sceneOf = (book: Book, log: readonly LedgerEvent[], registry: Registry): Scene => ({
   book,
   log,
@@ -78,15 +83,17 @@ const sceneOf = (book: Book, log: readonly LedgerEvent[], registry: Registry): S
     if (!outcome.ok) throw new Error(`${outcome.refusal.code}: ${outcome.refusal.message}`)
     return outcome.after
   },
+  heard(arrived) {
+    const told = { parcels: [], refusals: [], ...arrived }
+    const events = decideArrived(book, told, contextOf(registry))
+    return sceneOf(folded(book, events), [...log, ...events], registry)
+  },
   when(type, body, context, id) {
     const decision = decide(book, read(type, body), { ...contextOf(registry), ...context })
     if (!decision.ok) return decision
     const event = decision.events[0]
     if (event === undefined) throw new Error('A decision without events.')
-    const next = decision.events.reduce(
-      (before, each) => evolve(before, { event: each, revision: before.revision + 1, id }),
-      book,
-    )
+    const next = folded(book, decision.events, id)
     return { ok: true, event, after: sceneOf(next, [...log, ...decision.events], registry) }
   },
 })

@@ -63,7 +63,11 @@ const EXTRAS: { readonly [T in EventType]?: object } = {
   LotIdsReserved: { first: 1, last: 50 },
   RunOpened: { content: { lot: 'FTW-SC-WIP-41', born: true, grams: 100_000, basis: 'as_weighed' } },
   RunAdded: { content: { lot: 'FTW-SC-WIP-41', born: false, grams: 200_000, basis: 'as_weighed' } },
-  ReceiptMatched: { sender: 'FTW-SC', accounts: [{ ...contents, from: 'FTW-SC-26-23011', grams: 590_000 }] },
+  ReceiptMatched: {
+    sender: 'FTW-SC',
+    accounts: [{ ...contents, from: 'FTW-SC-26-23011', grams: 590_000 }],
+    binds: 41,
+  },
   ParcelRefused: { sender: 'FTW-SC', refused: [{ line: 1, grams: 590_000, pieces: 0 }], binds: 41 },
   ParcelRedirected: {
     binds: 41,

@@ -67,6 +67,8 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
     case 'ReceiptMatched':
       // Goods of a parcel that came back are nothing that its addressee received.
       if ('returned' in event) return
+      // Of what it speaks nothing is posted yet.
+      if (event.accounts.length === 0) return
       foldReceipt(lineage, position, event)
       return
     case 'ParcelRefused':

@@ -1,4 +1,4 @@
-import { type Book, type Parcel, receivedOf } from '@lodestone/domain'
+import { type Book, openGramsOf, type Parcel } from '@lodestone/domain'
 import { z } from 'zod'
 
 /** A parcel as this area knows it: one that it sent, or one that is addressed to it. */
@@ -20,7 +20,9 @@ export const parcelView = z
         openGrams: z
           .int()
           .optional()
-          .describe('Incoming: what has not been received yet, in the figures of the sender.'),
+          .describe(
+            'Incoming: what has been neither received nor refused yet, in the figures of the sender.',
+          ),
       }),
     ),
   })
@@ -41,7 +43,7 @@ export const viewOfParcel = (book: Book, sender: string, parcel: Parcel) => {
       grams,
       pieces,
       basis,
-      ...(incoming ? { openGrams: grams - receivedOf(book, parcel.id, index + 1).grams } : {}),
+      ...(incoming ? { openGrams: openGramsOf(book, parcel, index + 1) } : {}),
     })),
   }
 }

@@ -1,5 +1,5 @@
 import type { AreaCode, AreaKind } from '@lodestone/domain'
-import type { EventStore } from '@lodestone/event-store'
+import { type EventStore, every, realTimers } from '@lodestone/event-store'
 import type { EvidenceStore } from '@lodestone/evidence-store'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { Registry as MetricsRegistry } from 'prom-client'
@@ -47,9 +47,13 @@ export type PlantAppOptions = {
    * instead, to be shown by kind.
    */
   readonly among?: { readonly describe: (kind: AreaKind, document: () => object) => void }
+  /** How often it is looked whether other books have what posts of this one were ahead of, in milliseconds; 1,000 unless told. */
+  readonly bindEveryMs?: number
   /** How long a post waits for an outcome that the store does not give, in milliseconds; 10,000 unless told. */
   readonly patienceMs?: number
 }
+
+const BIND_EVERY_MS = 1_000
 
 /** The service of one area, as a part of a `createHost` server: alone, or under a prefix beside others. */
 export const createPlantApp =
@@ -75,7 +79,18 @@ export const createPlantApp =
 
     // Loaded before the first post asks for it. What goes wrong is in the readiness, and is tried again with every post.
     writer.current().catch((error: unknown) => logger.warn({ err: error }, 'The book cannot be loaded yet.'))
-    app.addHook('onClose', () => writer.close())
+    const bindEveryMs = options.bindEveryMs ?? BIND_EVERY_MS
+    const stopBinding = every(realTimers, bindEveryMs, () => {
+      plant.binding
+        .look()
+        .catch((error: unknown) =>
+          logger.warn({ err: error }, 'What waits for other books is not bound yet.'),
+        )
+    })
+    app.addHook('onClose', () => {
+      stopBinding()
+      return writer.close()
+    })
 
     const about = aboutOf(area, kind)
     await (options.among ? documentApi(app, about) : describeApi(app, about))

@@ -1,5 +1,5 @@
 import type { AreaCode, AreaKind, Book, EventType, Leaving, LotId, Post, Registry } from '@lodestone/domain'
-import { answered, awaitedOf, bookStream, hasGate, leavingByRedirection } from '@lodestone/domain'
+import { answered, bookStream, hasGate, hasGoneOnAhead, leavingByRedirection } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { type Access, mayPost } from '../access/access.ts'
 import { forbidden } from '../access/guard.ts'
@@ -14,7 +14,8 @@ import { readTarget } from '../reading/target-reader.ts'
 import type { Outcome } from '../writer/outcome.ts'
 import { requestHashOf, requestKeyOf } from '../writer/request-hash.ts'
 import type { Writer } from '../writer/writer.ts'
-import type { BookItem } from './book-stream.ts'
+import { type Binding, createBinding } from './binding.ts'
+import type { BookItem, PostItem } from './book-stream.ts'
 import { postedTypes } from './posted-types.ts'
 
 /** A post that has passed its schema, and what was sent to make it. */
@@ -30,9 +31,10 @@ export type Plant = {
   readonly clock: () => Date
   readonly registry: () => Registry
   /** Reads what the decision on a post needs from outside the book; most need nothing. Errors: FORBIDDEN, those of the reading, AREA_UNKNOWN, WRONG_AREA. */
-  readonly prepare: (access: Access, key: string, checked: CheckedPost) => BookItem | Promise<BookItem>
+  readonly prepare: (access: Access, key: string, checked: CheckedPost) => PostItem | Promise<PostItem>
   /** Prepares a post, decides it and records it. Errors: those of `prepare`; ServiceErrors of the writer, when nothing is known to be recorded. */
   readonly post: (access: Access, key: string, checked: CheckedPost) => Promise<Outcome>
+  readonly binding: Binding
 }
 
 export type PlantParts = Pick<Plant, 'area' | 'kind' | 'writer' | 'parcels' | 'clock' | 'registry'> & {
@@ -46,7 +48,7 @@ export const createPlant = (parts: PlantParts): Plant => {
   const { area, kind, writer, parcels, clock, store, codec, registry, verdicts: source } = parts
 
   /** A request that was answered before needs nothing more to be known: whatever went wrong, it gets its first receipt. */
-  const unlessAnswered = async (item: BookItem, error: unknown): Promise<BookItem> => {
+  const unlessAnswered = async (item: PostItem, error: unknown): Promise<PostItem> => {
     const book = await writer.current().catch(() => null)
     if (book === null || answered(book.state, item.poster).kind === 'new') throw error
     return item
@@ -57,29 +59,21 @@ export const createPlant = (parts: PlantParts): Plant => {
   /** The event that is to be withdrawn, and what another book has done since with the parcel that it is about. */
   const readCorrected = async (
     at: Parameters<typeof readTarget>[3],
-  ): Promise<Pick<BookItem, 'target' | 'elsewhere'>> => {
+  ): Promise<Pick<PostItem, 'target' | 'elsewhere'>> => {
     const target = await readTarget(store, codec, bookStream(area), at)
     if (target === null) return { target }
     return { target, elsewhere: await readElsewhere(store, codec, parcels, target) }
   }
 
   /** With what the area's gate needs of what leaves. */
-  const withVerdicts = async (item: BookItem, leaving: (book: Book) => Leaving): Promise<BookItem> => {
+  const withVerdicts = async (item: PostItem, leaving: (book: Book) => Leaving): Promise<PostItem> => {
     const desk = { source, registry: registry(), current: writer.current }
     return { ...item, verdicts: await askVerdicts(desk, leaving) }
   }
 
-  const prepare: Plant['prepare'] = (access, key, checked) => {
-    const book = writer.known()
-    const awaited = book === null ? null : awaitedOf(book)
-    const item = prepareOwn(access, key, checked)
-    // Mostly nothing is awaited of other books.
-    return awaited === null ? item : Promise.resolve(item).then((own) => abroad.withArrived(awaited, own))
-  }
-
-  const prepareOwn: Plant['prepare'] = (access, key, { post, sent }) => {
+  const prepare: Plant['prepare'] = (access, key, { post, sent }) => {
     if (!mayPost(access, area, post.type)) throw forbidden()
-    const item: BookItem = {
+    const item: PostItem = {
       post,
       poster: {
         key: access.key,
@@ -114,10 +108,27 @@ export const createPlant = (parts: PlantParts): Plant => {
         return readCorrected(post.target).then((corrected) => ({ ...item, ...corrected }), otherwise)
       case 'LotShipped':
       case 'MagnetShipped':
-        return hasGate(registry(), area, post) ? withVerdicts(item, () => post).catch(otherwise) : item
+        return prepareShipment(item, post, otherwise)
       default:
         return item
     }
+  }
+
+  const prepareShipment = (
+    item: PostItem,
+    post: Post<'LotShipped' | 'MagnetShipped'>,
+    otherwise: (error: unknown) => Promise<PostItem>,
+  ): PostItem | Promise<PostItem> => {
+    const isGated = hasGate(registry(), area, post)
+    const book = writer.known()
+    const isAwaited = book !== null && hasGoneOnAhead(book, post.parcel)
+    if (!isGated && !isAwaited) return item
+    const read = async (): Promise<PostItem> => {
+      const known = isAwaited ? await abroad.linesOfShipment(post).catch(() => ({})) : {}
+      const own = { ...item, ...known }
+      return isGated ? withVerdicts(own, () => post) : own
+    }
+    return read().catch(otherwise)
   }
 
   const post: Plant['post'] = async (access, key, checked) => {
@@ -128,7 +139,8 @@ export const createPlant = (parts: PlantParts): Plant => {
     }
   }
 
-  return { area, kind, types: postedTypes(kind), writer, parcels, clock, registry, prepare, post }
+  const binding = createBinding(writer, abroad)
+  return { area, kind, types: postedTypes(kind), writer, parcels, clock, registry, prepare, post, binding }
 }
 
 /** Somebody posted of the lot while its verdict was asked for: it is asked for anew so many times. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openTestLedger, startTestPlants, type TestLedger, type TestPlants } from '../testing/index.ts'
 
 const occurredAt = '2026-11-20T12:00:00-06:00'
@@ -48,15 +48,6 @@ const receive = () =>
     { occurredAt, parcel: 'FTW-SC-P-10', lines: [{ line: 1, lot: 'MTP-RC-FE-9', mass: '30 kg' }] },
     { area: 'MTP-RC', key: 'receive' },
   )
-/** Anything else that the areas post: with it comes what they were ahead of. */
-const look = async (): Promise<void> => {
-  for (const area of ['FTW-SC', 'FTW-MG'])
-    await plants.post(
-      'LotHeld',
-      { occurredAt, lot: `${area}-FE-9`, hold: 'QA', reason: 'a look' },
-      { area, key: 'look' },
-    )
-}
 const exceptions = async (area: string): Promise<string[]> => {
   const { body } = await plants.ask(area, { path: '/v1/exceptions' })
   return (body as { exceptions: { code: string }[] }).exceptions.map(({ code }) => code)
@@ -71,15 +62,47 @@ it.each([
   ['redirection, refusal, shipment', [redirect, refuse, ship]],
 ])('what was refused and went on is the same, posted as %s', async (_, posts) => {
   for (const post of posts) expect((await post()).status).toBe(201)
-  await look()
+  // Nobody posts anything more: the services look for what has come.
+  await vi.waitFor(async () => {
+    expect(await exceptions('FTW-SC')).toEqual([])
+    expect(await exceptions('FTW-MG')).toEqual([])
+  })
   const received = await receive()
   expect(received).toMatchObject({ status: 201, body: { findings: [] } })
-  expect(await exceptions('FTW-SC')).toEqual([])
-  expect(await exceptions('FTW-MG')).toEqual([])
   const again = await plants.post(
     'LotReceived',
-    { occurredAt, parcel: PARCEL, lines: [{ line: 1, lot: 'FTW-MG-FE-1', mass: '30 kg' }] },
+    { occurredAt, mode: 'intent', parcel: PARCEL, lines: [{ line: 1, lot: 'FTW-MG-FE-1', mass: '30 kg' }] },
     { area: 'FTW-MG', key: 'again' },
   )
-  expect(again.body).toMatchObject({ code: 'PARCEL_LINE_RECEIVED' })
+  expect(again.body).toMatchObject({ code: 'RECEIVED_THOUGH_REFUSED' })
+})
+
+const arriveUnmatched = () =>
+  plants.post(
+    'LotReceivedUnmatched',
+    { occurredAt, lines: [{ lot: 'FTW-MG-UM-1', material: 'iron', mass: '30 kg' }] },
+    { area: 'FTW-MG', key: 'unmatched' },
+  )
+const match = () =>
+  plants.post(
+    'ReceiptMatched',
+    { occurredAt, parcel: PARCEL, lines: [{ line: 1, lot: 'FTW-MG-UM-1' }] },
+    { area: 'FTW-MG', key: 'match' },
+  )
+
+it.each([
+  ['shipment, goods, match', [ship, arriveUnmatched, match]],
+  ['shipment, match, goods', [ship, match, arriveUnmatched]],
+  ['goods, match, shipment', [arriveUnmatched, match, ship]],
+  ['match, goods, shipment', [match, arriveUnmatched, ship]],
+  ['match, shipment, goods', [match, ship, arriveUnmatched]],
+])('what came without papers and was matched is the same, posted as %s', async (_, posts) => {
+  for (const post of posts) expect((await post()).status).toBe(201)
+  await vi.waitFor(async () => expect(await exceptions('FTW-MG')).toEqual([]))
+  const { body } = await plants.ask('FTW-MG', { path: '/v1/lots/FTW-MG-UM-1' })
+  expect(body).toMatchObject({ holds: [], disputed: false })
+  const parcel = await plants.ask('FTW-MG', { path: `/v1/parcels/${PARCEL}` })
+  expect(parcel.body.lines).toMatchObject([{ openGrams: 0 }])
+  const { status } = await match()
+  expect(status).toBe(200)
 })

@@ -185,11 +185,9 @@ describe('a parcel that its addressee refuses', () => {
       { area: 'FTW-MG', key: 'refuse' },
     )
     expect(refused.status).toBe(201)
-    const late = await plants.post('LotReceived', receipt('FTW-MG-FE-9', 'FTW-SC-P-9'), {
-      area: 'FTW-MG',
-      key: 'late',
-    })
-    expect(late.body).toMatchObject({ status: 422, code: 'PARCEL_LINE_RECEIVED' })
+    const late = { ...receipt('FTW-MG-FE-9', 'FTW-SC-P-9'), mode: 'intent' as const }
+    const received = await plants.post('LotReceived', late, { area: 'FTW-MG', key: 'late' })
+    expect(received.body).toMatchObject({ status: 422, code: 'RECEIVED_THOUGH_REFUSED' })
     const redirected = await plants.post('ParcelRedirected', redirect, { area, key: 'redirect' })
     expect(redirected.status).toBe(201)
     const unmatched = {

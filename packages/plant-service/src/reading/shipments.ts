@@ -1,4 +1,11 @@
-import { type LedgerEvent, type Parcel, type ParcelId, parcelOf, redirectedParcel } from '@lodestone/domain'
+import {
+  isOfRefusal,
+  type LedgerEvent,
+  type Parcel,
+  type ParcelId,
+  parcelOf,
+  redirectedParcel,
+} from '@lodestone/domain'
 import type { StoredEvent } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import { UnreadableStream } from '../writer/writer-errors.ts'
@@ -66,6 +73,7 @@ const note = (shipments: Shipments, event: LedgerEvent, revision: number): void 
 
 /** The parcel that an event opens, if any. */
 const openedBy = (event: LedgerEvent): Parcel | null => {
-  if (event.type === 'ParcelRedirected') return redirectedParcel(event)
+  // That what went on was refused opens nothing again.
+  if (event.type === 'ParcelRedirected') return isOfRefusal(event) ? null : redirectedParcel(event)
   return event.type === 'LotShipped' || event.type === 'MagnetShipped' ? parcelOf(event) : null
 }

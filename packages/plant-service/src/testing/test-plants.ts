@@ -80,7 +80,16 @@ export const startTestPlants = async (
     const kind = TEST_REGISTRY.areas.get(area)?.kind
     if (kind === undefined) throw new RangeError(`${area} is no area of the tests (${siteOf(area)}).`)
     host.register(
-      createPlantApp({ clock: ledger.clock, evidence, ...options, area, kind, store, registry }),
+      createPlantApp({
+        clock: ledger.clock,
+        evidence,
+        bindEveryMs: 20,
+        ...options,
+        area,
+        kind,
+        store,
+        registry,
+      }),
       {
         prefix: `/areas/${area}`,
       },

@@ -23,7 +23,8 @@ const outcomeOf = (
 ): Outcome | Promise<Outcome> => {
   if (decided.kind === 'refused') return decided
   if (decided.kind === 'new')
-    return refused
+    // Nothing may come of what was not posted.
+    return refused || decided.kept.length === 0
       ? {
           kind: 'valid',
           types: decided.kept.map(({ event }) => event.type),

@@ -5,7 +5,7 @@ import type { EventStore, NewEvent } from '@lodestone/event-store'
 import { faultyStore, scriptedPlan } from '@lodestone/event-store/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ledgerCodec } from '../ledger-codec.ts'
-import { type BookItem, bookWritten } from '../plant/book-stream.ts'
+import { bookWritten, type PostItem } from '../plant/book-stream.ts'
 import { openTestLedger, type TestLedger, testClock } from '../testing/index.ts'
 import { requestHashOf, requestKeyOf } from './request-hash.ts'
 import { createWriter, type Writer, type WriterOptions } from './writer.ts'
@@ -22,7 +22,7 @@ afterEach(async () => {
   await ledger.close()
 })
 
-type BookWriterOptions = Partial<WriterOptions<ReturnType<typeof emptyOf>, BookItem>>
+type BookWriterOptions = Partial<WriterOptions<ReturnType<typeof emptyOf>, PostItem>>
 const emptyOf = () => bookWritten(area, () => TEST_REGISTRY).empty
 const open = (options: BookWriterOptions = {}) => {
   const written = bookWritten(area, () => TEST_REGISTRY)
@@ -36,7 +36,7 @@ const open = (options: BookWriterOptions = {}) => {
   writers.push(writer)
   return writer
 }
-const item = (key: string, sample = key, note?: string): BookItem => {
+const item = (key: string, sample = key, note?: string): PostItem => {
   const body: PostInput<'AssayRecorded'> = { ...EXAMPLES.AssayRecorded, sample, ...(note ? { note } : {}) }
   const post = { type: 'AssayRecorded', ...postSchema('AssayRecorded').parse(body) } as Post
   return {
@@ -80,7 +80,7 @@ describe('commands that wait', () => {
     const writer = open({ onAppend: ({ bytes }) => sizes.push(bytes) })
     const long = 'x'.repeat(500)
     const note = Array.from({ length: 40 }, () => long)
-    const large = (key: string): BookItem => ({
+    const large = (key: string): PostItem => ({
       ...item(key),
       post: { ...item(key).post, seals: note } as never,
     })

@@ -7,6 +7,7 @@ import {
   type Book,
   type Context,
   decide,
+  decideArrived,
   decideRegistry,
   documentsOf,
   type EventType,
@@ -102,17 +103,6 @@ export const memoryPoster = ({
       ),
     }
   }
-  const arrivedFor = (area: AreaCode): Pick<Context, 'arrived'> => {
-    const book = books.get(area)
-    const awaited = book && awaitedOf(book)
-    if (!awaited) return {}
-    return {
-      arrived: {
-        parcels: awaited.parcels.flatMap((id) => parcelOf(id) ?? []),
-        refusals: awaited.refusals.map(({ parcel, of }) => ({ parcel, refused: saidOf(of).refusedLines })),
-      },
-    }
-  }
   /** What a decision needs from outside its book. */
   const around = (area: AreaCode, post: Post): Partial<Context> => {
     switch (post.type) {
@@ -151,6 +141,19 @@ export const memoryPoster = ({
     return next
   }
 
+  /** Every book hears at once of what it waited for. */
+  const bindWhatArrived = (): void => {
+    for (const book of books.values()) {
+      const awaited = awaitedOf(book)
+      if (awaited === null) continue
+      const arrived = {
+        parcels: awaited.parcels.flatMap((id) => parcelOf(id) ?? []),
+        refusals: awaited.refusals.map(({ parcel, of }) => ({ parcel, refused: saidOf(of).refusedLines })),
+      }
+      recorded(book, decideArrived(book, arrived, { now: now(), registry, sha256 }))
+    }
+  }
+
   /** There is nowhere to upload to: what a post names counts as uploaded. */
   const withPapers = (book: Book, naming: Post): Book =>
     documentsOf(naming)
@@ -175,11 +178,12 @@ export const memoryPoster = ({
         code: 'IDEMPOTENCY_KEY_REUSED',
         message: `Key ${key} was used for another post.`,
       }
-    const context = { now: now(), poster, registry, sha256, ...around(area, post), ...arrivedFor(area) }
+    const context = { now: now(), poster, registry, sha256, ...around(area, post) }
     const decision = decide(book, post, context)
     if (!decision.ok)
       return { status: 'refused', code: decision.refusal.code, message: decision.refusal.message }
     const next = recorded(book, decision.events)
+    bindWhatArrived()
     return { status: 'recorded', receipt: receiptAt(area, next.revision) }
   }
   const post = ({ area, type, body, key, by }: Posting): PostResult => record(area, type, body, key, by)

@@ -31,6 +31,8 @@ export const checkRestedOn = (
       ]
     case 'ParcelRefused':
       return [...sentOn(target.parcel, elsewhere?.sentOnAs ?? []), ...boundRefusal(book, target, revision)]
+    case 'ReceiptMatched':
+      return boundMatch(book, target, revision)
     default:
       return []
   }
@@ -88,6 +90,15 @@ const boundRefusal = (
 ): Problem[] => {
   const waits = book.refusedAhead.get(parcel)?.some((each) => each.revision === revision) ?? false
   return refused.length > 0 || waits ? [] : [saidAgain(parcel)]
+}
+
+const boundMatch = (
+  book: Book,
+  { parcel, accounts }: LedgerEvent<'ReceiptMatched'>,
+  revision: number,
+): Problem[] => {
+  const waits = book.matchedAhead.get(parcel)?.some((each) => each.revision === revision) ?? false
+  return accounts.length > 0 || waits ? [] : [saidAgain(parcel)]
 }
 
 /** Goods that came back to this area would be in it twice. */

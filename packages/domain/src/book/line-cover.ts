@@ -1,0 +1,81 @@
+import { formatGrams } from '../quantities/mass.ts'
+import { weighingAllowance } from '../quantities/weighing.ts'
+import type { Book, Parcel, ParcelLine } from './book.ts'
+import { doubt, fatal } from './checks/problem.ts'
+import type { Problem } from './outcome.ts'
+import { receivedOf, refusedOf } from './parcels.ts'
+
+type Goods = { readonly grams: number; readonly pieces: number }
+
+/** A line of a parcel as goods of it came: what is said of how much they stand for, and what they weigh here. */
+export type Coming = {
+  readonly line: number
+  readonly lot: string
+  readonly covers?: number | undefined
+  readonly coversPieces?: number | undefined
+  readonly arrived: Goods
+}
+
+/** How much of a parcel line goods stand for, in the sender's figures: never more than was sent and not received. */
+export const coverOf = (
+  book: Book,
+  parcel: Parcel,
+  sent: ParcelLine,
+  coming: Coming,
+  at: string,
+): { readonly covered: Goods; readonly problems: readonly Problem[] } | Problem => {
+  const { line, covers, coversPieces, arrived } = coming
+  const before = receivedOf(book, parcel.id, line)
+  const refused = refusedOf(book, parcel.id, line)
+  const left = { grams: sent.grams - before.grams, pieces: sent.pieces - before.pieces }
+  if (left.grams <= 0) return receivedInFull(parcel.id, line, at)
+  const open = {
+    grams: Math.max(0, left.grams - refused.grams),
+    pieces: Math.max(0, left.pieces - refused.pieces),
+  }
+  const unsaid = open.grams > 0 ? open : whole(left, arrived)
+  const covered = {
+    grams: Math.min(covers ?? unsaid.grams, left.grams),
+    pieces: Math.min(coversPieces ?? (covers === undefined ? unsaid.pieces : arrived.pieces), left.pieces),
+  }
+  const isBoth = covered.grams > open.grams || covered.pieces > open.pieces
+  return { covered, problems: isBoth ? [thoughRefused(book, parcel.id, sent, coming, covered, at)] : [] }
+}
+
+/** Of what was refused and came all the same: all of it, where it weighs as much, and otherwise what it weighs. */
+const whole = (left: Goods, arrived: Goods): Goods =>
+  arrived.grams >= left.grams - weighingAllowance(left.grams)
+    ? left
+    : { grams: arrived.grams, pieces: Math.min(arrived.pieces, left.pieces) }
+
+const receivedInFull = (parcel: string, line: number, at: string): Problem =>
+  fatal(
+    'PARCEL_LINE_RECEIVED',
+    `${at}/line`,
+    `Line ${line} of parcel ${parcel} has been received in full.`,
+    'Check the line. Goods that came beyond it are received without papers; where an earlier receipt stands for too much, declare it erroneous, post it with what it covers, and match these to the rest.',
+  )
+
+/** The words by which what is said of a parcel is found again. */
+export const ofRefused = (parcel: string): string => `of parcel ${parcel} was refused`
+
+const thoughRefused = (
+  book: Book,
+  parcel: string,
+  sent: ParcelLine,
+  { line, lot }: Coming,
+  covered: Goods,
+  at: string,
+): Problem => {
+  const { grams, revision } = refusedOf(book, parcel, line)
+  const before = receivedOf(book, parcel, line).grams + covered.grams
+  return doubt(
+    'RECEIVED_THOUGH_REFUSED',
+    'disputed',
+    [lot],
+    `${at}/line`,
+    `Line ${line} ${ofRefused(parcel)} with ${formatGrams(grams)} (revision ${revision}), and ${formatGrams(before)} of it are received, of ${formatGrams(sent.grams)} that were sent.`,
+    'Have the refusal declared erroneous first.',
+    `If the goods came, declare the refusal at revision ${revision} erroneous, and refuse what did not come. If they did not, declare this erroneous.`,
+  )
+}
