@@ -16,7 +16,7 @@ export {
   strandedAt,
   strandedUnfinished,
 } from './kept/stranded.ts'
-export { restingOnClearing } from './rests-on/clearing.ts'
+export { type Clearing, restingOnClearing } from './rests-on/clearing.ts'
 export { restingOnDispute } from './rests-on/dispute.ts'
 export type { Resting } from './rests-on/resting.ts'
 export { type CheckedRuleSet, checkRuleSet } from './rule-set/check.ts'

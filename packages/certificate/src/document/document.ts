@@ -4,7 +4,7 @@ import type { Block, Section } from './block.ts'
 import { goodsOf } from './goods.ts'
 import { claimsOfOrigin, disclosuresOf, stagesOf } from './origins.ts'
 import { recycledOf, sharesByCountry } from './shares.ts'
-import { reasonsOf, type VerdictLines, verdictLines } from './verdict.ts'
+import { reasonsOf, restsOnOf, type VerdictLines, verdictLines } from './verdict.ts'
 
 /** What a certificate says, for people: made of the statement that follows from its events, never of words beside it. */
 export type CertificateDocument = {
@@ -26,6 +26,7 @@ export const documentOf = (made: Statement, credential: Credential): Certificate
   verdict: verdictLines(made),
   sections: [
     ...reasonsOf(made),
+    ...restsOnOf(made),
     ...disclosuresOf(made),
     ...claimsOfOrigin(made),
     ...recycledOf(made),

@@ -39,5 +39,19 @@ export const reasonsOf = ({ verdict }: Statement): Section[] =>
     return blocks.length === 0 ? [] : [{ heading: `Why, ${name}`, blocks }]
   })
 
+/** What the verdict rests on that could turn out otherwise; nothing where that is nothing. */
+export const restsOnOf = ({ restsOn }: Statement): Section[] =>
+  restsOn.length === 0
+    ? []
+    : [
+        {
+          heading: 'What it rests on',
+          blocks: [
+            { kind: 'text', text: 'If one of these turns out otherwise, the verdict may be another.' },
+            ...list(restsOn),
+          ],
+        },
+      ]
+
 const list = (told: readonly { readonly sentence: string }[]): Block[] =>
   told.length === 0 ? [] : [{ kind: 'list', items: [...new Set(told.map(({ sentence }) => sentence))] }]

@@ -86,5 +86,8 @@ const askedFor = (profile: Profile, asked: Asked): Asked => {
   }
 }
 
-const verdictOf = ({ verdict }: Statement): string =>
-  JSON.stringify(verdict.regimes.map(({ regime, outcome, decidedBy }) => [regime, outcome, decidedBy]))
+const verdictOf = ({ verdict, restsOn }: Statement): string =>
+  JSON.stringify([
+    verdict.regimes.map(({ regime, outcome, decidedBy }) => [regime, outcome, decidedBy]),
+    restsOn.map(({ kind, at, otherwise }) => [kind, at.position, otherwise]),
+  ])

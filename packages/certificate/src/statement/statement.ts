@@ -1,10 +1,18 @@
-import { claimsOf, type Prohibition, type RuleSet, refOf, type Verdict } from '@lodestone/compliance'
+import {
+  claimsOf,
+  type Prohibition,
+  type Resting,
+  type RuleSet,
+  refOf,
+  type Verdict,
+} from '@lodestone/compliance'
 import { eventsBehind, findLot } from '@lodestone/lineage'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import type { Asked } from './asked.ts'
 import type { BoundaryLot } from './boundary.ts'
 import { type MatrixCell, matrixOf } from './matrix.ts'
 import { judge } from './provenance.ts'
+import { restsOn } from './rests-on.ts'
 import { sha256Hex } from './sha256-hex.ts'
 import { type Shares, sharesOf } from './shares.ts'
 import { type Shipment, shipmentOf } from './shipment.ts'
@@ -29,6 +37,8 @@ export type Statement = {
   }
   readonly shipment: Shipment | null
   readonly verdict: Verdict
+  /** What the verdict rests on that could turn out otherwise: clearings that ended a taint, and what is disputed of the events behind. */
+  readonly restsOn: readonly Resting[]
   readonly matrix: readonly MatrixCell[]
   /** Other questions, of the same lot: claims of origin, the disclosure of section 857, recycled content. */
   readonly claims: ReturnType<typeof claimsOf>
@@ -83,6 +93,7 @@ export const statementOf = (
     },
     shipment,
     verdict: judged.verdict,
+    restsOn: restsOn(part, asked, prohibition, judged.verdict, boundary),
     matrix: matrixOf(judged.provenance),
     claims: claimsOf(part.lineage, part.lineage.position, rules, [judged.provenance], sha256Hex),
     shares: sharesOf(part.lineage, lot),

@@ -35,9 +35,9 @@ const PARTS: readonly (readonly [
   ],
   [
     'verdict',
-    ['verdict'],
-    ({ verdict }) =>
-      `The verdict was made anew with the enclosed rules: ${verdict.outcome} on ${verdict.date} (${verdict.regimes.map(({ name, outcome }) => `${name}: ${outcome}`).join('; ')}).`,
+    ['verdict', 'restsOn'],
+    ({ verdict, restsOn }) =>
+      `The verdict was made anew with the enclosed rules: ${verdict.outcome} on ${verdict.date} (${verdict.regimes.map(({ name, outcome }) => `${name}: ${outcome}`).join('; ')}). ${restsOn.length === 0 ? 'By the enclosed events it rests on no clearing, and nothing of these is disputed.' : `So was what it rests on: ${counted(restsOn)}, each supposed otherwise and judged again.`}`,
   ],
   [
     'claims',
@@ -46,6 +46,18 @@ const PARTS: readonly (readonly [
       'The claims of origin, the disclosure by country and recycled content were made anew and are those that are stated.',
   ],
 ]
+
+/** What a certificate of an earlier release did not tell, which was nothing. */
+const UNTOLD: { readonly [member: string]: unknown } = { restsOn: [] }
+
+/** "1 clearing and 2 disputes" */
+const counted = (restsOn: Statement['restsOn']): string =>
+  (['clearing', 'dispute'] as const)
+    .flatMap((kind) => {
+      const count = restsOn.filter((each) => each.kind === kind).length
+      return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`]
+    })
+    .join(' and ')
 
 export type CheckedStatement = { readonly checks: readonly Check[]; readonly statement: Statement | null }
 
@@ -64,9 +76,10 @@ export const checkStatement = (
 /** What is stated beside what was made anew, part by part. */
 export const compared = (made: Statement, stated: { readonly [member: string]: unknown }): Check[] => {
   const anew: Record<string, unknown> = JSON.parse(canonicalJson(made))
+  const told = { ...UNTOLD, ...stated }
   const checks = PARTS.map(([name, members, sentence]) => {
     for (const member of members) {
-      const where = firstDifference(anew[member], stated[member], `${WHERE}/${member}`)
+      const where = firstDifference(anew[member], told[member], `${WHERE}/${member}`)
       if (where !== null)
         return failed(name, 'What is stated here does not follow from the enclosed events and rules.', where)
     }

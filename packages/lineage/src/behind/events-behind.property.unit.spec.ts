@@ -10,9 +10,11 @@ import {
   type Lineage,
   lotIndex,
   openDisputes,
+  openDisputesOn,
   originOf,
   origins,
   taint,
+  walkUpstream,
 } from '../index.ts'
 import { EVERY_LOT, ledger } from '../testing/arbitrary.ts'
 import { lineageOf } from '../testing/given.ts'
@@ -36,6 +38,14 @@ const known = (lineage: ReturnType<typeof createLineage>, lot: string, asOf?: nu
 const PLACES = new Set(['position', 'bornPosition', 'asOf', 'since', 'boundParts'])
 const unplaced = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, each) => (PLACES.has(key) ? undefined : each)))
+
+/** What is disputed of these events, about a lot and the lots behind it. */
+const disputed = (lineage: Lineage, lot: string, asOf: number, among: (place: string) => boolean) => {
+  const { lots, count } = walkUpstream(lineage, lotIndex(lineage, lot, asOf)!, asOf)
+  return openDisputesOn(lineage, lots.subarray(0, count), asOf)
+    .map(({ at, finding, lots: named }) => `${at.stream}@${at.revision}.${finding} ${named.join()}`)
+    .filter((place) => among(place.split('.')[0]!))
+}
 
 /** What each of a lot and those behind it was made of, by all that tells of it, and by the places that these events have in the ledger. */
 const woven = (
@@ -65,6 +75,15 @@ describe('the events behind a lot', { timeout: 120_000 }, () => {
           const part = createLineage()
           for (const position of behind.positions) fold(part, log[position - 1]!)
           expect(known(part, lot)).toEqual(known(whole, lot, asOf))
+          const enclosed = new Set(
+            behind.positions.map((position) => {
+              const { stream, revision } = log[position - 1]!
+              return `${stream}@${revision}`
+            }),
+          )
+          expect(disputed(part, lot, part.position, () => true)).toEqual(
+            disputed(whole, lot, asOf, (place) => enclosed.has(place)),
+          )
           const placeOf = (position: number) => behind.positions[position - 1]!
           expect(woven(part, lot, part.position, placeOf)).toBe(woven(whole, lot, asOf))
           expect(historyOf(part, lot).map(({ position }) => placeOf(position))).toEqual(

@@ -13,7 +13,7 @@ import { findingsOn, notesOf, takesOf, yieldsOf } from './rows-of-lot.ts'
  * What is known of a lot, as of a position, is a fold over few of the ledger's events: these. Undefined when nothing had named the lot by then.
  *
  * Of the lots behind it: what was put into them, withdrawn or not, and their analyses. What others took of them tells nothing of it, but where more
- * was taken than came in. Of the lot itself, all. And with these: what withdrew them, how the parcels that they were received from were sent, the
+ * was taken than came in. Of the lot itself, all. What resolved disputes of any of these. And with these: what withdrew them, how the parcels that they were received from were sent, the
  * sites that they happened at, and what could bear on them and was not read.
  */
 export const eventsBehind = (
@@ -33,10 +33,14 @@ export const eventsBehind = (
   for (const each of lots) add(saidOf(lineage, each, asOf))
   add(takesOf(lineage, start))
   add(notesOf(lineage, start, 'all'))
-  for (const finding of findingsOn(lineage, start)) {
-    if (finding.resolved !== NONE) add([finding.resolved])
-    for (const each of finding.lots) add([...yieldsOf(lineage, each), ...takesOf(lineage, each)])
-  }
+  for (const lot of lots)
+    for (const { at, resolved, lots: named } of findingsOn(lineage, lot)) {
+      // Of the lots behind, what is disputed of the events that are here already.
+      if (lot !== start && !positions.has(at)) continue
+      if (resolved !== NONE) add([resolved])
+      for (const each of named)
+        if (lot === start || !lots.has(each)) add([...yieldsOf(lineage, each), ...takesOf(lineage, each)])
+    }
   add(unreadBehind(lineage, lots, asOf))
   for (const position of [...positions]) add(sentBefore(lineage, position))
   add(sitesBehind(lineage, lots, positions))

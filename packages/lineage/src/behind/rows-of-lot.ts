@@ -19,20 +19,20 @@ export const notesOf = ({ lots, notes }: Lineage, lot: number, of: 'assays' | 'a
     (note) => of === 'all' || notes.columns.kind[note]! <= ASSAY_UMPIRE,
   )
 
-/** The findings that dispute a lot: what closed each (`NONE` while nothing has), and the other lots that it names. */
+/** The findings that dispute a lot: the event that each came with, what closed it (`NONE` while nothing has), and the lots that it names. */
 export const findingsOn = (
   { lots, notes, disputes }: Lineage,
   lot: number,
-): { readonly resolved: number; readonly lots: readonly number[] }[] => {
-  const { kind, value, nextOfLot, lot: of } = notes.columns
-  const found: { resolved: number; lots: number[] }[] = []
+): { readonly at: number; readonly resolved: number; readonly lots: readonly number[] }[] => {
+  const { kind, value, nextOfLot, lot: of, position } = notes.columns
+  const found: { at: number; resolved: number; lots: number[] }[] = []
   for (let note = lots.columns.firstNote[lot]!; note !== NONE; note = nextOfLot[note]!) {
     if (kind[note]! < DISPUTED) continue
     const first = value[note]!
     const named: number[] = []
     for (let each = first; each < notes.count && value[each] === first; each++) named.push(of[each]!)
     const row = lowerBound(disputes.columns.note, disputes.count, first)
-    found.push({ resolved: disputes.columns.resolved[row]!, lots: named })
+    found.push({ at: position[first]!, resolved: disputes.columns.resolved[row]!, lots: named })
   }
   return found
 }

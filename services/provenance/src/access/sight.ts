@@ -13,6 +13,9 @@ export type Sight = {
   readonly shipment: (shipment: Pick<Shipment, 'addressee' | 'stream' | 'lot'>) => boolean
 }
 
+/** Of whoever may see everything. */
+export const sightOfTheHouse = (): Sight => sightOf({ kind: 'all' }, { has: () => true })
+
 export const sightOf = (scope: Scope, behind: BehindShipments): Sight => {
   const lot = (id: LotId): boolean => {
     switch (scope.kind) {

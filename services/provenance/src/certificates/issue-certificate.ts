@@ -5,6 +5,7 @@ import {
   type CertificateMatter,
   CertificateRefused,
   type CheckName,
+  eventsOfClearings,
   issueCertificate,
   verifyCertificate,
 } from '@lodestone/certificate'
@@ -19,11 +20,13 @@ import {
 import type { LotId } from '@lodestone/domain'
 import { eventsBehind, findLot, type Lineage, type LotView, siteEvents } from '@lodestone/lineage'
 import { failure, ServiceError } from '@lodestone/plant-service'
+import { sightOfTheHouse } from '../access/sight.ts'
 import { problem } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
 import { openBehind, type Suspects, suspicionOf } from '../suspects/suspects.ts'
 import { judgeLots, sha256 } from '../verdicts/judge-lots.ts'
+import { type RestsOn, restsOn } from '../verdicts/rests-on.ts'
 import { activatedBy } from './activated.ts'
 import { checkAgrees } from './agrees.ts'
 import { attestedMatter } from './attested-matter.ts'
@@ -127,9 +130,11 @@ const signed = async (
   const { provenance, log } = issuing
   const { lot, rules, delivery } = order
   await certifiable(issuing, question, lot)
-  const matter = await matterOf(issuing, question, order)
-  const { file, statement } = await issueCertificate({ ...signing, ...matter }, log.signer).catch(refused)
   const { verdict } = await judgeLots(provenance, question, rules, [lot], delivery)
+  const whole = { ...question, sight: sightOfTheHouse() }
+  const resting = await restsOn(provenance, whole, verdict, rules, delivery)
+  const matter = await matterOf(issuing, question, order, resting)
+  const { file, statement } = await issueCertificate({ ...signing, ...matter }, log.signer).catch(refused)
   checkAgrees(statement.verdict, verdict, matter.boundary.length > 0)
   const text = JSON.stringify(file)
   checkHolds(text)
@@ -184,13 +189,15 @@ const matterOf = async (
   { provenance, log }: Issuing,
   { lineage, at }: Question,
   { lot, shipment, delivery, rules, beside, most }: Order,
+  { restsOn: resting }: RestsOn,
 ) => {
   const behind = eventsBehind(lineage, lot, { asOf: at, most })
   if (behind === undefined)
     throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
   const stated = [rules, ...beside]
   const activated = activatedBy(provenance.projection().ruleSets, stated, at)
-  const positions = new Set([...behind.positions, ...activated.flatMap((each) => each.positions)])
+  const told = [...behind.positions, ...eventsOfClearings(lineage, resting, { asOf: at, most })]
+  const positions = new Set([...told, ...activated.flatMap((each) => each.positions)])
   const { leaves, disclosures } = await readLeaves(
     provenance,
     [...positions].sort((a, b) => a - b),
@@ -200,7 +207,7 @@ const matterOf = async (
     log,
     lot,
     behind.boundary,
-    sitesAmong(lineage, behind.positions, at),
+    sitesAmong(lineage, told, at),
     activated,
   )
   const indexes = leaves.map(({ index }) => index)

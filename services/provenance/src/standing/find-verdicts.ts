@@ -5,6 +5,8 @@ import { nameOf } from '@lodestone/lineage/rows'
 import { seesSubject } from '../access/sees-subject.ts'
 import { createPace } from '../following/pace.ts'
 import type { Question } from '../http/question.ts'
+import type { Provenance } from '../provenance.ts'
+import { type MayRest, mayRestOn } from '../verdicts/rests-on.ts'
 import type { RulesAsked } from '../verdicts/rule-sets.ts'
 import type { Kept, VerdictTable } from './verdict-table.ts'
 
@@ -30,15 +32,23 @@ export type KeptRow = {
   /** Of a lot what is in stock, of a line what was shipped. */
   readonly grams: number
   readonly verdicts: readonly KeptVerdict[]
+  /** Clearings and disputes behind the lot: the first of them, and how many more. */
+  readonly restsOn: readonly MayRest[]
+  readonly more: number
 }
 export type KeptPage = { readonly verdicts: readonly KeptRow[]; readonly next?: string }
 
+/** So many of what each may rest on are told. */
+const MOST = 5
+
 /** The verdicts that are kept and may be seen, lots first, by their ids. */
 export const findVerdicts = async (
-  { lineage, sight }: Question,
+  provenance: Provenance,
+  question: Question,
   table: VerdictTable,
   search: VerdictSearch,
 ): Promise<KeptPage> => {
+  const { lineage, sight } = question
   const pace = createPace()
   const found: KeptRow[] = []
   for (const [subject, kept] of inOrder(lineage, table, search.kind)) {
@@ -50,7 +60,11 @@ export const findVerdicts = async (
     const verdicts = kept.verdicts.filter((verdict) => isMeant(verdict, search))
     if (verdicts.length === 0) continue
     if (found.length === search.limit) return { verdicts: found, next: found.at(-1)?.subject as string }
-    found.push(rowOf(lineage, subject, lot, kept, verdicts))
+    const resting = await mayRestOn(provenance, question, kept.lot)
+    found.push({
+      ...rowOf(lineage, subject, lot, kept, verdicts),
+      ...{ restsOn: resting.slice(0, MOST), more: Math.max(0, resting.length - MOST) },
+    })
   }
   return { verdicts: found }
 }
@@ -94,7 +108,7 @@ const rowOf = (
   lot: LotId,
   { lot: index, line }: Kept,
   verdicts: readonly KeptVerdict[],
-): KeptRow => {
+): Omit<KeptRow, 'restsOn' | 'more'> => {
   const view = lotView(lineage, index)
   return {
     subject,

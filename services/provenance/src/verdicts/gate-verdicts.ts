@@ -1,6 +1,6 @@
 import { lotIndex } from '@lodestone/lineage'
 import { ServiceError, toldBy, type VerdictSource } from '@lodestone/plant-service'
-import { sightOf } from '../access/sight.ts'
+import { sightOfTheHouse } from '../access/sight.ts'
 import { notAnswering, problem } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import { ruleSetsAsOf } from '../projection/rule-sets.ts'
@@ -34,6 +34,6 @@ export const gateVerdicts =
 const ofTheHouse = (provenance: Provenance): Question => {
   const lineage = provenance.lineage()
   const at = lineage.position
-  const sight = sightOf({ kind: 'all' }, { has: () => true })
+  const sight = sightOfTheHouse()
   return { lineage, at, sight, head: { position: at }, tag: '' }
 }

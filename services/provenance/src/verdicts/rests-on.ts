@@ -19,6 +19,7 @@ import {
   suppose,
   walkUpstream,
 } from '@lodestone/lineage'
+import { nameOf } from '@lodestone/lineage/rows'
 import { createPace } from '../following/pace.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
@@ -68,6 +69,28 @@ export const restsOn = async (
   }
   const more = Math.max(0, cleared.length - MOST) + Math.max(0, seen.length - MOST)
   return { restsOn: [...clearings, ...disputes], more }
+}
+
+/** Something that a verdict may rest on: whether it would be another without it was not looked at. */
+export type MayRest = Pick<Resting, 'kind' | 'lots' | 'at'>
+
+/** The clearings and disputes behind a lot, by its index, as far as they may be seen; what each would change is told with its verdict. */
+export const mayRestOn = async (
+  provenance: Provenance,
+  question: Question,
+  start: number,
+): Promise<MayRest[]> => {
+  const { lineage, at, sight } = question
+  const clearings: MayRest[] = []
+  for (const { pool, before, takenBy } of clearedBehind(lineage, start, at)) {
+    const found = sight.lot(before) ? await clearingAmong(provenance, question, pool, takenBy) : null
+    if (found !== null) clearings.push({ kind: 'clearing', lots: [before], at: found.at })
+  }
+  const disputes = disputesBehind(question, [start], [nameOf(lineage.lotIds, start)])
+  return [
+    ...clearings,
+    ...disputes.map(({ at: where, lots }) => ({ kind: 'dispute' as const, lots, at: where })),
+  ]
 }
 
 /** Of the events that took of what stood in a pool, the last that proved it clear. */

@@ -59,7 +59,7 @@ export const keptVerdictRoutes = (app: TypedScope, asking: Asking): void => {
       const question = await current(asking, request, reply)
       const table = await asking.verdicts.upTo(question.at)
       const search = { kind, rules, regime, outcomes: outcome, area, after, limit: most }
-      return { ...question.head, ...(await findVerdicts(question, table, search)) }
+      return { ...question.head, ...(await findVerdicts(asking.provenance, question, table, search)) }
     },
   )
   app.get(

@@ -1,7 +1,7 @@
 import { OUTCOMES } from '@lodestone/compliance'
 import { z } from 'zod'
 import { flipSchema, keptVerdictSchema } from '../../standing/flip-event.ts'
-import { material, positioned, whole } from './parts.ts'
+import { eventAt, material, positioned, whole } from './parts.ts'
 
 const line = z.object({ parcel: z.string(), line: whole }).nullable()
 
@@ -13,6 +13,10 @@ const row = z
     material: material.nullable(),
     grams: whole.describe('Of a lot what is in stock, of a line what was shipped.'),
     verdicts: z.array(keptVerdictSchema),
+    restsOn: z
+      .array(z.object({ kind: z.enum(['clearing', 'dispute']), lots: z.array(z.string()), at: eventAt }))
+      .describe('Clearings and disputes behind the lot: what each would change the verdict itself tells.'),
+    more: whole.describe('So many more of these are not listed.'),
   })
   .meta({ id: 'KeptVerdicts' })
 
