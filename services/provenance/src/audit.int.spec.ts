@@ -102,6 +102,24 @@ describe('what an auditor opens', () => {
     expect((await side.ask('/v1/audit/readings', { key: customer })).status).toBe(403)
   })
 
+  it('may be elsewhere, in a book that keeps no such record, and is put on it by those who open it there', async () => {
+    const post = (key: string, more: Record<string, string>) =>
+      side.host.inject({
+        method: 'POST',
+        url: '/v1/audit/readings',
+        headers: { authorization: `Bearer ${key}`, ...more },
+        payload: { address: '/areas/FTW-SC/v1/handover' },
+      })
+    expect((await post(ledger.auditor, headers)).statusCode).toBe(204)
+    expect((await readings())[0]).toMatchObject({
+      owner: 'tests-auditor',
+      address: '/areas/FTW-SC/v1/handover',
+    })
+    expect((await post(ledger.auditor, {})).json()).toMatchObject({ code: 'INVALID_QUERY' })
+    const customer = await ledger.keyOf({ role: 'customer', customer: 'APPLE' })
+    expect((await post(customer, headers)).statusCode).toBe(403)
+  })
+
   it('is not opened where the audit has no name that could be kept', async () => {
     const answer = await side.ask('/v1/lots/FTW-MG-26-1', { headers: { 'lodestone-audit': '' } })
     expect([answer.status, answer.body]).toEqual([400, expect.objectContaining({ code: 'INVALID_QUERY' })])

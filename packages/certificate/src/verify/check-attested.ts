@@ -16,11 +16,10 @@ import {
   parseLogProof,
   taintDigestOf,
   utf8,
+  verifyCheckpoint,
   verifyConsistency,
   verifyInMap,
   verifyLogProof,
-  verifyLogSignature,
-  verifyQuorum,
 } from '@lodestone/transparency'
 import { consistencyOfText, stateOfText } from '../attested/attested.ts'
 import type { Enclosed } from '../file/certificate-file.ts'
@@ -113,7 +112,7 @@ const signedBy = (
     ]
   return [
     ...holds('map', `${WHERE}/proof`, () => {
-      verifyLogSignature(head, policy)
+      verifyCheckpoint(head, { ...policy, quorum: NO_QUORUM })
       return passed('map', `${sentence}; its head is signed by a key that the policy trusts.`)
     }),
     ...seenBy(head, policy),
@@ -128,7 +127,7 @@ const seenBy = (head: ReturnType<typeof parseCheckpoint>, policy: Policy): reado
         'map_witnesses',
         'The policy asks for no witness: that others were shown the same map of lots is not known.',
       )
-    const witnesses = verifyQuorum(head, policy)
+    const { witnesses } = verifyCheckpoint(head, policy)
     return passed(
       'map_witnesses',
       `The head of ${head.origin} was cosigned by ${namesOf(witnesses)}: they were shown no other map of lots.`,

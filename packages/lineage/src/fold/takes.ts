@@ -1,16 +1,19 @@
+import type { LotId } from '@lodestone/domain'
 import { addRow } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { RECEIVED } from './kinds.ts'
+import { lotFor } from './rows.ts'
 
-/** A quantity leaves a lot, by its index. */
+/** A quantity leaves a lot. */
 export const addTake = (
   lineage: Lineage,
   position: number,
-  lot: number,
+  name: LotId,
   grams: number,
   pieces: number,
   kind: number,
 ): void => {
+  const lot = lotFor(lineage, name, position)
   const row = addRow(lineage.takes)
   const takes = lineage.takes.columns
   const lots = lineage.lots.columns

@@ -166,6 +166,31 @@ const corrections = createRoute({
   component: lazyRouteComponent(() => import('./pages/corrections/corrections-page.tsx'), 'CorrectionsPage'),
 })
 
+type AuditSearch = {
+  of?: 'shipments' | 'magnets' | 'events' | undefined
+  size?: number | undefined
+  area?: string | undefined
+  from?: string | undefined
+  until?: string | undefined
+  position?: number | undefined
+}
+const whole = (value: unknown): number | undefined =>
+  Number.isInteger(Number(value)) && Number(value) > 0 ? Number(value) : undefined
+const audit = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    of: (['shipments', 'magnets', 'events'] as const).find((of) => of === search['of']),
+    size: whole(search['size']),
+    area: text(search['area']),
+    from: text(search['from']),
+    until: text(search['until']),
+    position: whole(search['position']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
+})
+
 const signedIn = createRoute({
   ...pending,
   getParentRoute: () => root,
@@ -186,6 +211,7 @@ export const router = createRouter({
     work,
     exceptions,
     corrections,
+    audit,
     signedIn,
   ]),
   defaultErrorComponent: PageFailed,

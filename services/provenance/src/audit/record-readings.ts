@@ -4,11 +4,18 @@ import type { FastifyInstance } from 'fastify'
 import type { Readings } from './readings.ts'
 
 /** A request that names an audit so is put on record before it is answered. */
-const AUDIT_HEADER = 'lodestone-audit'
+export const AUDIT_HEADER = 'lodestone-audit'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What is opened is said by the request, and is not this address. */
+    readonly saysWhatIsOpened?: boolean
+  }
+}
 
 /** Records what is opened for an audit. Errors: INVALID_QUERY for an audit whose name cannot be kept. */
 export const recordReadings = (scope: FastifyInstance, readings: Readings, clock: () => Date): void => {
-  scope.addHook('preHandler', async ({ headers, access, url }) => {
+  scope.addHook('preHandler', async ({ headers, access, url, body, routeOptions: { config } }) => {
     const audit = headers[AUDIT_HEADER]
     if (audit === undefined || access === null) return
     if (typeof audit !== 'string' || !REFERENCE.test(audit))
@@ -20,6 +27,7 @@ export const recordReadings = (scope: FastifyInstance, readings: Readings, clock
         },
       )
     const { key, owner } = access
-    await readings.record({ audit, key, owner, at: clock().toISOString(), address: url })
+    const address = config.saysWhatIsOpened ? (body as { address: string }).address : url
+    await readings.record({ audit, key, owner, at: clock().toISOString(), address })
   })
 }

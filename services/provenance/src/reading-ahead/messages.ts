@@ -1,5 +1,5 @@
 import type { Checkpoint } from '@lodestone/event-store'
-import type { PackedPage } from './packed-event.ts'
+import type { Packed } from './packing.ts'
 
 export type ToReader =
   /** Begin behind this event. */
@@ -10,6 +10,6 @@ export type ToReader =
 export type FromReader =
   /** The store is open, and the schemas are compiled. */
   | { readonly kind: 'ready' }
-  | { readonly kind: 'page'; readonly count: number; readonly page: PackedPage }
+  | { readonly kind: 'page'; readonly count: number; readonly page: Packed }
   /** Nothing more was known. */
   | { readonly kind: 'end' }

@@ -5,7 +5,8 @@ import { LEDGER_PREFIXES } from '@lodestone/domain'
 import { type Checkpoint, type EventStore, streamMatcher, verifyCheckpoint } from '@lodestone/event-store'
 import { openStore } from '@lodestone/stores'
 import type { FromReader, ToReader } from './messages.ts'
-import { createEventPacker } from './packed-event.ts'
+import { packEvent } from './packed-event.ts'
+import { createPacker } from './packing.ts'
 
 /** Events of a page: handing a page over costs as much as some tens of events. */
 const PAGE_EVENTS = 500
@@ -33,19 +34,17 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
       })
   }
   send({ kind: 'ready' })
-  const packer = createEventPacker()
+  const packer = createPacker()
   let count = 0
   const handOver = async (): Promise<void> => {
     await untilRoom()
     room--
     const page = packer.packed()
-    const { events, runs } = page
-    const buffers = [events.ends, events.numbers, runs.numbers, runs.names].map(({ buffer }) => buffer)
-    send({ kind: 'page', count, page }, buffers)
+    send({ kind: 'page', count, page }, [page.ends.buffer, page.numbers.buffer])
     count = 0
   }
   for await (const events of ledgerEvents(store, await start.promise)) {
-    for (const stored of events) packer.pack(stored)
+    for (const stored of events) packEvent(packer, stored)
     count += events.length
     if (count >= PAGE_EVENTS) await handOver()
   }

@@ -3,6 +3,7 @@ import { failure } from '@lodestone/plant-service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Serving } from '../serving.ts'
 import { notSignedIn } from '../session/session-routes.ts'
+import { AUDIT_HEADER, auditOf, isReading, recordReading } from './on-record.ts'
 
 const SENT_ON = [
   'accept',
@@ -55,14 +56,21 @@ export const apiProxy = async (app: FastifyInstance, serving: Serving): Promise<
 }
 
 const forward = async (
-  { session: sessions, clock }: Serving,
+  { session: sessions, clock, provenance }: Serving,
   base: string,
   request: FastifyRequest<{ Params: Path }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
   const session = await sessions.read(request, clock())
   if (session === null) throw notSignedIn()
-  const answer = await ask(target(base, request), session.apiKey, request, reply)
+  const url = target(base, request)
+  const audit = auditOf(session, request)
+  const sees: Readonly<Record<string, string>> =
+    audit === null || !isReading(url) ? {} : { [AUDIT_HEADER]: audit }
+  // A book keeps no record of who looked into it: the read side does, before it is asked.
+  if (AUDIT_HEADER in sees && request.params.area !== undefined)
+    await recordReading(provenance, session.apiKey, sees, request)
+  const answer = await ask(url, { ...sees, authorization: `Bearer ${session.apiKey}` }, request, reply)
   reply.code(answer.status)
   for (const name of SENT_BACK) {
     const value = answer.headers.get(name)
@@ -83,12 +91,12 @@ const target = (base: string, { params, url }: FastifyRequest<{ Params: Path }>)
 
 const ask = async (
   url: URL,
-  apiKey: string,
+  own: Readonly<Record<string, string>>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Response> => {
   const { method, headers, body } = request
-  const sent = new Headers({ authorization: `Bearer ${apiKey}` })
+  const sent = new Headers(own)
   for (const name of SENT_ON) {
     const value = headers[name]
     if (typeof value === 'string') sent.set(name, value)

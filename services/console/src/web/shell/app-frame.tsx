@@ -8,6 +8,7 @@ import { useTime } from '../time/use-time.ts'
 import { LedgerState } from './ledger-state.tsx'
 import { Mark } from './mark.tsx'
 import { NotForYou } from './not-for-you.tsx'
+import { OnRecord } from './on-record.tsx'
 import { SearchBox } from './search-box.tsx'
 import { isFor, SECTIONS, sectionAt } from './sections.ts'
 import { ThemeChoice } from './theme.tsx'
@@ -50,6 +51,7 @@ export const AppFrame = () => {
           </button>
         </div>
       </header>
+      <OnRecord />
       <TimeBanner />
       <main id="main" className="page" tabIndex={-1}>
         {/* Asked anew as of another time: nothing of one stays on the page of the other. */}

@@ -17,6 +17,7 @@ export const SECTIONS: readonly Section[] = [
   { to: '/flow', name: 'Flow', roles: HOUSE },
   { to: '/exceptions', name: 'Exceptions', roles: HOUSE },
   { to: '/corrections', name: 'Corrections', roles: HOUSE },
+  { to: '/audit', name: 'Audit room', roles: ['auditor', 'compliance', 'admin'] },
   { to: '/work', name: 'Shop floor', roles: ['operator'] },
   { to: '/record', name: 'Record', roles: ['operator'] },
 ]

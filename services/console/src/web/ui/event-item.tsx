@@ -20,7 +20,7 @@ export const EventItem = ({ stream, revision, type, occurredAt }: At) => {
   return (
     <details className="event-item" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        {spaced(type)}{' '}
+        {type === '' ? 'Event' : spaced(type)}{' '}
         <span className="id">
           {stream}@{revision}
         </span>{' '}

@@ -4,6 +4,7 @@ import { base64, drawSample, populationHash } from '@lodestone/transparency'
 import { z } from 'zod'
 import { itemsOf, POPULATIONS } from '../../audit/population.ts'
 import { type Readings, readingSchema } from '../../audit/readings.ts'
+import { AUDIT_HEADER } from '../../audit/record-readings.ts'
 import type { LedgerLog } from '../../log/open-log.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden, problem } from '../problems.ts'
@@ -85,6 +86,31 @@ export const auditRoutes = (
         sample: drawSample(seed, items, size).map(({ item, rank }) => ({ item, rank: base64(rank) })),
         method: METHOD,
       }
+    },
+  )
+
+  app.post(
+    '/v1/audit/readings',
+    {
+      config: { saysWhatIsOpened: true },
+      schema: {
+        operationId: 'recordReading',
+        summary: 'Puts on record what is opened elsewhere for an audit (named in the header lodestone-audit)',
+        tags,
+        body: z.strictObject({
+          address: z.string().min(1).max(4_000).describe('What is opened: "/areas/FTW-SC/v1/handover".'),
+        }),
+        response: { 204: z.null(), ...OTHER_RESPONSES },
+      },
+    },
+    async ({ headers, access }, reply) => {
+      if (access === null || access.role === 'customer') throw forbidden()
+      if (headers[AUDIT_HEADER] === undefined)
+        throw failure('INVALID_QUERY', `No audit is named in the header ${AUDIT_HEADER}.`, {
+          field: AUDIT_HEADER,
+        })
+      // By the time that this is asked it stands on record.
+      return reply.code(204).send(null)
     },
   )
 

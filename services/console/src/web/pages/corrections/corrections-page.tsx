@@ -23,7 +23,7 @@ export const CorrectionsPage = () => {
       <div className="grid">
         <Which key={event} event={event} />
         <Waiting />
-        {ref === null ? null : <CorrectionDetail key={eventRefText(ref)} {...ref} />}
+        {ref === null ? null : <CorrectionDetail key={`of ${eventRefText(ref)}`} {...ref} />}
       </div>
     </>
   )

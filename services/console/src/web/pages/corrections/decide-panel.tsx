@@ -79,8 +79,8 @@ const Agree = ({ area, radius, proposal, now, maySign }: AgreeProps) => {
     <div className="note">
       <p>
         <strong>{by}</strong> proposed on {moment(at)}: {words(because)}, “{explanation}”. They looked at
-        preview <code>{then?.slice(0, 12)}</code>: {preview.lots.length} lots, {preview.parcels.length}{' '}
-        parcels.
+        preview <code>{then?.slice(0, 12)}</code>: {many(preview.lots.length, 'lot')},{' '}
+        {many(preview.parcels.length, 'parcel')}.
       </p>
       {then === undefined || now === undefined ? null : !isSame ? (
         <p role="status" className="changed-preview">
