@@ -1,12 +1,14 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { issueCertificate, verifyCertificate } from '@lodestone/certificate'
 import {
+  activated,
   askedOf,
   attestedLot,
   type LedgerLog,
   ledgerLog,
   matterOf,
   POLICY,
+  RULES,
   SIGNER,
   WITNESS,
 } from '@lodestone/certificate/testing'
@@ -33,7 +35,7 @@ const RUNS = 15
  * up.
  */
 const chain = (ancestors: number): { readonly events: LedgerEvent[]; readonly lot: string } => {
-  const events: LedgerEvent[] = [site('FTW', 'US')]
+  const events: LedgerEvent[] = [site('FTW', 'US'), ...RULES.map(activated)]
   const grams = 1_000_000
   let level: string[] = []
   let made = 0
@@ -107,7 +109,7 @@ const certificateOf = async (log: LedgerLog, lot: string, most: number): Promise
   }
   const asked = { ...matter.asked, position: LOG_SIZE }
   const boundary = matter.boundary.map((each) => each.lot)
-  const attested = await attestedLot(log, asked, boundary, { size: LOG_SIZE, root })
+  const attested = await attestedLot(log, asked, boundary, { size: LOG_SIZE, root }, (index) => index * step)
   const { file } = await issueCertificate({ ...matter, asked, leaves, checkpoint, proof, attested }, SIGNER)
   return JSON.stringify(file)
 }

@@ -50,6 +50,10 @@ export const fromUtf8 = (bytes: Uint8Array): string => {
 /** A number as 8 bytes, the highest first. */
 export const uint64 = (value: number): Uint8Array => {
   const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value))
+  let left = value
+  for (let at = 7; at >= 0; at--) {
+    bytes[at] = left % 256
+    left = Math.floor(left / 256)
+  }
   return bytes
 }

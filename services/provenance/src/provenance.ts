@@ -79,10 +79,9 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
 
   const storeHead = remembered(HEAD_MS, () => measureHead({ store, decoder }, projection), timers)
 
-  const onFolded = ({ position, event }: Folded, stream: string, revision: number): void => {
+  const onFolded = ({ position, event, parked }: Folded, stream: string, revision: number): void => {
     if (status.answers) changes.note(position, changedLots(projection.lineage, position, event))
-    if (event === null)
-      log.error({ position, ...projection.parked.at(-1) }, 'An event cannot be read; it is parked.')
+    if (parked) log.error({ position, ...projection.parked.at(-1) }, 'An event cannot be read; it is parked.')
     waiters.reached(stream, revision)
   }
 

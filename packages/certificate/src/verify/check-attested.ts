@@ -16,10 +16,11 @@ import {
   parseLogProof,
   taintDigestOf,
   utf8,
-  verifyCheckpoint,
   verifyConsistency,
   verifyInMap,
   verifyLogProof,
+  verifyLogSignature,
+  verifyQuorum,
 } from '@lodestone/transparency'
 import { consistencyOfText, stateOfText } from '../attested/attested.ts'
 import type { Enclosed } from '../file/certificate-file.ts'
@@ -112,7 +113,7 @@ const signedBy = (
     ]
   return [
     ...holds('map', `${WHERE}/proof`, () => {
-      verifyCheckpoint(head, { ...policy, quorum: NO_QUORUM })
+      verifyLogSignature(head, policy)
       return passed('map', `${sentence}; its head is signed by a key that the policy trusts.`)
     }),
     ...seenBy(head, policy),
@@ -127,7 +128,7 @@ const seenBy = (head: ReturnType<typeof parseCheckpoint>, policy: Policy): reado
         'map_witnesses',
         'The policy asks for no witness: that others were shown the same map of lots is not known.',
       )
-    const { witnesses } = verifyCheckpoint(head, policy)
+    const witnesses = verifyQuorum(head, policy)
     return passed(
       'map_witnesses',
       `The head of ${head.origin} was cosigned by ${namesOf(witnesses)}: they were shown no other map of lots.`,

@@ -13,8 +13,14 @@ export type Hash = (bytes: Uint8Array) => string
 /** What names a rule set in a verdict: its hash covers all of it. */
 export type RuleSetRef = { readonly id: string; readonly version: string; readonly hash: string }
 
-export const refOf = (rules: RuleSet, hash: Hash): RuleSetRef => ({
-  id: rules.id,
-  version: rules.version,
-  hash: hash(new TextEncoder().encode(canonicalJson(rules))),
-})
+/** Of each rule set what was computed: it is asked for again with every verdict and every claim, and a rule set never changes. */
+const known = new WeakMap<RuleSet, { readonly by: Hash; readonly ref: RuleSetRef }>()
+
+export const refOf = (rules: RuleSet, hash: Hash): RuleSetRef => {
+  const before = known.get(rules)
+  if (before?.by === hash) return before.ref
+  const { id, version } = rules
+  const ref = { id, version, hash: hash(new TextEncoder().encode(canonicalJson(rules))) }
+  known.set(rules, { by: hash, ref })
+  return ref
+}

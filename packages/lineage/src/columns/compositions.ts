@@ -43,10 +43,13 @@ export const ELEMENT_INDEX = Object.fromEntries(ELEMENTS.map((element, index) =>
 
 /** The composition in hand, by element index; `NONE` is not looked for. `hashInHand` is the same in whatever order its parts came. */
 const inHand = new Uint32Array(ELEMENTS.length).fill(NONE)
+let partsInHand = 0
 let hashInHand = 0
 
+/** Puts a part to those in hand, once each. */
 const put = (element: number, ppb: number): void => {
   inHand[element] = ppb
+  partsInHand += 1
   let hash = Math.imul(ppb ^ (element << 20), 0x85ebca6b)
   hash ^= hash >>> 15
   hashInHand = (hashInHand + Math.imul(hash ^ element, 0xc2b2ae35)) | 0
@@ -94,21 +97,17 @@ const takeParts = (composition: Composition, raised: number): void => {
 
 const drop = (): void => {
   inHand.fill(NONE)
+  partsInHand = 0
   hashInHand = 0
 }
 
 const isInHand = (compositions: Compositions, row: number): boolean => {
   const { element, ppb } = compositions.parts.columns
-  let at = compositions.rows.columns.firstPart[row]!
+  const first = compositions.rows.columns.firstPart[row]!
   const end = endOf(compositions, row)
-  for (let index = 0; index < inHand.length; index++) {
-    const value = inHand[index]!
-    if (at < end && element[at] === index) {
-      if (ppb[at] !== value) return false
-      at += 1
-    } else if (value !== NONE) return false
-  }
-  return at === end
+  if (end - first !== partsInHand) return false
+  for (let at = first; at < end; at++) if (inHand[element[at]!] !== ppb[at]) return false
+  return true
 }
 
 const endOf = ({ rows, parts }: Compositions, row: number): number =>
@@ -144,6 +143,26 @@ export const indexOfComposition = (
   limits?: Limits | undefined,
 ): number => {
   take(composition, limits)
+  const row = indexInHand(compositions)
+  drop()
+  return row
+}
+
+/** Tells each part that `indexOfComposition` would take: the element's index, and ppb or a limit (`isBelow`). */
+export const eachPartOf = (composition: Composition, visit: (element: number, ppb: number) => void): void => {
+  take(composition, undefined)
+  for (let index = 0; index < inHand.length; index++) if (inHand[index] !== NONE) visit(index, inHand[index]!)
+  drop()
+}
+
+/** The index of the composition of such parts, which lie end to end from a place on, an element and its part in turn. */
+export const indexOfParts = (
+  compositions: Compositions,
+  parts: Float64Array,
+  from: number,
+  count: number,
+): number => {
+  for (let at = from; at < from + 2 * count; at += 2) put(parts[at]!, parts[at + 1]!)
   const row = indexInHand(compositions)
   drop()
   return row

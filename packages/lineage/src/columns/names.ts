@@ -48,29 +48,48 @@ const hashOf = (bytes: Uint8Array, from: number, to: number): number => {
   return finish(hash)
 }
 
-/** Stands for a name that is not all ASCII. */
-const NOT_ASCII = -1
-/** The bytes of the ASCII name that was hashed last: reading a character of a text costs several times as much as reading a byte. */
-let hashed = new Uint8Array(256)
-const hashOfAscii = (name: string): number => {
+/** A name by its bytes, as UTF-8, and their hash. */
+export type NameBytes = { bytes: Uint8Array; length: number; hash: number }
+/** The name that was read last: reading a character of a text costs several times as much as reading a byte. */
+const inHand: NameBytes = { bytes: new Uint8Array(256), length: 0, hash: 0 }
+
+/** A name's bytes and hash; good until the next is read. */
+export const readName = (name: string): Readonly<NameBytes> => {
   const { length } = name
-  if (length > hashed.length) hashed = new Uint8Array(2 * length)
+  if (length > inHand.bytes.length) inHand.bytes = new Uint8Array(2 * length)
+  const { bytes } = inHand
   let hash = SEED
   for (let i = 0; i < length; i++) {
     const code = name.charCodeAt(i)
-    if (code > 127) return NOT_ASCII
-    hashed[i] = code
+    if (code > 127) return readOther(name)
+    bytes[i] = code
     hash = Math.imul(hash ^ code, PRIME)
   }
-  return finish(hash)
+  inHand.length = length
+  inHand.hash = finish(hash)
+  return inHand
+}
+
+/** A name that is not all ASCII. */
+const readOther = (name: string): Readonly<NameBytes> => {
+  inHand.bytes = encoder.encode(name)
+  inHand.length = inHand.bytes.length
+  inHand.hash = hashOf(inHand.bytes, 0, inHand.length)
+  return inHand
 }
 
 const lengthAt = (bytes: Uint8Array, entry: number): number => bytes[entry + 4]! | (bytes[entry + 5]! << 8)
 const indexAt = (bytes: Uint8Array, entry: number): number =>
   (bytes[entry]! | (bytes[entry + 1]! << 8) | (bytes[entry + 2]! << 16) | (bytes[entry + 3]! << 24)) >>> 0
 
-/** The slot where the ASCII name that was hashed last is, or would be. From its end: plants' numbers differ there first. */
-const slotOfHashed = ({ slots, bytes }: Names, length: number, hash: number): number => {
+/** The slot where the name of these bytes is, or would be. From its end: plants' numbers differ there first. */
+const slotOf = (
+  { slots, bytes }: Names,
+  name: Uint8Array,
+  from: number,
+  length: number,
+  hash: number,
+): number => {
   const mask = slots.length - 1
   for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
     const entry = slots[slot]!
@@ -78,53 +97,38 @@ const slotOfHashed = ({ slots, bytes }: Names, length: number, hash: number): nu
     if (slots[slot + 1] !== hash || lengthAt(bytes, entry - 1) !== length) continue
     const start = entry - 1 + HEAD
     let i = length - 1
-    while (i >= 0 && bytes[start + i] === hashed[i]) i -= 1
+    while (i >= 0 && bytes[start + i] === name[from + i]) i -= 1
     if (i < 0) return slot
-  }
-}
-
-/** The slot where a name of these bytes is, or would be. */
-const slotOfBytes = ({ slots, bytes }: Names, name: Uint8Array, hash: number): number => {
-  const mask = slots.length - 1
-  for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
-    const entry = slots[slot]!
-    if (entry === 0) return slot
-    if (slots[slot + 1] !== hash || lengthAt(bytes, entry - 1) !== name.length) continue
-    const start = entry - 1 + HEAD
-    if (name.every((byte, i) => bytes[start + i] === byte)) return slot
   }
 }
 
 /** The name's index, or undefined when it was never mentioned. */
 export const findName = (names: Names, name: string): number | undefined => {
-  const ascii = hashOfAscii(name)
-  const bytes = ascii === NOT_ASCII ? encoder.encode(name) : undefined
-  const slot =
-    bytes === undefined
-      ? slotOfHashed(names, name.length, ascii)
-      : slotOfBytes(names, bytes, hashOf(bytes, 0, bytes.length))
-  const entry = names.slots[slot]!
+  const { bytes, length, hash } = readName(name)
+  const entry = names.slots[slotOf(names, bytes, 0, length, hash)]!
   return entry === 0 ? undefined : indexAt(names.bytes, entry - 1)
 }
 
 /** The name's index; a name that is new gets the next one. */
 export const indexOfName = (names: Names, name: string): number => {
-  const hash = hashOfAscii(name)
-  if (hash === NOT_ASCII) return indexOfBytes(names, encoder.encode(name))
-  const slot = slotOfHashed(names, name.length, hash)
-  const entry = names.slots[slot]!
-  if (entry !== 0) return indexAt(names.bytes, entry - 1)
-  const start = begin(names, name.length)
-  for (let i = 0; i < name.length; i++) names.bytes[start + i] = hashed[i]!
-  return enter(names, slot, hash)
+  const { bytes, length, hash } = readName(name)
+  return indexOfBytes(names, bytes, 0, length, hash)
 }
 
-const indexOfBytes = (names: Names, name: Uint8Array): number => {
-  const hash = hashOf(name, 0, name.length)
-  const slot = slotOfBytes(names, name, hash)
+/** The same for a name whose bytes lie in others, from a place on, with the hash that `readName` gave. */
+export const indexOfBytes = (
+  names: Names,
+  name: Uint8Array,
+  from: number,
+  length: number,
+  hash: number,
+): number => {
+  const slot = slotOf(names, name, from, length, hash)
   const entry = names.slots[slot]!
   if (entry !== 0) return indexAt(names.bytes, entry - 1)
-  names.bytes.set(name, begin(names, name.length))
+  const start = begin(names, length)
+  const { bytes } = names
+  for (let i = 0; i < length; i++) bytes[start + i] = name[from + i]!
   return enter(names, slot, hash)
 }
 

@@ -1,15 +1,14 @@
-import { EVENT_TYPES, type Flow, type LedgerEvent, occurredAt } from '@lodestone/domain'
-import { type Instant, readInstant } from '../columns/instant.ts'
+import type { Flow, LedgerEvent } from '@lodestone/domain'
 import { indexOfName } from '../columns/names.ts'
-import { addRow, NONE } from '../columns/table.ts'
+import { addRow } from '../columns/table.ts'
 import { readUuid } from '../columns/uuid.ts'
 import { LineageError } from '../errors.ts'
-import { type Lineage, UNREADABLE } from '../lineage.ts'
+import type { Lineage } from '../lineage.ts'
 import { queueTouched, retaintSome } from '../taint/retaint.ts'
 import { foldBeside } from './beside.ts'
+import { addEvent, createHead, readHead } from './event-head.ts'
 import { flowToFold, foldMoves } from './move.ts'
 import { foldFindings } from './notes.ts'
-import { addToStream, indexOfStream, lastRevision } from './streams.ts'
 import { requireWhole } from './whole.ts'
 
 /** A ledger event with its place in the log. */
@@ -25,10 +24,7 @@ export type RecordedEvent = {
 /** An event that could not be read, with its place in the log. */
 export type UnreadableEvent = Omit<RecordedEvent, 'event'> & { readonly type: string }
 
-const TYPE_INDEX: ReadonlyMap<string, number> = new Map(EVENT_TYPES.map((type, index) => [type, index]))
-const id = new Uint32Array(4)
-const instant: Instant = { ms: 0, offsetMinutes: 0 }
-const known: Instant = { ms: 0, offsetMinutes: 0 }
+const head = createHead()
 
 /**
  * Takes in the next event of the ledger: it gets the next position. Errors: `LineageError` with `EVENT_OUT_OF_ORDER` or `EVENT_NOT_FOLDABLE`,
@@ -46,16 +42,11 @@ export const fold = (lineage: Lineage, recorded: RecordedEvent): void => {
 export const foldSome = (lineage: Lineage, recorded: RecordedEvent, most: number): boolean => {
   requireWhole(lineage)
   const { event } = recorded
-  const type = TYPE_INDEX.get(event.type)
-  const flow =
-    type === undefined ? refuse(recorded, 'is of a type that this fold does not know') : read(recorded)
+  const why = readHead(head, recorded.id, event)
+  if (why !== null) refuse(recorded, why)
+  const flow = readFlow(recorded)
   const lotsBefore = lineage.lots.count
-  const position = addEvent(lineage, recorded)
-  const events = lineage.events.columns
-  events.type[position] = type ?? UNREADABLE
-  events.occurredMs[position] = instant.ms
-  events.offsetMinutes[position] = instant.offsetMinutes
-  events.knownMs[position] = Math.max(known.ms, events.knownMs[position - 1]!)
+  const position = addEvent(lineage, recorded, head)
   foldMoves(lineage, position, event, flow)
   foldBeside(lineage, position, event)
   if (event.findings !== undefined) foldFindings(lineage, position, event.findings)
@@ -76,13 +67,9 @@ export const foldOn = (lineage: Lineage, most: number): boolean => {
  */
 export const foldUnreadable = (lineage: Lineage, unreadable: UnreadableEvent): void => {
   requireWhole(lineage)
-  if (!readUuid(unreadable.id, id)) id.fill(0)
-  const position = addEvent(lineage, unreadable)
-  const events = lineage.events.columns
-  events.type[position] = UNREADABLE
-  events.occurredMs[position] = 0
-  events.offsetMinutes[position] = 0
-  events.knownMs[position] = events.knownMs[position - 1]!
+  const gap = createHead()
+  if (!readUuid(unreadable.id, gap.id)) gap.id.fill(0)
+  const position = addEvent(lineage, unreadable, gap)
   const row = addRow(lineage.gaps)
   const gaps = lineage.gaps.columns
   gaps.position[row] = position
@@ -91,15 +78,7 @@ export const foldUnreadable = (lineage: Lineage, unreadable: UnreadableEvent): v
   lineage.position = position
 }
 
-/** What the event moves, once all of it that can be wrong is read. */
-const read = (recorded: RecordedEvent): Flow | null => {
-  if (!readUuid(recorded.id, id)) return refuse(recorded, `has the id ${recorded.id}, which is no UUID`)
-  const time = occurredAt(recorded.event)
-  if (!readInstant(time, instant))
-    return refuse(recorded, `happened at ${time}, which is no time with an offset`)
-  const { recordedAt } = recorded.event
-  if (!readInstant(recordedAt, known))
-    return refuse(recorded, `was recorded at ${recordedAt}, which is no time with an offset`)
+const readFlow = (recorded: RecordedEvent): Flow | null => {
   try {
     return flowToFold(recorded.event)
   } catch (error) {
@@ -112,28 +91,4 @@ const refuse = ({ event, revision, stream }: RecordedEvent, why: string): never 
     'EVENT_NOT_FOLDABLE',
     `The ${event.type} at revision ${revision} of ${stream} ${why}.`,
   )
-}
-
-const addEvent = (lineage: Lineage, { stream, revision }: Omit<RecordedEvent, 'event'>): number => {
-  const streamIndex = indexOfStream(lineage.streams, stream)
-  const last = lastRevision(lineage.streams, streamIndex, lineage.events.columns.revision)
-  if (revision <= last) {
-    throw new LineageError(
-      'EVENT_OUT_OF_ORDER',
-      `Revision ${revision} of ${stream} comes after revision ${last}: it was folded before, or the order is not the ledger's.`,
-    )
-  }
-  const position = addRow(lineage.events)
-  const events = lineage.events.columns
-  events.stream[position] = streamIndex
-  events.revision[position] = revision
-  events.id0[position] = id[0]!
-  events.id1[position] = id[1]!
-  events.id2[position] = id[2]!
-  events.id3[position] = id[3]!
-  events.withdrawn[position] = NONE
-  events.firstYield[position] = lineage.yields.count
-  events.firstTake[position] = lineage.takes.count
-  addToStream(lineage.streams, streamIndex, position)
-  return position
 }

@@ -10,12 +10,13 @@ type Lines = Partial<Pick<LedgerEvent<RunType>, 'losses' | 'uptake'>>
 export const foldLosses = (lineage: Lineage, position: number, event: LedgerEvent): void => {
   const { losses, uptake } = event as Lines
   if (losses !== undefined)
-    for (const { kind, mass } of losses) add(lineage, position, lossKind(kind), mass.grams)
+    for (const { kind, mass } of losses) addLoss(lineage, position, lossKind(kind), mass.grams)
   if (uptake !== undefined)
-    for (const { species, mass } of uptake) add(lineage, position, uptakeKind(species), mass.grams)
+    for (const { species, mass } of uptake) addLoss(lineage, position, uptakeKind(species), mass.grams)
 }
 
-const add = (lineage: Lineage, position: number, kind: number, grams: number): void => {
+/** Mass lost or taken up, by its `lossKind` or `uptakeKind`. */
+export const addLoss = (lineage: Lineage, position: number, kind: number, grams: number): void => {
   const row = addRow(lineage.losses)
   const { columns } = lineage.losses
   columns.position[row] = position

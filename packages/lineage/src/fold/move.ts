@@ -25,6 +25,7 @@ import {
   TAKEN,
   withBasis,
 } from './kinds.ts'
+import { lotFor } from './rows.ts'
 import { addTake } from './takes.ts'
 import { addUnexplained, addYield } from './yields.ts'
 
@@ -42,10 +43,12 @@ export const foldMoves = (
 }
 
 /** What `foldMoves` needs to know of an event: null for a run. Errors: what the domain's `flowOf` throws. */
-export const flowToFold = (event: LedgerEvent): Flow | null =>
-  RUN_TYPE_SET.has(event.type) && isPlain(event as LedgerEvent<RunType>) ? null : flowOf(event)
+export const flowToFold = (event: LedgerEvent): Flow | null => (isPlainRun(event) ? null : flowOf(event))
 
-/** A run that moves just what its lines say: no pools, nothing that was in it before, nothing that came back unused. */
+/** Whether an event is a run that moves just what its lines say: no pools, nothing that was in it before, nothing that came back unused. */
+export const isPlainRun = (event: LedgerEvent): event is LedgerEvent<RunType> =>
+  RUN_TYPE_SET.has(event.type) && isPlain(event as LedgerEvent<RunType>)
+
 const isPlain = ({ poolSteps, opened, inputs }: LedgerEvent<RunType>): boolean =>
   poolSteps === undefined &&
   opened === undefined &&
@@ -55,7 +58,7 @@ const isPlain = ({ poolSteps, opened, inputs }: LedgerEvent<RunType>): boolean =
 export const foldFlow = (lineage: Lineage, position: number, event: LedgerEvent, flow: Flow): void => {
   const out = event.type === 'LotAdjusted' ? LOST : 'parcel' in event ? SHIPPED : TAKEN
   for (const { lot, grams, pieces, ...take } of flow.takes)
-    addTake(lineage, position, lot, grams, pieces, takeKind(take, out))
+    addTake(lineage, position, lotFor(lineage, lot, position), grams, pieces, takeKind(take, out))
   const first = lineage.yields.count
   const adds = event.type === 'ReceiptMatched' ? ADDS | MATCHES : ADDS
   for (const given of flow.yields) {
@@ -73,7 +76,7 @@ export const foldFlow = (lineage: Lineage, position: number, event: LedgerEvent,
 const takeKind = ({ role, whence }: Pick<Take, 'role' | 'whence'>, out: number): number =>
   whence === 'parcel' ? RECEIVED : kindOfRole(role, out)
 
-const kindOfRole = (role: Role, out: number): number => {
+export const kindOfRole = (role: Role, out: number): number => {
   if (reachesProduct(role)) return out
   return role === 'contact' || role === 'packaging' ? CONTACT : AID
 }
@@ -86,7 +89,8 @@ const foldRun = (lineage: Lineage, position: number, event: LedgerEvent<RunType>
   const { inputs, outputs, unexplained } = event
   for (let i = 0; i < inputs.length; i++) {
     const { lot, mass, pieces, role } = inputs[i]!
-    addTake(lineage, position, lot, mass.grams, pieces ?? 0, kindOfRole(role, TAKEN))
+    const from = lotFor(lineage, lot, position)
+    addTake(lineage, position, from, mass.grams, pieces ?? 0, kindOfRole(role, TAKEN))
   }
   const first = lineage.yields.count
   let named = false
@@ -101,7 +105,8 @@ const foldRun = (lineage: Lineage, position: number, event: LedgerEvent<RunType>
   join(lineage, position, first, stagesOf(event), named ? (index) => namedInputs(event, index) : null)
 }
 
-const namedInputs = ({ inputs, outputs }: LedgerEvent<RunType>, index: number): number[] | null => {
+/** The inputs that an output names, as their indices; null where it names none. */
+export const namedInputs = ({ inputs, outputs }: LedgerEvent<RunType>, index: number): number[] | null => {
   const from = outputs[index]!.from
   if (from === undefined) return null
   const indices: number[] = []

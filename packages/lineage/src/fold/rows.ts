@@ -5,8 +5,11 @@ import type { Lineage } from '../lineage.ts'
 import { EMPTY } from '../taint/fact-sets.ts'
 
 /** The lot's index. A lot that is named for the first time enters with nothing known of it. */
-export const lotFor = (lineage: Lineage, lot: LotId, position: number): number => {
-  const index = indexOfName(lineage.lotIds, lot)
+export const lotFor = (lineage: Lineage, lot: LotId, position: number): number =>
+  entered(lineage, indexOfName(lineage.lotIds, lot), position)
+
+/** The same for a lot by its index among the names, where it may stand for the first time. */
+export const entered = (lineage: Lineage, index: number, position: number): number => {
   if (index < lineage.lots.count) return index
   addRow(lineage.lots)
   const lots = lineage.lots.columns

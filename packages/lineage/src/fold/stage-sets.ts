@@ -44,7 +44,7 @@ export const stageSetOf = (
 }
 
 /** Whether both are the same stages at the same sites, whatever the lot. */
-const isSame = (a: readonly StageDone[], b: readonly StageDone[]): boolean => {
+export const isSame = (a: readonly StageDone[], b: readonly StageDone[]): boolean => {
   if (a.length !== b.length) return false
   for (let i = 0; i < a.length; i++) {
     const done = b[i]!

@@ -1,19 +1,16 @@
-import type { LotId } from '@lodestone/domain'
 import { addRow } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { RECEIVED } from './kinds.ts'
-import { lotFor } from './rows.ts'
 
-/** A quantity leaves a lot. */
+/** A quantity leaves a lot, by its index. */
 export const addTake = (
   lineage: Lineage,
   position: number,
-  name: LotId,
+  lot: number,
   grams: number,
   pieces: number,
   kind: number,
 ): void => {
-  const lot = lotFor(lineage, name, position)
   const row = addRow(lineage.takes)
   const takes = lineage.takes.columns
   const lots = lineage.lots.columns

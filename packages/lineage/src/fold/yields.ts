@@ -13,7 +13,7 @@ import type { Lineage } from '../lineage.ts'
 import { basisOfKind, HAS_UNEXPLAINED } from './kinds.ts'
 import { lotFor } from './rows.ts'
 
-const MATERIAL_INDEX: ReadonlyMap<string, number> = new Map(
+export const MATERIAL_INDEX: ReadonlyMap<string, number> = new Map(
   MATERIAL_CODES.map((code, index) => [code, index]),
 )
 
@@ -29,25 +29,38 @@ type What = {
 export const addYield = (
   lineage: Lineage,
   position: number,
-  { lot: name, material, composition, analysis, grade }: What,
+  { lot, material, composition, analysis, grade }: What,
   grams: number,
   pieces: number,
   kind: number,
 ): number => {
-  const lot = lotFor(lineage, name, position)
+  const row = addYieldRow(lineage, position, lotFor(lineage, lot, position), grams, pieces, kind)
+  const yields = lineage.yields.columns
+  const stated = composition === undefined ? null : onBasis(composition, analysis, basisOfKind(kind))
+  yields.composition[row] =
+    stated === null ? NONE : indexOfComposition(lineage.compositions, stated.composition, stated.limits)
+  yields.grade[row] = grade === undefined ? NONE : indexOfName(lineage.words, grade)
+  yields.material[row] = MATERIAL_INDEX.get(material)!
+  return row
+}
+
+/** The same, by the lot's index, without what the goods are: material, composition and grade are for the caller to set. */
+export const addYieldRow = (
+  lineage: Lineage,
+  position: number,
+  lot: number,
+  grams: number,
+  pieces: number,
+  kind: number,
+): number => {
   const row = addRow(lineage.yields)
   const yields = lineage.yields.columns
   yields.lot[row] = lot
   yields.position[row] = position
   yields.grams[row] = grams
   yields.pieces[row] = pieces
-  const stated = composition === undefined ? null : onBasis(composition, analysis, basisOfKind(kind))
-  yields.composition[row] =
-    stated === null ? NONE : indexOfComposition(lineage.compositions, stated.composition, stated.limits)
-  yields.grade[row] = grade === undefined ? NONE : indexOfName(lineage.words, grade)
   yields.stages[row] = 0
   yields.firstEdge[row] = lineage.edges.count
-  yields.material[row] = MATERIAL_INDEX.get(material)!
   yields.kind[row] = kind
   yields.nextOfLot[row] = lineage.lots.columns.firstYield[lot]!
   lineage.lots.columns.firstYield[lot] = row

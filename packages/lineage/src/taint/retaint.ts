@@ -11,11 +11,14 @@ import type { Lineage } from '../lineage.ts'
 import { foundAnew } from './found-anew.ts'
 import { addToQueue, beginRound, nextInQueue } from './waiting.ts'
 
-/** Lets the lots wait that an event touched: the facts of these may have changed. `lotsBefore` is how many lots there were before the event. */
+/**
+ * Lets the lots wait that an event touched: the facts of these may have changed. `lotsBefore` is how many lots there were before it. The event may be
+ * left out where it withdraws nothing.
+ */
 export const queueTouched = (
   lineage: Lineage,
   position: number,
-  event: LedgerEvent,
+  event: LedgerEvent | null,
   lotsBefore: number,
 ): void => {
   beginRound(lineage, { position, lotsBefore })
@@ -23,7 +26,7 @@ export const queueTouched = (
   queueYields(lineage, position)
   queueOverdrawn(lineage, position)
   queueNoted(lineage, position)
-  if (event.type === 'EventDeclaredErroneous') queueCorrected(lineage, position, event)
+  if (event?.type === 'EventDeclaredErroneous') queueCorrected(lineage, position, event)
 }
 
 /**

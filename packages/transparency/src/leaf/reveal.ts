@@ -66,20 +66,31 @@ const showMembers = (members: Members, opening: Opening): Members => {
   return changed ?? members
 }
 
-const showHidden = ({ [HIDDEN]: digest, ...open }: Members, opening: Opening): Json => {
+const showHidden = (hiding: Members, opening: Opening): Json => {
   const { opened, isOpened, hidden } = opening
-  const members = showMembers(open, opening)
+  const digest = hiding[HIDDEN]
   if (typeof digest !== 'string') throw malformed('A commitment is a digest.')
   const value = opened.get(digest)
+  // Most stand for a value by themselves: nothing has to be put together then.
+  if (isAlone(hiding)) {
+    if (value === undefined) hidden.add(digest)
+    else isOpened(digest)
+    return value ?? hiding
+  }
+  const { [HIDDEN]: _, ...open } = hiding
+  const members = showMembers(open, opening)
   if (value === undefined) {
     hidden.add(digest)
     return { ...members, [HIDDEN]: digest }
   }
   isOpened(digest)
   if (isObject(value)) return { ...members, ...value }
-  if (Object.keys(members).length > 0)
-    throw malformed('A disclosure opens members of an object, and is none.')
-  return value
+  throw malformed('A disclosure opens members of an object, and is none.')
+}
+
+const isAlone = (hiding: Members): boolean => {
+  for (const name in hiding) if (name !== HIDDEN) return false
+  return true
 }
 
 const parsed = (text: string): Json => {

@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { base64, fromBase64 } from '../base64.ts'
 import { checkWellFormed, concatBytes, equalBytes, utf8 } from '../bytes.ts'
 import { malformed } from '../errors.ts'
+import { sha256Into } from './sha256.ts'
 
 /** A SHA-256: 32 bytes. */
 export type Hash = Uint8Array
@@ -11,21 +11,10 @@ export const HASH_BYTES = 32
 const LEAF = 0
 const NODE = 1
 
-const initial = sha256.create()
-const working = sha256.create()
-const result = new Uint8Array(HASH_BYTES)
-
-/**
- * One after the other in the same room: room of its own for each costs as much as the hashing, for the short texts that are hashed here. The platform's own is no faster for
- * the 65 bytes of a node, and is not to be had everywhere.
- */
-export const hashOf = (bytes: Uint8Array): Hash => {
-  initial._cloneInto(working).update(bytes).digestInto(result)
-  return result.slice()
-}
+export const hashOf = (bytes: Uint8Array): Hash => sha256Into(bytes, bytes.length, new Uint8Array(HASH_BYTES))
 
 /** The root of the tree without leaves (RFC 6962, section 2.1). */
-export const EMPTY_ROOT: Hash = sha256(new Uint8Array(0))
+export const EMPTY_ROOT: Hash = hashOf(new Uint8Array(0))
 
 const encoder = new TextEncoder()
 /** Room for a text's bytes, used again for the next: nearly all texts that are hashed are shorter, and there are thousands in a certificate. */
@@ -38,7 +27,7 @@ export const hashOfText = (text: string, before: Uint8Array = NOTHING): Hash => 
   checkWellFormed(text)
   room.set(before)
   const { written } = encoder.encodeInto(text, before.length === 0 ? room : room.subarray(before.length))
-  return hashOf(room.subarray(0, before.length + written))
+  return sha256Into(room, before.length + written, new Uint8Array(HASH_BYTES))
 }
 const NOTHING = new Uint8Array(0)
 
@@ -53,11 +42,15 @@ export const leafHash = (entry: Uint8Array): Hash => {
 const ofNode = new Uint8Array(1 + 2 * HASH_BYTES)
 ofNode[0] = NODE
 
-export const nodeHash = (left: Hash, right: Hash): Hash => {
+/** The hash of a node, into room that is given; gives that. */
+export const nodeHashInto = (left: Hash, right: Hash, room: Hash): Hash => {
   ofNode.set(left, 1)
   ofNode.set(right, 1 + HASH_BYTES)
-  return hashOf(ofNode)
+  return sha256Into(ofNode, ofNode.length, room)
 }
+
+export const nodeHash = (left: Hash, right: Hash): Hash =>
+  nodeHashInto(left, right, new Uint8Array(HASH_BYTES))
 
 export const sameHash = equalBytes
 

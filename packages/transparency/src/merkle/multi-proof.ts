@@ -1,6 +1,6 @@
 import { TransparencyError } from '../errors.ts'
 import type { TreeHead } from './consistency.ts'
-import { type Hash, nodeHash, sameHash } from './hash.ts'
+import { HASH_BYTES, type Hash, nodeHashInto, sameHash } from './hash.ts'
 import { type NodeReader, splitOf, subtreeHash } from './subtrees.ts'
 
 /**
@@ -63,7 +63,13 @@ export const rootOfMultiProof = (
   if (leaves.length !== indexes.length)
     throw new TransparencyError('INVALID', `There are ${indexes.length} places and ${leaves.length} leaves.`)
   let used = 0
-  const walk = (start: number, end: number, from: number, to: number): Hash => {
+  const rooms: [left: Hash, right: Hash][] = []
+  const roomsAt = (depth: number): [left: Hash, right: Hash] => {
+    rooms[depth] ??= [new Uint8Array(HASH_BYTES), new Uint8Array(HASH_BYTES)]
+    return rooms[depth]
+  }
+  /** The hash of a subtree: one that is given, or in `room`, of which each depth has two. A proof in a large log has tens of thousands. */
+  const walk = (start: number, end: number, from: number, to: number, room: Hash, depth: number): Hash => {
     if (from === to) {
       const hash = proof[used]
       used += 1
@@ -73,10 +79,11 @@ export const rootOfMultiProof = (
     if (end - start === 1) return leaves[from] as Hash
     const middle = start + splitOf(end - start)
     const parting = firstFrom(indexes, middle, from, to)
-    const left = walk(start, middle, from, parting)
-    return nodeHash(left, walk(middle, end, parting, to))
+    const [ofLeft, ofRight] = roomsAt(depth)
+    const left = walk(start, middle, from, parting, ofLeft, depth + 1)
+    return nodeHashInto(left, walk(middle, end, parting, to, ofRight, depth + 1), room)
   }
-  const root = walk(0, size, 0, indexes.length)
+  const root = walk(0, size, 0, indexes.length, new Uint8Array(HASH_BYTES), 0)
   if (used !== proof.length) throw new TransparencyError('PROOF_FAILED', 'The proof has too many hashes.')
   return root
 }

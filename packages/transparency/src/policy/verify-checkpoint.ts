@@ -15,8 +15,11 @@ export type VerifiedCheckpoint = {
   readonly quorumAsked: boolean
 }
 
-/** The key that signed, of those that are believed over this size. Errors: NOT_SIGNED, WRONG_SIGNATURE. */
-const signedBy = ({ origin, size, note }: SignedCheckpoint, { logs }: Policy): VerifierKey => {
+/** Makes sure that a log that the policy trusts under this origin has signed, and is believed over this size; gives its key. Errors: NOT_SIGNED, WRONG_SIGNATURE. */
+export const verifyLogSignature = (
+  { origin, size, note }: SignedCheckpoint,
+  { logs }: Policy,
+): VerifierKey => {
   const own = logs.filter(({ key }) => key.name === origin)
   const keys = verifiedSignatures(
     note,
@@ -36,13 +39,8 @@ const signedBy = ({ origin, size, note }: SignedCheckpoint, { logs }: Policy): V
 
 const EVERYWHERE: Span = { from: 0, until: null }
 
-/**
- * Makes sure that a checkpoint is signed by a log that the policy trusts under this origin, and cosigned by a quorum. Errors: NOT_SIGNED, WRONG_SIGNATURE,
- * QUORUM_MISSING.
- */
-export const verifyCheckpoint = (checkpoint: SignedCheckpoint, policy: Policy): VerifiedCheckpoint => {
-  const { note } = checkpoint
-  const log = signedBy(checkpoint, policy)
+/** Makes sure that a quorum has cosigned; gives all witnesses of the policy that have. Errors: QUORUM_MISSING, WRONG_SIGNATURE. */
+export const verifyQuorum = ({ note }: SignedCheckpoint, policy: Policy): readonly Cosigned[] => {
   const signed = verifiedSignatures(
     note,
     policy.witnesses.map(({ key }) => key),
@@ -51,10 +49,16 @@ export const verifyCheckpoint = (checkpoint: SignedCheckpoint, policy: Policy): 
     const name = policy.witnesses.find((witness) => witness.key === key)?.name
     return name === undefined || seconds === null ? [] : [{ name, key, seconds }]
   })
-  if (!hasQuorum(policy, new Set(witnesses.map(({ name }) => name))))
-    throw new TransparencyError(
-      'QUORUM_MISSING',
-      `The policy asks for the quorum ${policy.quorum}; cosigned by ${witnesses.map(({ name }) => name).join(', ') || 'nobody that it names'}.`,
-    )
-  return { log, witnesses, quorumAsked: policy.quorum !== NO_QUORUM }
+  if (hasQuorum(policy, new Set(witnesses.map(({ name }) => name)))) return witnesses
+  throw new TransparencyError(
+    'QUORUM_MISSING',
+    `The policy asks for the quorum ${policy.quorum}; cosigned by ${witnesses.map(({ name }) => name).join(', ') || 'nobody that it names'}.`,
+  )
 }
+
+/** Both. Errors: NOT_SIGNED, WRONG_SIGNATURE, QUORUM_MISSING. */
+export const verifyCheckpoint = (checkpoint: SignedCheckpoint, policy: Policy): VerifiedCheckpoint => ({
+  log: verifyLogSignature(checkpoint, policy),
+  witnesses: verifyQuorum(checkpoint, policy),
+  quorumAsked: policy.quorum !== NO_QUORUM,
+})

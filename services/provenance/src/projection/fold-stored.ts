@@ -1,7 +1,16 @@
 import type { LedgerEvent } from '@lodestone/domain'
 import type { PositionedEvent } from '@lodestone/event-store'
-import { eventAt, findPosition, foldOn, foldSome, foldUnreadable, LineageError } from '@lodestone/lineage'
+import {
+  eventAt,
+  findPosition,
+  foldOn,
+  foldPacked,
+  foldSome,
+  foldUnreadable,
+  LineageError,
+} from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
+import { runAhead } from '../reading-ahead/packed-event.ts'
 import { noteTerms } from './contract-terms.ts'
 import { noteCutOff } from './cut-offs.ts'
 import type { Decoder } from './decoder.ts'
@@ -9,11 +18,20 @@ import { noteParty } from './parties.ts'
 import { type Projection, positionOf } from './projection.ts'
 import { noteRuleSet } from './rule-sets.ts'
 
-/** What came of a stored event: `event` null when it was parked. Null for one that was folded before. */
-export type Folded = { readonly position: number; readonly event: LedgerEvent | null }
+/** What came of a stored event: `event` null when it was parked, or is a run that was read ahead, in numbers alone. */
+export type Folded = {
+  readonly position: number
+  readonly event: LedgerEvent | null
+  readonly parked: boolean
+}
 
 /** A stored event that is being folded: `whole` once nothing of it is left to do but to `finish`. */
-export type Folding = { whole: boolean; readonly event: LedgerEvent | null; readonly stored: PositionedEvent }
+export type Folding = {
+  whole: boolean
+  readonly event: LedgerEvent | null
+  readonly parked: boolean
+  readonly stored: PositionedEvent
+}
 
 /**
  * Begins to take in the next event that the store gives: of those whose facts it changes the first so many lots. A store may give an event twice: the
@@ -47,7 +65,7 @@ export const goOnWith = (projection: Projection, folding: Folding, most: number)
 }
 
 /** Lets the projection stand at an event that is whole. */
-export const finish = (projection: Projection, { event, stored }: Folding): Folded => {
+export const finish = (projection: Projection, { event, parked, stored }: Folding): Folded => {
   const { stream, revision, id, cursor } = stored
   const position = positionOf(projection)
   if (event !== null) {
@@ -58,7 +76,7 @@ export const finish = (projection: Projection, { event, stored }: Folding): Fold
   }
   projection.heads.set(stream, revision)
   projection.checkpoint = { cursor, eventId: id, stream, revision }
-  return { position, event }
+  return { position, event, parked }
 }
 
 const checkSame = ({ lineage, parked }: Projection, { stream, revision, id }: PositionedEvent): void => {
@@ -73,12 +91,17 @@ const checkSame = ({ lineage, parked }: Projection, { stream, revision, id }: Po
 
 const take = (projection: Projection, stored: PositionedEvent, decoder: Decoder, most: number): Folding => {
   const { stream, revision, id } = stored
+  const ahead = runAhead(stored)
+  if (ahead !== null) {
+    const whole = foldPacked(projection.lineage, stored, ahead.runs, ahead.place, most)
+    return { whole, event: null, parked: false, stored }
+  }
   const decoded = decoder.decode(stored)
   if (!decoded.ok) return park(projection, stored, decoded.reason)
   const { event } = decoded
   try {
     const whole = foldSome(projection.lineage, { stream, revision, id, event }, most)
-    return { whole, event, stored }
+    return { whole, event, parked: false, stored }
   } catch (error) {
     if (!(error instanceof LineageError) || error.code !== 'EVENT_NOT_FOLDABLE') throw error
     return park(projection, stored, error.message)
@@ -89,5 +112,5 @@ const park = (projection: Projection, stored: PositionedEvent, reason: string): 
   const { stream, revision, id, type } = stored
   foldUnreadable(projection.lineage, { stream, revision, id, type })
   projection.parked.push({ position: positionOf(projection), stream, revision, id, type, reason })
-  return { whole: true, event: null, stored }
+  return { whole: true, event: null, parked: true, stored }
 }

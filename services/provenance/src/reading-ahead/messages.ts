@@ -1,5 +1,5 @@
 import type { Checkpoint } from '@lodestone/event-store'
-import type { Packed } from './packing.ts'
+import type { PackedPage } from './packed-event.ts'
 
 export type ToReader =
   /** Begin behind this event. */
@@ -10,6 +10,6 @@ export type ToReader =
 export type FromReader =
   /** The store is open, and the schemas are compiled. */
   | { readonly kind: 'ready' }
-  | { readonly kind: 'page'; readonly count: number; readonly page: Packed }
+  | { readonly kind: 'page'; readonly count: number; readonly page: PackedPage }
   /** Nothing more was known. */
   | { readonly kind: 'end' }

@@ -5,8 +5,7 @@ import { LEDGER_PREFIXES } from '@lodestone/domain'
 import { type Checkpoint, type EventStore, streamMatcher, verifyCheckpoint } from '@lodestone/event-store'
 import { openStore } from '@lodestone/stores'
 import type { FromReader, ToReader } from './messages.ts'
-import { packEvent } from './packed-event.ts'
-import { createPacker } from './packing.ts'
+import { createEventPacker } from './packed-event.ts'
 
 /** Events of a page: handing a page over costs as much as some tens of events. */
 const PAGE_EVENTS = 500
@@ -34,17 +33,19 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
       })
   }
   send({ kind: 'ready' })
-  const packer = createPacker()
+  const packer = createEventPacker()
   let count = 0
   const handOver = async (): Promise<void> => {
     await untilRoom()
     room--
     const page = packer.packed()
-    send({ kind: 'page', count, page }, [page.ends.buffer, page.numbers.buffer])
+    const { events, runs } = page
+    const buffers = [events.ends, events.numbers, runs.numbers, runs.names].map(({ buffer }) => buffer)
+    send({ kind: 'page', count, page }, buffers)
     count = 0
   }
   for await (const events of ledgerEvents(store, await start.promise)) {
-    for (const stored of events) packEvent(packer, stored)
+    for (const stored of events) packer.pack(stored)
     count += events.length
     if (count >= PAGE_EVENTS) await handOver()
   }

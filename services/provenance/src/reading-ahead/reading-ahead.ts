@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Checkpoint } from '@lodestone/event-store'
 import type { FromReader, ToReader } from './messages.ts'
-import { type EventAhead, unpackEvent } from './packed-event.ts'
-import { createUnpacker, type Packed } from './packing.ts'
+import { type EventAhead, type PackedPage, unpackEvents } from './packed-event.ts'
 
 /** A thread that reads the ledger ahead of the fold. */
 export type ReadingAhead = {
@@ -21,7 +20,7 @@ export const startReadingAhead = (address: string): ReadingAhead => {
     // A thread that reads needs none of what the process was started with (a test runner's loaders, say).
     execArgv: [],
   })
-  const arrived: { count: number; page: Packed }[] = []
+  const arrived: { count: number; page: PackedPage }[] = []
   let ready = false
   let ended = false
   let failure: Error | null = null
@@ -73,11 +72,11 @@ export const startReadingAhead = (address: string): ReadingAhead => {
 /** So many events are unpacked at once: they are folded while they are still at hand, and forgotten while they are young. */
 const AT_ONCE = 50
 
-function* unpacked({ count, page }: { count: number; page: Packed }): Generator<EventAhead[]> {
-  const from = createUnpacker(page)
+function* unpacked({ count, page }: { count: number; page: PackedPage }): Generator<EventAhead[]> {
+  const next = unpackEvents(page)
   for (let left = count; left > 0; left -= AT_ONCE) {
     const events: EventAhead[] = []
-    for (let n = Math.min(left, AT_ONCE); n > 0; n--) events.push(unpackEvent(from))
+    for (let n = Math.min(left, AT_ONCE); n > 0; n--) events.push(next())
     yield events
   }
 }

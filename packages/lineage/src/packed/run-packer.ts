@@ -1,0 +1,87 @@
+import type { StageDone } from '@lodestone/domain'
+import { readName } from '../columns/names.ts'
+import { isSame } from '../fold/stage-sets.ts'
+import type { PackedRuns } from './packed-runs.ts'
+
+/** Where runs are put, one behind the other, until they are handed over. */
+export type RunPacker = {
+  numbers: Float64Array<ArrayBuffer>
+  count: number
+  names: Uint8Array<ArrayBuffer>
+  nameBytes: number
+  readonly words: Map<string, number>
+  /** The stages of the last run of each area and type, nearly always the next one's too, and their word. */
+  readonly stages: Map<number, { readonly done: readonly StageDone[]; readonly word: number }>
+}
+
+export const createRunPacker = (): RunPacker => ({
+  numbers: new Float64Array(4_096),
+  count: 0,
+  names: new Uint8Array(4_096),
+  nameBytes: 0,
+  words: new Map(),
+  stages: new Map(),
+})
+
+export const putNumber = (to: RunPacker, number: number): void => {
+  if (to.count === to.numbers.length) {
+    const wider = new Float64Array(to.count * 2)
+    wider.set(to.numbers)
+    to.numbers = wider
+  }
+  to.numbers[to.count++] = number
+}
+
+export const putName = (to: RunPacker, name: string): void => {
+  const { bytes, length, hash } = readName(name)
+  const start = to.nameBytes
+  const end = start + length
+  if (end > to.names.length) {
+    const wider = new Uint8Array(end * 2)
+    wider.set(to.names)
+    to.names = wider
+  }
+  const { names } = to
+  for (let i = 0; i < length; i++) names[start + i] = bytes[i]!
+  to.nameBytes = end
+  putNumber(to, start)
+  putNumber(to, length)
+  putNumber(to, hash)
+}
+
+/** The index of a word: a text that is met often stands once among those that are handed over. */
+export const indexOfWord = ({ words }: RunPacker, word: string): number => {
+  const known = words.get(word)
+  if (known !== undefined) return known
+  words.set(word, words.size)
+  return words.size - 1
+}
+
+/** The word of the stages of a run, as JSON. */
+export const wordOfStages = (
+  to: RunPacker,
+  area: string,
+  type: number,
+  done: readonly StageDone[],
+): number => {
+  const key = indexOfWord(to, area) * 256 + type
+  const last = to.stages.get(key)
+  if (last !== undefined && isSame(last.done, done)) return last.word
+  const word = indexOfWord(to, JSON.stringify(done))
+  to.stages.set(key, { done, word })
+  return word
+}
+
+/** The runs that were put in, and the packer is empty again. */
+export const takePacked = (packer: RunPacker): PackedRuns => {
+  const runs = {
+    numbers: packer.numbers.slice(0, packer.count),
+    names: packer.names.slice(0, packer.nameBytes),
+    words: [...packer.words.keys()],
+  }
+  packer.count = 0
+  packer.nameBytes = 0
+  packer.words.clear()
+  packer.stages.clear()
+  return runs
+}
