@@ -1,8 +1,8 @@
 // What material accountancy costs, over months of the simulated chain. Run alone: `node bench/accountancy.ts [days] [findings]`.
 import { balance, findingsOf, inOrder, type KeptFindings, keepFindings } from '@lodestone/accountancy'
-import { bookStream } from '@lodestone/domain'
+import { bookStream, type LedgerEvent } from '@lodestone/domain'
 import { createLineage, fold, type Lineage, type RecordedEvent } from '@lodestone/lineage'
-import { memoryPoster, simulate } from '@lodestone/simulator'
+import { apart, EVERYDAY, memoryPoster, simulate } from '@lodestone/simulator'
 import { ms, quantiles, timed, whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
@@ -12,20 +12,54 @@ const ELEMENTS = ['Nd', 'Pr', 'Dy', 'Tb'] as const
 /** So many events at the end of a life are folded later, one by one. */
 const LAST = 400
 
-/** The chain, lived for some days; the last of its events are not folded yet. */
+const YEAR_DAYS = 365
+const FIRST_YEAR = 2026
+
+/**
+ * The chain, lived for some days; the last of its events are not folded yet. Of each year the plants' books are let go of as it ends, and other plants post
+ * on into the same streams: the books of ten years would take five gigabytes.
+ */
 const lived = async (days: number): Promise<{ lineage: Lineage; last: RecordedEvent[] }> => {
   const lineage = createLineage()
   const last: RecordedEvent[] = []
-  const poster = memoryPoster({
-    onEvent: (event, revision, id) => {
-      last.push({ stream: bookStream(event.area), revision, id, event })
-      if (last.length < 2 * LAST) return
-      for (const recorded of last.splice(0, LAST)) fold(lineage, recorded)
-    },
-  })
-  await simulate({ poster, seed: 1, days })
+  const heads = new Map<string, number>()
+  for (let year = 0; year * YEAR_DAYS < days; year++) {
+    const own = apart(`Y${year}`, year + 1)
+    const offsets = new Map(heads)
+    const poster = memoryPoster({
+      registered: own.registryPosts('2026-01-01T00:00:00Z'),
+      onEvent: (event, revision, id) => {
+        const stream = bookStream(event.area)
+        const offset = offsets.get(stream) ?? 0
+        heads.set(stream, offset + revision + 1)
+        last.push({ stream, revision: offset + revision, id, event: behind(event, offset) })
+        if (last.length < 2 * LAST) return
+        for (const recorded of last.splice(0, LAST)) fold(lineage, recorded)
+      },
+    })
+    await simulate({
+      poster: own.poster(poster),
+      seed: year + 1,
+      days: Math.min(YEAR_DAYS, days - year * YEAR_DAYS),
+      start: `${FIRST_YEAR + year}-11-09`,
+      habits: [...EVERYDAY, own.habit],
+    })
+  }
   for (const recorded of last.splice(0, last.length - LAST)) fold(lineage, recorded)
   return { lineage, last }
+}
+
+/** The same event in a stream that had so many before: what it says of revisions is said of those behind them. */
+const behind = (event: LedgerEvent, offset: number): LedgerEvent => {
+  if (event.type === 'EventDeclaredErroneous')
+    return { ...event, target: { ...event.target, revision: event.target.revision + offset } }
+  const later = (exception: string): string => {
+    const [revision, finding] = exception.split('.')
+    return `${Number(revision) + offset}.${finding}`
+  }
+  const settles = event.settles === undefined ? {} : { settles: event.settles.map(later) }
+  const more = event.type === 'ExceptionResolved' ? { exception: later(event.exception) } : {}
+  return { ...event, ...settles, ...more } as LedgerEvent
 }
 
 const DAY_MS = 86_400_000
@@ -38,7 +72,7 @@ const periodTo = (toMs: number, sinceMs: number) => ({
   from: new Date(sinceMs).toISOString(),
   to: new Date(toMs + DAY_MS).toISOString(),
 })
-const BEGINNING = Date.parse('2020-01-01T00:00:00Z')
+const BEGINNING = Date.parse(`${FIRST_YEAR}-01-01T00:00:00Z`)
 const quarterTo = (ms: number) => periodTo(ms, ms - 92 * DAY_MS)
 
 /** What it costs to find all of a period anew; `how`: of how large a part of the ledger that was measured. */

@@ -9,16 +9,10 @@ const LAST_DAY = Date.parse('2026-09-29T00:00:00Z')
 const DAY_MS = 86_400_000
 const PERIOD = { from: '2026-09-01T00:00:00Z', to: '2026-11-01T00:00:00Z' }
 
-/**
- * What is slipped into a small campaign beside a large plant's is within what unanalysed concentrate of that plant may hold: it is found on a ledger of its
- * own, or once the large plant's analyses are there.
- */
-const TOO_SMALL = 'foreign-oxide'
-
 type Said = { readonly area: string; readonly code: string; readonly sentence: string }
 
 /** The chain, honest for two weeks; and then what is told beside it, in the same books. */
-const besideHonestDays = async (tell: (typeof FRAUDS)[number][], how: 'cheat' | 'honest') => {
+const besideHonestDays = async (tell: (typeof FRAUDS)[number][], how: 'cheat' | 'honest', scale = 0.1) => {
   const marks = tell.map((fraud) => ({
     fraud,
     own: apart(`X${FRAUDS.indexOf(fraud)}`, FRAUDS.indexOf(fraud) + 1),
@@ -37,7 +31,7 @@ const besideHonestDays = async (tell: (typeof FRAUDS)[number][], how: 'cheat' | 
     },
   })
   const startOf = (days: number) => new Date(LAST_DAY - days * DAY_MS).toISOString().slice(0, 10)
-  await simulate({ poster, seed: 1, scale: 0.1, days: 14, start: startOf(14), habits: [] })
+  await simulate({ poster, seed: 1, scale, days: 14, start: startOf(14), habits: [] })
   for (const { fraud, own } of marks) {
     const summary = await simulate({
       ...fraud.scenario,
@@ -55,9 +49,8 @@ const besideHonestDays = async (tell: (typeof FRAUDS)[number][], how: 'cheat' | 
 }
 
 it('is found among what the plants did anyhow', { timeout: 240_000 }, async () => {
-  const told = FRAUDS.filter(({ name }) => name !== TOO_SMALL)
-  const said = await besideHonestDays(told, 'cheat')
-  for (const { name } of told) {
+  const said = await besideHonestDays([...FRAUDS], 'cheat')
+  for (const { name } of FRAUDS) {
     const caught = CAUGHT[name]
     expect(
       said.some(
@@ -71,4 +64,16 @@ it('is found among what the plants did anyhow', { timeout: 240_000 }, async () =
 
 it('honestly, is not', { timeout: 240_000 }, async () => {
   expect(await besideHonestDays([...FRAUDS], 'honest')).toEqual([])
+})
+
+const FOREIGN_OXIDE = FRAUDS.filter(({ name }) => name === 'foreign-oxide')
+
+/** Within what the large one's unanalysed concentrate may hold, it is nothing: it is found in the circuit that it was slipped into. */
+it('is found in a circuit beside that of a full-size refinery', { timeout: 240_000 }, async () => {
+  const said = await besideHonestDays(FOREIGN_OXIDE, 'cheat', 1)
+  const [found] = said.filter(({ area, code }) => area === 'MTP-SX' && code === 'MATERIAL_GAINED')
+  expect(found?.sentence).toMatch(
+    /^MTP-SX-X0-CIRC-A, .*; 1,[\d,.]+ kg are there beyond what can be, \d\.\d times/,
+  )
+  expect(await besideHonestDays(FOREIGN_OXIDE, 'honest', 1)).toEqual([])
 })

@@ -55,9 +55,12 @@ export function* findingsBy(
     const first = parts.first(area)
     const windows = windowsOf(reading.period, first)
     let isTold = false
-    for (const found of overWindows(windows, (window, isNew) =>
-      parts.balance(area, window, (code) => isNew(code, [area])),
-    )) {
+    for (const found of overWindows(windows, (window, isNew) => {
+      const off = parts.balance(area, window, (code) => isNew(code, [area]))
+      // What all of the area shows does not have to be found in one of its circuits.
+      const isGained = off.some(({ code }) => code === 'MATERIAL_GAINED')
+      return isGained || !isNew('MATERIAL_GAINED', [area]) ? off : [...off, ...parts.circuits(area, window)]
+    })) {
       isTold ||= found.some(({ code }) => code === 'MATERIAL_GAINED' || code === 'MATERIAL_MISSING')
       yield found
     }

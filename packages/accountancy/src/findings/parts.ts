@@ -7,6 +7,8 @@ import { elementQuantity, type Quantity, type Reading } from '../sheet/reading.t
 import { balanceFindings, type IsNew } from './balances.ts'
 import { blendFindings, type OddLot, oddLots } from './blend-findings.ts'
 import { analysedIn } from './blends.ts'
+import { circuitFindings } from './circuit-findings.ts'
+import { circuitsAt } from './circuits.ts'
 import { type Month, monthOf } from './drift.ts'
 import { elementFindings } from './elements.ts'
 import { asOneEach } from './merge.ts'
@@ -22,6 +24,8 @@ export type Parts = {
   /** Runs one by one, over the period: elements, recoveries, and what was analysed against what went in. */
   readonly runs: (area: AreaCode) => Generator<DerivedFinding[], void>
   readonly balance: (area: AreaCode, window: Window, isNew: IsNew) => DerivedFinding[]
+  /** What circuits of an area gave beyond what went into them. */
+  readonly circuits: (area: AreaCode, window: Window) => readonly DerivedFinding[]
   readonly month: (area: AreaCode, window: Window, element: Element | null) => Month
   readonly transit: (area: AreaCode, window: Window) => DerivedFinding[]
 }
@@ -31,6 +35,13 @@ export const readAnew = (reading: Reading, elements: readonly Element[]): Parts 
   first: (area) => firstMoment(reading, area),
   runs: (area) => runFindings(reading, area, elements),
   balance: (area, window, isNew) => balanceFindings(reading, area, window, elements, isNew),
+  circuits: (area, window) =>
+    circuitFindings(
+      reading,
+      circuitsAt(reading, area, movementsOf(reading.lineage, area, window, reading.asOf).events),
+      window,
+      elements,
+    ),
   month: (area, window, element) => monthOf(reading, area, window, element),
   transit: (area, window) => transitFindings(reading, area, window),
 })

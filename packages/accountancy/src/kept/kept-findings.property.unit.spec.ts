@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { findingsOf, inOrder } from '../findings/findings.ts'
 import { ledgerInTime, midnight } from '../testing/arbitrary.ts'
+import { campaigns, NEVER_SINCE_THE_FOURTH } from '../testing/circuit.ts'
+import { inTime } from '../testing/plant.ts'
 import { type KeptQuestion, keepFindings } from './kept-findings.ts'
 
 /** More than a year, so that every window has something in it. */
@@ -89,6 +91,25 @@ it('are what a reading of everything finds, as of whatever position, cut at what
   )
   expect(found).toBeGreaterThan(100)
   expect(differ).toBeGreaterThan(50)
+})
+
+it('are the same of circuits, as they come and as of before', () => {
+  const unknown = { circuit: 'B', campaigns: 8, isAnalysed: NEVER_SINCE_THE_FOURTH, slipped: 120 }
+  const events = inTime([...campaigns(unknown), ...campaigns({ campaigns: 8, slipped: 80 })], 9)
+  const lineage = createLineage()
+  const kept = keepFindings(lineage)
+  const log = logOf(events)
+  const asked = { from: '2026-11-01T00:00:00Z', to: '2027-03-01T00:00:00Z' }
+  let found = 0
+  while (log.length > 0) {
+    for (const recorded of log.splice(0, 7)) fold(lineage, recorded)
+    for (const asOf of [lineage.position, lineage.position - 5, Math.floor(lineage.position / 2)]) {
+      const answer = kept.answer({ ...asked, asOf })
+      expect(JSON.stringify(answer)).toBe(JSON.stringify(anew(lineage, { ...asked, asOf })))
+      found += answer.filter(({ id }) => id.startsWith('circuit-gained')).length
+    }
+  }
+  expect(found).toBeGreaterThan(5)
 })
 
 it('are the same where they were made ready in parts, with events in between', { timeout: 240_000 }, () => {

@@ -3,6 +3,8 @@ import { stands } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { alarms, type IsNew, isToTell } from '../findings/balances.ts'
 import { blendFindings } from '../findings/blend-findings.ts'
+import { circuitFindings } from '../findings/circuit-findings.ts'
+import { circuitsAt } from '../findings/circuits.ts'
 import { countFindings } from '../findings/counts.ts'
 import { type Parts, readAnew } from '../findings/parts.ts'
 import { alikeTogether, silentRunFindings } from '../findings/silent-runs.ts'
@@ -39,7 +41,7 @@ export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading):
     return (of === undefined ? undefined : firstOf(of, asOf)) ?? period.toMs
   }
   const windowsOf = (area: AreaCode): Windows => {
-    const windows = known.windows.get(area) ?? { off: new Map(), alarms: new Map() }
+    const windows = known.windows.get(area) ?? { off: new Map(), alarms: new Map(), circuits: new Map() }
     known.windows.set(area, windows)
     return windows
   }
@@ -76,6 +78,23 @@ export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading):
     if (before?.rests === restsToo) return before.found
     const found = alarms(reading, area, window, off)
     all.set(keyOf(window), { rests: restsToo, found })
+    return found
+  }
+  const circuitsOver = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
+    const of = monthsIn(area, window)
+    const positions = of.flatMap(({ kept }) => kept.campaigns)
+    if (positions.length === 0) return []
+    const all = windowsOf(area).circuits
+    const rests = of.map(({ version }) => version).join()
+    const before = all.get(keyOf(window))
+    if (before?.rests === rests) return before.found
+    const circuits = circuitsAt(
+      reading,
+      area,
+      positions.sort((a, b) => a - b),
+    )
+    const found = circuitFindings(reading, circuits, window, elements)
+    all.set(keyOf(window), { rests, found })
     return found
   }
   const countsOver = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
@@ -115,6 +134,8 @@ export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading):
       isCut(area, window)
         ? anew.balance(area, window, isNew)
         : [...alarmsIn(area, window, isNew), ...countsOver(area, window)],
+    circuits: (area, window) =>
+      isCut(area, window) ? anew.circuits(area, window) : circuitsOver(area, window),
     month: (area, window, element) => {
       if (isCut(area, window)) return anew.month(area, window, element)
       const [month] = monthsIn(area, window)

@@ -16,8 +16,10 @@ export type MonthKnown = { readonly kept: MonthKept; readonly version: number }
 /** What is known of the windows of an area; `rests`: the versions of the months that it rests on, and of an alarm the view. */
 export type Windows = {
   readonly off: Map<string, { readonly rests: string; readonly off: readonly Off[] }>
-  readonly alarms: Map<string, { readonly rests: string; readonly found: readonly DerivedFinding[] }>
+  readonly alarms: Map<string, FoundOver>
+  readonly circuits: Map<string, FoundOver>
 }
+type FoundOver = { readonly rests: string; readonly found: readonly DerivedFinding[] }
 
 /** Findings kept of one view of a ledger, for the elements that are tested. */
 export type Known = {
@@ -60,7 +62,10 @@ export const copyOf = (lineage: Lineage, { elements, view, contents, months, win
     contents: copied,
     months: new Map(months),
     windows: new Map(
-      [...windows].map(([area, { off, alarms }]) => [area, { off: new Map(off), alarms: new Map(alarms) }]),
+      [...windows].map(([area, { off, alarms, circuits }]) => [
+        area,
+        { off: new Map(off), alarms: new Map(alarms), circuits: new Map(circuits) },
+      ]),
     ),
   }
 }

@@ -4,6 +4,7 @@ import { endOfTakes, endOfYields, stands } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { quantityOf } from '../findings/balances.ts'
 import type { OddLot } from '../findings/blend-findings.ts'
+import { circuitsAt } from '../findings/circuits.ts'
 import { countFindings } from '../findings/counts.ts'
 import { type Month, monthBy } from '../findings/drift.ts'
 import { asOneEach } from '../findings/merge.ts'
@@ -26,6 +27,8 @@ export type MonthKept = {
   readonly runs: readonly DerivedFinding[]
   readonly odd: readonly OddLot[]
   readonly alike: ReadonlyMap<string, RunsAlike>
+  /** Its runs that go through a circuit, rising. */
+  readonly campaigns: readonly number[]
   readonly ways: ReadonlyMap<AreaCode, Way>
   readonly counts: readonly DerivedFinding[]
   /** Of mass, then of each element. */
@@ -70,6 +73,7 @@ export const readMonth = (
     ),
     odd: oddIn(within, area, standing),
     alike: runsAlike(within, standing),
+    campaigns: circuitsAt(within, area, standing).flatMap((circuit) => circuit.positions),
     ways: waysAt(within, standing),
     counts: counts.size === 0 ? [] : countFindings(within, area, stock, window),
     sums: differences.map(({ unaccounted, hidden, notKnown, coefficients }) => ({

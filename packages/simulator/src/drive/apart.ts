@@ -22,6 +22,8 @@ export type Apart = {
 const RUNNING = /(?<!\d)(\d{2}-\d{5,})/
 /** A series that was reserved for a terminal, which is one word: `CR20700.1`. */
 const RESERVED = /(?<![A-Z\d])CR\d/
+/** The id of an event, which may look as if it had such a number in it. */
+const EVENT_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 const AREAS = MODEL_CHAIN.areas.map(({ code }) => code)
 const POOL_CODES: ReadonlySet<string> = new Set(POOLS.map(({ pool }) => pool))
 const SYSTEM_CODES: ReadonlySet<string> = new Set(SYSTEMS.map(({ system }) => system))
@@ -36,6 +38,7 @@ export const apart = (mark: string, number: number): Apart => {
     return POOL_CODES.has(pool) ? pool : undefined
   }
   const marked = (text: string): string => {
+    if (EVENT_ID.test(text)) return text
     const area = AREAS.find((code) => text.startsWith(`${code}-`))
     if (area !== undefined && poolOf(text) !== undefined) return `${area}-${mark}${text.slice(area.length)}`
     return papers.get(text) ?? text.replace(RUNNING, `${mark}-$1`).replace(RESERVED, `${mark}$&`)
