@@ -44,6 +44,22 @@ describe.skipIf(skipped)(
       await other.context.close()
     })
 
+    it('shows what is made against the plan, what has one source only, and what is recycled', async () => {
+      const { page } = watched
+      const made = page.getByRole('region', { name: 'Production against plan' })
+      const magnets = made.getByRole('row', { name: /^magnetize/ })
+      await magnets.waitFor()
+      expect(await magnets.textContent()).toMatch(/FTW.*t.*%.*10,000\.0 t/)
+      const sources = page.getByRole('region', { name: 'Single sources' })
+      await sources
+        .getByText(/^only /)
+        .first()
+        .waitFor()
+      const recycled = page.getByRole('region', { name: 'Recycled share over time' })
+      await recycled.getByText(/lots were read/).waitFor()
+      expect(await recycled.getByRole('row').count()).toBe(7)
+    })
+
     it('keeps the key from scripts, and its policy lets nothing foreign in', async () => {
       const { page, context } = watched
       const [session] = (await context.cookies()).filter(({ name }) => name === 'lodestone_session')

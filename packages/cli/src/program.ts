@@ -29,6 +29,7 @@ import { logCommand } from './commands/log.ts'
 import { lotsCommand } from './commands/lots.ts'
 import { onHandCommand } from './commands/on-hand.ts'
 import { originsCommand } from './commands/origins.ts'
+import { productionCommand, recycledCommand, suppliersCommand } from './commands/outlook.ts'
 import { parcelsCommand } from './commands/parcels.ts'
 import { partiesCommand } from './commands/parties.ts'
 import { poolsCommand } from './commands/pools.ts'
@@ -134,6 +135,9 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       intervalCommand(),
       diffCommand(),
       shipmentsCommand(),
+      suppliersCommand(),
+      recycledCommand(),
+      productionCommand(),
       historyCommand(),
     ],
   ],

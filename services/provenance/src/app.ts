@@ -38,6 +38,7 @@ import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
 import { numbersRoute } from './http/routes/numbers-route.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
+import { outlookRoutes } from './http/routes/outlook-routes.ts'
 import { placeRoutes } from './http/routes/place-routes.ts'
 import { projectionRoute } from './http/routes/projection-route.ts'
 import { publicCertificateRoutes } from './http/routes/public-certificate-routes.ts'
@@ -169,6 +170,7 @@ export const createProvenanceApp =
       whatIfRoute(typed, asking)
       if (issuing && statuses) statusRoutes(typed, issuing, statuses)
       balanceRoute(typed, asking)
+      outlookRoutes(typed, asking)
       findingsRoute(typed, asking, createFindings(), suspects)
       keyRoutes(typed, asking, { postedWith, suspects })
       placeRoutes(typed, asking)

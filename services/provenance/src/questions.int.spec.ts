@@ -7,6 +7,7 @@ import { intervalAnswer } from './http/schemas/interval.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from './http/schemas/lots.ts'
 import { numbersAnswer } from './http/schemas/numbers.ts'
 import { originsAnswer } from './http/schemas/origins.ts'
+import { productionAnswer, recycledAnswer, suppliersAnswer } from './http/schemas/outlook.ts'
 import {
   areasAnswer,
   eventAnswer,
@@ -81,6 +82,9 @@ const ANSWERS: readonly (readonly [string, () => string, z.ZodType])[] = [
   ['a balance', () => `/v1/balances?area=FTW-SC&${NOVEMBER}&element=Nd,Fe`, balanceAnswer],
   ['the balance of a site', () => `/v1/balances?site=FTW&${NOVEMBER}&element=Nd`, balanceAnswer],
   ['the balance of the chain', () => `/v1/balances?${NOVEMBER}`, balanceAnswer],
+  ['production', () => `/v1/production?${NOVEMBER}`, productionAnswer],
+  ['suppliers', () => `/v1/suppliers?${NOVEMBER}`, suppliersAnswer],
+  ['what was recycled', () => '/v1/recycled?through=2026-11&months=2', recycledAnswer],
   ['findings', () => `/v1/findings?${NOVEMBER}`, findingsAnswer],
   ['sites', () => '/v1/sites', sitesAnswer],
   ['areas', () => '/v1/areas', areasAnswer],
@@ -291,6 +295,9 @@ describe('what cannot be answered', () => {
     ['/v1/lots?wait-for=book-FTW-MG', 400, 'INVALID_QUERY', 'wait-for'],
     ['/v1/lots?wait-for=book-FTW-MG@2&timeout=100000', 400, 'INVALID_QUERY', 'timeout'],
     ['/v1/lots?wait-for=book-FTW-MG@999&timeout=5', 504, 'NOT_YET_SEEN', 'wait-for'],
+    ['/v1/production?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z', 400, 'INVALID_QUERY', 'to'],
+    ['/v1/recycled?through=2026', 400, 'INVALID_QUERY', 'through'],
+    ['/v1/recycled?months=99', 400, 'INVALID_QUERY', 'months'],
     ['/v1/numbers', 400, 'INVALID_QUERY', 'q'],
     ['/v1/numbers?q=%20', 400, 'INVALID_QUERY', 'q'],
     ['/v1/lots/nothing', 400, 'INVALID_QUERY', 'lot'],
@@ -366,12 +373,15 @@ test('the description names every route, and its schemas', async () => {
     '/v1/parcels',
     '/v1/parcels/{parcel}',
     '/v1/parties',
+    '/v1/production',
     '/v1/projection',
+    '/v1/recycled',
     '/v1/rule-sets',
     '/v1/shipments',
     '/v1/shipments/{parcel}/lines/{line}/certificate',
     '/v1/shipments/{parcel}/lines/{line}/verdict',
     '/v1/sites',
+    '/v1/suppliers',
     '/v1/verdicts',
     '/v1/verdicts/flips',
     '/v1/verdicts/stranded',

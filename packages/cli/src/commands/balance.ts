@@ -24,13 +24,17 @@ export const balancedIn = (what: string): { area?: string; site?: string } => {
   return SITE_CODE.test(what) ? { site: what } : { area: what }
 }
 
-export const withPeriod = (made: Command): Command =>
+/** Options that name a period. */
+export const withDates = (made: Command): Command =>
   made
     .option('--period <period>', 'a year, quarter, month or day: 2026, 2026-Q4, 2026-11, 2026-11-23')
     .option('--zone <zone>', 'by the clocks of this time zone, "America/Chicago"; UTC unless told')
     .option('--from <time>', 'or from this time on ("2026-11-01T00:00:00-06:00")')
     .option('--to <time>', 'and before this time')
-    .addOption(new Option('--element <symbols...>', 'of these elements too').choices(ELEMENTS))
+
+/** The same, and elements. */
+export const withPeriod = (made: Command): Command =>
+  withDates(made).addOption(new Option('--element <symbols...>', 'of these elements too').choices(ELEMENTS))
 
 export const balanceCommand = (): Command =>
   runs<Options>(

@@ -1,8 +1,15 @@
-import type { Balance, DerivedFinding } from '@lodestone/accountancy'
+import type {
+  Balance,
+  DerivedFinding,
+  Production,
+  RecycledMonth,
+  SuppliedMaterial,
+} from '@lodestone/accountancy'
 import type {
   Addressee,
   AreaCode,
   DocumentState,
+  Element,
   KeyRole,
   LedgerEvent,
   Party,
@@ -51,6 +58,30 @@ export type ReadOptions = {
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
+
+export type PeriodQuery = {
+  /** ISO 8601 with offset; back from now unless told. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+export type ProductionAnswer = Positioned & Production
+export type SuppliersAnswer = Positioned & {
+  readonly from: string
+  readonly to: string
+  /** Those with fewest suppliers first. */
+  readonly materials: readonly SuppliedMaterial[]
+}
+export type RecycledQuery = {
+  /** The last month, in UTC: `2026-11`; the present one unless told. */
+  readonly through?: string | undefined
+  /** So many months with it, up to 36; 6 unless told. */
+  readonly months?: number | undefined
+  /** So many lots of a month are read, the heaviest, up to 500; 40 unless told. */
+  readonly lots?: number | undefined
+  /** Nd, Pr, Dy and Tb unless told. */
+  readonly elements?: readonly Element[] | undefined
+}
+export type RecycledAnswer = Positioned & { readonly months: readonly RecycledMonth[] }
 
 export type LotAnswer = Positioned & LotView
 export type LotsAnswer = Positioned & LotPage

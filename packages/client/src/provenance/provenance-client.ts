@@ -30,12 +30,17 @@ import type {
   ParcelAnswer,
   ParcelsAnswer,
   PartiesAnswer,
+  PeriodQuery,
   PostedAnswer,
   PostedQuery,
+  ProductionAnswer,
   ProjectionAnswer,
   ReadOptions,
+  RecycledAnswer,
+  RecycledQuery,
   ShipmentsAnswer,
   SitesAnswer,
+  SuppliersAnswer,
   TaintAnswer,
   TaintPathAnswer,
   TaintPathsAnswer,
@@ -157,6 +162,12 @@ export type ProvenanceClient = CertificateClient & {
   parcelsInTransit(options?: ReadOptions): Promise<ParcelsAnswer>
   /** The material balance of an area, of a site, or of the whole chain, over a period; of mass, and of the elements named. */
   balance(query: BalanceQuery, options?: ReadOptions): Promise<BalanceAnswer>
+  /** What was made by stage and site, at which rate a year, against the plan; of the last 28 days unless told. */
+  production(query?: PeriodQuery, options?: ReadOptions): Promise<ProductionAnswer>
+  /** Who each bought material came from, single sources first; of the last year unless told. */
+  suppliers(query?: PeriodQuery, options?: ReadOptions): Promise<SuppliersAnswer>
+  /** What of the finished magnets of each month was recycled. */
+  recycled(query?: RecycledQuery, options?: ReadOptions): Promise<RecycledAnswer>
   /** What is not to be believed, the gravest first; of the last quarter unless told. */
   findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
   /** What was posted with a key: from its cut-off on, or from a position. */
@@ -248,6 +259,10 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     parcelsInTransit: (read) => get('/v1/parcels', {}, read),
     balance: ({ elements, ...query }, read) =>
       get('/v1/balances', { ...query, element: elements?.join(',') }, read),
+    production: (query, read) => get('/v1/production', { ...query }, read),
+    suppliers: (query, read) => get('/v1/suppliers', { ...query }, read),
+    recycled: ({ elements, ...query } = {}, read) =>
+      get('/v1/recycled', { ...query, element: elements?.join(',') }, read),
     findings: ({ elements, ...query } = {}, read) =>
       get('/v1/findings', { ...query, element: elements?.join(',') }, read),
     postedWith: (key, query, read) => get(`/v1/keys/${encodeURIComponent(key)}/events`, { ...query }, read),

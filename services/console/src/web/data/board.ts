@@ -14,6 +14,28 @@ export const useStranded = () =>
     queryFn: ({ signal }) => provenance.stranded({ limit: 8 }, { signal }),
   })
 
+/** What moves slowly is not asked at every step of the ledger, but so often. */
+const SLOWLY = { refetchInterval: 60_000, staleTime: 60_000 }
+
+export const useProduction = () =>
+  useQuery({
+    ...SLOWLY,
+    queryKey: ['production'],
+    queryFn: ({ signal }) => provenance.production({}, { signal }),
+  })
+export const useSuppliers = () =>
+  useQuery({
+    ...SLOWLY,
+    queryKey: ['suppliers'],
+    queryFn: ({ signal }) => provenance.suppliers({}, { signal }),
+  })
+export const useRecycled = () =>
+  useQuery({
+    ...SLOWLY,
+    queryKey: ['recycled'],
+    queryFn: ({ signal }) => provenance.recycled({ months: 6 }, { signal }),
+  })
+
 /** The flips after a position, in the ledger's order. */
 export const useFlips = (since: number) =>
   useQuery({

@@ -4,8 +4,11 @@ import { Asked } from '../../ui/asked.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { ChangesPanel } from './changes-panel.tsx'
 import { FindingsPanel } from './findings-panel.tsx'
+import { ProductionPanel } from './production-panel.tsx'
+import { RecycledPanel } from './recycled-panel.tsx'
 import { RegimesPanel } from './regimes-panel.tsx'
 import { StrandedPanel } from './stranded-panel.tsx'
+import { SuppliersPanel } from './suppliers-panel.tsx'
 
 /** What a compliance officer wants to see first in the morning. */
 export const BoardPage = () => {
@@ -24,6 +27,9 @@ export const BoardPage = () => {
         <ChangesPanel />
         {role === 'customer' ? null : <StrandedPanel />}
         {role === 'customer' ? null : <FindingsPanel />}
+        {role === 'customer' ? null : <ProductionPanel />}
+        {role === 'customer' ? null : <SuppliersPanel />}
+        {role === 'customer' ? null : <RecycledPanel />}
       </div>
     </>
   )

@@ -34,7 +34,7 @@ export const ChangesPanel = () => {
       note={
         since === null
           ? 'Since the first event: you were not here before'
-          : `Since your last visit, at position ${count(since)}`
+          : `Since your last visit, at position ${count(since)}${position === undefined ? '' : `: ${count(Math.max(0, position - since))} events were recorded`}`
       }
       className="span-12"
     >

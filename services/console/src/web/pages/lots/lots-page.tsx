@@ -18,7 +18,7 @@ export const LotsPage = () => {
   const query = useLots(q)
   const lots = query.data?.pages.flatMap((page) => page.lots)
   return (
-    <>
+    <div className="stacked">
       <div className="page-head">
         <h1>{q === undefined ? 'Lots' : `Lots with “${q}”`}</h1>
       </div>
@@ -82,6 +82,6 @@ export const LotsPage = () => {
         )}
         <More {...query} />
       </Panel>
-    </>
+    </div>
   )
 }
