@@ -15,6 +15,7 @@ import { checkCertificates } from './check-certificates.ts'
 import { checkFolded } from './check-folded.ts'
 import { checkBooks, checkSnapshots } from './check-snapshots.ts'
 import type { Fault } from './fault.ts'
+import { suspectLines } from './suspect-lines.ts'
 
 /** Checks all that a ledger keeps in its data folder and its store. Errors: those of the store; CliError; the signal's reason. */
 export const fsck = async (
@@ -48,6 +49,7 @@ export const fsck = async (
       const flips = await checkFlips(provenance, signal)
       faults.push(...flips.faults.slice(0, 1).map((fault): Fault => ({ part: 'verdicts', ...fault })))
       said.push(`Turns of verdicts: ${flips.written}.`)
+      said.push(...(await suspectLines(provenance)))
       if (keys === null) return
       const attested = await checkAttested(places, keys, anew)
       faults.push(...attested.faults)

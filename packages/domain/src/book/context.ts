@@ -27,7 +27,7 @@ export type Context = {
   readonly sha256: (text: string) => string
   /** For a receipt: the parcel as it stands in the sender's book; null when that book does not know it. */
   readonly parcel?: { readonly sender: AreaCode; readonly parcel: Parcel } | null
-  /** For what leaves under a gate: what is said of each line; null for a line that is under none. */
+  /** For what leaves under a gate, or while keys were in wrong hands: what is said of each line; null for one of which nothing is. */
   readonly verdicts?: readonly (LineVerdict | null)[]
   /** For a redirection: what the addressee's book says it refused of the parcel. */
   readonly refusedLines?: readonly {
@@ -53,6 +53,8 @@ export type LineVerdict = {
   readonly given: GivenVerdict | null
   /** Sentences: why it came to that; why none could be had. */
   readonly reasons: readonly string[]
+  /** Sentences: events that the lot rests on and that are not believed, for they were posted with a key that was in wrong hands. */
+  readonly suspicions?: readonly string[]
   /** The lot as this book had it when the verdict was asked for: every event on the lot since makes it another. */
   readonly upon: Account | undefined
   /** What compliance had recorded of the line's contract then. */

@@ -45,6 +45,7 @@ export const FINDING_CODES = [
   'REFUSAL_NOT_YET_POSTED',
   'IDENTIFIER_NOT_YET_ASSIGNED',
   'SHIPPING_GATED',
+  'KEY_CUT_OFF',
   'VERDICT_STALE',
 ] as const
 export type FindingCode = (typeof FINDING_CODES)[number]

@@ -2,11 +2,13 @@ import {
   type Book,
   bookStream,
   gatesOf,
+  hasCutOff,
   type Leaving,
   type LineVerdict,
   lineDelivery,
   overrulingOf,
   type Registry,
+  type ShippingGate,
   termsFor,
 } from '@lodestone/domain'
 import { failure } from '../http/service-error.ts'
@@ -23,9 +25,9 @@ export type ShippingDesk = {
 }
 
 /**
- * The verdicts that the lines of what leaves need by the area's gate, each as of a position not before the book's last event, for the delivery as
- * the papers and the contract's recorded terms have it; null for a line that needs none. Errors: VERDICT_UNAVAILABLE for an intent, while the read side
- * cannot be asked. What has left already is told as it is.
+ * What has to be known of the lines of what leaves: the verdict that each needs by the area's gate, as of a position not before the book's last event, for the delivery as the papers and the contract's recorded terms
+ * have it; and, where a key was in wrong hands, whether its lot rests on what that posted. Null for a line of which nothing has to be said. Errors: VERDICT_UNAVAILABLE for an intent, while the
+ * read side cannot be asked. What has left already is told as it is.
  */
 export const askVerdicts = async (
   { source, registry, current }: ShippingDesk,
@@ -34,29 +36,39 @@ export const askVerdicts = async (
   const { state: book, revision } = await current()
   const leaving = leavingFrom(book)
   const gates = gatesOf(registry, book, leaving)
+  // Without a read side nobody can tell, and an area without a gate needs none.
+  const isSuspicious = source !== undefined && 'party' in leaving.addressee && hasCutOff(registry)
   const after = { stream: bookStream(book.area), revision }
-  const asked = new Map<string, Promise<LineVerdict>>()
-  const verdicts = leaving.lines.map(async (line, index) => {
-    const gate = gates[index]
-    if (!gate) return null
-    const { lot } = line
-    const under = termsFor(book, leaving.addressee, line)
-    const delivery = lineDelivery(leaving, line, under)
-    const ruleSet = {
-      id: gate.ruleSet,
-      ...(gate.version === undefined ? {} : { version: gate.version }),
-    }
-    const question = { lot, delivery, ruleSet, after, timeoutMs: PATIENCE_MS }
-    const isFree = leaving.mode === 'report' || overrulingOf(book, leaving.parcel, lot) !== undefined
-    const same = JSON.stringify([lot, delivery])
-    const answer =
-      asked.get(same) ??
-      told(source, question, isFree).then((said) => ({ ...said, upon: book.accounts.get(lot), under }))
+  const asked = new Map<string, Promise<VerdictTold>>()
+  const ask = (question: VerdictAsked, isFree: boolean): Promise<VerdictTold> => {
+    const same = JSON.stringify([question.lot, question.ruleSet && question.delivery])
+    const answer = asked.get(same) ?? told(source, question, isFree)
     asked.set(same, answer)
     return answer
+  }
+  const verdicts = leaving.lines.map(async (line, index): Promise<LineVerdict | null> => {
+    const gate = gates[index]
+    if (!gate && !isSuspicious) return null
+    const { lot } = line
+    const under = termsFor(book, leaving.addressee, line)
+    const question = { lot, delivery: lineDelivery(leaving, line, under), after, timeoutMs: PATIENCE_MS }
+    const isFree = leaving.mode === 'report' || overrulingOf(book, leaving.parcel, lot) !== undefined
+    const [said, suspected] = await Promise.all([
+      gate ? ask({ ...question, ruleSet: ruleSetOf(gate) }, isFree) : NOT_ASKED,
+      isSuspicious ? ask({ ...question, ruleSet: null }, isFree) : NOT_ASKED,
+    ])
+    if (!gate && suspected.reasons.length === 0) return null
+    return { ...said, suspicions: suspected.reasons, upon: book.accounts.get(lot), under }
   })
   return Promise.all(verdicts)
 }
+
+const NOT_ASKED: VerdictTold = { given: null, reasons: [] }
+
+const ruleSetOf = ({ ruleSet: id, version }: ShippingGate): NonNullable<VerdictAsked['ruleSet']> => ({
+  id,
+  ...(version === undefined ? {} : { version }),
+})
 
 const told = async (
   source: VerdictSource | undefined,
@@ -67,7 +79,12 @@ const told = async (
     if (source === undefined) throw new Error('No address of a provenance service is set.')
     return await source(question)
   } catch (cause) {
-    if (isFree) return { given: null, reasons: ['The provenance service could not be asked.'] }
+    if (isFree)
+      return {
+        given: null,
+        // That nobody could say whether something is suspect is no suspicion.
+        reasons: question.ruleSet === null ? [] : ['The provenance service could not be asked.'],
+      }
     throw failure(
       'VERDICT_UNAVAILABLE',
       `No verdict of ${question.lot} can be had now; it may not leave yet.`,

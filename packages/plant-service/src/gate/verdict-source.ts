@@ -4,7 +4,8 @@ import type { GivenVerdict, LineDelivery, LotId } from '@lodestone/domain'
 export type VerdictAsked = {
   readonly lot: LotId
   readonly delivery: LineDelivery
-  readonly ruleSet: { readonly id: string; readonly version?: string }
+  /** Null: whether it rests on what is not believed is all that is asked; `reasons` say on what. */
+  readonly ruleSet: { readonly id: string; readonly version?: string } | null
   /** The last event of the book when it is asked: `{ stream: "book-FTW-MG", revision: 41 }`. */
   readonly after: { readonly stream: string; readonly revision: number }
   /** How long an answer may take, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { AreaCode, AreaKind, Book, EventType, Leaving, LotId, Post, Registry } from '@lodestone/domain'
-import { answered, bookStream, hasGate, hasGoneOnAhead, leavingByRedirection } from '@lodestone/domain'
+import { answered, bookStream, hasGoneOnAhead, isWatched, leavingByRedirection } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import { type Access, mayPost } from '../access/access.ts'
 import { forbidden } from '../access/guard.ts'
@@ -65,7 +65,7 @@ export const createPlant = (parts: PlantParts): Plant => {
     return { target, elsewhere: await readElsewhere(store, codec, parcels, target) }
   }
 
-  /** With what the area's gate needs of what leaves. */
+  /** With what has to be known of what leaves. */
   const withVerdicts = async (item: PostItem, leaving: (book: Book) => Leaving): Promise<PostItem> => {
     const desk = { source, registry: registry(), current: writer.current }
     return { ...item, verdicts: await askVerdicts(desk, leaving) }
@@ -98,7 +98,7 @@ export const createPlant = (parts: PlantParts): Plant => {
           .linesOf(post.of)
           .then((lines) => {
             const known = { ...item, ...lines }
-            return hasGate(registry(), area, post)
+            return isWatched(registry(), area, post)
               ? withVerdicts(known, (book) => leavingByRedirection(book, post, lines))
               : known
           })
@@ -119,14 +119,14 @@ export const createPlant = (parts: PlantParts): Plant => {
     post: Post<'LotShipped' | 'MagnetShipped'>,
     otherwise: (error: unknown) => Promise<PostItem>,
   ): PostItem | Promise<PostItem> => {
-    const isGated = hasGate(registry(), area, post)
+    const mustAsk = isWatched(registry(), area, post)
     const book = writer.known()
     const isAwaited = book !== null && hasGoneOnAhead(book, post.parcel)
-    if (!isGated && !isAwaited) return item
+    if (!mustAsk && !isAwaited) return item
     const read = async (): Promise<PostItem> => {
       const known = isAwaited ? await abroad.linesOfShipment(post).catch(() => ({})) : {}
       const own = { ...item, ...known }
-      return isGated ? withVerdicts(own, () => post) : own
+      return mustAsk ? withVerdicts(own, () => post) : own
     }
     return read().catch(otherwise)
   }

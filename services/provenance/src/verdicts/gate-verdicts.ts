@@ -5,12 +5,17 @@ import { notAnswering, problem } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import { ruleSetsAsOf } from '../projection/rule-sets.ts'
 import type { Provenance } from '../provenance.ts'
+import { createPostedWith } from '../suspects/posted-with.ts'
+import { createSuspects, openBehind, type Suspects, suspicionOf } from '../suspects/suspects.ts'
 import { judgeLots } from './judge-lots.ts'
 import { chooseProhibition } from './rule-sets.ts'
 
 /** What shipping gates of the same process ask: the same as over HTTP, with the sight of the house. */
 export const gateVerdicts =
-  (provenance: Provenance): VerdictSource =>
+  (
+    provenance: Provenance,
+    suspects: Suspects = createSuspects(provenance, createPostedWith(provenance)),
+  ): VerdictSource =>
   async ({ lot, delivery, ruleSet, after, timeoutMs }) => {
     const { stream, revision } = after
     if (revision >= 0 && !(await provenance.waiters.wait(stream, revision, { timeoutMs })))
@@ -18,6 +23,11 @@ export const gateVerdicts =
     const status = provenance.status()
     if (!status.answers) throw notAnswering(status)
     const question = ofTheHouse(provenance)
+    if (ruleSet === null) {
+      const { lineage, at } = question
+      const open = openBehind(lineage, lot, await suspects(lineage, at), at)
+      return { given: null, reasons: open.map(suspicionOf) }
+    }
     if (lotIndex(question.lineage, lot) === undefined)
       return { given: null, reasons: [`Nothing has named the lot ${lot} as of position ${question.at}.`] }
     try {

@@ -10,12 +10,16 @@ import type { Problem } from '../outcome.ts'
 import { overrulingOf } from '../overrulings.ts'
 import { doubt } from './problem.ts'
 
-/** Whether goods to this addressee may be under the area's gate. Goods to another area stay in the house. */
-export const hasGate = (
+/** Whether a key was in wrong hands: then goods may rest on what nobody believes. */
+export const hasCutOff = ({ keys }: Registry): boolean => keys.some(({ cutOff }) => cutOff !== undefined)
+
+/** Whether something has to be asked before goods go to this addressee: for the area's gate, or because a key was in wrong hands. Goods to another area stay in the house. */
+export const isWatched = (
   registry: Registry,
   area: AreaCode,
   { addressee }: Pick<Leaving, 'addressee'>,
-): boolean => 'party' in addressee && registry.areas.get(area)?.shippingGate !== undefined
+): boolean =>
+  'party' in addressee && (registry.areas.get(area)?.shippingGate !== undefined || hasCutOff(registry))
 
 /** The gate that each line of what leaves is under, in their order; null for a line that is under none. */
 export const gatesOf = (
@@ -57,21 +61,47 @@ export const verdictsOfLines = (
 }
 
 /**
- * Whether each line under a gate has a verdict that passes, made upon the lot and the contract's terms as they are. An intent goes no further without;
- * what has left is accepted, and disputed. A compliance officer's word goes before the verdict.
+ * Whether each line under a gate has a verdict that passes, made upon the lot and the contract's terms as they are, and rests on nothing that is not believed. An intent goes no further without;
+ * what has left is accepted, and disputed. A compliance officer's word goes before both.
  */
 export const checkShippingGate = (
   book: Book,
   leaving: Leaving,
   { registry, verdicts = [] }: Context,
   field: (index: number) => string,
-): Problem[] =>
-  gatesOf(registry, book, leaving).flatMap((gate, index) => {
-    const line = leaving.lines[index]
-    return gate === null || line === undefined
-      ? []
-      : checkLine(book, leaving, { gate, line, field: field(index) }, verdicts[index] ?? NONE)
+): Problem[] => {
+  const gates = gatesOf(registry, book, leaving)
+  return leaving.lines.flatMap((line, index) => {
+    const [gate, told, at] = [gates[index] ?? null, verdicts[index] ?? NONE, field(index)]
+    const overruled = overrulingOf(book, leaving.parcel, line.lot) !== undefined
+    const suspicions = overruled ? [] : checkSuspicions(line, told, at)
+    return [
+      ...suspicions,
+      ...(gate === null ? [] : checkLine(book, leaving, { gate, line, field: at }, told)),
+    ]
   })
+}
+
+const checkSuspicions = (
+  { lot }: LeavingLine,
+  { suspicions = [] }: LineVerdict,
+  field: string,
+): Problem[] => {
+  const [first] = suspicions
+  if (first === undefined) return []
+  const more = suspicions.length > 1 ? ` And ${suspicions.length - 1} more.` : ''
+  return [
+    doubt(
+      'KEY_CUT_OFF',
+      'disputed',
+      [lot],
+      field,
+      `Lot ${lot} rests on what is not believed: ${first}.${more}`,
+      'Ship another lot; or have what the key posted looked into, and confirmed or declared erroneous: lodestone keys posted <key>.',
+      'Have compliance look into what the key posted; what did not happen is declared erroneous, and two people resolve the exception.',
+    ),
+  ]
+}
 
 const NONE: LineVerdict = { given: null, reasons: ['None was asked for.'], upon: undefined, under: undefined }
 

@@ -4,13 +4,15 @@ import { z } from 'zod'
 import { seesStream } from '../../access/scope.ts'
 import { cutOffsAsOf, firstCutOff } from '../../projection/cut-offs.ts'
 import type { PostedEvent, PostedWith } from '../../suspects/posted-with.ts'
-import type { Suspects } from '../../suspects/suspects.ts'
+import { openBehind, type Suspects, suspicionOf } from '../../suspects/suspects.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
 import { common, limit, position } from '../query.ts'
 import { type Asking, questionOf } from '../question.ts'
-import { postedAnswer } from '../schemas/keys.ts'
+import { requireLot } from '../require-lot.ts'
+import { postedAnswer, suspectsAnswer } from '../schemas/keys.ts'
 import { PATIENT } from '../streamed.ts'
+import { ofLot } from './lot-routes.ts'
 
 const params = z.strictObject({
   key: z.string().regex(/^[a-z0-9-]{8,32}$/, 'the id of a key is the part between "lode_" and its secret'),
@@ -64,6 +66,39 @@ export const keyRoutes = (
         cutOff: cutOff && said ? { from: first ?? 1, reason: cutOff.reason, said } : null,
         counts,
         events: events.slice(0, request.query.limit),
+      }
+    },
+  )
+  app.get(
+    '/v1/lots/:lot/suspects',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'listSuspectsOfLot',
+        summary: 'What a lot rests on that is not believed: events that were posted with keys in wrong hands',
+        tags: ['events'],
+        params: ofLot,
+        querystring: z.strictObject(common),
+        response: { 200: suspectsAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request) => {
+      const question = await questionOf(asking, request, request.query)
+      const { lineage, at, sight, head } = question
+      if (sight.scope.kind !== 'all' && sight.scope.kind !== 'areas') throw forbidden()
+      const { lot } = request.params
+      requireLot(question, lot)
+      const open = openBehind(lineage, lot, await suspects(lineage, at), at)
+      return {
+        ...head,
+        lot,
+        suspects: open.map((each) => ({
+          at: each.at,
+          key: each.cutOff.key,
+          owner: each.owner,
+          lots: [...each.lots],
+          sentence: suspicionOf(each),
+        })),
       }
     },
   )

@@ -26,3 +26,19 @@ export const postedAnswer = z.object({
   counts: z.object({ believed: whole, open: whole, confirmed: whole, withdrawn: whole }),
   events: z.array(posted).describe("In the ledger's order, from the position that was asked for."),
 })
+
+export const suspectsAnswer = z.object({
+  ...positioned,
+  lot: z.string(),
+  suspects: z
+    .array(
+      z.object({
+        at: eventAt,
+        key: z.string(),
+        owner: z.string(),
+        lots: z.array(z.string()).describe('The lots that it names.'),
+        sentence: z.string(),
+      }),
+    )
+    .describe("What the lot rests on and nobody has looked into yet, in the ledger's order."),
+})
