@@ -13,7 +13,7 @@ import { type RunsAlike, runsAlike } from '../findings/silent-runs.ts'
 import { type Way, waysAt } from '../findings/transit.ts'
 import { monthWindow } from '../findings/windows.ts'
 import { type Movements, movementsAt } from '../movements/scan.ts'
-import { bookOf, countsIn } from '../sheet/counted.ts'
+import { bookOf, countedWith, countsIn } from '../sheet/counted.ts'
 import { type Difference, differenceOf } from '../sheet/difference.ts'
 import type { Reading } from '../sheet/reading.ts'
 import { type Stock, stockOf } from '../sheet/stock.ts'
@@ -59,7 +59,11 @@ export const readMonth = (
   )
   const counts = countsIn(within, new Set([bookOf(lineage, area)]))
   return {
-    lots: lotsNamed(lineage, standing, counts.keys()),
+    lots: lotsNamed(
+      lineage,
+      standing,
+      [...counts.keys()].flatMap((lot) => countedWith(lineage, lot)),
+    ),
     runs: asOneEach(
       elements.flatMap((element, index) =>
         foundInRuns(

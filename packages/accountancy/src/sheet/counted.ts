@@ -3,14 +3,16 @@ import {
   addAlone,
   bookStream,
   createSpread,
+  generationLot,
   gramsOfNanograms,
   isBeyond,
   MATERIAL_CODES,
   METROLOGY,
+  poolOfGeneration,
   standardOf,
   varianceOf,
 } from '@lodestone/domain'
-import { findName, lowerBound, NONE, RECEIVED, recordedAt, stands } from '@lodestone/lineage/rows'
+import { findName, lowerBound, NONE, nameOf, RECEIVED, recordedAt, stands } from '@lodestone/lineage/rows'
 import type { Counted } from '../answers/balance.ts'
 import { ALARM } from '../data/alarm.ts'
 import { materialOfLot, type Quantity, type Reading } from './reading.ts'
@@ -42,6 +44,20 @@ export const countsIn = ({ lineage, asOf, period }: Reading, streams: ReadonlySe
     if (isLater) last.set(lot, row)
   }
   return last
+}
+
+/** A run that was under way as a pool was surveyed, or is posted after it, moves its content on by so many generations at most. */
+const GENERATIONS = 4
+
+/** A lot that was counted; of a pool, whose survey finds all that stands in it, the generations about the one that stood there by the book as it was then. */
+export const countedWith = ({ lotIds }: Reading['lineage'], lot: number): readonly number[] => {
+  const name = nameOf(lotIds, lot)
+  const pool = poolOfGeneration(name)
+  if (pool === null) return [lot]
+  const number = Number(name.slice(pool.length + 2))
+  return Array.from({ length: 2 * GENERATIONS + 1 }, (_, index) => number + index - GENERATIONS).flatMap(
+    (each) => findName(lotIds, generationLot(pool, each)) ?? [],
+  )
 }
 
 /** What the book has of a lot at a moment, of what is recorded by then; what happened at that moment is in it. */
@@ -89,7 +105,9 @@ export const countedOf = (
     rows.set(material, sum)
     const ppb = BigInt(content.ppb)
     sum.lots += 1
-    sum.book += BigInt(bookAt(reading, lot, occurredMs[columns.position[row]!]!)) * ppb
+    const at = occurredMs[columns.position[row]!]!
+    const book = countedWith(reading.lineage, lot).reduce((held, each) => held + bookAt(reading, each, at), 0)
+    sum.book += BigInt(book) * ppb
     sum.counted += BigInt(columns.grams[row]!) * ppb
     addCount(spread, columns.grams[row]!, columns.uncertainty[row]!, ppb)
   }
