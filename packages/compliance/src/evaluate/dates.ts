@@ -1,6 +1,6 @@
 /** A date so many months later; the last day of the month where that has no such day. */
 export const addMonths = (date: string, months: number): string => {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const total = year * 12 + month - 1 + months
   const inYear = Math.floor(total / 12)
   const inMonth = (total % 12) + 1

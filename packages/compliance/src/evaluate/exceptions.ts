@@ -5,18 +5,28 @@ import type { Prohibition } from '../rule-set/prohibition.ts'
 import type { Tried } from '../verdict.ts'
 import { addMonths } from './dates.ts'
 
+/** An exception that rests on the delivery, as it was tried, and the line of the decision table that it is. */
+export type TriedInLine = { readonly line: string; readonly tried: Tried }
+
+const LINES = {
+  outside_united_states: 'D2',
+  determination: 'D3',
+  electronic_device: 'D4',
+  off_the_shelf: 'D5',
+} as const
+
 /** Lines D2 to D5: exceptions that rest on the delivery, in the order of the rule set. The one for recycled magnets rests on each lot. */
 export const tryExceptions = (
   rules: Prohibition,
   exceptions: readonly Exception[],
   materials: readonly (MaterialCode | null)[],
   delivery: Delivery,
-): Tried[] =>
-  exceptions.flatMap((exception): Tried[] => {
+): TriedInLine[] =>
+  exceptions.flatMap((exception): TriedInLine[] => {
     if (exception.kind === 'recycled') return []
-    const sentence = tryOne(rules, exception, materials, delivery)
-    const { id, paragraph } = exception
-    return [{ id, paragraph, holds: sentence.holds, sentence: sentence.words }]
+    const { holds, words: sentence } = tryOne(rules, exception, materials, delivery)
+    const { id, paragraph, kind } = exception
+    return [{ line: LINES[kind], tried: { id, paragraph, holds, sentence } }]
   })
 
 type Answer = { readonly holds: boolean; readonly words: string }
@@ -54,7 +64,6 @@ const determined = (
   delivery: Delivery,
 ): Answer => {
   const all = (delivery.determinations ?? []).filter(({ kind }) => kind === determination)
-  if (all.length === 0) return no('No determination of this kind is told.')
   const answers = all.map((each) => covers(each, mostMonths, delivery))
   return answers.find(({ holds }) => holds) ?? answers[0] ?? no('No determination of this kind is told.')
 }

@@ -25,15 +25,16 @@ export const judgeRegime = (
   const limb = endItemLimb(rules, regime, delivery)
   const materials = concerned.map(({ material }) => material)
   const tried = tryExceptions(rules, regime.exceptions, materials, delivery)
-  const exceptions = [...tried, ...judged.flatMap((each) => each.tried)]
+  const exceptions = [...tried.map((each) => each.tried), ...judged.flatMap((each) => each.tried)]
   const offends = [...limb.offends, ...judged.flatMap(offendingOf)]
-  const holding = tried.find(({ holds }) => holds)
+  const holding = tried.find((each) => each.tried.holds)
   if (holding !== undefined) {
-    const reasons = [{ lot: null, paragraph: holding.paragraph, sentence: holding.sentence, fact: null }]
+    const { paragraph, sentence } = holding.tried
+    const reasons = [{ lot: null, paragraph, sentence, fact: null }]
     return {
       ...named,
       outcome: 'EXEMPT',
-      decidedBy: lineOf(rules, regime, holding.id),
+      decidedBy: holding.line,
       reasons,
       missing: [],
       exceptions,
@@ -57,7 +58,8 @@ export const judgeRegime = (
     ...named,
     ...together(judged, allRecycled ? [] : limb.missing),
     exceptions,
-    despite: [...(allRecycled ? limb.offends : []), ...judged.flatMap((each) => each.despite)],
+    // The end item offends here only where all is recycled.
+    despite: [...limb.offends, ...judged.flatMap((each) => each.despite)],
   }
 }
 
@@ -100,16 +102,4 @@ const endItemLimb = (
   if (!rules.coveredCountries.some(({ code }) => code === counted)) return { offends: [], missing: [] }
   const sentence = `${name} was manufactured in ${place(rules, { in: [counted] })} and contains covered material.`
   return { offends: [{ lot: null, paragraph: endItemParagraph, sentence, fact: null }], missing: [] }
-}
-
-const LINES = {
-  outside_united_states: 'D2',
-  determination: 'D3',
-  electronic_device: 'D4',
-  off_the_shelf: 'D5',
-  recycled: 'D6',
-} as const
-const lineOf = (_: Prohibition, { exceptions }: Regime, id: string): string => {
-  const found = exceptions.find((each) => each.id === id)
-  return found === undefined ? 'D6' : LINES[found.kind]
 }

@@ -124,14 +124,17 @@ export const openQuestion = (
     return `Nothing is known of ${elements.length > FEW ? `what came into ${lot}${by === '' ? '' : ` by ${by}`}` : `the ${names} of ${lot}${by === '' ? '' : ` that came by ${by}`}`}${life}${whyNothing(fact)}.`
   const what = `where the ${names} of ${lot} ${were(elements)} ${done(fact.stage)}${life}`
   if (fact.basis === 'recorded')
-    return `It is not known ${what}: the site ${fact.site ?? ''} is not registered${seen(fact)}.`
+    return `It is not known ${what}: ${fact.site === null ? 'its site' : `the site ${fact.site}`} is not registered${seen(fact)}.`
   if (fact.basis === 'expired')
     return `It is no longer stated ${what}: the statement was good through ${fact.expires}${seen(fact)}.`
   if (fact.origin === 'unknown') return `Nobody says ${what}${seen(fact)}.`
   if (!isOfTheGoods(fact))
-    return `It is not known ${what}: the statement is under ${fact.custody ?? 'no'} custody, and says nothing of this very material${seen(fact)}.`
+    return `It is not known ${what}: the statement ${custodyWords(fact)}, and says nothing of this very material${seen(fact)}.`
   return `It is not sure ${what}: stated is ${place(rules, fact.origin)}${seen(fact)}.`
 }
+
+const custodyWords = ({ custody }: StageFact): string =>
+  custody === null ? 'names no model of custody' : `is under ${custody.replaceAll('_', ' ')} custody`
 
 /** Where it is to be seen: the nearest lot, and how many more. */
 const seen = ({ witness, witnesses }: StageFact): string => {

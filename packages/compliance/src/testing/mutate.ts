@@ -80,6 +80,8 @@ const SPECS = [
   'vectors.unit.spec.ts',
   'edges.unit.spec.ts',
   'details.unit.spec.ts',
+  'sentences.unit.spec.ts',
+  'deciding.unit.spec.ts',
   'evaluate.property.unit.spec.ts',
 ]
 for (const spec of SPECS) {

@@ -64,6 +64,7 @@ const woven = (
 
 describe('the events behind a lot', { timeout: 120_000 }, () => {
   it('tell of it, folded by themselves, what all of the ledger tells', () => {
+    let begun = 0
     fc.assert(
       fc.property(ledger(), fc.nat(30), (events, n) => {
         const log = logOf(events)
@@ -81,6 +82,7 @@ describe('the events behind a lot', { timeout: 120_000 }, () => {
               return `${stream}@${revision}`
             }),
           )
+          begun += part.empties.count
           expect(disputed(part, lot, part.position, () => true)).toEqual(
             disputed(whole, lot, asOf, (place) => enclosed.has(place)),
           )
@@ -93,6 +95,8 @@ describe('the events behind a lot', { timeout: 120_000 }, () => {
       }),
       { numRuns: 120 },
     )
+    // Pools that were clear are among them, with the clearings that say so.
+    expect(begun).toBeGreaterThan(50)
   })
 
   it('are cut where there are more lots than asked for, and name the lots beyond', () => {

@@ -48,6 +48,15 @@ const emptyIn = ({ empties }: Lineage, lot: number, born: number): number => {
   return NONE
 }
 
+/** The lots that began with nothing by an event: what pools hold before their first use, or the first after a clearing. */
+export const begunEmptyAt = ({ empties }: Lineage, position: number): number[] => {
+  const { position: at, lot } = empties.columns
+  const lots: number[] = []
+  for (let row = lowerBound(at, empties.count, position); row < empties.count && at[row] === position; row++)
+    lots.push(lot[row]!)
+  return lots
+}
+
 /** The lots that began with nothing in pools which an event proved clear. */
 export const emptiedAfter = (lineage: Lineage, clearing: number): number[] => {
   const { clearings, empties } = lineage

@@ -16,7 +16,7 @@ import { dag } from '../testing/dag.ts'
 import { dividing } from '../testing/dividing.ts'
 import { lineageOf, sha256, withdrawing } from '../testing/given.ts'
 import { declared, mined, run, site } from '../testing/ledger.ts'
-import { type SlowFacts, taintOracle } from '../testing/taint-oracle.ts'
+import { isProvenEmpty, type SlowFacts, taintOracle } from '../testing/taint-oracle.ts'
 import { foundAnew } from './found-anew.ts'
 
 type Plain = Record<string, readonly Element[]>
@@ -31,18 +31,26 @@ const plain = (facts: SlowFacts): Plain =>
 
 describe('the facts of any lot', { timeout: 120_000 }, () => {
   it('are what plain sets give, now and as of any position', () => {
+    const begun = { proven: 0, unproven: 0 }
     fc.assert(
       fc.property(dag(), fc.nat(24), (events, n) => {
         const lineage = lineageOf(...events)
         const position = Math.min(n, events.length)
         const now = taintOracle(events)
         for (const lot of now.lots) expect(factsIn(lineage, lot), lot).toEqual(plain(now.factsOf(lot)))
+        for (const lot of now.lots)
+          for (const birth of now.lotOf(lot).births)
+            if (birth.event.poolSteps?.some((step) => step.empty && step.lot === lot))
+              begun[isProvenEmpty(events, birth, lot) ? 'proven' : 'unproven'] += 1
         const then = taintOracle(events.slice(0, position))
         for (const lot of then.lots)
           expect(factsIn(lineage, lot, position), lot).toEqual(plain(then.factsOf(lot)))
       }),
       { numRuns: 1000 },
     )
+    // Pools that are used after a clearing that counts, and after none that does: both ends of the rule are reached.
+    expect(begun.proven).toBeGreaterThan(100)
+    expect(begun.unproven).toBeGreaterThan(100)
   })
 
   it('are never out of date: no lot would have others if they were found anew', () => {

@@ -7,6 +7,7 @@ import {
   cleared,
   closing,
   drawn,
+  leaving,
   matched,
   opened,
   poolStep,
@@ -38,10 +39,20 @@ export const poolEvent = (area: string, { inputs, outputs, grams }: Parts): fc.A
   return fc.oneof(
     fc.tuple(inputs, step).map(([lines, how]) => charged(lines, how)),
     fc.tuple(generation, outputs).map(([lot, outs]) => drawn(lot, outs)),
-    fc.tuple(generation, content).map(([lot, mass]) => cleared(lot, mass)),
+    fc.tuple(generation, content, fc.boolean()).map(([lot, mass, isProven]) => cleared(lot, mass, isProven)),
     fc
       .tuple(inputs, outputs, step)
       .map(([lines, outs, how]) => run(lines, outs, { poolSteps: [poolStep(how)] })),
+    // The pool was clear, or so the book had it: it begins with nothing.
+    fc.tuple(inputs, outputs, generation, step).map(([lines, outs, lot, how]) =>
+      run(lines, outs, {
+        poolSteps: [
+          poolStep({ lot, born: true, empty: true }),
+          poolStep({ ...how, rolled: { lot, grams: 0 } }),
+        ],
+        ...leaving(`${area}-BIN`),
+      }),
+    ),
   )
 }
 

@@ -6,9 +6,11 @@ import {
   cleared,
   closing,
   drawn,
+  leaving,
   matched,
   opened,
   poolStep,
+  type Step,
   unmatched,
 } from './pools-and-parts.ts'
 
@@ -70,26 +72,48 @@ export const drawPool = (
   return drawn(generation.lot, outputs)
 }
 
-export const clearPool = (pool: Pool): LedgerEvent | null => {
+export const clearPool = (pool: Pool, isProven: boolean): LedgerEvent | null => {
   const { generation } = pool
   if (generation === null) return null
   pool.generation = null
-  return cleared(generation.lot, generation.grams)
+  return cleared(generation.lot, generation.grams, isProven)
 }
 
-/** A run that uses a pool: what stood in it is behind what it gives, and it leaves something there, or nobody knows how much. */
+/**
+ * A run that uses a pool: what stood in it is behind what it gives, and it leaves something there, or nobody knows how much, or clears it. Before its first use, and after a
+ * clearing, the pool begins with nothing.
+ */
 export const runOverPool = (
   stock: Stock,
   pool: Pool,
   inputs: readonly Held[],
   outs: readonly Out[],
-  leaves: number,
+  leaves: number | 'cleared',
 ): LedgerEvent => {
-  const step = roll(pool, 0, 100)
-  const left = { ...step, grams: leaves }
-  if (pool.generation !== null) pool.generation.grams = leaves
+  const begun = pool.generation === null ? beginning(pool) : []
   stock.lots.push(...outs)
-  return run(inputs, outs, { poolSteps: [poolStep(left)] })
+  const steps = [...begun, poolStep(leaves === 'cleared' ? emptied(pool) : leftIn(pool, leaves))]
+  return run(inputs, outs, { poolSteps: steps, ...leaving(pool.name, leaves === 'cleared') })
+}
+
+const beginning = (pool: Pool): readonly ReturnType<typeof poolStep>[] => {
+  const { lot } = roll(pool, 0, 0)
+  return [poolStep({ lot, born: true, empty: true })]
+}
+
+const leftIn = (pool: Pool, grams: number): Step => {
+  const step = roll(pool, 0, 100)
+  if (pool.generation !== null) pool.generation.grams = grams
+  return { ...step, grams }
+}
+
+const emptied = (pool: Pool): Step => {
+  const { generation } = pool
+  pool.generation = null
+  return {
+    lot: null,
+    rolled: generation === null ? undefined : { lot: generation.lot, grams: generation.grams },
+  }
 }
 
 /** A run is opened, added to, and closed by what it gives. */

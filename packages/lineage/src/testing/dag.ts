@@ -88,7 +88,7 @@ const statement: fc.Arbitrary<LedgerEvent<'FeedstockDeclared'>['facts'][number]>
 
 /** A step is written with numbers that are fitted to the lots that are there. */
 const choice = fc.record({
-  kind: fc.nat(132),
+  kind: fc.nat(150),
   picks: fc.array(fc.nat(10_000), { minLength: 1, maxLength: 4 }),
   portion: fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 4, maxLength: 4 }),
   outputs: fc.array(fc.record({ grams, material, composition }), { minLength: 1, maxLength: 3 }),
@@ -176,8 +176,13 @@ const pooled = (
   const percent = portion[3] ?? 100
   if (kind < 109) return chargePool(pool, inputs, named ? 0 : Math.min(100, percent))
   if (kind < 116) return drawPool(stock, pool, fresh, percent)
-  if (kind < 117) return clearPool(pool)
+  if (kind < 117) return clearPool(pool, percent < 60)
   if (kind < 121) return runOverPool(stock, pool, inputs, fresh, named ? 0 : percent)
+  // What stands in a pool is cleared, and what is clear is used: so that most ledgers have both.
+  if (kind > 132)
+    return pool.generation === null
+      ? runOverPool(stock, pool, inputs, fresh, named ? 'cleared' : percent)
+      : clearPool(pool, percent < 90)
   if (kind < 128) return partOfRun(stock, inputs, fresh, index, named)
   return fresh[0] === undefined ? null : withoutPapers(stock, fresh[0], inputs[0], index)
 }

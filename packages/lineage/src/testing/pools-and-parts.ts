@@ -11,6 +11,8 @@ export type Step = {
   readonly grams?: number
   readonly rolled?: { readonly lot: LotId; readonly grams: number } | undefined
   readonly material?: MaterialCode
+  /** It begins with nothing: the pool was clear. */
+  readonly empty?: true
 }
 
 const poolOf = (lot: LotId): string => lot.slice(0, lot.lastIndexOf('-'))
@@ -21,6 +23,7 @@ export const poolStep = ({
   grams = 0,
   rolled,
   material = 'alloy_flake',
+  empty,
 }: Step): PoolStep => ({
   pool: poolOf(lot ?? rolled?.lot ?? ''),
   lot,
@@ -30,6 +33,7 @@ export const poolStep = ({
   born,
   grams,
   ...(rolled === undefined ? {} : { rolled }),
+  ...(empty === undefined ? {} : { empty }),
 })
 
 const ofPool = (step: PoolStep) => ({
@@ -60,11 +64,19 @@ const CLEARING = {
   approver: 'qa-12',
 } as const
 
-export const cleared = (generation: LotId, grams: number): LedgerEvent =>
+/** More was left than the method can see: it proves nothing. */
+const UNPROVEN = { ...CLEARING, residue: { grams: 50, basis: 'as_weighed' } } as const
+
+export const cleared = (generation: LotId, grams: number, isProven = true): LedgerEvent =>
   event('PoolCleared', {
     ...ofPool(poolStep({ lot: null, rolled: { lot: generation, grams } })),
-    ...CLEARING,
+    ...(isProven ? CLEARING : UNPROVEN),
   })
+
+/** What a run says of a pool that it used: that nobody knows what it leaves, or that it cleared it. */
+export const leaving = (pool: string, isCleared = false) => ({
+  pools: [{ pool, leaves: isCleared ? { cleared: CLEARING } : ('unknown' as const) }],
+})
 
 const ofRun = (inputs: readonly In[], run: string) => ({
   area: areaOf(inputs[0]?.lot ?? ''),

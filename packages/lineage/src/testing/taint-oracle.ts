@@ -1,4 +1,5 @@
 import {
+  clearingsOf,
   ELEMENTS,
   type Element,
   isRareEarth,
@@ -6,10 +7,12 @@ import {
   type LotId,
   MATERIALS,
   ONE,
+  provesClear,
   STAGES,
   stagesOf,
 } from '@lodestone/domain'
 import { stagesBehind } from '../taint/stages-behind.ts'
+import { logOf } from './ledger.ts'
 import { oracle } from './oracle.ts'
 import type { Birth, Lot } from './oracle-lots.ts'
 
@@ -58,8 +61,9 @@ export const taintOracle = (events: readonly LedgerEvent[]) => {
     for (const birth of birthsOf(lot)) if (birth.source !== null) saySource(birth, holds, say)
     const edges = lot.births.flatMap((birth) => birth.edges)
     const hasPapers = lot.births.some(({ type }) => type === 'ReceiptMatched')
-    if (!hasPapers && birthsOf(lot).some((birth) => birth.source === null && birth.edges.length === 0))
-      say('any?no_recorded_input', ELEMENTS)
+    const isOfNothing = (birth: Birth) =>
+      birth.source === null && birth.edges.length === 0 && !isProvenEmpty(events, birth, id)
+    if (!hasPapers && birthsOf(lot).some(isOfNothing)) say('any?no_recorded_input', ELEMENTS)
     if (edges.length > 0 && !lot.births.some(({ source }) => source !== null)) {
       const brought = new Set(
         edges.flatMap(({ from }) => [...factsOf(from).values()].flatMap((elements) => [...elements])),
@@ -109,6 +113,35 @@ export const taintOracle = (events: readonly LedgerEvent[]) => {
     return carriers
   }
   return { factsOf, ownOf, carriersOf, lotOf, lots }
+}
+
+/** Whether a lot is what a pool began with after an event that stands had proved it clear. */
+export const isProvenEmpty = (
+  events: readonly LedgerEvent[],
+  { event, grams }: Birth,
+  lot: LotId,
+): boolean => {
+  const log = logOf(events)
+  const born = log.findIndex((each) => each.event === event)
+  const withdrawn = new Set(
+    log.flatMap((each) =>
+      each.event.type === 'EventDeclaredErroneous' ? [`${each.stream}@${each.event.target.revision}`] : [],
+    ),
+  )
+  const begins = event.poolSteps?.find((step) => step.empty && step.lot === lot)
+  return (
+    begins !== undefined &&
+    grams === 0 &&
+    log
+      .slice(0, born)
+      .some(
+        (before) =>
+          !withdrawn.has(`${before.stream}@${before.revision}`) &&
+          clearingsOf(before.event).some(
+            ([pool, clearing]) => pool === begins.pool && provesClear(before.event, clearing),
+          ),
+      )
+  )
 }
 
 type Say = (key: string, elements: Iterable<Element>) => void

@@ -1,6 +1,7 @@
 import type { LotId, SiteCode } from '@lodestone/domain'
 import { nameOf } from '../columns/names.ts'
-import { endOfYields } from '../fold/rows.ts'
+import { begunEmptyAt } from '../fold/clearings.ts'
+import { endOfYields, stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr, lotIndex } from '../read/as-of.ts'
 import { walkDownstream } from '../read/walk.ts'
@@ -42,7 +43,9 @@ export const suppose = (
       throw new RangeError(`${lot} is made of ${nameOf(lineage.lotIds, to)}: it cannot go into it.`)
     brought.set(to, [...(brought.get(to) ?? []), from])
   }
-  for (const { lot, into } of blends) for (const to of yieldedAt(lineage, into)) bring(lot, to)
+  // Into a run that is withdrawn nothing goes.
+  for (const { lot, into } of blends)
+    if (stands(lineage, into, asOf)) for (const to of yieldedAt(lineage, into)) bring(lot, to)
   for (const { lot, to } of joined) bring(lot, indexOf(lineage, to))
   const cut = Object.create(columns, { withdrawn: { value: withdrawn } })
   const events = Object.create(lineage.events, { columns: { value: cut } })
@@ -56,9 +59,12 @@ export const suppose = (
   }
 }
 
+/** The lots that an event yields; not what a pool began with, which comes of nothing. */
 const yieldedAt = (lineage: Lineage, position: number): Set<number> => {
   const first = lineage.events.columns.firstYield[position]!
-  return new Set(lineage.yields.columns.lot.subarray(first, endOfYields(lineage, position)))
+  const yielded = new Set(lineage.yields.columns.lot.subarray(first, endOfYields(lineage, position)))
+  for (const lot of begunEmptyAt(lineage, position)) yielded.delete(lot)
+  return yielded
 }
 
 const indexOf = (lineage: Lineage, lot: LotId): number => {
