@@ -1,6 +1,7 @@
 import { benchAccountancy, benchFindings } from './accountancy.ts'
 import { benchBook } from './book.ts'
 import { benchCertificate } from './certificate.ts'
+import { benchConsole } from './console.ts'
 import { benchEsdbRebuild } from './esdb-rebuild.ts'
 import { measureEsdbStore } from './esdb-store.ts'
 import { benchLineage } from './lineage.ts'
@@ -28,6 +29,7 @@ export const parts: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   certificate: benchCertificate,
   transparency: benchTransparency,
   verdicts: benchVerdicts,
+  console: benchConsole,
 }
 
 /** What takes longer than all the rest, and is measured only where it is named. */

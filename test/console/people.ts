@@ -26,5 +26,5 @@ export const settledPage = async (page: Page): Promise<void> => {
   await page.locator('#main > *').first().waitFor()
   // What is asked for shows as on its way a moment after the page stands.
   await page.waitForTimeout(300)
-  await page.waitForFunction(`document.querySelectorAll('.loading').length === 0`)
+  while ((await page.locator('.loading').count()) > 0) await page.waitForTimeout(50)
 }
