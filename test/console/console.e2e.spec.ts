@@ -150,6 +150,15 @@ describe.skipIf(skipped)(
       expect(await seriousFindings(scanned.page)).toEqual([])
       await pictures(scanned.page, 'customer')
       expect([...scanned.foreign, ...plain.foreign, ...scanned.complaints]).toEqual([])
+      for (const link of ['/01/09521234543213/10/LOT-1', '/00/095213210000000414']) {
+        const response = await fetch(`${running.url}${link}?certificate=${path.split('/').at(-1)}`)
+        expect([response.status, response.redirected, new URL(response.url).pathname]).toEqual([
+          200,
+          true,
+          path,
+        ])
+        expect((await fetch(`${running.url}${link}`)).status).toBe(404)
+      }
       await plain.page.goto(`${running.url}/v/${running.lot}`)
       expect(await headline.textContent()).toBe('Nothing is shown for this number')
       await Promise.all([plain.context.close(), scanned.context.close()])

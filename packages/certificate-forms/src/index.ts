@@ -1,5 +1,8 @@
 export * from './errors.ts'
 export { labelOf } from './label/label.ts'
+export { labelPdf } from './label/label-pdf.ts'
+export { labelSvg } from './label/label-svg.ts'
+export { labelZpl, RESOLUTIONS } from './label/label-zpl.ts'
 export type { PackDocument, ReadDocument } from './pack/documents.ts'
 export type { Prove } from './pack/events.ts'
 export { evidencePack, type PackMatter } from './pack/pack.ts'

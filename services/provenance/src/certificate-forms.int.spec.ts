@@ -69,7 +69,12 @@ describe('a certificate for people', () => {
     const label = await get('label?gtin=9521234543213')
     expect([label.statusCode, label.headers['content-type']]).toEqual([200, 'image/svg+xml'])
     expect(label.body).toContain('(01)09521234543213(10)FTW-MG-26-1')
-    expect((await get('label')).json()).toMatchObject({ status: 400, field: 'gtin' })
+    expect((await get('label')).body).toContain('>FTW-MG-26-1</text>')
+    const zpl = await get('label?sscc=095213210000000414&format=zpl&dpi=300')
+    expect([zpl.statusCode, zpl.headers['content-type']]).toEqual([200, 'application/zpl; charset=utf-8'])
+    expect(zpl.body).toContain('^FD(00)095213210000000414^FS')
+    expect((await get('label?format=zpl&dpi=72')).json()).toMatchObject({ status: 400, field: 'dpi' })
+    expect((await get('label?sscc=1')).json()).toMatchObject({ status: 400, field: 'sscc' })
     expect((await get('label?gtin=1')).json()).toMatchObject({ status: 400, field: 'gtin' })
   })
 

@@ -1,43 +1,67 @@
-import { escaped } from '@lodestone/certificate'
-import { FormError } from '../errors.ts'
 import type { Paper } from '../paper/paper.ts'
 import { elementString } from '../symbol/digital-link.ts'
-import { pathOf, type SymbolModules, symbolOf } from '../symbol/symbol.ts'
+import { type SymbolModules, symbolOf } from '../symbol/symbol.ts'
 
-/** Millimetres. The modules of a GS1 DataMatrix are 0.5 mm here: within the 0.396 to 0.99 mm of GS1's table for trade items. */
-const LABEL = { width: 90, height: 42, module: 0.5, quiet: 2, code: 22 } as const
+/** Millimetres. The modules of the DataMatrix are 0.5 mm: within the 0.396 to 0.99 mm of GS1's table for trade items. */
+export const LABEL = { width: 90, height: 42, module: 0.5, edge: 3, code: 22 } as const
+
+/** A symbol in its place: the left upper corner and the side, in millimetres. */
+export type Placed = {
+  readonly symbol: SymbolModules
+  readonly x: number
+  readonly y: number
+  readonly side: number
+}
+/** A line of text: where it begins, on its base line, and how large, in millimetres. */
+export type Line = {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  readonly strong: boolean
+}
+
+/** What a label has on it, whatever prints it. */
+export type Label = {
+  readonly title: string
+  /** What the goods are called, for machines; and a code that opens the certificate. */
+  readonly matrix: Placed
+  readonly code: Placed
+  readonly lines: readonly Line[]
+}
 
 /**
- * A label for goods, in millimetres, as SVG: a GS1 DataMatrix with GTIN and lot, a code that opens the certificate, and both for people to read. Errors: INVALID without a
- * GTIN.
+ * A label for goods, 90 by 42 mm: a DataMatrix with what they are called, a code that opens the certificate, and both for people to read. What they are called is GS1's where a GTIN or an SSCC was told, with the identifiers of
+ * GS1; else the house's own lot number, as it is.
  */
-export const labelOf = ({ item, code, document, statement }: Paper): string => {
-  if (item === null)
-    throw new FormError('INVALID', 'A GS1 label names goods by their GTIN: say which.', 'gtin')
-  const elements = elementString(item)
-  const matrix = symbolOf('gs1DataMatrix', elements)
+export const labelOf = ({ named, code, document, statement }: Paper): Label => {
   const { lot, shipment } = statement
+  const called = named === null ? lot.lot : elementString(named)
+  const symbol = symbolOf(named === null ? 'dataMatrix' : 'gs1DataMatrix', called)
   const mass = shipment?.goods.mass.grams ?? lot.inGrams - lot.outGrams
   const pieces = shipment?.goods.pieces
-  const lines = [
+  const side = symbol.width * LABEL.module
+  const beside = [
     lot.lot,
     `${lot.grade ?? lot.material ?? ''}`.replaceAll('_', ' '),
     `${mass.toLocaleString('en-US')} g${pieces === undefined ? '' : `, ${pieces.toLocaleString('en-US')} pieces`}`,
     shipment === null ? '' : `${shipment.parcel} line ${shipment.line}`,
   ].filter((line) => line !== '')
-  const { width, height, module, quiet } = LABEL
-  const matrixSize = matrix.width * module
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}" font-family="Noto Sans, Helvetica, Arial, sans-serif">
-<title>${escaped(`${elements}, certificate ${document.id}`)}</title>
-<rect width="${width}" height="${height}" fill="#fff"/>
-${placed(matrix, quiet + 1, quiet + 1, matrixSize)}
-${placed(code, width - LABEL.code - quiet - 1, quiet + 1, LABEL.code)}
-${lines.map((line, n) => `<text x="${quiet + matrixSize + 4}" y="${6 + n * 4.6}" font-size="${n === 0 ? 3.4 : 2.9}"${n === 0 ? ' font-weight="600"' : ''}>${escaped(line)}</text>`).join('\n')}
-<text x="${quiet + 1}" y="${height - 9}" font-size="2.9">${escaped(elements)}</text>
-<text x="${quiet + 1}" y="${height - 4}" font-size="2.3" fill="#444">Certificate of origin ${escaped(document.id)}</text>
-</svg>
-`
+  const { width, height, edge } = LABEL
+  return {
+    title: `${called}, certificate ${document.id}`,
+    matrix: { symbol, x: edge, y: edge, side },
+    code: { symbol: code, x: width - LABEL.code - edge, y: edge, side: LABEL.code },
+    lines: [
+      ...beside.map((text, n) => ({
+        text,
+        x: edge + side + 3,
+        y: edge + 3 + n * 4.6,
+        size: n === 0 ? 3.4 : 2.9,
+        strong: n === 0,
+      })),
+      { text: called, x: edge, y: height - 9, size: 2.9, strong: false },
+      { text: `Certificate of origin ${document.id}`, x: edge, y: height - 4, size: 2.3, strong: false },
+    ],
+  }
 }
-
-const placed = (symbol: SymbolModules, x: number, y: number, size: number): string =>
-  `<path shape-rendering="crispEdges" transform="translate(${x} ${y}) scale(${size / symbol.width})" d="${pathOf(symbol)}"/>`

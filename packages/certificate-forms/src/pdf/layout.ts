@@ -16,21 +16,56 @@ const FONTS = {
 export type Pdf = InstanceType<typeof PDFDocument>
 export type Style = { readonly size: number; readonly bold?: boolean; readonly color?: string }
 
-/** A document on A4 with its fonts in it. The same is asked for gives the same bytes: its date is told. */
-export const createPdf = (title: string, author: string, date: Date): Pdf => {
+type Format = { readonly size?: string | [number, number]; readonly margin?: number }
+/** What each document's structure hangs on: by it a reader aloud knows headings, tables and their cells, and in which order they stand. */
+const roots = new WeakMap<Pdf, PDFKit.PDFStructureElement>()
+
+/** A document with its fonts in it, tagged for readers aloud; on A4 unless told. The same is asked for gives the same bytes: its date is told. */
+export const createPdf = (
+  title: string,
+  author: string,
+  date: Date,
+  { size = 'A4', margin = MARGIN }: Format = {},
+): Pdf => {
   const doc = new PDFDocument({
-    size: 'A4',
-    margin: MARGIN,
+    size,
+    margin,
     bufferPages: true,
     font: FONTS.regular,
     lang: 'en',
     displayTitle: true,
+    tagged: true,
     pdfVersion: '1.7',
     info: { Title: title, Author: author, CreationDate: date, ModDate: date },
   })
   doc.registerFont('regular', FONTS.regular)
   doc.registerFont('bold', FONTS.bold)
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  roots.set(doc, root)
   return doc
+}
+
+/** An element of the structure (a paragraph `P`, a heading `H1`, a table, a row, a cell), within another or the document. */
+export const element = (
+  doc: Pdf,
+  type: string,
+  draw?: () => void,
+  within: PDFKit.PDFStructureElement | undefined = roots.get(doc),
+): PDFKit.PDFStructureElement => {
+  const made = draw === undefined ? doc.struct(type) : doc.struct(type, {}, draw)
+  within?.add(made)
+  return made
+}
+export const inParagraph = (doc: Pdf, draw: () => void): void => void element(doc, 'P', draw)
+/** A picture, and what it shows in words. */
+export const inFigure = (doc: Pdf, alt: string, draw: () => void): void =>
+  void roots.get(doc)?.add(doc.struct('Figure', { alt }, draw))
+/** What is not read aloud: lines, tints, what stands on every page. */
+export const asArtifact = (doc: Pdf, draw: () => void): void => {
+  doc.markContent('Artifact')
+  draw()
+  doc.endMarkedContent()
 }
 
 export const bytesOf = async (doc: Pdf): Promise<Uint8Array> => {
@@ -60,9 +95,14 @@ export const makeRoom = (doc: Pdf, height: number): boolean => {
   return true
 }
 
-/** A paragraph over the whole width, or at a place of its own. */
-export const paragraph = (doc: Pdf, text: string, style: Style, x = MARGIN, width = widthOf(doc)): void => {
+/** A paragraph, or a heading, over the whole width, or at a place of its own. */
+export const paragraph = (
+  doc: Pdf,
+  text: string,
+  style: Style,
+  { x = MARGIN, width = widthOf(doc), type = 'P' }: { x?: number; width?: number; type?: string } = {},
+): void => {
   setStyle(doc, style)
   makeRoom(doc, Math.min(doc.heightOfString(text, { width }), bottomOf(doc) - MARGIN))
-  doc.text(text, x, doc.y, { width })
+  element(doc, type, () => doc.text(text, x, doc.y, { width }))
 }

@@ -4,10 +4,13 @@ import { checkIt, NO_ADVICE } from '../paper/sections.ts'
 import { bars } from '../symbol/symbol.ts'
 import { section, setBlock } from './blocks.ts'
 import {
+  asArtifact,
   bytesOf,
   COLORS,
   createPdf,
   GAP,
+  inFigure,
+  inParagraph,
   MARGIN,
   makeRoom,
   type Pdf,
@@ -44,18 +47,22 @@ export const certificatePdf = async (paper: Paper): Promise<Uint8Array> => {
   return bytesOf(doc)
 }
 
-const head = (doc: Pdf, { document, code }: Paper): void => {
+const head = (doc: Pdf, { document, code, link }: Paper): void => {
   const module = CODE / code.width
   const left = MARGIN + widthOf(doc) - CODE
-  doc.fillColor('#000')
-  for (const { x, y, length } of bars(code))
-    doc.rect(left + x * module, MARGIN + y * module, length * module, module)
-  doc.fill()
+  const draw = (): void => {
+    doc.fillColor('#000')
+    for (const { x, y, length } of bars(code))
+      doc.rect(left + x * module, MARGIN + y * module, length * module, module)
+    doc.fill()
+  }
   const width = widthOf(doc) - CODE_ROOM
   doc.y = MARGIN - 4
-  paragraph(doc, 'Certificate of origin', { size: 20, bold: true }, MARGIN, width)
-  paragraph(doc, `${document.issuer}, ${document.issuedAt}`, { size: 9, color: COLORS.soft }, MARGIN, width)
-  paragraph(doc, document.id, { size: 9, color: COLORS.soft }, MARGIN, width)
+  paragraph(doc, 'Certificate of origin', { size: 20, bold: true }, { width, type: 'H1' })
+  const soft = { size: 9, color: COLORS.soft }
+  paragraph(doc, `${document.issuer}, ${document.issuedAt}`, soft, { width })
+  paragraph(doc, document.id, soft, { width })
+  inFigure(doc, `A code that opens ${link}`, draw)
   doc.y += 2 * GAP
   setBlock(doc, document.goods, width)
   doc.y = Math.max(doc.y, MARGIN + CODE) + GAP
@@ -69,13 +76,15 @@ const verdict = (doc: Pdf, { document: { verdict: told } }: Paper): void => {
   const height = 52 + lines.reduce((sum, line) => sum + doc.heightOfString(line, { width: inside }), 0)
   makeRoom(doc, height)
   const top = doc.y
-  doc.rect(MARGIN, top, widthOf(doc), height).fill(COLORS.tint)
-  doc.rect(MARGIN, top, 5, height).fill(TONES[told.outcome] ?? COLORS.soft)
+  asArtifact(doc, () => {
+    doc.rect(MARGIN, top, widthOf(doc), height).fill(COLORS.tint)
+    doc.rect(MARGIN, top, 5, height).fill(TONES[told.outcome] ?? COLORS.soft)
+  })
   doc.y = top + 8
-  paragraph(doc, `Verdict under ${told.rules}`, { size: 9, color: COLORS.soft }, x, inside)
-  paragraph(doc, told.headline, { size: 14, bold: true }, x, inside)
+  paragraph(doc, `Verdict under ${told.rules}`, { size: 9, color: COLORS.soft }, { x, width: inside })
+  paragraph(doc, told.headline, { size: 14, bold: true }, { x, width: inside, type: 'H2' })
   for (const [n, { isOfTheDate }] of told.regimes.entries())
-    paragraph(doc, lines[n] as string, { size: 9, bold: isOfTheDate }, x, inside)
+    paragraph(doc, lines[n] as string, { size: 9, bold: isOfTheDate }, { x, width: inside })
   doc.x = MARGIN
   doc.y = top + height
 }
@@ -90,8 +99,10 @@ const feet = (doc: Pdf, { document, hash }: Paper): void => {
     setStyle(doc, { size: 7, color: COLORS.soft })
     const at = doc.page.height - MARGIN + 2 * GAP
     const one = { lineBreak: false, width: widthOf(doc) }
-    doc.text(`${document.id}, file SHA-256 ${hash.slice(0, 16)}…`, MARGIN, at, one)
-    doc.text(`${page - start + 1} of ${count}`, MARGIN, at, { ...one, align: 'right' })
-    if (page === start + count - 1) doc.text(NO_ADVICE, MARGIN, at + 10, one)
+    asArtifact(doc, () => {
+      doc.text(`${document.id}, file SHA-256 ${hash.slice(0, 16)}…`, MARGIN, at, one)
+      doc.text(`${page - start + 1} of ${count}`, MARGIN, at, { ...one, align: 'right' })
+    })
+    if (page === start + count - 1) inParagraph(doc, () => doc.text(NO_ADVICE, MARGIN, at + 10, one))
   }
 }

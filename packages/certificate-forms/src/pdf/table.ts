@@ -1,4 +1,4 @@
-import { COLORS, GAP, MARGIN, makeRoom, type Pdf, setStyle, widthOf } from './layout.ts'
+import { asArtifact, COLORS, element, GAP, MARGIN, makeRoom, type Pdf, setStyle, widthOf } from './layout.ts'
 
 type Cell = string | number
 export type Table = { readonly headings: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
@@ -25,13 +25,14 @@ const columnsOf = (doc: Pdf, { headings, rows }: Table): number[] => {
 /** Sets a table; where it goes on over a page, with its headings again. */
 export const table = (doc: Pdf, told: Table): void => {
   const columns = columnsOf(doc, told)
-  const headings = (): void => row(doc, told.headings, columns, true)
+  const own = element(doc, 'Table')
+  const headings = (): void => row(doc, own, told.headings, columns, true)
   makeRoom(doc, 4 * SIZE + 4 * PADDING)
   headings()
   for (const cells of told.rows) {
     setStyle(doc, { size: SIZE })
     if (makeRoom(doc, heightOf(doc, cells, columns))) headings()
-    row(doc, cells, columns, false)
+    row(doc, own, cells, columns, false)
   }
 }
 
@@ -39,23 +40,34 @@ const heightOf = (doc: Pdf, cells: readonly Cell[], columns: readonly number[]):
   Math.max(...cells.map((cell, n) => doc.heightOfString(textOf(cell), { width: (columns[n] ?? 0) - GAP }))) +
   2 * PADDING
 
-const row = (doc: Pdf, cells: readonly Cell[], columns: readonly number[], isHeading: boolean): void => {
+const row = (
+  doc: Pdf,
+  own: ReturnType<typeof element>,
+  cells: readonly Cell[],
+  columns: readonly number[],
+  isHeading: boolean,
+): void => {
   setStyle(doc, { size: SIZE, bold: isHeading, color: isHeading ? COLORS.soft : COLORS.ink })
   const height = heightOf(doc, cells, columns)
   const top = doc.y
+  const line = element(doc, 'TR', undefined, own)
   let x = MARGIN
   for (const [n, cell] of cells.entries()) {
     const width = columns[n] ?? 0
     const align = typeof cell === 'number' ? 'right' : 'left'
-    doc.text(textOf(cell), x, top + PADDING, { width: width - GAP, align })
+    const at = x
+    const type = isHeading ? 'TH' : 'TD'
+    element(doc, type, () => doc.text(textOf(cell), at, top + PADDING, { width: width - GAP, align }), line)
     x += width
   }
-  doc
-    .moveTo(MARGIN, top + height)
-    .lineTo(MARGIN + widthOf(doc), top + height)
-    .lineWidth(0.5)
-    .strokeColor(COLORS.line)
-    .stroke()
+  asArtifact(doc, () =>
+    doc
+      .moveTo(MARGIN, top + height)
+      .lineTo(MARGIN + widthOf(doc), top + height)
+      .lineWidth(0.5)
+      .strokeColor(COLORS.line)
+      .stroke(),
+  )
   doc.x = MARGIN
   doc.y = top + height
 }

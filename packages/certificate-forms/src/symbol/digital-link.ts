@@ -32,9 +32,32 @@ const checkDigit = (digits: string): string => {
   return String((10 - (sum % 10)) % 10)
 }
 
-/** `https://mp.example/ledger/01/09521234543213/10/FTW-MG-M-26-0113?certificate=0b6ff1a2-…` (GS1 Digital Link URI Syntax). */
-export const digitalLink = (origin: string, { gtin, lot }: TradeItem, certificate: string): string =>
-  `https://${origin}/01/${gtin}/10/${encodeURIComponent(lot)}?certificate=${certificate}`
+const SSCC = /^\d{18}$/
 
-/** `(01)09521234543213(10)FTW-MG-M-26-0113`. */
-export const elementString = ({ gtin, lot }: TradeItem): string => `(01)${gtin}(10)${lot}`
+/** A pallet or another logistic unit, as GS1 names it. */
+export type LogisticUnit = { readonly sscc: string }
+
+/** Errors: INVALID. */
+export const logisticUnit = (sscc: string): LogisticUnit => {
+  if (SSCC.test(sscc) && checkDigit(sscc.slice(0, -1)) === sscc.at(-1)) return { sscc }
+  throw new FormError(
+    'INVALID',
+    `${sscc} is no SSCC: that has 18 digits, and the last checks the others.`,
+    'sscc',
+  )
+}
+
+/** What GS1 calls the goods: a trade item with its lot, or a logistic unit. */
+export type Gs1Name = TradeItem | LogisticUnit
+
+const isUnit = (name: Gs1Name): name is LogisticUnit => 'sscc' in name
+
+/** `https://mp.example/ledger/01/09521234543213/10/FTW-MG-M-26-0113?certificate=0b6ff1a2-…`, `…/00/095212345432100013?certificate=…` (GS1 Digital Link URI Syntax). */
+export const digitalLink = (origin: string, name: Gs1Name, certificate: string): string => {
+  const path = isUnit(name) ? `00/${name.sscc}` : `01/${name.gtin}/10/${encodeURIComponent(name.lot)}`
+  return `https://${origin}/${path}?certificate=${certificate}`
+}
+
+/** `(01)09521234543213(10)FTW-MG-M-26-0113`, `(00)095212345432100013`. */
+export const elementString = (name: Gs1Name): string =>
+  isUnit(name) ? `(00)${name.sscc}` : `(01)${name.gtin}(10)${name.lot}`

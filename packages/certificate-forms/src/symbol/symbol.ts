@@ -14,6 +14,8 @@ const SYMBOLOGIES = {
   digitalLink: { bcid: 'gs1dlqrcode', eclevel: 'M' },
   /** Held to GS1's application identifiers: `(01)09521234543213(10)LOT`. */
   gs1DataMatrix: { bcid: 'gs1datamatrix' },
+  /** A number of the house's own. */
+  dataMatrix: { bcid: 'datamatrix' },
 } as const
 
 /** Errors: INVALID for what the symbology does not take. */

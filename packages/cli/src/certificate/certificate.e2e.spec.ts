@@ -74,6 +74,11 @@ describe('a certificate, from the command line', { timeout: 120_000 }, () => {
       (await run('certificate', 'label', id, '--gtin', '9521234543213', '--out', 'goods.svg')).code,
     ).toBe(0)
     expect(await readFile(file('goods.svg'), 'utf8')).toContain(`(01)09521234543213(10)${lot}`)
+    expect((await run('certificate', 'label', id, '--out', 'goods.zpl', '--dpi', '300')).code).toBe(0)
+    expect(await readFile(file('goods.zpl'), 'utf8')).toMatch(/^\^XA[\s\S]*\^PW1080[\s\S]*\^XZ\n$/)
+    const pallet = ['certificate', 'label', id, '--sscc', '095213210000000414', '--out', 'pallet.pdf']
+    expect((await run(...pallet)).code).toBe(0)
+    expect((await readFile(file('pallet.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
     expect((await run('certificate', 'pack', id, '--out', 'evidence.zip')).code).toBe(0)
     expect((await readFile(file('evidence.zip'))).subarray(0, 2).toString()).toBe('PK')
     const forCustomer = ['certificate', 'show', id, '--profile', 'customer', '--out', 'customer.cert.json']

@@ -37,8 +37,11 @@ export type CertificateForm = 'page' | 'pdf' | 'label' | 'pack'
 /** How much of a certificate is disclosed: all; what is the customer's own; what is anybody's. Unless told, all that the key may have. */
 export type CertificateProfile = 'auditor' | 'customer' | 'public'
 
-/** `gtin`: the GTIN of the goods; a label needs it. */
+/** What GS1 calls the goods: their GTIN, or the SSCC of the pallet that they are on. Of a label: as what it is made, and for a printer of how many dots an inch. */
 export type CertificateFormQuery = {
   readonly gtin?: string | undefined
+  readonly sscc?: string | undefined
+  readonly format?: 'svg' | 'pdf' | 'zpl' | undefined
+  readonly dpi?: number | undefined
   readonly profile?: CertificateProfile | undefined
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failure } from '@lodestone/plant-service'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BuiltWeb } from '../../build/built-web.ts'
 import { beingBuilt } from '../pages/being-built.ts'
 import { securePage } from '../pages/security-headers.ts'
@@ -36,6 +36,17 @@ export const customerRoutes = (app: FastifyInstance, provenance: string, web: Bu
       return send(reply, 503, cannotPage())
     }
   })
+
+  /** What labels carry (GS1 Digital Link): a trade item and its lot, or a pallet, with the certificate's number. Without that, nothing is told (decision 43). */
+  const resolve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { certificate } = request.query as { certificate?: unknown }
+    const id = typeof certificate === 'string' ? certificate.toLowerCase() : ''
+    // Relative: the console may stand behind a path of its own.
+    const up = '../'.repeat(request.url.split('?')[0]?.split('/').length === 5 ? 3 : 1)
+    return UUID.test(id) ? reply.redirect(`${up}v/${id}`, 303) : send(reply, 404, nothingPage())
+  }
+  app.get('/01/:gtin/10/:lot', HIDDEN, resolve)
+  app.get('/00/:sscc', HIDDEN, resolve)
 
   /** What verifiers take, as the read side gives it. */
   const passOn = async (reply: FastifyReply, path: string, type: string): Promise<FastifyReply> => {

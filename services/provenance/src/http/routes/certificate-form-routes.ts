@@ -5,8 +5,12 @@ import {
   evidencePack,
   FormError,
   labelOf,
+  labelPdf,
+  labelSvg,
+  labelZpl,
   type Paper,
   paperOf,
+  RESOLUTIONS,
 } from '@lodestone/certificate-forms'
 import { failure, PROBLEM_RESPONSES, type TypedScope } from '@lodestone/plant-service'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -24,24 +28,40 @@ const querystring = z.strictObject({
     .string()
     .optional()
     .describe('The GTIN of the goods: the code is a GS1 Digital Link then, to GTIN and lot.'),
+  sscc: z
+    .string()
+    .optional()
+    .describe('Or the number of the pallet that they are on: a GS1 Digital Link to that.'),
+})
+
+/** What a label can be made as, and what it is sent as. */
+const LABELS = {
+  svg: ['image/svg+xml', 'svg'],
+  pdf: ['application/pdf', 'pdf'],
+  zpl: ['application/zpl; charset=utf-8', 'zpl'],
+} as const
+const labelQuery = querystring.extend({
+  format: z
+    .enum(['svg', 'pdf', 'zpl'])
+    .default('svg')
+    .describe('`zpl` is what label printers take as it is; `pdf` has the size of the label.'),
+  dpi: z.coerce
+    .number()
+    .refine((dpi) => RESOLUTIONS.includes(dpi), `label printers have ${RESOLUTIONS.join(', ')} dots an inch`)
+    .default(203)
+    .describe('Of the label printer, for ZPL: dots an inch.'),
 })
 
 /** What each form is sent as. */
 const FORMS = {
   page: ['text/html; charset=utf-8', 'html', 'A page to read and to print'],
   pdf: ['application/pdf', 'pdf', 'A PDF on A4, with the file attached'],
-  label: [
-    'image/svg+xml',
-    'svg',
-    'A label for goods: a GS1 DataMatrix of GTIN and lot, and a code that opens the certificate',
-  ],
 } as const
 type Form = keyof typeof FORMS
 
 const made: { readonly [F in Form]: (paper: Paper) => Promise<string | Uint8Array> } = {
   page: certificatePage,
   pdf: certificatePdf,
-  label: async (paper) => labelOf(paper),
 }
 
 /** A certificate for people, made of its file each time: a page, a PDF, a label, and the pack for an auditor. */
@@ -69,6 +89,36 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
     )
   }
   app.get(
+    '/v1/certificates/:id/label',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'getCertificateLabel',
+        summary:
+          'A label for goods: a DataMatrix with what they are called (by GS1 where a GTIN or an SSCC is told, else the lot), and a code that opens the certificate',
+        tags,
+        params,
+        querystring: labelQuery,
+        response: {
+          200: z.any().describe('image/svg+xml, application/pdf or application/zpl'),
+          ...PROBLEM_RESPONSES,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { format, dpi, ...query } = request.query
+      const paper = await paperFor(given(), request, request.params.id, query)
+      const label = labelOf(paper)
+      const made = {
+        svg: async () => labelSvg(label),
+        pdf: () => labelPdf(label, new Date(paper.document.issuedAt)),
+        zpl: async () => labelZpl(label, dpi),
+      }
+      const [type, ending] = LABELS[format]
+      return send(reply, type, `${paper.document.id}.${ending}`, await made[format]().catch(asked))
+    },
+  )
+  app.get(
     '/v1/certificates/:id/pack',
     {
       ...STREAMED,
@@ -85,7 +135,7 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
     },
     async (request, reply) => {
       // What is packed beside opens all of it.
-      const query = { gtin: request.query.gtin, profile: 'auditor' as const }
+      const query = { ...request.query, profile: 'auditor' as const }
       const paper = await paperFor(given(), request, request.params.id, query)
       const pack = evidencePack(paper, await packMatter(sources, given(), paper))
       return send(reply, 'application/zip', `${paper.document.id}.zip`, Readable.from(pack))
@@ -97,11 +147,11 @@ const paperFor = async (
   issuing: Issuing,
   { access }: FastifyRequest,
   id: string,
-  { gtin, profile }: z.output<typeof querystring>,
+  { gtin, sscc, profile }: z.output<typeof querystring>,
 ): Promise<Paper> => {
   const text = await certificateSeen(issuing, access, id, profile)
   try {
-    return paperOf(text, { gtin })
+    return paperOf(text, { gtin, sscc })
   } catch (error) {
     return asked(error)
   }
