@@ -12,6 +12,7 @@ import { circuitsAt } from './circuits.ts'
 import { type Month, monthOf } from './drift.ts'
 import { elementFindings } from './elements.ts'
 import { asOneEach } from './merge.ts'
+import { isOffTogether, outOfOrderWith } from './out-of-order.ts'
 import { recoveryFindings } from './recovery.ts'
 import { runsAlike, silentRunFindings } from './silent-runs.ts'
 import { transitFindings } from './transit.ts'
@@ -73,19 +74,24 @@ function* runFindings(
   ]
 }
 
-/** What runs did with an element, by what each moved. */
+/** What runs did with an element, by what each moved. `looked`: told of other runs that one of them was held against. */
 export const foundInRuns = (
   reading: Reading,
   area: AreaCode,
   movements: Movements,
   events: Iterable<EventSums>,
   quantity: Quantity,
+  looked: (position: number) => void = () => {},
 ): DerivedFinding[] => {
   const found: DerivedFinding[] = []
   for (const sums of events) {
-    const gained = elementFindings(reading, area, movements, sums, quantity)
+    const off = elementFindings(reading, area, movements, sums, quantity)
     // What was made out of nothing was not recovered either.
-    found.push(...(gained.length > 0 ? gained : recoveryFindings(reading, area, movements, sums, quantity)))
+    const each = off.length > 0 ? off : recoveryFindings(reading, area, movements, sums, quantity)
+    if (each.length === 0) continue
+    const others = outOfOrderWith(reading.lineage, sums.position, reading.asOf)
+    for (const other of others) looked(other)
+    if (others.length === 0 || isOffTogether(reading, movements, sums, others, quantity)) found.push(...each)
   }
   return found
 }

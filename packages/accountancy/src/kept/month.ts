@@ -58,23 +58,24 @@ export const readMonth = (
     differenceOf(within, [stock], NO_TRANSIT, quantityOf(within, element)),
   )
   const counts = countsIn(within, new Set([bookOf(lineage, area)]))
+  const others = new Set<number>()
+  const found = elements.flatMap((element, index) =>
+    foundInRuns(
+      within,
+      area,
+      stock.movements,
+      differences[index + 1]?.events[0] ?? [],
+      quantityOf(within, element),
+      (other) => others.add(other),
+    ),
+  )
   return {
     lots: lotsNamed(
       lineage,
-      standing,
+      [...standing, ...others],
       [...counts.keys()].flatMap((lot) => countedWith(lineage, lot)),
     ),
-    runs: asOneEach(
-      elements.flatMap((element, index) =>
-        foundInRuns(
-          within,
-          area,
-          stock.movements,
-          differences[index + 1]?.events[0] ?? [],
-          quantityOf(within, element),
-        ),
-      ),
-    ),
+    runs: asOneEach(found),
     odd: oddIn(within, area, standing),
     alike: runsAlike(within, standing),
     campaigns: circuitsAt(within, area, standing).flatMap((circuit) => circuit.positions),
