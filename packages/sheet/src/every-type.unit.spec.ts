@@ -26,7 +26,7 @@ const sheetOf = (post: unknown): Table => {
   const rows: Cell[][] = []
   for (const { path, value, item } of said) {
     const cells = rows[item] ?? headings.map(() => null)
-    cells[headings.indexOf(path)] = typeof value === 'boolean' ? value : String(value)
+    cells[headings.indexOf(path)] = typeof value === 'boolean' ? value : value === null ? null : String(value)
     rows[item] = cells
   }
   return { headings, rows: rows.map((cells, n) => ({ number: n + 2, cells })) }

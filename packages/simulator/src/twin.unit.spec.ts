@@ -21,6 +21,7 @@ const NOT_SIMULATED: ReadonlySet<string> = new Set([
     'LegalHoldLifted',
     'DisposalProposed',
     'EvidenceDisposed',
+    'ContractTermsRecorded',
     'GateOverruled',
   ],
 ])

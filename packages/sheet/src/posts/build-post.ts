@@ -38,6 +38,10 @@ export const buildPost = (
       if (!put(within, column.path.slice(column.list), read.value))
         problems.push({ row: number, heading: column.heading, ...contradicts(column.heading) })
     }
+    for (const { at, path, list, emptyIsNone } of columns) {
+      const item = emptyIsNone && (cells.at(at) ?? null) === null && items.get(path.slice(0, list).join('.'))
+      if (item) put(item, path.slice(list), null)
+    }
     for (const [list, item] of items) {
       listAt(post, list.split('.')).push(item)
       itemRows.set(list, [...(itemRows.get(list) ?? []), number])

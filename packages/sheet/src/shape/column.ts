@@ -15,6 +15,8 @@ export type Column = {
   readonly path: readonly string[]
   readonly list: number
   readonly shape: Shape
+  /** An empty cell says that there is none (null), where an item of its list stands in the row. */
+  readonly emptyIsNone: boolean
   /** What is written in brackets: the unit of bare numbers, or the zone of times. */
   readonly unit: string | null
 }
@@ -27,6 +29,7 @@ export const columnOf = (heading: string, at: number, post: ObjectShape): Column
   const path = name.split('.').map((part) => part.trim())
   let shape: Shape = post
   let list = 0
+  let emptyIsNone = false
   for (const [depth, part] of path.entries()) {
     if (shape.kind === 'list') {
       if (list > 0) return tooDeep(heading)
@@ -35,11 +38,12 @@ export const columnOf = (heading: string, at: number, post: ObjectShape): Column
     }
     const field: Shape | undefined = shape.kind === 'object' ? shape.fields.get(part) : undefined
     if (field === undefined) return unknownColumn(heading)
+    emptyIsNone = list > 0 && shape.kind === 'object' && shape.none.has(part)
     shape = field
   }
   if (shape.kind === 'list' && shape.items.kind === 'object') return unfinished(heading, shape.items)
   if (shape.kind === 'object' && !shape.word) return unfinished(heading, shape)
-  return { heading, at, path, list, shape, unit: unit?.trim() ?? null }
+  return { heading, at, path, list, shape, emptyIsNone, unit: unit?.trim() ?? null }
 }
 
 const tooDeep = (heading: string): Fault => ({

@@ -9,6 +9,8 @@ export type Shape =
       readonly kind: 'object'
       readonly fields: ReadonlyMap<string, Shape>
       readonly required: ReadonlySet<string>
+      /** Those that have to be said, and may be said to be none (null): an empty cell says so. */
+      readonly none: ReadonlySet<string>
       readonly word: boolean
     }
 
@@ -35,7 +37,9 @@ export const shapeOf = (schema: Schema): Shape => {
       const fields = Object.entries(schema.properties ?? {}).map(
         ([name, field]) => [name, shapeOf(field)] as const,
       )
-      return { kind: 'object', fields: new Map(fields), required: new Set(schema.required), word: false }
+      const required = new Set(schema.required)
+      const none = new Set([...required].filter((name) => canBeNull(schema.properties?.[name])))
+      return { kind: 'object', fields: new Map(fields), required, none, word: false }
     }
     case 'array':
       return { kind: 'list', items: schema.items ? shapeOf(schema.items) : TEXT }
@@ -49,6 +53,9 @@ export const shapeOf = (schema: Schema): Shape => {
   }
 }
 
+const canBeNull = (schema: Schema | undefined): boolean =>
+  (schema?.oneOf ?? schema?.anyOf)?.some(({ type }) => type === 'null') ?? schema?.type === 'null'
+
 const either = (one: Shape, other: Shape): Shape => {
   if (one.kind === 'object' && other.kind === 'object') {
     const fields = new Map(one.fields)
@@ -57,7 +64,8 @@ const either = (one: Shape, other: Shape): Shape => {
       fields.set(name, known ? either(known, shape) : shape)
     }
     const required = new Set([...one.required].filter((name) => other.required.has(name)))
-    return { kind: 'object', fields, required, word: one.word || other.word }
+    const none = new Set([...one.none].filter((name) => other.none.has(name)))
+    return { kind: 'object', fields, required, none, word: one.word || other.word }
   }
   if (one.kind === 'object') return { ...one, word: true }
   if (other.kind === 'object') return { ...other, word: true }
