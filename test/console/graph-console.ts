@@ -9,9 +9,11 @@ import {
   type ConsoleOptions,
   createConsoleApp,
   createSignInLinks,
+  openOidc,
   sealingKey,
 } from '@lodestone/service-console'
 import { openReadLedger, type ReadLedger, type ReadSide } from '@lodestone/service-provenance/testing'
+import { freePort } from './free-port.ts'
 
 /** The console before a real read side, on a ledger of its own. */
 export type OpenConsole = {
@@ -30,7 +32,8 @@ export type ConsoleWith = {
   readonly log?: boolean
   readonly port?: number
   readonly clock?: ConsoleOptions['clock']
-  readonly oidc?: (ledger: ReadLedger) => ConsoleOptions['oidc']
+  /** The file of a provider by which people sign in as well. */
+  readonly oidc?: string
 }
 
 const portOf = (address: string | AddressInfo | null): string =>
@@ -59,6 +62,9 @@ export const openConsole = async (
   const web = await builtWeb()
   await web.ready
   const links = createSignInLinks(() => new Date())
+  const at = port === 0 ? await freePort() : port
+  const provider =
+    oidc === undefined ? undefined : await openOidc(oidc, `http://127.0.0.1:${at}`, ledger.store)
   const host = createHost({ logger: createLogger({ level: 'silent' }) })
   host.register(
     createConsoleApp({
@@ -68,10 +74,10 @@ export const openConsole = async (
       links,
       web,
       ...(clock && { clock }),
-      oidc: oidc?.(ledger),
+      oidc: provider,
     }),
   )
-  await host.listen({ ...ANY_PORT, port })
+  await host.listen({ ...ANY_PORT, port: at })
   const url = portOf(host.server.address())
   return {
     ledger,
@@ -80,6 +86,7 @@ export const openConsole = async (
     signInWith: (apiKey) => `${url}/sign-in#once=${links.offer(apiKey)}`,
     close: async () => {
       await host.close()
+      await provider?.close()
       await plants?.close()
       await ledger.close()
       await rm(folder, { recursive: true })

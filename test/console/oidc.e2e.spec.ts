@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { activateRules, postChain, type Scribe } from '@lodestone/service-provenance/testing'
 import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
@@ -26,6 +29,7 @@ describe.skipIf(skipped)(
   { timeout: 60_000 },
   () => {
     let provider: SignInProvider
+    let folder: string
     let app: OpenConsole
     let browser: Browser
     let now = Date.now()
@@ -38,17 +42,19 @@ describe.skipIf(skipped)(
         { k3: ['lodestone-compliance', 'staff'], h7: ['hitachi'], stranger: [] },
         at,
       )
+      folder = await mkdtemp(join(tmpdir(), 'lodestone-oidc-'))
+      const file = join(folder, 'provider.json')
       const settings = {
         name: 'Acme',
         issuer: provider.issuer,
         clientId: 'lodestone',
-        console,
         scope: 'openid groups',
         grants: [
-          { claim: 'groups', has: 'lodestone-compliance', role: 'compliance' as const },
-          { claim: 'groups', has: 'hitachi', role: 'customer' as const, customer: 'HITACHI' },
+          { claim: 'groups', has: 'lodestone-compliance', role: 'compliance' },
+          { claim: 'groups', has: 'hitachi', role: 'customer', customer: 'HITACHI' },
         ],
       }
+      await writeFile(file, JSON.stringify(settings))
       app = await openConsole(
         async (ledger) => {
           const { scribe } = ledger
@@ -56,7 +62,7 @@ describe.skipIf(skipped)(
           await postChain(scribe)
           await shipToOther(scribe)
         },
-        { port, log: true, clock: () => new Date(now), oidc: ({ keys }) => ({ settings, keys }) },
+        { port, log: true, clock: () => new Date(now), oidc: file },
       )
       browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
     }, 120_000)
@@ -64,6 +70,7 @@ describe.skipIf(skipped)(
       await browser?.close()
       await app?.close()
       await provider?.close()
+      await rm(folder, { recursive: true })
     })
 
     /** What the provider asks, answered. */
@@ -207,7 +214,16 @@ describe.skipIf(skipped)(
         '/verdicts?kind=lines',
       ]
       // What is for the house alone says so, and asks nothing.
-      for (const path of [...own, ...more, '/flow', '/work', '/record']) {
+      for (const path of [
+        ...own,
+        ...more,
+        '/flow',
+        '/work',
+        '/record',
+        '/exceptions',
+        '/corrections',
+        '/audit',
+      ]) {
         await page.goto(app.url + path)
         await settledPage(page)
         expect([path, await page.locator('#main').textContent()]).toEqual([

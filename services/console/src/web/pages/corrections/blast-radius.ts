@@ -1,7 +1,7 @@
 import type { BookEvent, BookWithdrawal, WhatIfAnswer } from '@lodestone/client'
 import { isProblemError } from '@lodestone/client/provenance'
 import { type Beyond, beyondBook } from '@lodestone/client/signing'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { bookOf } from '../../data/books.ts'
 import { provenance } from '../../data/client.ts'
 import type { EventRef } from '../../ui/event-ref.ts'
@@ -15,21 +15,31 @@ export type BlastRadius = {
   readonly verdicts: WhatIfAnswer | null
 }
 
-export const useBlastRadius = ({ area, revision }: EventRef) =>
-  useQuery({
-    queryKey: ['live', 'blast-radius', area, revision],
-    queryFn: async ({ signal }): Promise<BlastRadius> => {
-      const book = bookOf(area)
-      const [kept, withdrawal] = await Promise.all([book.event(revision), book.withdrawal(revision)])
-      // The read side is asked once it knows what the book knows.
-      const waitFor = `${kept.at.stream}@${withdrawal.revision}`
-      const [beyond, verdicts] = await Promise.all([
-        beyondBook(provenance, area, kept.event, waitFor),
-        withdrawal.withdrawn ? null : wouldTurn(kept.at, waitFor, signal),
-      ])
-      return { kept, withdrawal, beyond, verdicts }
-    },
+/** Asked anew when the book has moved on: all that rests on an event is not walked again for whatever happens elsewhere; the answer says as of when it is. */
+export const useBlastRadius = ({ area, revision }: EventRef) => {
+  const at = useQuery({
+    queryKey: ['live', 'book-revision', area, revision],
+    queryFn: async () => (await bookOf(area).withdrawal(revision)).revision,
   })
+  return useQuery({
+    queryKey: ['blast-radius', area, revision, at.data],
+    enabled: !at.isPending,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => blastRadius({ area, revision }, signal),
+  })
+}
+
+const blastRadius = async ({ area, revision }: EventRef, signal: AbortSignal): Promise<BlastRadius> => {
+  const book = bookOf(area)
+  const [kept, withdrawal] = await Promise.all([book.event(revision), book.withdrawal(revision)])
+  // The read side is asked once it knows what the book knows.
+  const waitFor = `${kept.at.stream}@${withdrawal.revision}`
+  const [beyond, verdicts] = await Promise.all([
+    beyondBook(provenance, area, kept.event, waitFor),
+    withdrawal.withdrawn ? null : wouldTurn(kept.at, waitFor, signal),
+  ])
+  return { kept, withdrawal, beyond, verdicts }
+}
 
 const wouldTurn = async (
   { stream, revision }: BookEvent['at'],

@@ -1,6 +1,9 @@
 import type { HistoryItem } from '@lodestone/client'
+import { Link } from '@tanstack/react-router'
 import { useHistory } from '../../data/lots.ts'
+import { useSession } from '../../data/session.tsx'
 import { Asked } from '../../ui/asked.tsx'
+import { eventRefOf, eventRefText } from '../../ui/event-ref.ts'
 import { mass, moment, spaced, words } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
 
@@ -41,6 +44,20 @@ export const HistoryPanel = ({ lot }: { readonly lot: string }) => (
   </Panel>
 )
 
+/** Where an event stands; for whoever may look into the book, the way to what rests on it. */
+const Place = ({ stream, revision }: { readonly stream: string; readonly revision: number }) => {
+  const { role } = useSession()
+  const text = `${stream}@${revision}`
+  const ref = role === 'customer' ? null : eventRefOf(text)
+  return ref === null ? (
+    <span className="id">{text}</span>
+  ) : (
+    <Link to="/corrections" search={{ event: eventRefText(ref) }} className="id">
+      {text}
+    </Link>
+  )
+}
+
 const Row = ({
   type,
   occurredAt,
@@ -61,9 +78,7 @@ const Row = ({
       <td>{event !== undefined && 'mode' in event ? event.mode : withheld ? 'withheld' : ''}</td>
       <td>{event !== undefined && 'source' in event ? event.source?.document : ''}</td>
       <td>
-        <span className="id">
-          {stream}@{revision}
-        </span>{' '}
+        <Place stream={stream} revision={revision} />{' '}
         <span className="quiet">position {position.toLocaleString('en-US')}</span>
       </td>
       <td className="right">{grams === 0 ? '' : mass(grams)}</td>
