@@ -130,6 +130,35 @@ describe.skipIf(skipped)(
       await origins.getByRole('columnheader', { name: 'Most' }).first().waitFor()
     })
 
+    it('shows the stages as a matrix, and custody back to where its matter entered the chain', async () => {
+      const { page } = watched
+      const stages = page.getByRole('region', { name: 'Stage by stage' })
+      await stages.getByRole('radio', { name: 'Matrix' }).click()
+      await stages.getByRole('columnheader', { name: 'United States: FTW' }).waitFor()
+      const melt = stages.getByRole('row', { name: /^alloy melt/ })
+      expect(await melt.textContent()).toContain('recorded')
+      const custody = page.getByRole('region', { name: 'Custody' })
+      await custody.getByText(/^Before its birth: \d+ steps$/).click()
+      await custody.getByText(/^From FTW-SC to FTW-MG, in \d+ receipts?$/).waitFor()
+      await custody.getByText(/lots are behind it/).waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'lot-matrix')
+    })
+
+    it('prints a label that a scanner reads, and of the page nothing else', async () => {
+      const { page } = watched
+      await page.getByRole('link', { name: 'Label', exact: true }).first().click()
+      await page.getByRole('img', { name: `Data Matrix: ${running.lot}` }).waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'label')
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.getByRole('region', { name: 'Label' }).isVisible()).toBe(true)
+      for (const beside of [page.locator('.top'), page.locator('.page-head')])
+        expect(await beside.isVisible()).toBe(false)
+      await page.emulateMedia({ media: null })
+      await page.goto(`${running.url}/lots/${running.lot}`)
+    })
+
     it('shows a customer the verdict without JavaScript, and says that it was verified only after it was', async () => {
       const { page } = watched
       const path =

@@ -11,6 +11,7 @@ import { clocksCommand } from './commands/clocks.ts'
 import { closeBookCommand } from './commands/close-book.ts'
 import { correctCommand } from './commands/correct.ts'
 import { countCommand } from './commands/count.ts'
+import { custodyCommand } from './commands/custody.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evidenceCommand } from './commands/evidence.ts'
@@ -134,6 +135,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       taintCommand(),
       intervalCommand(),
       diffCommand(),
+      custodyCommand(),
       shipmentsCommand(),
       suppliersCommand(),
       recycledCommand(),

@@ -27,6 +27,7 @@ import { auditRoutes } from './http/routes/audit-routes.ts'
 import { balanceRoute } from './http/routes/balance-route.ts'
 import { certificateFormRoutes } from './http/routes/certificate-form-routes.ts'
 import { certificateRoutes } from './http/routes/certificate-routes.ts'
+import { custodyRoute } from './http/routes/custody-route.ts'
 import { diffRoute } from './http/routes/diff-route.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
 import { evidenceRoute } from './http/routes/evidence-route.ts'
@@ -155,6 +156,7 @@ export const createProvenanceApp =
       accessRoute(typed)
       lotRoutes(typed, asking)
       numbersRoute(typed, asking)
+      custodyRoute(typed, asking)
       evidenceRoute(typed, asking)
       traceRoutes(typed, asking)
       originsRoute(typed, asking)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { balanceAnswer } from './http/schemas/balance.ts'
+import { custodyAnswer } from './http/schemas/custody.ts'
 import { diffAnswer } from './http/schemas/diff.ts'
 import { findingsAnswer } from './http/schemas/findings.ts'
 import { intervalAnswer } from './http/schemas/interval.ts'
@@ -58,6 +59,7 @@ const ANSWERS: readonly (readonly [string, () => string, z.ZodType])[] = [
   ['a lot', () => `/v1/lots/${MAGNET}`, lotAnswer],
   ['a lot with a composition', () => '/v1/lots/FTW-SC-MET-1', lotAnswer],
   ['a history', () => `/v1/lots/${MAGNET}/history`, historyAnswer],
+  ['the custody behind a lot', () => `/v1/lots/${MAGNET}/custody`, custodyAnswer],
   ['a trace as a graph', () => `/v1/lots/${MAGNET}/trace`, traceAnswer],
   ['a trace downstream', () => '/v1/lots/FTW-SC-MET-1/trace?direction=downstream', traceAnswer],
   ['a trace that is cut', () => `/v1/lots/${MAGNET}/trace?depth=2`, traceAnswer],
@@ -359,6 +361,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots',
     '/v1/lots/{lot}',
     '/v1/lots/{lot}/certificate',
+    '/v1/lots/{lot}/custody',
     '/v1/lots/{lot}/diff',
     '/v1/lots/{lot}/evidence',
     '/v1/lots/{lot}/history',

@@ -17,6 +17,7 @@ import type {
 } from '@lodestone/domain'
 import type {
   AreaView,
+  Custody,
   EventAt,
   HistoryEntry,
   Interval,
@@ -83,6 +84,7 @@ export type RecycledQuery = {
 }
 export type RecycledAnswer = Positioned & { readonly months: readonly RecycledMonth[] }
 
+export type CustodyAnswer = Positioned & Custody
 export type LotAnswer = Positioned & LotView
 export type LotsAnswer = Positioned & LotPage
 

@@ -14,6 +14,7 @@ import type {
   AccessAnswer,
   AreasAnswer,
   BalanceAnswer,
+  CustodyAnswer,
   DiffAnswer,
   EventAnswer,
   EvidenceAnswer,
@@ -116,6 +117,8 @@ export type ProvenanceClient = CertificateClient & {
     options?: ReadOptions,
   ): Promise<NumbersAnswer>
   lot(lot: LotId, options?: ReadOptions): Promise<LotAnswer>
+  /** Who had the matter of a lot, and when, from where it entered the chain to the lot itself. */
+  custody(lot: LotId, options?: ReadOptions): Promise<CustodyAnswer>
   history(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<HistoryAnswer>
   /** The documents behind a lot, and whether their bytes are kept anywhere. */
   evidence(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<EvidenceAnswer>
@@ -228,6 +231,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     },
     numbers: ({ text, limit }, read) => get('/v1/numbers', { q: text, limit }, read),
     lot: (lot, read) => get(lotPath(lot), {}, read),
+    custody: (lot, read) => get(lotPath(lot, '/custody'), {}, read),
     history: (lot, page, read) => get(lotPath(lot, '/history'), { ...page }, read),
     evidence: (lot, page, read) => get(lotPath(lot, '/evidence'), { ...page }, read),
     trace: (lot, query, read) => get(lotPath(lot, '/trace'), { ...query, view: 'graph' }, read),

@@ -86,6 +86,13 @@ const lineage = createRoute({
   component: lazyRouteComponent(() => import('./pages/lineage/lineage-page.tsx'), 'LineagePage'),
 })
 
+const label = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/lots/$lot/label',
+  component: lazyRouteComponent(() => import('./pages/label/label-page.tsx'), 'LabelPage'),
+})
+
 const diff = createRoute({
   ...pending,
   getParentRoute: () => root,
@@ -205,6 +212,7 @@ export const router = createRouter({
     lot,
     verdicts,
     lineage,
+    label,
     diff,
     flow,
     record,

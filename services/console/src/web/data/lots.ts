@@ -69,6 +69,12 @@ export const useHistory = (lot: string) =>
     queryKey: ['live', 'history', lot],
     queryFn: ({ signal }) => provenance.history(lot, { limit: 200 }, { signal }),
   })
+export const useCustody = (lot: string) =>
+  useQuery({
+    ...whole,
+    queryKey: ['live', 'custody', lot],
+    queryFn: ({ signal }) => provenance.custody(lot, { signal }),
+  })
 export const useShipmentsOf = (lot: string) =>
   useQuery({
     queryKey: ['live', 'shipments', lot],

@@ -49,7 +49,7 @@ export const SearchBox = () => {
         <Input
           ref={input}
           className="input"
-          placeholder="Lot, serial, SSCC, UII, supplier’s lot, parcel"
+          placeholder="Lot, serial, SSCC, UII, parcel"
           spellCheck={false}
         />
         <kbd title="Press / to search, or Ctrl+K from a field">/</kbd>

@@ -1,13 +1,22 @@
-import { useLot, useShipmentsOf } from '../../data/lots.ts'
+import { useCustody, useLot, useShipmentsOf } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { count, mass, moment } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { CustodySteps } from './custody-steps.tsx'
 
-/** Who had the lot, from when on, and where it went. */
+/** Who had its matter before the lot was born, who had the lot, and where it went. */
 export const CustodyPanel = ({ lot }: { readonly lot: string }) => {
   const born = useLot(lot).data
   return (
-    <Panel title="Custody" note="From its birth on" className="span-5">
+    <Panel title="Custody" note="From where its matter entered the chain" className="span-5">
+      <Asked query={useCustody(lot)} what="What is behind it" lines={4}>
+        {(answer) => (
+          <details>
+            <summary>Before its birth: {answer.steps.length} steps</summary>
+            <CustodySteps {...answer} />
+          </details>
+        )}
+      </Asked>
       <Asked query={useShipmentsOf(lot)} what="The shipments" lines={3}>
         {({ shipments }) => (
           <ol className="custody">

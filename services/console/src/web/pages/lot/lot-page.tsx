@@ -31,6 +31,9 @@ export const LotPage = () => {
           <Link to="/lots/$lot/diff" params={{ lot }} className="button small">
             What changed
           </Link>
+          <Link to="/lots/$lot/label" params={{ lot }} className="button small">
+            Label
+          </Link>
         </nav>
       </div>
       <Asked query={query} what={`Lot ${lot}`} lines={8}>

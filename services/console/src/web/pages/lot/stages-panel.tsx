@@ -1,50 +1,73 @@
 import type { TaintAnswer } from '@lodestone/client'
+import { useState } from 'react'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useTaint } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { countryName } from '../../ui/countries.ts'
 import { day, words } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { StagesMatrix } from './stages-matrix.tsx'
 
 type Fact = TaintAnswer['facts'][number]
 
 /** Where each stage was done to any of the lot's matter, however small its share; and on whose word that stands. */
-export const StagesPanel = ({ lot }: { readonly lot: string }) => (
-  <Panel
-    title="Stage by stage"
-    note="All that any of its matter may have met, however small the share"
-    className="span-7"
-  >
-    <Asked query={useTaint(lot)} what="What its matter met" lines={8}>
-      {({ facts }) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the keyboard too.
-        <section className="scroll tall" aria-label="Stages, one a row" tabIndex={0}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Stage</th>
-                <th scope="col">Where</th>
-                <th scope="col">Evidence</th>
-                <th scope="col">Elements</th>
-              </tr>
-            </thead>
-            <tbody>
-              {facts.map((fact, n) => (
-                <tr key={fact.key}>
-                  <th scope="row">
-                    {facts[n - 1]?.stage === fact.stage ? '' : words(fact.stage ?? 'before')}
-                  </th>
-                  <td>{place(fact)}</td>
-                  <td>{evidence(fact)}</td>
-                  <td className="quiet">{fact.elements.join(' ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </Asked>
-  </Panel>
-)
+export const StagesPanel = ({ lot }: { readonly lot: string }) => {
+  const [as, setAs] = useState<'list' | 'matrix'>('list')
+  return (
+    <Panel
+      title="Stage by stage"
+      actions={
+        <ToggleButtonGroup
+          className="switch"
+          aria-label="How stages are shown"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[as]}
+          onSelectionChange={(keys) => setAs(keys.has('matrix') ? 'matrix' : 'list')}
+        >
+          <ToggleButton id="list">List</ToggleButton>
+          <ToggleButton id="matrix">Matrix</ToggleButton>
+        </ToggleButtonGroup>
+      }
+      note="All that any of its matter may have met, however small the share"
+      className="span-7"
+    >
+      <Asked query={useTaint(lot)} what="What its matter met" lines={8}>
+        {({ facts }) => (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the keyboard too.
+          <section className="scroll tall" aria-label="Stages, one a row" tabIndex={0}>
+            {as === 'matrix' ? (
+              <StagesMatrix facts={facts} />
+            ) : (
+              <table className="table">
+                <thead>
+                  <tr>
+                    <th scope="col">Stage</th>
+                    <th scope="col">Where</th>
+                    <th scope="col">Evidence</th>
+                    <th scope="col">Elements</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {facts.map((fact, n) => (
+                    <tr key={fact.key}>
+                      <th scope="row">
+                        {facts[n - 1]?.stage === fact.stage ? '' : words(fact.stage ?? 'before')}
+                      </th>
+                      <td>{place(fact)}</td>
+                      <td>{evidence(fact)}</td>
+                      <td className="quiet">{fact.elements.join(' ')}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </section>
+        )}
+      </Asked>
+    </Panel>
+  )
+}
 
 const place = ({ site, origin }: Fact) => {
   if (origin === 'unknown')

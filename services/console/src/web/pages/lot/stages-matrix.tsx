@@ -1,0 +1,56 @@
+import type { TaintAnswer } from '@lodestone/client'
+import { countryName } from '../../ui/countries.ts'
+import { words } from '../../ui/figures.ts'
+
+type Fact = TaintAnswer['facts'][number]
+
+/** Stage by site and country: in each cell on whose word it stands that the stage was done there. */
+export const StagesMatrix = ({ facts }: { readonly facts: readonly Fact[] }) => {
+  const places = [...new Set(facts.map(placeOf))].sort()
+  const stages = [...new Set(facts.map(({ stage }) => stage))]
+  return (
+    <table className="table matrix">
+      <thead>
+        <tr>
+          <th scope="col">Stage</th>
+          {places.map((place) => (
+            <th key={place} scope="col">
+              {place}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {stages.map((stage) => (
+          <tr key={stage}>
+            <th scope="row">{words(stage ?? 'before')}</th>
+            {places.map((place) => (
+              <td key={place}>
+                {facts
+                  .filter((fact) => fact.stage === stage && placeOf(fact) === place)
+                  .map((fact) => (
+                    <span key={fact.key} className="badge" data-tone={toneOf(fact)}>
+                      {words(fact.basis)}
+                      {fact.custody === null ? '' : `, ${words(fact.custody)}`}
+                    </span>
+                  ))}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const placeOf = ({ site, origin }: Fact): string => {
+  if (origin === 'unknown') return 'Unknown'
+  const where =
+    'in' in origin
+      ? origin.in.map(countryName).join(' or ')
+      : `Not ${origin.notIn.map(countryName).join(', ')}`
+  return site === null ? where : `${where}: ${site}`
+}
+
+const toneOf = ({ basis, origin }: Fact): string | undefined =>
+  origin === 'unknown' ? 'warn' : basis === 'recorded' ? 'good' : undefined
