@@ -80,8 +80,13 @@ describe('an exception', { timeout: 30_000 }, () => {
     ],
     [
       'E-STAT-36M: within 36 months',
-      determination('statutory_36m', { from: '2024-03-02' }),
-      determination('statutory_36m', { from: '2024-03-01' }),
+      determination('statutory_36m', { from: '2024-03-02', endItem: 'motor' }),
+      determination('statutory_36m', { from: '2024-03-01', endItem: 'motor' }),
+    ],
+    [
+      'E-STAT-36M: for a specific end item',
+      determination('statutory_36m', { endItem: 'motor' }),
+      determination('statutory_36m'),
     ],
     [
       'E-NS: its last day',

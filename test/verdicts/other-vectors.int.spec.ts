@@ -1,11 +1,11 @@
 import { activateRules } from '@lodestone/service-provenance/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LITERAL, outcomeOn, turn, verdictOf } from './asking.ts'
-import { createMaker, type Maker } from './maker.ts'
+import { createMaker, hours, type Maker, move } from './maker.ts'
 import { MADE_IN_CHINA, recycledMetal, recycledPowder } from './recycled.ts'
 import { block, magnet } from './shaped.ts'
 import { powderOf, type Recipe, virginPowder } from './virgin.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, siteIn, type World } from './world.ts'
 
 /** The vectors of the reference (§1.11) on end items, determinations and recycled magnets, from the plants' posts to the verdict over HTTP. */
 
@@ -135,6 +135,60 @@ describe('recycled magnets', { timeout: 60_000 }, () => {
     })
     const read = await verdictOf(maker, lot, '2027-01-01', {}, { id: 'read-literally' })
     expect(read.verdict.outcome).toBe('LEGAL_REVIEW')
+  })
+
+  it('own return that goes through the recycling line is nothing recycled: it keeps what it had', async () => {
+    const maker = createMaker(world, 'OWN')
+    const powder = await virginPowder(maker, { separate: 'CN' })
+    await magnet(maker, 'US', await block(maker, 'US', [powder]))
+    const swarf = { lot: maker.lot('US', 'MG', 'SWARF'), kg: 60 }
+    const { lot: old } = await move(maker, swarf, ['US', 'MG'], ['US', 'RC'], 15)
+    const line = await maker.plant('US', 'RC')
+    const again = maker.lot('US', 'RC', 'AGAIN')
+    maker.done(
+      await line.scrapRecycled({
+        ...{ ...hours(16), run: maker.run('R'), route: 'short_loop', milledAt: siteIn('US') },
+        inputs: [{ lot: old, mass: '60 kg' }],
+        outputs: [{ lot: again, material: 'recycled_powder', mass: '60 kg' }],
+      }),
+    )
+    const { lot: back } = await move(maker, { lot: again, kg: 60 }, ['US', 'RC'], ['US', 'MG'], 17)
+    const shop = await maker.plant('US', 'MG')
+    const [blank, lot] = [maker.lot('US', 'MG', 'BLANK2'), maker.lot('US', 'MG', 'MAGNET2')]
+    maker.done(
+      await shop.magnetBlockSintered({
+        ...{ ...hours(18), run: maker.run('F2'), consolidation: 'sintered' },
+        inputs: [{ lot: back, mass: '60 kg' }],
+        outputs: [{ lot: blank, material: 'block', mass: '60 kg', pieces: 60 }],
+      }),
+    )
+    maker.done(
+      await shop.magnetFinished({
+        ...{ ...hours(19), run: maker.run('G2'), magnetized: true },
+        operations: [{ stage: 'machine' }, { stage: 'magnetize' }],
+        inputs: [{ lot: blank, mass: '60 kg', pieces: 60 }],
+        outputs: [{ lot, material: 'magnet', mass: '60 kg', pieces: 60 }],
+      }),
+    )
+    expect(await turn(maker, lot)).toEqual(['COMPLIANT', 'NON_COMPLIANT'])
+    const { verdict, claims } = await verdictOf(maker, lot, '2027-01-01')
+    expect(verdict.regimes[1]).toMatchObject({ decidedBy: 'D8' })
+    expect(verdict.regimes[1]?.exceptions.map(({ id }) => id)).not.toContain('E-RECYC')
+    expect(claims.recycled[0]?.elements.find(({ element }) => element === 'Nd')).toMatchObject({
+      permille: 0,
+    })
+  })
+
+  it('sintered in Germany, of powder that was milled in the United States', async () => {
+    const maker = createMaker(world, 'SDE')
+    const powder = await recycledPowder(maker, 'US', { facts: MADE_IN_CHINA })
+    const there = await move(maker, powder, ['US', 'MG'], ['DE', 'MG'], 6)
+    const lot = await magnet(maker, 'DE', await block(maker, 'DE', [there]))
+    const { verdict } = await verdictOf(maker, lot, '2027-01-01')
+    expect(verdict.outcome).toBe('NON_COMPLIANT')
+    expect(verdict.regimes[1]?.exceptions.at(-1)).toMatchObject({
+      ...{ id: 'E-RECYC', holds: false, sentence: `${lot}: It was sintered outside US.` },
+    })
   })
 
   it('T23: by the long loop', async () => {

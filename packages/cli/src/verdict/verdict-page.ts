@@ -1,5 +1,5 @@
 import type { VerdictAnswer } from '@lodestone/client'
-import type { Reason, RegimeVerdict } from '@lodestone/compliance'
+import { lineWords, type Reason, type RegimeVerdict } from '@lodestone/compliance'
 import { paragraph } from '../output/wrap.ts'
 import { claimLines } from './claim-lines.ts'
 import { type Told, wayLines } from './way-lines.ts'
@@ -62,7 +62,10 @@ const regimeLines = (
   const say = (text: string, indent: number) => paragraph(text, width, indent)
   const part = (head: string, lines: readonly string[]) => (lines.length === 0 ? [] : [`  ${head}`, ...lines])
   return [
-    ...say(`${name} (${what}): ${outcome}, by line ${decidedBy} of the decision table`, 0),
+    ...say(
+      `${name} (${what}): ${outcome}, by line ${decidedBy} of the decision table: ${lineWords(decidedBy)}`,
+      0,
+    ),
     ...part(
       'Why:',
       reasons.flatMap((reason) => reasonLines(answer, reason, width, told)),
@@ -110,5 +113,5 @@ const safeLine = ({ verdict: { safeThrough } }: VerdictAnswer): string => {
 
 const policyLine = ({ verdict: { policies } }: VerdictAnswer): string => {
   const counts = Object.entries(policies.countsAs).map(([code, as]) => `${code} counts as ${as}`)
-  return `Read so: what is only inferred is read ${policies.inferred}; a blend of recycled and passing virgin material is for ${policies.recycledBlend === 'exempt' ? 'exemption' : 'counsel'}; what a coating is made of is ${policies.coating === 'apart' ? 'no part of the magnet' : 'for counsel'}; ${counts.join(', ')}.`
+  return `Read so: what is only inferred ${policies.inferred === 'strict' ? 'decides as what is named does' : 'is for counsel'}; a blend of recycled and passing virgin material is for ${policies.recycledBlend === 'exempt' ? 'exemption' : 'counsel'}; what a coating is made of is ${policies.coating === 'apart' ? 'no part of the magnet' : 'for counsel'}; ${counts.join(', ')}.`
 }

@@ -86,6 +86,27 @@ describe('the last day on which it may be delivered', () => {
   })
 })
 
+describe('a waiver', () => {
+  it('is for an end item that it names', () => {
+    const bad = lot(virgin('CN'))
+    const endItem = { name: 'motor', isTheMagnet: false, manufacturedIn: 'US' }
+    const told = (named: string | null) =>
+      after([bad], RULES, {
+        endItem,
+        determinations: [
+          {
+            ...{ kind: 'statutory_36m', reference: 'W-1', contract: null, endItem: named },
+            ...{ from: '2026-01-01', through: null },
+          },
+        ],
+      }).exceptions.find(({ id }) => id === 'E-STAT-36M')
+    expect(told('motor')).toMatchObject({ holds: true, sentence: 'W-1 covers it.' })
+    expect(told(null)).toMatchObject({
+      ...{ holds: false, sentence: 'W-1 names no end item: a waiver is for a specific one.' },
+    })
+  })
+})
+
 describe('a region in question', () => {
   it('is one of several countries’', () => {
     const reviewed: Prohibition = {

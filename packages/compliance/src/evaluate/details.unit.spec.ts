@@ -65,7 +65,7 @@ describe('a verdict', () => {
       verdict([bad], {
         endItem: motor,
         determinations: [
-          { kind: 'statutory_36m', reference: 'W-1', contract: null, endItem: null, from, through },
+          { kind: 'statutory_36m', reference: 'W-1', contract: null, endItem: 'motor', from, through },
         ],
       }).safeThrough
     expect(waived('2026-03-02', null)).toBe('2029-03-01')
@@ -138,7 +138,7 @@ describe('reasons', () => {
     const blend = lot([...recycled('US'), ...virgin('US')])
     expect(after([blend]).reasons.map(({ sentence }) => sentence.slice(0, 40))).toEqual([
       'FTW-MG-26-1: Virgin material is in it as well'.slice(0, 40),
-      'It is known of each stage of FTW-MG-26-1 that'.slice(0, 40),
+      'Every stage of FTW-MG-26-1 that the text restricts'.slice(0, 40),
     ])
   })
 

@@ -173,7 +173,7 @@ describe('the exception for recycled magnets', () => {
     ])
     expect(after([clean])).toMatchObject({ outcome: 'EXEMPT', decidedBy: 'D6' })
     expect(after([clean]).reasons.map(({ sentence }) => sentence)).toEqual([
-      'FTW-MG-26-1: All of its rare earths are recycled, milled and sintered where the text asks.',
+      'FTW-MG-26-1: All of its rare earths are recycled; they were milled in US, and it was sintered in US.',
     ])
   })
 })

@@ -78,6 +78,8 @@ const covers = (
     return no(`${reference} is for contract ${contract}, not for ${number ?? 'this one'}.`)
   if (kind === 'nad_individual' && contract === null)
     return no(`${reference} names no contract: an individual determination applies to only one.`)
+  if (kind === 'statutory_36m' && endItem === null)
+    return no(`${reference} names no end item: a waiver is for a specific one.`)
   if (endItem !== null && endItem !== delivery.endItem?.name)
     return no(`${reference} is for ${endItem}, not for ${delivery.endItem?.name ?? 'this end item'}.`)
   if (delivery.date < from) return no(`${reference} holds only from ${from}.`)

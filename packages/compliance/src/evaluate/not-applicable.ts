@@ -37,7 +37,10 @@ export const notApplicable = (
       )
   }
   if (lots.some((lot) => isConcerned(coveredMaterials, lot))) return null
-  return out('D1', `None of ${lots.map(({ lot }) => lot).join(', ')} is a material that "${title}" is about.`)
+  const named = lots
+    .map(({ lot, material }) => `${lot} (${(material ?? '').replaceAll('_', ' ')})`)
+    .join(', ')
+  return out('D1', `No covered material of "${title}" is delivered: ${named}.`)
 }
 
 /** Whether a lot is covered material; one that is not posted may be. */

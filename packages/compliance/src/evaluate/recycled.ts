@@ -52,7 +52,10 @@ export const recycledOf = (
     )
   if (isVirgin(first))
     return of('doubtful', 'Virgin material is in it as well: the text does not speak of blends.', true)
-  return of('holds', 'All of its rare earths are recycled, milled and sintered where the text asks.')
+  return of(
+    'holds',
+    `All of its rare earths are recycled; they were milled in ${milledIn.join(', ')}, and it was sintered in ${sinteredIn.join(', ')}.`,
+  )
 }
 
 const hasStage = (facts: readonly StageFact[], stage: Stage): boolean =>

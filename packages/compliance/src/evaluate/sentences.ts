@@ -107,7 +107,7 @@ export const allKnown = (rules: Prohibition, lot: LotId, facts: readonly StageFa
     ...[...new Set(inCountries)].sort(),
     ...(notIn ? ['places that are stated to be in no covered country'] : []),
   ]
-  return `It is known of each stage of ${lot} that the text restricts where it was done, in ${listed(places, 'and')}: in none of the covered countries.`
+  return `Every stage of ${lot} that the text restricts is recorded or stated to have been done in ${listed(places, 'and')}: none of these is a covered country.`
 }
 
 /** That a fact leaves open what would have to be known. */
@@ -118,10 +118,11 @@ export const openQuestion = (
   fact: StageFact,
 ): string => {
   const names = elementNames(elements)
-  const life = fact.life === 'prior' ? ' before it was recycled' : ''
+  const isPrior = fact.life === 'prior'
+  const life = isPrior ? ' before it was recycled' : ''
   const by = fact.witness ?? ''
   if (fact.stage === null)
-    return `Nothing is known of ${elements.length > FEW ? `what came into ${lot}${by === '' ? '' : ` by ${by}`}` : `the ${names} of ${lot}${by === '' ? '' : ` that came by ${by}`}`}${life}${whyNothing(fact)}.`
+    return `Nothing is known of ${elements.length > FEW ? `what came into ${lot}${by === '' ? '' : ` by ${by}`}` : `the ${names} of ${lot}${by === '' ? '' : ` that came by ${by}`}`}${isPrior ? ', of the time before it was recycled' : ''}${whyNothing(fact)}.`
   const what = `where the ${names} of ${lot} ${were(elements)} ${done(fact.stage)}${life}`
   if (fact.basis === 'recorded')
     return `It is not known ${what}: ${fact.site === null ? 'its site' : `the site ${fact.site}`} is not registered${seen(fact)}.`

@@ -65,6 +65,9 @@ describe('an offence', () => {
     expect(told(['Nd', 'Pr'], { ...stated, witnesses: 3 })).toBe(
       `The neodymium and praseodymium of ${LOT} are stated to have been mined in ${CHINA} (see FTW-SC-1 and 2 more).`,
     )
+    expect(told(['Nd'], { witnesses: 2 })).toBe(
+      `The neodymium of ${LOT} was mined in ${CHINA}, at CN1 (see FTW-SC-1 and 1 more).`,
+    )
     expect(told(['Nd'], { ...stated, witness: null })).toBe(
       `The neodymium of ${LOT} is stated to have been mined in ${CHINA}.`,
     )
@@ -91,7 +94,7 @@ describe('that all is known', () => {
       fact('Fe', 'mine', null),
     ]
     const sentence = (places: string) =>
-      `It is known of each stage of ${LOT} that the text restricts where it was done, in ${places}: in none of the covered countries.`
+      `Every stage of ${LOT} that the text restricts is recorded or stated to have been done in ${places}: none of these is a covered country.`
     expect(allKnown(RULES, LOT, facts)).toBe(sentence('AU and US'))
     const notIn = fact('B', 'mine', null, { ...stated, origin: { notIn: ['CN', 'RU', 'IR', 'KP'] } })
     expect(allKnown(RULES, LOT, [...facts, notIn])).toBe(
@@ -142,7 +145,7 @@ describe('what is open', () => {
     const nothing = `Nothing is known of the neodymium of ${LOT} that came by FTW-SC-1`
     expect(asked({}, null)).toBe(`${nothing}.`)
     expect(asked({ witness: null }, null)).toBe(`Nothing is known of the neodymium of ${LOT}.`)
-    expect(asked({ life: 'prior' }, null)).toBe(`${nothing} before it was recycled.`)
+    expect(asked({ life: 'prior' }, null)).toBe(`${nothing}, of the time before it was recycled.`)
     expect(asked({}, null, MANY)).toBe(`Nothing is known of what came into ${LOT} by FTW-SC-1.`)
     expect(asked({ witness: null }, null, MANY)).toBe(`Nothing is known of what came into ${LOT}.`)
     expect(asked({}, null, MANY.slice(1))).toBe(
