@@ -16,7 +16,8 @@ export type UnderContract = Pick<
 export type LeavingLine = Readonly<UnderContract> & { readonly lot: LotId }
 
 type Recorded = LedgerEvent<'ContractTermsRecorded'>
-type Told = Pick<
+/** What compliance recorded of a contract, on which exceptions can rest. */
+export type ContractTerms = Pick<
   Recorded,
   | 'clauses'
   | 'valueUsd'
@@ -28,8 +29,6 @@ type Told = Pick<
   | 'endItem'
   | 'determinations'
 >
-/** What compliance recorded of a contract, on which exceptions can rest. */
-export type ContractTerms = Told
 
 /** The terms alone, without who recorded them and when. */
 export const termsOf = ({
