@@ -168,6 +168,18 @@ describe.skipIf(skipped)(
       await context.close()
     })
 
+    it('lets nobody go on with a key that was revoked, and lets them sign in again', async () => {
+      const { page, context } = await watchedPage(browser, app.url)
+      await signIn(page, 'k3')
+      await page.getByRole('heading', { name: 'Verdict board' }).waitFor()
+      const { key } = await whoIs(context)
+      await app.ledger.keys.revoke(key, 'left the company')
+      await expect.poll(() => whoIs(context), { timeout: 10_000 }).toBeNull()
+      await page.reload()
+      await page.getByRole('link', { name: 'Sign in with Acme' }).waitFor()
+      await context.close()
+    })
+
     it('sends nobody to another site', async () => {
       for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', '/a b']) {
         const { page, context } = await watchedPage(browser, app.url)

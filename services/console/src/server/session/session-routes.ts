@@ -42,18 +42,28 @@ export const sessionRoutes = (app: TypedScope, serving: Serving, oidc: OidcOptio
 
   app.get('/session', ROUTE, async (request, reply) => {
     const session = await sessions.read(request, clock())
-    // Nobody being signed in is an answer, and no error.
-    const access = session === null ? null : await whose(session.apiKey)
+    // Nobody being signed in is an answer, and no error; nor is it one that their key was revoked meanwhile.
+    const access = session === null ? null : await whose(session.apiKey).catch(unlessInvalid)
+    if (session !== null && access === null) sessions.clear(request, reply)
     const signedIn = session && access && { ...access, endsAt: new Date(session.endsAt).toISOString() }
     return told(reply, { signedIn, provider })
   })
 
   app.delete('/session', ROUTE, async (request: FastifyRequest, reply) => {
     const session = await sessions.read(request, clock())
-    if (session?.made !== undefined) await oidc?.keys.revoke(session.made, 'signed out')
     sessions.clear(request, reply)
+    // Where the registry is away the key ends by itself, with the session that it was made for.
+    if (session?.made !== undefined)
+      await oidc?.keys.revoke(session.made, 'signed out').catch((error: unknown) => {
+        request.log.warn({ err: error }, 'The key of a session that was ended could not be revoked.')
+      })
     return reply.code(204).send()
   })
+}
+
+const unlessInvalid = (error: unknown): null => {
+  if (error instanceof ServiceError && error.code === 'KEY_INVALID') return null
+  throw error
 }
 
 const told = <T>(reply: FastifyReply, answer: T): T => {

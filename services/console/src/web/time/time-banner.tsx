@@ -17,7 +17,7 @@ export const TimeBanner = () => {
     <div className="time-banner" role="status">
       <strong>Not now.</strong> {known === null ? null : <>What was known at {known}. </>}
       {time.happened === null ? null : <>Only what had happened before {moment(time.happened)}. </>}
-      Kept verdicts are as of now.
+      Kept verdicts, and what people propose, are as of now.
       <button type="button" className="button small" onClick={() => go({ known: null, happened: null })}>
         Back to now
       </button>
