@@ -1,6 +1,11 @@
+import { hash } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { openEvidenceFolder } from '@lodestone/evidence-store'
+import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { activateRules } from './testing/activate-rules.ts'
 import { postChain } from './testing/chain.ts'
 import { openReadLedger, type ReadLedger } from './testing/read-side.ts'
 import { fingerprint } from './testing/settled.ts'
@@ -88,6 +93,38 @@ describe('a process of its own', () => {
     } finally {
       await other.close()
     }
+  }, 60_000)
+
+  test('encloses in an evidence pack the documents of the areas whose folders it is told of', async () => {
+    await activateRules(ledger)
+    await postChain(ledger.scribe)
+    const report = Buffer.from('A mill test report.')
+    const digits = hash('sha256', report, 'hex')
+    const documents = [{ hash: `sha-256:${digits}`, kind: 'mill_test_report' as const }]
+    const attached = { occurredAt: '2026-11-20T12:00:00-06:00', lot: 'FTW-SC-MET-1', documents }
+    await ledger.scribe.post('FTW-SC', 'EvidenceAttached', attached)
+    const path = join(ledger.folder, 'evidence-of-ftw-sc')
+    await (await openEvidenceFolder({ path })).put(digits, Readable.from([report]))
+    const folders = [join(ledger.folder, 'nothing-yet'), path].join(delimiter)
+    const process = await start(['--evidence', folders, '--log-origin', 'mp.example/ledger'])
+    await untilReady(process)
+    const issued = await fetch(`${process.url}/v1/shipments/FTW-MG-P-1/lines/1/certificate`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await ledger.keyOf({ role: 'compliance' })}`,
+        'content-type': 'application/json',
+      },
+      body: '{}',
+    })
+    expect(issued.status).toBe(201)
+    const { id } = (await issued.json()) as { id: string }
+    const pack = await fetch(`${process.url}/v1/certificates/${id}/pack`, {
+      headers: { authorization: `Bearer ${ledger.auditor}` },
+    })
+    expect(pack.status).toBe(200)
+    const packed = unzipSync(new Uint8Array(await pack.arrayBuffer()))
+    expect(Object.keys(packed)).toContain(`documents/${digits}`)
+    expect(Buffer.from(packed[`documents/${digits}`] ?? []).toString()).toBe('A mill test report.')
   }, 60_000)
 
   test.each([

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Outcome } from '@lodestone/compliance'
 import { replaceFile } from '@lodestone/durable'
+import type { Revocation } from './certified.ts'
 
 /** What is known of a certificate without reading it. */
 export type CertificateEntry = {
@@ -19,14 +20,6 @@ export type CertificateEntry = {
   readonly statusIndex: number
 }
 
-/** Somebody has taken a certificate back. */
-export type Revocation = {
-  readonly id: string
-  readonly at: string
-  readonly by: string
-  readonly reason: string
-}
-
 /** Issued certificates, in a folder: what is in it was given out, and stays. */
 export type CertificateFolder = {
   /** All of them, the newest first. */
@@ -34,9 +27,8 @@ export type CertificateFolder = {
   readonly entry: (id: string) => Promise<CertificateEntry | undefined>
   /** The certificate's file as it was given out; null where there is none. */
   readonly read: (id: string) => Promise<string | null>
+  /** Those that an earlier release wrote beside the certificates; by now they stand in the stream of certificates. */
   readonly revocations: () => Promise<ReadonlyMap<string, Revocation>>
-  /** Durable once it resolves; the first one counts. */
-  readonly revoke: (revocation: Revocation) => Promise<void>
   /** Durable once it resolves. */
   readonly add: (entry: CertificateEntry, file: string) => Promise<void>
 }
@@ -75,12 +67,6 @@ export const certificateFolder = (folder: string): CertificateFolder => {
     entry: async (id) => (await all()).get(id),
     read: async (id) => ((await all()).has(id) ? readFile(join(folder, `${id}.json`), 'utf8') : null),
     revocations: revoked,
-    revoke: async (revocation) => {
-      const before = await revoked()
-      if (before.has(revocation.id)) return
-      await writeNew(folder, `${revocation.id}.revoked.json`, `${JSON.stringify(revocation)}\n`)
-      before.set(revocation.id, revocation)
-    },
     add: async (entry, file) => {
       const before = await all()
       // The entry comes last: what it names is there.

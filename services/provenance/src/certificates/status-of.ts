@@ -1,8 +1,8 @@
 import type { Status } from '@lodestone/certificate'
 import { diff, type EventAt, findLot, type Lineage } from '@lodestone/lineage'
 import { openBehind, type Suspect, suspicionOf } from '../suspects/suspects.ts'
-import type { CertificateEntry, Revocation } from './certificate-folder.ts'
-import { goodsOf } from './certified.ts'
+import type { CertificateEntry } from './certificate-folder.ts'
+import { goodsOf, type Revocation } from './certified.ts'
 
 /** What became of a certificate, and why: sentences, and the events behind them. */
 export type StatusFound = {

@@ -1,5 +1,6 @@
 import { type Status, signStatusList } from '@lodestone/certificate'
 import type { Provenance } from '../provenance.ts'
+import { storeAway } from '../queries/read-events.ts'
 import type { CertificateEntry } from './certificate-folder.ts'
 import type { Issuing } from './issue-certificate.ts'
 import { type StatusFound, statusOf } from './status-of.ts'
@@ -18,7 +19,14 @@ export const createStatuses = ({ provenance, folder, log, suspects }: Issuing): 
   const known = new Map<string, { readonly key: string; readonly found: StatusFound }>()
   let signed: { readonly key: string; readonly list: Promise<string> } | null = null
 
-  const all = async () => ({ entries: await folder.entries(), revocations: await folder.revocations() })
+  /** Errors: STORE_UNAVAILABLE, for a certificate that another instance has taken back is not in force. */
+  const all = async () => {
+    await log.certified.refresh().catch((error: unknown) => {
+      throw storeAway(error)
+    })
+    const revocations = new Map([...log.certified.revocations(), ...(await folder.revocations())])
+    return { entries: await folder.entries(), revocations }
+  }
   const keyOf = (of: Provenance, { entries, revocations }: Awaited<ReturnType<typeof all>>): string =>
     `${of.position()}.${entries.length}.${revocations.size}`
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { EventStore } from '@lodestone/event-store'
+import { type EvidenceStore, lookIntoEvidenceFolder } from '@lodestone/evidence-store'
 import { createHost, createLogger, openRegistryReader } from '@lodestone/plant-service'
 import { createProvenanceApp } from '../app.ts'
 import { type LedgerLog, openLog, startLog, stopLog } from '../log/open-log.ts'
@@ -58,6 +59,7 @@ export const runProvenance = async (
         metricsAccess,
         verdicts,
         certificates: join(data, 'certificates'),
+        ...(settings.evidence.length > 0 && { evidence: lookIntoFolders(settings.evidence) }),
         ...(log && { log }),
       }),
     )
@@ -68,5 +70,22 @@ export const runProvenance = async (
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** The documents of several areas: each has a folder of its own. */
+const lookIntoFolders = (paths: readonly string[]): Pick<EvidenceStore, 'get'> => {
+  const folders = paths.map((path) => lookIntoEvidenceFolder(path))
+  return {
+    get: async (digits) => {
+      const errors: unknown[] = []
+      for (const folder of folders) {
+        const found = await folder.get(digits).catch((error: unknown) => void errors.push(error))
+        if (found) return found
+      }
+      // A folder that is away hides nothing that another has; but then nobody can say that it is nowhere.
+      if (errors.length > 0) throw errors[0]
+      return null
+    },
   }
 }

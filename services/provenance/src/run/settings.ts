@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path'
 import {
   readFlags,
   SERVICE_FLAGS,
@@ -13,10 +14,18 @@ export type ProvenanceSettings = ServiceSettings & {
   readonly acceptStore: boolean
   /** What the transparency log calls itself; none is kept without. */
   readonly logOrigin: string | undefined
+  /** Folders that areas keep their documents in, only looked into: evidence packs enclose what is there. */
+  readonly evidence: readonly string[]
 }
 
 const option = { type: 'string' } as const
-const FLAGS = { ...SERVICE_FLAGS, rebuild: option, 'accept-store': option, 'log-origin': option }
+const FLAGS = {
+  ...SERVICE_FLAGS,
+  rebuild: option,
+  'accept-store': option,
+  'log-origin': option,
+  evidence: option,
+}
 
 const yesOrNo = (value: string | undefined, flag: string): boolean => {
   if (value === undefined || value === 'no') return false
@@ -39,6 +48,9 @@ export const readProvenanceSettings = (
     data,
     rebuild: yesOrNo(flags.rebuild ?? env['LODESTONE_REBUILD'], 'rebuild'),
     logOrigin: flags['log-origin'] ?? env['LODESTONE_LOG_ORIGIN'],
+    evidence: (flags.evidence ?? env['LODESTONE_EVIDENCE'] ?? '')
+      .split(delimiter)
+      .filter((path) => path !== ''),
     acceptStore: yesOrNo(flags['accept-store'] ?? env['LODESTONE_ACCEPT_STORE'], 'accept-store'),
   }
 }

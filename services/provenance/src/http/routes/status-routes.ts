@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Issuing } from '../../certificates/issue-certificate.ts'
 import { maySee } from '../../certificates/may-see.ts'
 import type { Statuses } from '../../certificates/statuses.ts'
+import { storeAway } from '../../queries/read-events.ts'
 import { forbidden } from '../problems.ts'
 import { certificateStatus } from '../schemas/certificate.ts'
 
@@ -32,7 +33,11 @@ export const statusListRoute = (app: FastifyInstance, statuses: Statuses): void 
 }
 
 /** What became of one, and why; and taking one back. */
-export const statusRoutes = (app: TypedScope, { folder, provenance }: Issuing, statuses: Statuses): void => {
+export const statusRoutes = (
+  app: TypedScope,
+  { folder, provenance, log }: Issuing,
+  statuses: Statuses,
+): void => {
   const entryOf = async (id: string, access: Parameters<typeof maySee>[0]) => {
     const entry = await folder.entry(id)
     if (entry !== undefined && maySee(access, entry)) return entry
@@ -73,7 +78,10 @@ export const statusRoutes = (app: TypedScope, { folder, provenance }: Issuing, s
       if (access?.role !== 'compliance') throw forbidden()
       const entry = await entryOf(params.id, access)
       const at = provenance.clock().toISOString()
-      await folder.revoke({ id: entry.id, at, by: access.owner, reason: body.reason })
+      const revocation = { id: entry.id, at, by: access.owner, reason: body.reason }
+      await log.certified.revoke(revocation).catch((error: unknown) => {
+        throw storeAway(error)
+      })
       const { status, reasons } = await statuses.of(entry)
       return { id: entry.id, status, reasons: [...reasons], events: [] }
     },
