@@ -10,11 +10,13 @@ import type { StageDone } from '@lodestone/domain'
  *   or `NO`, then their indices; of how many parts its composition is, or `NO`, then an element and its part each;
  * - how many losses, then each: its kind, grams.
  */
-export type PackedRuns = {
+export type PackedRuns = RunRoom & { readonly words: readonly string[] }
+
+/** The room that runs are packed into, more of it than they take: once they are folded, others can be. */
+export type RunRoom = {
   readonly numbers: Float64Array<ArrayBuffer>
   /** The bytes of the names, end to end. */
   readonly names: Uint8Array<ArrayBuffer>
-  readonly words: readonly string[]
 }
 
 /** Packed runs as they are folded from. */

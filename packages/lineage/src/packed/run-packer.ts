@@ -1,7 +1,7 @@
 import type { StageDone } from '@lodestone/domain'
 import { readName } from '../columns/names.ts'
 import { isSame } from '../fold/stage-sets.ts'
-import type { PackedRuns } from './packed-runs.ts'
+import type { PackedRuns, RunRoom } from './packed-runs.ts'
 
 /** Where runs are put, one behind the other, until they are handed over. */
 export type RunPacker = {
@@ -12,15 +12,20 @@ export type RunPacker = {
   readonly words: Map<string, number>
   /** The stages of the last run of each area and type, nearly always the next one's too, and their word. */
   readonly stages: Map<number, { readonly done: readonly StageDone[]; readonly word: number }>
+  /** Room that was given back. Made anew for each page it would be most of what there is to collect. */
+  readonly spare: RunRoom[]
 }
 
+const FIRST_ROOM = 65_536
+const newRoom = (): RunRoom => ({ numbers: new Float64Array(FIRST_ROOM), names: new Uint8Array(FIRST_ROOM) })
+
 export const createRunPacker = (): RunPacker => ({
-  numbers: new Float64Array(4_096),
+  ...newRoom(),
   count: 0,
-  names: new Uint8Array(4_096),
   nameBytes: 0,
   words: new Map(),
   stages: new Map(),
+  spare: [],
 })
 
 export const putNumber = (to: RunPacker, number: number): void => {
@@ -72,16 +77,19 @@ export const wordOfStages = (
   return word
 }
 
-/** The runs that were put in, and the packer is empty again. */
+/** The runs that were put in, with the room that they are in; the packer is empty again. */
 export const takePacked = (packer: RunPacker): PackedRuns => {
-  const runs = {
-    numbers: packer.numbers.slice(0, packer.count),
-    names: packer.names.slice(0, packer.nameBytes),
-    words: [...packer.words.keys()],
-  }
+  const { numbers, names, words } = packer
+  const packed = { numbers, names, words: [...words.keys()] }
+  Object.assign(packer, packer.spare.pop() ?? newRoom())
   packer.count = 0
   packer.nameBytes = 0
   packer.words.clear()
   packer.stages.clear()
-  return runs
+  return packed
+}
+
+/** Takes back the room of runs that are folded. */
+export const giveBack = (packer: RunPacker, { numbers, names }: RunRoom): void => {
+  packer.spare.push({ numbers, names })
 }

@@ -2,9 +2,11 @@ import type { LedgerEvent } from '@lodestone/domain'
 import type { PositionedEvent } from '@lodestone/event-store'
 import {
   createRunPacker,
+  giveBack,
   NO,
   type PackedRuns,
   packRun,
+  type RunRoom,
   takePacked,
   type UnpackedRuns,
   unpackRuns,
@@ -36,6 +38,8 @@ export type EventPacker = {
   readonly pack: (stored: PositionedEvent) => void
   /** The page, and an empty one is begun. */
   readonly packed: () => PackedPage
+  /** Takes back the room of a page's runs, once they are folded. */
+  readonly giveBack: (room: RunRoom) => void
 }
 
 export const createEventPacker = ({ decode }: Decoder = quickDecoder): EventPacker => {
@@ -55,6 +59,7 @@ export const createEventPacker = ({ decode }: Decoder = quickDecoder): EventPack
       if (place < 0) to.text(JSON.stringify(decoded.ok ? decoded.event : stored))
     },
     packed: () => ({ events: to.packed(), runs: takePacked(runs) }),
+    giveBack: (room) => giveBack(runs, room),
   }
 }
 

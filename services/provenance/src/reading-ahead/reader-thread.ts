@@ -17,11 +17,13 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
   const send = (message: FromReader, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
   const start = Promise.withResolvers<Checkpoint | null>()
+  const packer = createEventPacker()
   let room = PAGES_AHEAD
   let onRoom = (): void => {}
   port.on('message', (message: ToReader) => {
     if (message.kind === 'read') start.resolve(message.after)
     else {
+      packer.giveBack(message.room)
       room++
       onRoom()
     }
@@ -33,7 +35,6 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
       })
   }
   send({ kind: 'ready' })
-  const packer = createEventPacker()
   let count = 0
   const handOver = async (): Promise<void> => {
     await untilRoom()

@@ -43,7 +43,8 @@ export const startReadingAhead = (address: string): ReadingAhead => {
   // It holds up no process that wants to end.
   worker.unref()
 
-  const send = (message: ToReader): void => worker.postMessage(message)
+  const send = (message: ToReader, transfer: ArrayBuffer[] = []): void =>
+    worker.postMessage(message, transfer)
 
   return {
     isReady: () => ready && failure === null,
@@ -52,8 +53,9 @@ export const startReadingAhead = (address: string): ReadingAhead => {
       for (;;) {
         const next = arrived.shift()
         if (next !== undefined) {
-          send({ kind: 'taken' })
           yield* unpacked(next)
+          const { numbers, names } = next.page.runs
+          send({ kind: 'taken', room: { numbers, names } }, [numbers.buffer, names.buffer])
         } else if (ended) break
         else
           await new Promise<void>((resolve) => {
