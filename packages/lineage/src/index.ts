@@ -22,10 +22,16 @@ export * from './fold/fold.ts'
 export { isWhole } from './fold/whole.ts'
 export { interval } from './interval/interval.ts'
 export { createLineage, FOLD_VERSION, type Lineage } from './lineage.ts'
+export { createEventPacker, type EventPacker, giveBack, takePacked } from './packed/event-packer.ts'
 export { foldPacked } from './packed/fold-packed.ts'
-export { packRun } from './packed/pack-run.ts'
-export { NO, type PackedRuns, type RunRoom, type UnpackedRuns, unpackRuns } from './packed/packed-runs.ts'
-export { createRunPacker, giveBack, type RunPacker, takePacked } from './packed/run-packer.ts'
+export { packEvent } from './packed/pack-event.ts'
+export {
+  NO,
+  type PackedEvents,
+  type PackingRoom,
+  type UnpackedEvents,
+  unpackEvents,
+} from './packed/packed-events.ts'
 export { acceptanceOf } from './read/acceptance.ts'
 export { lotIndex, lotName, lotsNamedBy, startLot } from './read/as-of.ts'
 export { lotsBehindShipments } from './read/behind-shipments.ts'

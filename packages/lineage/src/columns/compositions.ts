@@ -149,8 +149,12 @@ export const indexOfComposition = (
 }
 
 /** Tells each part that `indexOfComposition` would take: the element's index, and ppb or a limit (`isBelow`). */
-export const eachPartOf = (composition: Composition, visit: (element: number, ppb: number) => void): void => {
-  take(composition, undefined)
+export const eachPartOf = (
+  composition: Composition,
+  limits: Limits | undefined,
+  visit: (element: number, ppb: number) => void,
+): void => {
+  take(composition, limits)
   for (let index = 0; index < inHand.length; index++) if (inHand[index] !== NONE) visit(index, inHand[index]!)
   drop()
 }

@@ -1,11 +1,4 @@
-import {
-  compositeOf,
-  type Fractions,
-  type LedgerEvent,
-  type LotId,
-  type MassBasis,
-  onBasis,
-} from '@lodestone/domain'
+import { compositeOf, type Fractions, type LedgerEvent, type MassBasis, onBasis } from '@lodestone/domain'
 import { indexOfComposition } from '../columns/compositions.ts'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { findName, indexOfName } from '../columns/names.ts'
@@ -20,20 +13,54 @@ import { lotFor } from './rows.ts'
 export const foldAssay = (lineage: Lineage, position: number, event: LedgerEvent<'AssayRecorded'>): void => {
   const lot = lotFor(lineage, event.lot, position)
   const composition = foundIn(lineage, lot, event)
-  const { expandedUncertainty, coverageFactorTimes10 = 20, laboratory, role, sample } = event
-  addNote(lineage, lot, position, assayKind(role), composition)
+  const { laboratory, role, sample, supersedes, covers = [] } = event
+  const assay = {
+    kind: assayKind(role),
+    sample: indexOfName(lineage.words, sample),
+    supersedes: supersedes === undefined ? NONE : supersededOf(lineage, lot, supersedes),
+    uncertainty: uncertaintyOf(event),
+    laboratory: laboratory === undefined ? NONE : indexOfName(lineage.words, laboratory),
+  }
+  const others = covers.flatMap((name) => findName(lineage.lotIds, name) ?? [])
+  addAssay(lineage, position, lot, composition, assay, others)
+}
+
+/** What an assay says beside the composition, as numbers. */
+export type AssaySaid = {
+  readonly kind: number
+  readonly sample: number
+  readonly supersedes: number
+  readonly uncertainty: number
+  readonly laboratory: number
+}
+
+/** In ppb of each value; `NONE` where it is not told. */
+export const uncertaintyOf = ({
+  expandedUncertainty,
+  coverageFactorTimes10 = 20,
+}: LedgerEvent<'AssayRecorded'>): number =>
+  expandedUncertainty === undefined ? NONE : Math.ceil((expandedUncertainty * 10) / coverageFactorTimes10)
+
+/** The assay of a lot, whose sample may be a composite of others. */
+export const addAssay = (
+  lineage: Lineage,
+  position: number,
+  lot: number,
+  composition: number,
+  { kind, sample, supersedes, uncertainty, laboratory }: AssaySaid,
+  others: readonly number[],
+): void => {
+  addNote(lineage, lot, position, kind, composition)
   const row = addRow(lineage.assays)
   const { columns } = lineage.assays
   columns.note[row] = lineage.notes.count - 1
   columns.assay[row] = position
   columns.taken[row] = NONE
-  columns.sample[row] = indexOfName(lineage.words, sample)
-  columns.supersedes[row] =
-    event.supersedes === undefined ? NONE : supersededOf(lineage, lot, event.supersedes)
-  columns.uncertainty[row] =
-    expandedUncertainty === undefined ? NONE : Math.ceil((expandedUncertainty * 10) / coverageFactorTimes10)
-  columns.laboratory[row] = laboratory === undefined ? NONE : indexOfName(lineage.words, laboratory)
-  const taken = takenAt(lineage, [event.lot, ...(event.covers ?? [])], columns.sample[row]!)
+  columns.sample[row] = sample
+  columns.supersedes[row] = supersedes
+  columns.uncertainty[row] = uncertainty
+  columns.laboratory[row] = laboratory
+  const taken = takenAt(lineage, [lot, ...others], sample)
   if (taken === undefined) return
   const lots = new Set([lot, ...lotsOfComposite(lineage, taken)])
   for (const each of lots) speakOf(lineage, position, each, row, taken)
@@ -100,12 +127,10 @@ const assaysOfSample = (lineage: Lineage, lot: number, sample: number): number[]
 }
 
 /** Where the composite of this number that one of the lots is part of was taken; undefined where none is known. */
-const takenAt = (lineage: Lineage, lots: readonly LotId[], sample: number): number | undefined => {
+const takenAt = (lineage: Lineage, lots: readonly number[], sample: number): number | undefined => {
   const { value, position } = lineage.notes.columns
   let taken: number | undefined
-  for (const name of lots) {
-    const lot = findName(lineage.lotIds, name)
-    if (lot === undefined) continue
+  for (const lot of lots) {
     eachNote(lineage, lot, (note, kind) => {
       if (kind !== SAMPLED || value[note] !== sample) return
       if (lineage.events.columns.withdrawn[position[note]!] === NONE) taken ??= position[note]!

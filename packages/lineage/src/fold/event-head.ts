@@ -23,7 +23,9 @@ export const createHead = (): EventHead => ({
   knownMs: 0,
 })
 
-const TYPE_INDEX: ReadonlyMap<string, number> = new Map(EVENT_TYPES.map((type, index) => [type, index]))
+export const TYPE_INDEX: ReadonlyMap<string, number> = new Map(
+  EVENT_TYPES.map((type, index) => [type, index]),
+)
 const known: Instant = { ms: 0, offsetMinutes: 0 }
 
 /** Reads the head of an event; why it cannot be read, or null where it can. */

@@ -10,7 +10,7 @@ import {
   LineageError,
 } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
-import { runAhead } from '../reading-ahead/packed-event.ts'
+import { saidAhead } from '../reading-ahead/packed-event.ts'
 import { noteTerms } from './contract-terms.ts'
 import { noteCutOff } from './cut-offs.ts'
 import type { Decoder } from './decoder.ts'
@@ -18,7 +18,7 @@ import { noteParty } from './parties.ts'
 import { type Projection, positionOf } from './projection.ts'
 import { noteRuleSet } from './rule-sets.ts'
 
-/** What came of a stored event: `event` null when it was parked, or is a run that was read ahead, in numbers alone. */
+/** What came of a stored event: `event` null when it was parked, or was read ahead, in numbers alone. */
 export type Folded = {
   readonly position: number
   readonly event: LedgerEvent | null
@@ -91,9 +91,9 @@ const checkSame = ({ lineage, parked }: Projection, { stream, revision, id }: Po
 
 const take = (projection: Projection, stored: PositionedEvent, decoder: Decoder, most: number): Folding => {
   const { stream, revision, id } = stored
-  const ahead = runAhead(stored)
+  const ahead = saidAhead(stored)
   if (ahead !== null) {
-    const whole = foldPacked(projection.lineage, stored, ahead.runs, ahead.place, most)
+    const whole = foldPacked(projection.lineage, stored, ahead.events, ahead.place, most)
     return { whole, event: null, parked: false, stored }
   }
   const decoded = decoder.decode(stored)

@@ -1,12 +1,12 @@
 import type { Checkpoint } from '@lodestone/event-store'
-import type { RunRoom } from '@lodestone/lineage'
+import type { PackingRoom } from '@lodestone/lineage'
 import type { PackedPage } from './packed-event.ts'
 
 export type ToReader =
   /** Begin behind this event. */
   | { readonly kind: 'read'; readonly after: Checkpoint | null }
-  /** A page is folded: another may come. Its runs' room goes back. */
-  | { readonly kind: 'taken'; readonly room: RunRoom }
+  /** A page is folded: another may come. Its room goes back. */
+  | { readonly kind: 'taken'; readonly room: PackingRoom }
 
 export type FromReader =
   /** The store is open, and the schemas are compiled. */

@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { Decoder } from '../projection/decoder.ts'
 import { quickDecoder } from '../projection/quick-decoder.ts'
-import { createEventPacker, decoderAhead, type EventAhead, unpackEvents } from './packed-event.ts'
+import { createPagePacker, decoderAhead, type EventAhead, unpackPage } from './packed-event.ts'
 
 const ID = '00000000-0000-8000-8000-000000000001'
 const examples = recordedExamples()
@@ -20,9 +20,9 @@ const stored = (event: LedgerEvent): PositionedEvent => {
   return { id, type, data: plain, metadata, ...place }
 }
 const handedOver = (events: readonly PositionedEvent[], decoder?: Decoder): EventAhead[] => {
-  const packer = createEventPacker(decoder)
+  const packer = createPagePacker(decoder)
   for (const event of events) packer.pack(event)
-  const next = unpackEvents(packer.packed())
+  const next = unpackPage(packer.packed())
   return events.map(() => next())
 }
 const asItIs: Decoder = { decode: ({ data }) => ({ ok: true, event: data as never }) }
@@ -33,9 +33,9 @@ const folded = (events: readonly LedgerEvent[]): string =>
     fold(lineage, { stream: 'book-FTW-SC', revision, id: ID, event }),
   )
 const foldedAhead = (events: readonly EventAhead[]): string =>
-  hashOf(events, (lineage, { stream, id, run, event }, revision) => {
+  hashOf(events, (lineage, { stream, id, said, event }, revision) => {
     if (event !== null) fold(lineage, { stream, revision, id, event })
-    if (run !== null) foldPacked(lineage, { stream, revision }, run.runs, run.place, 1_000)
+    if (said !== null) foldPacked(lineage, { stream, revision }, said.events, said.place, 1_000)
   })
 const hashOf = <E>(events: readonly E[], take: (to: Lineage, event: E, revision: number) => void): string => {
   const lineage = createLineage()
@@ -124,6 +124,39 @@ const anyRun = inputs.chain((taken) =>
   }),
 )
 
+/** What an assay may say: sometimes what sends it the other way. */
+const sample = fc.constantFrom('S-1', 'S-2', 'S-3')
+const assay = fc.record({
+  type: fc.constant('AssayRecorded'),
+  mode: fc.constant('report'),
+  area: fc.constant('FTW-SC'),
+  occurredAt: fc.constant('2026-11-20T11:42:00Z'),
+  recordedAt: fc.constant('2026-11-23T18:00:00.000Z'),
+  lot,
+  sample,
+  role: fc.constantFrom('production', 'settlement', 'umpire'),
+  composition,
+  belowDetection: optional(fc.constant(['Dy', 'Tb'])),
+  lessThan: optional(fc.constant({ basis: 'element', parts: { Th: 5_000 } })),
+  laboratory: optional(fc.constantFrom('LAB-1', 'LAB-2')),
+  expandedUncertainty: optional(fc.integer({ min: 1, max: 90_000 })),
+  coverageFactorTimes10: optional(fc.constant(30)),
+  supersedes: seldom<string | undefined>(fc.constant(ID), undefined),
+  analyzedOn: seldom<string | undefined>(fc.constant('dry'), undefined),
+  covers: seldom<string[] | undefined>(fc.constant(['FTW-SC-M1']), undefined),
+})
+/** A composite: assays of its sample speak of all its lots. */
+const sampling = fc.record({
+  type: fc.constant('SampleTaken'),
+  mode: fc.constant('report'),
+  area: fc.constant('FTW-SC'),
+  occurredAt: fc.constant('2026-11-20T11:42:00Z'),
+  recordedAt: fc.constant('2026-11-23T18:00:00.000Z'),
+  lot,
+  sample,
+  compositeOf: fc.array(made, { maxLength: 3 }),
+})
+
 describe('an event that was handed over', () => {
   test.each(examples.map((event) => [event.type, event] as const))(
     '%s is folded as it would be here, to the byte',
@@ -135,15 +168,15 @@ describe('an event that was handed over', () => {
     },
   )
 
-  it('is folded so whatever runs say', () => {
+  it('is folded so whatever runs and assays say', () => {
     let packed = 0
     fc.assert(
-      fc.property(fc.array(anyRun, { minLength: 1, maxLength: 6 }), (runs) => {
+      fc.property(fc.array(fc.oneof(anyRun, assay, sampling), { minLength: 1, maxLength: 8 }), (said) => {
         // As a store gives them back: without what is not said.
-        const events = JSON.parse(JSON.stringify(runs)) as LedgerEvent[]
+        const events = JSON.parse(JSON.stringify(said)) as LedgerEvent[]
         const given = events.map((event) => ({ ...stored(event), data: event as never }))
         const ahead = handedOver(given, asItIs)
-        packed += ahead.filter(({ run }) => run !== null).length
+        packed += ahead.filter(({ said }) => said !== null).length
         expect(foldedAhead(ahead)).toBe(folded(events))
       }),
       { numRuns: 300 },

@@ -5,7 +5,7 @@ import { LEDGER_PREFIXES } from '@lodestone/domain'
 import { type Checkpoint, type EventStore, streamMatcher, verifyCheckpoint } from '@lodestone/event-store'
 import { openStore } from '@lodestone/stores'
 import type { FromReader, ToReader } from './messages.ts'
-import { createEventPacker } from './packed-event.ts'
+import { createPagePacker } from './packed-event.ts'
 
 /** Events of a page: handing a page over costs as much as some tens of events. */
 const PAGE_EVENTS = 500
@@ -17,7 +17,7 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
   const send = (message: FromReader, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer)
   const start = Promise.withResolvers<Checkpoint | null>()
-  const packer = createEventPacker()
+  const packer = createPagePacker()
   let room = PAGES_AHEAD
   let onRoom = (): void => {}
   port.on('message', (message: ToReader) => {
@@ -40,8 +40,8 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
     await untilRoom()
     room--
     const page = packer.packed()
-    const { events, runs } = page
-    const buffers = [events.ends, events.numbers, runs.numbers, runs.names].map(({ buffer }) => buffer)
+    const { stored, said } = page
+    const buffers = [stored.ends, stored.numbers, said.numbers, said.names].map(({ buffer }) => buffer)
     send({ kind: 'page', count, page }, buffers)
     count = 0
   }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Checkpoint } from '@lodestone/event-store'
 import type { FromReader, ToReader } from './messages.ts'
-import { type EventAhead, type PackedPage, unpackEvents } from './packed-event.ts'
+import { type EventAhead, type PackedPage, unpackPage } from './packed-event.ts'
 
 /** A thread that reads the ledger ahead of the fold. */
 export type ReadingAhead = {
@@ -54,7 +54,7 @@ export const startReadingAhead = (address: string): ReadingAhead => {
         const next = arrived.shift()
         if (next !== undefined) {
           yield* unpacked(next)
-          const { numbers, names } = next.page.runs
+          const { numbers, names } = next.page.said
           send({ kind: 'taken', room: { numbers, names } }, [numbers.buffer, names.buffer])
         } else if (ended) break
         else
@@ -75,7 +75,7 @@ export const startReadingAhead = (address: string): ReadingAhead => {
 const AT_ONCE = 50
 
 function* unpacked({ count, page }: { count: number; page: PackedPage }): Generator<EventAhead[]> {
-  const next = unpackEvents(page)
+  const next = unpackPage(page)
   for (let left = count; left > 0; left -= AT_ONCE) {
     const events: EventAhead[] = []
     for (let n = Math.min(left, AT_ONCE); n > 0; n--) events.push(next())

@@ -1,25 +1,29 @@
-import type { StageDone } from '@lodestone/domain'
+import type { Composition, StageDone } from '@lodestone/domain'
+import { eachPartOf, type Limits } from '../columns/compositions.ts'
 import { readName } from '../columns/names.ts'
 import { isSame } from '../fold/stage-sets.ts'
-import type { PackedRuns, RunRoom } from './packed-runs.ts'
+import type { PackedEvents, PackingRoom } from './packed-events.ts'
 
-/** Where runs are put, one behind the other, until they are handed over. */
-export type RunPacker = {
+/** Where events are put, one behind the other, until they are handed over. */
+export type EventPacker = {
   numbers: Float64Array<ArrayBuffer>
   count: number
   names: Uint8Array<ArrayBuffer>
   nameBytes: number
   readonly words: Map<string, number>
-  /** The stages of the last run of each area and type, nearly always the next one's too, and their word. */
+  /** The stages of the last event of each area and type, nearly always the next one's too, and their word. */
   readonly stages: Map<number, { readonly done: readonly StageDone[]; readonly word: number }>
   /** Room that was given back. Made anew for each page it would be most of what there is to collect. */
-  readonly spare: RunRoom[]
+  readonly spare: PackingRoom[]
 }
 
 const FIRST_ROOM = 65_536
-const newRoom = (): RunRoom => ({ numbers: new Float64Array(FIRST_ROOM), names: new Uint8Array(FIRST_ROOM) })
+const newRoom = (): PackingRoom => ({
+  numbers: new Float64Array(FIRST_ROOM),
+  names: new Uint8Array(FIRST_ROOM),
+})
 
-export const createRunPacker = (): RunPacker => ({
+export const createEventPacker = (): EventPacker => ({
   ...newRoom(),
   count: 0,
   nameBytes: 0,
@@ -28,7 +32,7 @@ export const createRunPacker = (): RunPacker => ({
   spare: [],
 })
 
-export const putNumber = (to: RunPacker, number: number): void => {
+export const putNumber = (to: EventPacker, number: number): void => {
   if (to.count === to.numbers.length) {
     const wider = new Float64Array(to.count * 2)
     wider.set(to.numbers)
@@ -37,7 +41,7 @@ export const putNumber = (to: RunPacker, number: number): void => {
   to.numbers[to.count++] = number
 }
 
-export const putName = (to: RunPacker, name: string): void => {
+export const putName = (to: EventPacker, name: string): void => {
   const { bytes, length, hash } = readName(name)
   const start = to.nameBytes
   const end = start + length
@@ -54,17 +58,28 @@ export const putName = (to: RunPacker, name: string): void => {
   putNumber(to, hash)
 }
 
+/** A composition, with the limits of what was not found: how many parts, then an element and its part each. */
+export const putParts = (to: EventPacker, composition: Composition, limits: Limits | undefined): void => {
+  const count = to.count
+  putNumber(to, 0)
+  eachPartOf(composition, limits, (element, part) => {
+    putNumber(to, element)
+    putNumber(to, part)
+  })
+  to.numbers[count] = (to.count - count - 1) / 2
+}
+
 /** The index of a word: a text that is met often stands once among those that are handed over. */
-export const indexOfWord = ({ words }: RunPacker, word: string): number => {
+export const indexOfWord = ({ words }: EventPacker, word: string): number => {
   const known = words.get(word)
   if (known !== undefined) return known
   words.set(word, words.size)
   return words.size - 1
 }
 
-/** The word of the stages of a run, as JSON. */
+/** The word of the stages of an event, as JSON. */
 export const wordOfStages = (
-  to: RunPacker,
+  to: EventPacker,
   area: string,
   type: number,
   done: readonly StageDone[],
@@ -77,8 +92,8 @@ export const wordOfStages = (
   return word
 }
 
-/** The runs that were put in, with the room that they are in; the packer is empty again. */
-export const takePacked = (packer: RunPacker): PackedRuns => {
+/** The events that were put in, with the room that they are in; the packer is empty again. */
+export const takePacked = (packer: EventPacker): PackedEvents => {
   const { numbers, names, words } = packer
   const packed = { numbers, names, words: [...words.keys()] }
   Object.assign(packer, packer.spare.pop() ?? newRoom())
@@ -89,7 +104,7 @@ export const takePacked = (packer: RunPacker): PackedRuns => {
   return packed
 }
 
-/** Takes back the room of runs that are folded. */
-export const giveBack = (packer: RunPacker, { numbers, names }: RunRoom): void => {
+/** Takes back the room of events that are folded. */
+export const giveBack = (packer: EventPacker, { numbers, names }: PackingRoom): void => {
   packer.spare.push({ numbers, names })
 }

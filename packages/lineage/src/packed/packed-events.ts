@@ -1,0 +1,38 @@
+import type { StageDone } from '@lodestone/domain'
+
+/**
+ * Events as the fold reads them, in numbers: made on one thread, folded on another, where no event is needed any more. An event begins at a place in
+ * `numbers`, and is laid out so; a name is where its bytes begin, how many they are, and their hash, a word is its index in `words` or `NO`, and a composition is
+ * how many parts, then an element and its part each:
+ *
+ * - the head: type, id (4), when it happened (milliseconds, offset in minutes), when it was recorded; the word of its stages; of its scale;
+ * - of a run, how many inputs, then each: its lot's name (3), grams, pieces, the kind of the take;
+ * - how many outputs, then each: its lot's name (3), grams, pieces, the kind of the yield, material; the word of its grade; how many inputs it names,
+ *   or `NO`, then their indices; its composition, or `NO`;
+ * - how many losses, then each: its kind, grams;
+ * - of an assay: its lot's name (3), composition, the kind of the note, the sample's name (3), the word of the laboratory, uncertainty.
+ */
+export type PackedEvents = PackingRoom & { readonly words: readonly string[] }
+
+/** The room that events are packed into, more of it than they take: once they are folded, others can be. */
+export type PackingRoom = {
+  readonly numbers: Float64Array<ArrayBuffer>
+  /** The bytes of the names, end to end. */
+  readonly names: Uint8Array<ArrayBuffer>
+}
+
+/** Packed events as they are folded from. */
+export type UnpackedEvents = PackedEvents & {
+  /** What was read of `words` that are stages, by their index. */
+  readonly stages: (readonly StageDone[] | undefined)[]
+}
+
+/** Stands for what is not told. */
+export const NO = -1
+
+export const unpackEvents = ({ numbers, names, words }: PackedEvents): UnpackedEvents => ({
+  numbers,
+  names,
+  words,
+  stages: Array.from({ length: words.length }),
+})
