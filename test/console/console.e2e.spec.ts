@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
 import { firstScripts } from './first-scripts.ts'
-import { pictures, seriousFindings, type WatchedPage, watchedPage } from './watched-page.ts'
+import { pictures, seriousFindings, standingOut, type WatchedPage, watchedPage } from './watched-page.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 } }
 const executablePath = chromiumPath()
@@ -188,6 +188,17 @@ describe.skipIf(skipped)(
         ])
         expect((await fetch(`${running.url}${link}`)).status).toBe(404)
       }
+      expect(await standingOut(plain.page)).toEqual([])
+      await plain.page
+        .getByLabel('What does not match, or what you ask for')
+        .fill('The box has 9 pieces, not 10.')
+      await plain.page.getByLabel(/^How you can be answered/).fill('goods-in@example.com')
+      await plain.page.getByRole('button', { name: 'Send it' }).click()
+      await plain.page.getByRole('heading', { name: 'It was reported' }).waitFor()
+      const found = JSON.parse(await (await page.request.get(`${running.url}/api/v1/findings`)).text())
+      expect(found.findings.map(({ sentence }: { sentence: string }) => sentence).join()).toContain(
+        '9 pieces',
+      )
       await plain.page.goto(`${running.url}/v/${running.lot}`)
       expect(await headline.textContent()).toBe('Nothing is shown for this number')
       await Promise.all([plain.context.close(), scanned.context.close()])

@@ -5,6 +5,7 @@ import {
   FLIPS_STREAM,
   READINGS_STREAM,
   REGISTRY_STREAM,
+  REPORTS_STREAM,
 } from '@lodestone/domain'
 import type { JsonObject } from '@lodestone/event-store'
 import { ADMINS, areaUser, READ_SIDE, READERS, REGISTRY_ADMIN } from './store-users.ts'
@@ -53,5 +54,6 @@ export const streamRights = (areas: readonly AreaCode[]): Rights[] => [
   of(FLIPS_STREAM, writtenBy(READ_SIDE)),
   of(CERTIFICATES_STREAM, writtenBy(READ_SIDE)),
   of(READINGS_STREAM, writtenBy(READ_SIDE)),
+  of(REPORTS_STREAM, writtenBy(READ_SIDE)),
   ...areas.map((area) => of(bookStream(area), writtenBy(areaUser(area)))),
 ]

@@ -28,6 +28,7 @@ import { keysCommand } from './commands/keys.ts'
 import { labelCommand } from './commands/label.ts'
 import { logCommand } from './commands/log.ts'
 import { lotsCommand } from './commands/lots.ts'
+import { mismatchesCommand } from './commands/mismatches.ts'
 import { onHandCommand } from './commands/on-hand.ts'
 import { originsCommand } from './commands/origins.ts'
 import { productionCommand, recycledCommand, suppliersCommand } from './commands/outlook.ts'
@@ -121,6 +122,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       exceptionsCommand(),
       resolveCommand(),
       correctCommand(),
+      mismatchesCommand(),
       proposalsCommand(),
       approveCommand(),
     ],

@@ -42,3 +42,5 @@ export const FLIPS_STREAM = 'verdict-flips'
 export const CERTIFICATES_STREAM = 'certificates'
 /** What auditors opened: written by the read side before it answers, and no part of the ledger. */
 export const READINGS_STREAM = 'audit-readings'
+/** What customers reported of certificates, without a key: written by the read side, and no part of the ledger. */
+export const REPORTS_STREAM = 'customer-reports'

@@ -19,6 +19,7 @@ import { certificateLogOf } from './certificates/certificate-log.ts'
 import type { Issuing } from './certificates/issue-certificate.ts'
 import { createProfiles } from './certificates/profiles.ts'
 import { createStatuses } from './certificates/statuses.ts'
+import { createCustomerReports } from './customers/reports.ts'
 import { problem } from './http/problems.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
@@ -37,6 +38,7 @@ import { keptVerdictRoutes } from './http/routes/kept-verdict-routes.ts'
 import { keyRoutes } from './http/routes/key-routes.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
+import { mismatchRoutes, reportRoute } from './http/routes/mismatch-routes.ts'
 import { numbersRoute } from './http/routes/numbers-route.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
 import { outlookRoutes } from './http/routes/outlook-routes.ts'
@@ -130,7 +132,9 @@ export const createProvenanceApp =
       throw problem('LOG_ABSENT', 'This service keeps no transparency log, and signs nothing.')
     }
     if (statuses) statusListRoute(app, statuses)
+    const reports = createCustomerReports(provenance.store, clock)
     if (issuing && statuses && log) publicCertificateRoutes(app, issuing, statuses, log)
+    if (issuing) reportRoute(app, issuing, reports)
     if (log) {
       logFiles(app, '/log', log.reader)
       logFiles(app, '/log/lots', log.attestations)
@@ -173,11 +177,12 @@ export const createProvenanceApp =
       if (issuing && statuses) statusRoutes(typed, issuing, statuses)
       balanceRoute(typed, asking)
       outlookRoutes(typed, asking)
-      findingsRoute(typed, asking, createFindings(), suspects)
+      findingsRoute(typed, asking, createFindings(), suspects, reports)
       keyRoutes(typed, asking, { postedWith, suspects })
       placeRoutes(typed, asking)
       eventRoutes(typed, asking)
       projectionRoute(typed, asking, feed)
+      mismatchRoutes(typed, reports)
       auditRoutes(typed, asking, readings, log)
       liveRoute(typed, asking, feed)
       if (log) {

@@ -373,6 +373,8 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots/{lot}/taint/paths',
     '/v1/lots/{lot}/trace',
     '/v1/lots/{lot}/verdict',
+    '/v1/mismatches',
+    '/v1/mismatches/{id}/closings',
     '/v1/numbers',
     '/v1/parcels',
     '/v1/parcels/{parcel}',

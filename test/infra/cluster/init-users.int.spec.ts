@@ -57,6 +57,7 @@ describe('init-users, as the cluster runs it', () => {
       'rights $$verdict-flips: set',
       'rights $$certificates: set',
       'rights $$audit-readings: set',
+      'rights $$customer-reports: set',
       'rights $$book-MTP-MN: set',
       'rights $$book-FTW-SC: set',
       'user area-mtp-mn: created',

@@ -85,6 +85,18 @@ export type RecycledQuery = {
 export type RecycledAnswer = Positioned & { readonly months: readonly RecycledMonth[] }
 
 export type CustodyAnswer = Positioned & Custody
+/** What somebody reported who has the goods and their certificate; null while it is open. */
+export type Mismatch = {
+  readonly id: string
+  readonly certificate: string
+  readonly lot: string
+  readonly at: string
+  readonly words: string
+  /** How they can be answered. */
+  readonly contact: string
+  readonly closed: { readonly at: string; readonly owner: string; readonly words: string } | null
+}
+
 export type LotAnswer = Positioned & LotView
 export type LotsAnswer = Positioned & LotPage
 
@@ -169,7 +181,7 @@ export type FindingView = Omit<DerivedFinding, 'code'> & {
   /** The id of the finding that this one follows from; null for one that stands by itself. */
   readonly because: string | null
   readonly code: string
-  readonly source: 'book' | 'derived'
+  readonly source: 'book' | 'derived' | 'customer'
 }
 export type FindingsAnswer = Positioned & {
   readonly from: string

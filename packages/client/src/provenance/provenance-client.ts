@@ -26,6 +26,7 @@ import type {
   LogProofQuery,
   LotAnswer,
   LotsAnswer,
+  Mismatch,
   NumbersAnswer,
   OriginsAnswer,
   ParcelAnswer,
@@ -175,6 +176,15 @@ export type ProvenanceClient = CertificateClient & {
   findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
   /** What was posted with a key: from its cut-off on, or from a position. */
   postedWith(key: string, query?: PostedQuery, options?: ReadOptions): Promise<PostedAnswer>
+  /** Says that goods and certificate do not match; needs no key. The number of the report. Errors: ProblemError TOO_MANY_REPORTS. */
+  reportMismatch(
+    certificate: string,
+    said: { readonly words: string; readonly contact: string },
+  ): Promise<string>
+  /** What customers reported, the newest first. For keys of the house that see the whole ledger. */
+  mismatches(options?: Pick<ReadOptions, 'signal'>): Promise<readonly Mismatch[]>
+  /** Ends what a customer reported, with what came of it. For compliance. */
+  closeMismatch(id: string, words: string): Promise<void>
   /** A sample for an audit, by a seed that the transparency log fixes. For keys of the house that see the whole ledger. */
   sample(query: SampleQuery, options?: Pick<ReadOptions, 'signal'>): Promise<SampleAnswer>
   /** What was opened for an audit, or for all, the newest first. */
@@ -270,6 +280,19 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     findings: ({ elements, ...query } = {}, read) =>
       get('/v1/findings', { ...query, element: elements?.join(',') }, read),
     postedWith: (key, query, read) => get(`/v1/keys/${encodeURIComponent(key)}/events`, { ...query }, read),
+    reportMismatch: async (certificate, body) =>
+      (
+        await http.json<{ readonly report: string }>({
+          path: `/v1/public/certificates/${encodeURIComponent(certificate)}/mismatches`,
+          body,
+        })
+      ).value.report,
+    mismatches: async ({ signal } = {}) =>
+      (await http.json<{ mismatches: readonly Mismatch[] }>({ path: '/v1/mismatches', signal })).value
+        .mismatches,
+    closeMismatch: async (id, words) => {
+      await http.json({ path: `/v1/mismatches/${encodeURIComponent(id)}/closings`, body: { words } })
+    },
     sample: async (query, { signal } = {}) =>
       (await http.json<SampleAnswer>({ path: '/v1/audit/sample', query, signal })).value,
     readings: async (audit, { signal } = {}) =>

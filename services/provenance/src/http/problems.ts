@@ -11,6 +11,7 @@ const OWN = {
   OVER_CERTIFIED: { status: 409, title: 'More would be certified than there is' },
   CHANGED_SINCE: { status: 409, title: 'More was recorded since that position' },
   CERTIFICATE_DIFFERS: { status: 500, title: 'The certificate would not say what the ledger says' },
+  TOO_MANY_REPORTS: { status: 429, title: 'As much was reported as is taken at a time' },
   LOG_ABSENT: { status: 503, title: 'There is no transparency log' },
   NOT_YET_SEEN: { status: 504, title: 'What was waited for has not been folded in time' },
   PROJECTION_NOT_READY: { status: 503, title: 'The projection is being brought up to date' },

@@ -23,7 +23,7 @@ import { readEvent } from './read-events.ts'
 /** What is not to be believed: derived by the read side, or raised by a book and open. */
 export type ListedFinding = Omit<DerivedFinding, 'code'> & {
   readonly code: string
-  readonly source: 'book' | 'derived'
+  readonly source: 'book' | 'derived' | 'customer'
 }
 
 export type FindingsSearch = {

@@ -3,6 +3,7 @@ import type { Outcome } from '@lodestone/compliance'
 import { OUTCOME_SIGNS } from '../../web/ui/outcomes.ts'
 import type { PublicCertificate } from './public-certificate.ts'
 import { renderBlock, renderSection } from './render-block.ts'
+import { reportForm } from './report-form.ts'
 
 /** The verdict in words that need nobody to explain them. */
 const VERDICTS: Readonly<Record<Outcome, string>> = {
@@ -49,10 +50,11 @@ export const customerPage = ({ document, status }: PublicCertificate): string =>
 <details id="checks" hidden><summary>What your browser checked</summary><ul class="sentences"></ul></details>
 </section>
 <section class="panel"><header class="panel-head"><h2>The goods</h2></header>${renderBlock(goods)}
-<p class="quiet small-text table-foot">Compare lot, quantity and marking with what is in your hand. Where they differ, do not use the goods: send the number of this certificate and a picture of the marking to ${escaped(issuer)}.</p></section>
+<p class="quiet small-text table-foot">Compare lot, quantity and marking with what is in your hand. Where they differ, do not use the goods: <a href="#report">report it</a>.</p></section>
 ${sections.map(renderSection).join('\n')}
 <section class="panel"><header class="panel-head"><h2>What is not shown here</h2></header>
-<p>Names of suppliers and customers, contracts, prices, and the documents behind the events. Names stand under pseudonyms that are the same wherever the same name stands. Whoever the goods went to gets more with their own key; an auditor gets all of it from ${escaped(issuer)}.</p></section>
+<p>Names of suppliers and customers, contracts, prices, and the documents behind the events. Names stand under pseudonyms that are the same wherever the same name stands. Whoever the goods went to gets more with their own key; an auditor gets all of it from ${escaped(issuer)}. Anybody else <a href="#report">asks here</a>.</p></section>
+${reportForm(id)}
 </main>`
 }
 

@@ -8,6 +8,7 @@ import { beingBuilt } from '../pages/being-built.ts'
 import { securePage } from '../pages/security-headers.ts'
 import { cannotPage, customerPage, nothingPage } from './customer-page.ts'
 import { createPublicCertificates } from './public-certificate.ts'
+import { reportRoute } from './report-route.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const HIDDEN = { schema: { hide: true } }
@@ -47,6 +48,8 @@ export const customerRoutes = (app: FastifyInstance, provenance: string, web: Bu
   }
   app.get('/01/:gtin/10/:lot', HIDDEN, resolve)
   app.get('/00/:sscc', HIDDEN, resolve)
+
+  app.register((scope) => reportRoute(scope, { provenance, send, now: Date.now }))
 
   /** What verifiers take, as the read side gives it. */
   const passOn = async (reply: FastifyReply, path: string, type: string): Promise<FastifyReply> => {

@@ -1,6 +1,8 @@
 import { SEVERITIES } from '@lodestone/domain'
 import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
+import { reportFindings } from '../../customers/report-findings.ts'
+import type { CustomerReports } from '../../customers/reports.ts'
 import { bookFindings, type Findings, grouped } from '../../queries/findings.ts'
 import { suspectFindings } from '../../suspects/suspect-findings.ts'
 import type { Suspects } from '../../suspects/suspects.ts'
@@ -20,6 +22,7 @@ export const findingsRoute = (
   asking: Asking,
   findings: Findings,
   suspects: Suspects,
+  reports: CustomerReports,
 ): void => {
   app.get(
     '/v1/findings',
@@ -68,10 +71,14 @@ export const findingsRoute = (
       const areas = requireAreas(question, scope)
       const books = await bookFindings(asking.provenance, lineage, at, areas, { from, to })
       const posted = suspectFindings(await suspects(lineage, at), areas, { from, to })
+      // No part of the ledger: as of another time nobody had said anything.
+      const isNow = request.query['as-of'] === undefined && request.query['occurred-before'] === undefined
+      const said = isNow ? reportFindings(await reports.list(), areas, { from, to: request.query.to }) : []
       const all = grouped(lineage, at, [
         ...found.findings.map((each) => ({ ...each, source: 'derived' as const })),
         ...books,
         ...posted,
+        ...said,
       ])
       const counts = { note: 0, warning: 0, disputed: 0, critical: 0 }
       for (const each of all) counts[each.severity] += 1

@@ -6,8 +6,10 @@ const listed = z
   .object({
     id: z.string().describe('The same for the same cause and subject, whenever it is asked for.'),
     source: z
-      .enum(['book', 'derived'])
-      .describe('Raised by a book when it was posted, and open; or derived from the log by the read side.'),
+      .enum(['book', 'derived', 'customer'])
+      .describe(
+        'Raised by a book when it was posted, and open; derived from the log by the read side; or reported by a customer.',
+      ),
     code: z.string(),
     severity: z.enum(SEVERITIES),
     areas: z.array(z.string()),

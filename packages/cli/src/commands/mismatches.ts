@@ -1,0 +1,50 @@
+import type { Mismatch } from '@lodestone/client'
+import type { Command } from 'commander'
+import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
+import { EXIT } from '../exit-codes.ts'
+import { asksReadSide, command } from '../options.ts'
+import { runs } from '../runner.ts'
+
+const close = (): Command =>
+  runs<ReadSideOptions & { readonly because: string }>(
+    asksReadSide(
+      command('close', 'End what a customer reported, with what came of it. For compliance.', [
+        'mismatches close 0198c0de-0000-7000-8000-000000000000 --because "label of another box; replaced"',
+      ]),
+    )
+      .argument('<report>', 'its number')
+      .requiredOption('--because <words>', 'what came of it'),
+    async (terminal, options, [report = '']) => {
+      const { client } = await provenanceOf(options)
+      await client.closeMismatch(report, options.because)
+      terminal.out(`Closed ${report}.`)
+      return EXIT.ok
+    },
+  )
+
+export const mismatchesCommand = (): Command =>
+  runs<ReadSideOptions>(
+    asksReadSide(
+      command('mismatches', 'Show what customers reported of certificates, the newest first.', [
+        'mismatches',
+        'mismatches --json',
+        'mismatches close 0198c0de-0000-7000-8000-000000000000 --because "label of another box; replaced"',
+      ]),
+    ).addCommand(close()),
+    async (terminal, options) => {
+      const { client } = await provenanceOf(options)
+      const mismatches = await client.mismatches()
+      if (terminal.json) terminal.out(JSON.stringify({ mismatches }))
+      else if (mismatches.length === 0) terminal.out('Nobody reported anything.')
+      else terminal.out(mismatches.map(linesOf).join('\n'))
+      return EXIT.ok
+    },
+  )
+
+const linesOf = ({ id, certificate, lot, at, words, contact, closed }: Mismatch): string =>
+  [
+    `${at}  ${lot}  certificate ${certificate}`,
+    `  “${words}”`,
+    `  answer: ${contact}`,
+    closed === null ? `  OPEN: ${id}` : `  closed by ${closed.owner}: ${closed.words}`,
+  ].join('\n')

@@ -1,0 +1,56 @@
+import { createProvenanceClient, isProblemError } from '@lodestone/client'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { notReportedPage, reportedPage } from './report-form.ts'
+
+const LARGEST = 16 * 1024
+const HOUR_MS = 3_600_000
+/** So many an hour from one address: what one person says of one delivery. */
+const MOST_AN_HOUR = 5
+/** So many addresses are remembered. */
+const MOST_ADDRESSES = 10_000
+
+type Send = (reply: FastifyReply, status: number, content: string) => Promise<FastifyReply>
+
+/** Takes what a customer says, from a form as browsers send it without JavaScript. No session goes along, and none is asked for. */
+export const reportRoute = async (
+  scope: FastifyInstance,
+  { provenance, send, now }: { readonly provenance: string; readonly send: Send; readonly now: () => number },
+): Promise<void> => {
+  const client = createProvenanceClient({ baseUrl: provenance, retryForMs: 0, timeoutMs: 10_000 })
+  const lately = new Map<string, number[]>()
+  const isTooMuch = (address: string): boolean => {
+    const times = (lately.get(address) ?? []).filter((at) => now() - at < HOUR_MS)
+    lately.delete(address)
+    lately.set(address, [...times, now()].slice(-MOST_AN_HOUR - 1))
+    const [oldest] = lately.keys()
+    if (lately.size > MOST_ADDRESSES && oldest !== undefined) lately.delete(oldest)
+    return times.length >= MOST_AN_HOUR
+  }
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: LARGEST },
+    (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  scope.post<{ Params: { id: string }; Body: { words?: string; contact?: string } }>(
+    '/v/:id/mismatches',
+    { schema: { hide: true } },
+    async (request, reply) => {
+      const { id } = request.params
+      const { words = '', contact = '' } = request.body ?? {}
+      if (isTooMuch(request.ip))
+        return send(reply, 429, notReportedPage(id, 'As much was reported from here as is taken in an hour.'))
+      try {
+        const report = await client.reportMismatch(id, { words, contact })
+        return await send(reply, 201, reportedPage(id, report))
+      } catch (error) {
+        if (!isProblemError(error) || error.status < 400 || error.status >= 500) {
+          request.log.warn({ err: error }, 'A report could not be taken.')
+          return send(reply, 503, notReportedPage(id, 'The ledger does not answer. Try again.'))
+        }
+        const { detail, remedy = '' } = error.problem
+        return send(reply, error.status, notReportedPage(id, `${detail} ${remedy}`))
+      }
+    },
+  )
+}
