@@ -1,5 +1,5 @@
 import type { PlantClient } from '@lodestone/client'
-import { CONTRACT_LOTS, clientPoster, postContractWork } from '@lodestone/simulator'
+import { CONTRACT_FLAKE, CONTRACT_LOTS, clientPoster, postContractWork } from '@lodestone/simulator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type World } from './world.ts'
 
@@ -42,7 +42,7 @@ it('as it was shipped, each under its contract, in 2027', async () => {
 it('flake is not asked, and what nobody has posted is not known', async () => {
   const outcome = async (lot: string) =>
     (await world.readSide.verdict(lot, { delivery: { date: '2027-01-04' } })).verdict.outcome
-  expect(await outcome('FTW-SC-CW-FL')).toBe('NOT_APPLICABLE')
+  expect(await outcome(CONTRACT_FLAKE)).toBe('NOT_APPLICABLE')
   const shop = await world.plant('FTW-MG')
   const { waitFor } = await shop.lotHeld({
     ...{ occurredAt: '2026-11-20T12:00:00Z', lot: 'FTW-MG-NOBODY', hold: 'Q-1', reason: 'found in the yard' },

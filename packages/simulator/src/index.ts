@@ -1,4 +1,5 @@
 export {
+  CONTRACT_FLAKE,
   CONTRACT_LOTS,
   CONTRACT_WORK_DAYS,
   postContractWork,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createProvenanceClient } from '@lodestone/client'
 import { type BuiltWeb, builtWeb } from '@lodestone/service-console'
-import { CONTRACT_LOTS } from '@lodestone/simulator'
+import { CONTRACT_FLAKE, CONTRACT_LOTS } from '@lodestone/simulator'
 import { openStore } from '@lodestone/stores'
 import type { Places } from '../config/places.ts'
 import { failureOf } from '../failure.ts'
@@ -121,7 +121,7 @@ const shownLot = async (
     if (showcase) {
       tellShowcase(terminal, showcase)
       const today = new Date().toISOString().slice(0, 10)
-      tellVerdicts(terminal, await judgeShowcase(client, showcase, CONTRACT_LOTS, today))
+      tellVerdicts(terminal, await judgeShowcase(client, showcase, [...CONTRACT_LOTS, CONTRACT_FLAKE], today))
     }
     return showcase?.trace.lot
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Outcome } from '@lodestone/compliance'
 import { table } from '../output/table.ts'
 import type { Showcase } from './showcase.ts'
 
-/** A magnet lot with what the clause says of it on two days. */
+/** A lot with what the clause says of it on two days. */
 export type JudgedLot = {
   readonly lot: string
   readonly note: string
@@ -27,13 +27,15 @@ export const judgeShowcase = async (
   others: readonly string[],
   today: string,
 ): Promise<ShowcaseVerdicts> => {
-  const named = await client.lots({ contains: '-CW-', material: 'magnet' })
-  const there = others.filter((lot) => named.lots.some((each) => each.lot === lot))
+  const named = await client.lots({ contains: '-CW-' })
+  const materials = new Map(named.lots.map(({ lot, material }) => [lot, material]))
+  const there = others.filter((lot) => materials.has(lot))
   const outcome = async (lot: string, date: string) =>
     (await client.verdict(lot, { delivery: { date } })).verdict.outcome
   const lots: JudgedLot[] = []
   for (const lot of [trace.lot, ...there]) {
-    const note = lot === trace.lot ? `to ${customer}` : 'contract work'
+    const isMagnet = lot === trace.lot || materials.get(lot) === 'magnet'
+    const note = lot === trace.lot ? `to ${customer}` : `contract work${isMagnet ? '' : ', no magnet yet'}`
     lots.push({ lot, note, today: await outcome(lot, today), in2027: await outcome(lot, IN_2027) })
   }
   return { today, lots, shipped: await asShipped(client, trace.lot) }
@@ -49,7 +51,7 @@ const asShipped = async (client: ProvenanceClient, lot: string): Promise<Showcas
 
 export const verdictLines = ({ today, lots, shipped }: ShowcaseVerdicts): string[] => [
   ...table(
-    ['Magnet lot', '', `On ${today}`, `On ${IN_2027}`].map((head) => ({ head })),
+    ['Lot', '', `On ${today}`, `On ${IN_2027}`].map((head) => ({ head })),
     lots.map((each) => [each.lot, each.note, each.today, each.in2027]),
   ),
   ...(shipped === null

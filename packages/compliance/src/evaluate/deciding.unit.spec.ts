@@ -41,6 +41,15 @@ describe('the restriction', () => {
     })
   })
 
+  it('is none for what comes from the air, and for a coating that the rule set sets apart', () => {
+    const apart: Prohibition = { ...RULES, policies: { ...RULES.policies, coating: 'apart' } }
+    const nickel = fact('Ni', 'mine', 'CN', { role: 'coating' })
+    const oxygen = fact('O', 'mine', 'CN')
+    expect(after([lot([...virgin('US'), nickel])], apart).outcome).toBe('COMPLIANT')
+    expect(after([lot([...virgin('US'), oxygen])]).outcome).toBe('COMPLIANT')
+    expect(after([lot([...virgin('US'), { ...nickel, role: 'constituent' }])], apart).decidedBy).toBe('D10')
+  })
+
   it('is told with each fact, though it is the same for several elements', () => {
     const same = { witness: 'FTW-SC-X' }
     const mined = [fact('Nd', 'mine', 'CN', same), fact('Fe', 'mine', 'CN', same)]

@@ -117,7 +117,10 @@ describe('reasons', () => {
       "The contract's value of 350000 USD is not above 350000 USD: the clause is not prescribed.",
     ])
     const flake = after([{ ...bad, material: 'alloy_flake' }])
-    expect([flake.decidedBy, flake.reasons.length]).toEqual(['D1', 1])
+    expect([flake.decidedBy, ...flake.reasons.map(({ sentence }) => sentence)]).toEqual([
+      'D1',
+      `No covered material of "${RULES.title}" is delivered: FTW-MG-N (alloy flake).`,
+    ])
   })
 
   it('of an end item that an exception holds for tell both limbs, and of a recycled lot what it would offend by', () => {

@@ -32,3 +32,5 @@ export const postContractWork = async (
 
 /** The magnet lots that it ends in. */
 export const CONTRACT_LOTS = ['JP', 'CN', 'SHORT', 'LONG'].map((name) => `FTW-MG-CW-${name}`)
+/** Flake of it, which no rule on magnets asks about. */
+export const CONTRACT_FLAKE = 'FTW-SC-CW-FL'
