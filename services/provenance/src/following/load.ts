@@ -1,10 +1,9 @@
 import type { EventStore } from '@lodestone/event-store'
-import { ProvenanceError } from '../errors.ts'
 import type { Log } from '../logger.ts'
 import type { Decoder } from '../projection/decoder.ts'
 import { createProjection, type Projection, positionOf } from '../projection/projection.ts'
 import type { SnapshotKeeper } from '../snapshots/snapshot-keeper.ts'
-import { checkStore } from './check-store.ts'
+import { checkHeads, checkStore } from './check-store.ts'
 import { isHealable } from './healable.ts'
 
 export type LoadOptions = {
@@ -37,12 +36,10 @@ export const loadProjection = async (options: LoadOptions): Promise<Projection> 
 /** Why a snapshot is not gone on from although it is whole; null when it is. Errors: as above. */
 const whyAnew = async (loaded: Projection, options: LoadOptions): Promise<string | null> => {
   const { store, decoder, rebuild, acceptStore } = options
-  try {
-    await checkStore(store, loaded)
-  } catch (error) {
-    if (!acceptStore || !(error instanceof ProvenanceError)) throw error
-    return `the store is accepted as it is. ${error.message}`
-  }
+  // Also where its last event is there: what was lost before it may have been posted again since, and stand there otherwise.
+  if (acceptStore) return 'the store is accepted as it is.'
+  await checkStore(store, loaded)
+  await checkHeads(store, loaded)
   if (rebuild) return 'it was asked for.'
   if (await isHealable(store, decoder, loaded)) return 'parked events can be read now.'
   return null

@@ -79,9 +79,18 @@ export const finish = (projection: Projection, { event, parked, stored }: Foldin
   return { position, event, parked }
 }
 
-const checkSame = ({ lineage, parked }: Projection, { stream, revision, id }: PositionedEvent): void => {
+/** The id of the event that was folded, or parked, as this revision of a stream. */
+export const idOf = (
+  { lineage, parked }: Projection,
+  stream: string,
+  revision: number,
+): string | undefined => {
   const position = findPosition(lineage, stream, revision) ?? 0
-  const known = eventAt(lineage, position)?.id ?? parked.find((each) => each.position === position)?.id
+  return eventAt(lineage, position)?.id ?? parked.find((each) => each.position === position)?.id
+}
+
+const checkSame = (projection: Projection, { stream, revision, id }: PositionedEvent): void => {
+  const known = idOf(projection, stream, revision)
   if (known === id) return
   throw new ProvenanceError(
     'STORE_FORKED',
