@@ -25,7 +25,7 @@ beforeAll(async () => {
   await postChain(ledger.scribe)
   const witness = createWitness({
     disk: folderDisk(join(ledger.folder, 'witness')),
-    signer,
+    signers: [signer],
     logs: watched,
     clock: () => new Date(),
   })

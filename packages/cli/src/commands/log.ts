@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { SharedOptions } from '../config/settings.ts'
 import { asksService, command, dataOption } from '../options.ts'
 import { runs } from '../runner.ts'
+import { PUBLIC_KEY, SIGNER } from './signer-options.ts'
 
 /** Loaded when it is needed: proofs and keys bring their cryptography along. */
 const work = () => import('../log/log-work.ts')
@@ -87,7 +88,10 @@ const key = () =>
         command('list', 'List the keys that sign, and those that have signed.', ['log key list']).addOption(
           dataOption(),
         ),
-        async (terminal, options) => (await keyWork()).listKeys(terminal, options),
+        async (terminal, options) => {
+          const work = await keyWork()
+          return work.listKeys(terminal, work.keysOfLog(options))
+        },
       ),
     )
     .addCommand(
@@ -98,9 +102,12 @@ const key = () =>
           'log key rotate --signer "exec:/usr/local/bin/sign-with-kms" --public-key log.pem',
         ])
           .addOption(dataOption())
-          .option('--signer <address>', 'who holds the secret: ssh-agent:<its socket>, or exec:<a command>')
-          .option('--public-key <file>', 'the Ed25519 public key of that signer, as a line of SSH or PEM'),
-        async (terminal, options) => (await keyWork()).rotateKey(terminal, options),
+          .option(...SIGNER)
+          .option(...PUBLIC_KEY),
+        async (terminal, options) => {
+          const work = await keyWork()
+          return work.rotateKey(terminal, work.keysOfLog(options), options)
+        },
       ),
     )
     .addCommand(
@@ -110,7 +117,10 @@ const key = () =>
         ])
           .addOption(dataOption())
           .argument('<key id>', 'eight hex digits, as "log key list" shows them'),
-        async (terminal, options, [id = '']) => (await keyWork()).retireKey(terminal, options, id),
+        async (terminal, options, [id = '']) => {
+          const work = await keyWork()
+          return work.retireKey(terminal, work.keysOfLog(options), id)
+        },
       ),
     )
 

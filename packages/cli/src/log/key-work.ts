@@ -19,16 +19,36 @@ import { placesOf, type SharedOptions } from '../config/settings.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../output/terminal.ts'
 
-const RINGS = ['signing', 'lots'] as const
+/** Where keys are: those of a ledger's two logs, which are rotated together, or a witness's. */
+export type KeyPlace = {
+  readonly folder: string
+  readonly rings: readonly RingName[]
+  readonly whose: 'log' | 'witness'
+}
 
-const ringIn = async (folder: string, name: RingName): Promise<KeyRing> => {
+export const keysOfLog = (options: SharedOptions): KeyPlace => ({
+  folder: placesOf(options).logKeys,
+  rings: ['signing', 'lots'],
+  whose: 'log',
+})
+export const keysOfWitness = ({ folder }: { readonly folder: string }): KeyPlace => ({
+  folder: pathFromPerson(folder),
+  rings: ['signing'],
+  whose: 'witness',
+})
+
+const ringIn = async ({ folder, whose }: KeyPlace, name: RingName): Promise<KeyRing> => {
   const ring = await readKeyRing(folder, name)
   if (ring !== null) return ring
+  const begun =
+    whose === 'log'
+      ? 'the ledger is started for the first time: "lodestone up"'
+      : 'the witness is: "lodestone witness"'
   throw new CliError(
     EXIT.failed,
     'LOG_KEY_MISSING',
-    `There are no keys of a log in ${folder}.`,
-    'They are made when the ledger is started for the first time: "lodestone up".',
+    `There are no keys of a ${whose} in ${folder}.`,
+    `They are made when ${begun}.`,
   )
 }
 
@@ -56,21 +76,24 @@ const tell = (terminal: Terminal, rings: readonly KeyRing[]): void => {
     }
 }
 
-const ringsIn = (folder: string): Promise<KeyRing[]> => Promise.all(RINGS.map((name) => ringIn(folder, name)))
+const ringsIn = (place: KeyPlace): Promise<KeyRing[]> =>
+  Promise.all(place.rings.map((name) => ringIn(place, name)))
 
-const write = async (folder: string, rings: readonly KeyRing[]): Promise<void> => {
-  for (const [index, name] of RINGS.entries()) await writeKeyRing(folder, rings[index] as KeyRing, name)
+const write = async (place: KeyPlace, rings: readonly KeyRing[]): Promise<void> => {
+  for (const [index, name] of place.rings.entries())
+    await writeKeyRing(place.folder, rings[index] as KeyRing, name)
 }
 
-export const listKeys = async (terminal: Terminal, options: SharedOptions): Promise<ExitCode> => {
-  tell(terminal, await ringsIn(placesOf(options).logKeys))
+export const listKeys = async (terminal: Terminal, place: KeyPlace): Promise<ExitCode> => {
+  tell(terminal, await ringsIn(place))
   return EXIT.ok
 }
 
-export type RotateOptions = SharedOptions & { readonly signer?: string; readonly publicKey?: string }
+/** Who is to sign: the address of a signer elsewhere, and the file of its public key. */
+export type SignerOptions = { readonly signer?: string; readonly publicKey?: string }
 
-/** What signs from now on: a secret made here, one for each log, or the key of a signer elsewhere. */
-const newKeys = async ({ signer, publicKey }: RotateOptions): Promise<() => NewKey> => {
+/** What signs from now on: a secret made here, one for each ring, or the key of a signer elsewhere. Errors: CliError; LOG_KEY_FILE. */
+export const newKeys = async ({ signer, publicKey }: SignerOptions): Promise<() => NewKey> => {
   if (signer === undefined && publicKey === undefined) return newSecret
   if (signer === undefined || publicKey === undefined)
     throw new CliError(
@@ -84,40 +107,39 @@ const newKeys = async ({ signer, publicKey }: RotateOptions): Promise<() => NewK
 }
 
 /** Has the newest key sign something that is no head, so that a signer that does not answer is known of now and not when the ledger starts. */
-const trySigner = async (ring: KeyRing): Promise<void> => {
+export const trySigner = async (ring: KeyRing): Promise<void> => {
   await signersOf(ring)[0]?.sign(utf8('Lodestone asks whether this key signs.'))
 }
 
-/** The log of events and that of attestations are rotated together. */
-export const rotateKey = async (terminal: Terminal, options: RotateOptions): Promise<ExitCode> => {
-  const folder = placesOf(options).logKeys
+export const rotateKey = async (
+  terminal: Terminal,
+  place: KeyPlace,
+  options: SignerOptions,
+): Promise<ExitCode> => {
   const at = new Date().toISOString()
   const made = await newKeys(options)
-  const rings = (await ringsIn(folder)).map((ring) => rotate(ring, made(), at))
+  const rings = (await ringsIn(place)).map((ring) => rotate(ring, made(), at))
   for (const ring of rings) await trySigner(ring)
-  await write(folder, rings)
+  await write(place, rings)
   tell(terminal, rings)
-  if (!terminal.json)
-    terminal.err(
-      'Start the ledger again, give verifiers the new keys ("lodestone log policy"), then retire the old ones.',
-    )
+  const given =
+    place.whose === 'log'
+      ? 'give verifiers the new keys ("lodestone log policy")'
+      : 'give verifiers its new line'
+  const started = place.whose === 'log' ? 'ledger' : 'witness'
+  if (!terminal.json) terminal.err(`Start the ${started} again, ${given}, then retire the old ones.`)
   return EXIT.ok
 }
 
-export const retireKey = async (
-  terminal: Terminal,
-  options: SharedOptions,
-  id: string,
-): Promise<ExitCode> => {
-  const folder = placesOf(options).logKeys
+export const retireKey = async (terminal: Terminal, place: KeyPlace, id: string): Promise<ExitCode> => {
   const keyId = Number.parseInt(id, 16)
-  const rings = await ringsIn(folder)
+  const rings = await ringsIn(place)
   const at = Math.max(
     0,
     rings.findIndex(({ keys }) => keys.some(({ key }) => key.keyId === keyId)),
   )
   const changed = rings.with(at, retire(rings[at] as KeyRing, keyId))
-  await write(folder, changed)
+  await write(place, changed)
   tell(terminal, changed)
   return EXIT.ok
 }

@@ -9,8 +9,8 @@ import {
 import {
   createWitness,
   folderDisk,
+  type KeyRing,
   newKeyRing,
-  newSecret,
   readKeyRing,
   signersOf,
   witnessServer,
@@ -23,25 +23,25 @@ import { EXIT, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { untilStopped } from '../until-stopped.ts'
 import { checkPort, urlOf } from '../up/port.ts'
+import { newKeys, trySigner } from './key-work.ts'
 
 export const runWitness = async (terminal: Terminal, options: WitnessOptionsGiven): Promise<ExitCode> => {
   const folder = pathFromPerson(options.folder)
-  const logs = options.log.map(trustedLog)
-  const ring =
-    (await readKeyRing(folder)) ??
-    newKeyRing(options.name, 'cosignature', newSecret(), new Date().toISOString())
-  await writeKeyRing(folder, ring)
-  const [signer] = signersOf(ring)
-  if (signer === undefined)
+  const logs = (options.log ?? []).map(trustedLog)
+  const { name } = options
+  if (name === undefined || logs.length === 0)
     throw new CliError(
-      EXIT.failed,
-      'LOG_KEY_MISSING',
-      'The witness has no key that signs.',
-      'Choose another --folder.',
+      EXIT.usage,
+      'WITNESS_UNCLEAR',
+      'A witness has a name, and watches a log.',
+      'Give --name, and --log with a key of "lodestone log policy".',
     )
+  const ring = (await readKeyRing(folder)) ?? (await newRing(name, options))
+  await writeKeyRing(folder, ring)
+  const signers = signersOf(ring)
   const witness = createWitness({
     disk: folderDisk(join(folder, 'logs')),
-    signer,
+    signers,
     logs,
     clock: () => new Date(),
     onFork: (why, kept) => terminal.err(`A log has forked: ${why} Kept in ${join(folder, 'logs', kept)}.`),
@@ -55,15 +55,26 @@ export const runWitness = async (terminal: Terminal, options: WitnessOptionsGive
   server.listen(options.port, options.host)
   await once(server, 'listening')
   const url = urlOf(options)
-  const key = formatVerifierKey(signer.key)
-  if (terminal.json) terminal.out(JSON.stringify({ url: url, key }))
+  const keys = signers.map((signer) => formatVerifierKey(signer.key))
+  if (terminal.json) terminal.out(JSON.stringify({ url: url, key: keys[0], keys }))
   else {
-    terminal.out(`For policies:  witness ${ring.name.replaceAll(/[^A-Za-z0-9]+/g, '-')} ${key} ${url}`)
+    const called = ring.name.replaceAll(/[^A-Za-z0-9]+/g, '-')
+    // The newest first; names within a policy differ.
+    for (const [n, key] of keys.entries())
+      terminal.out(`For policies:  witness ${called}${n === 0 ? '' : `-before-${n}`} ${key} ${url}`)
     terminal.out(`Watching ${logs.map(({ key: { name } }) => name).join(', ')} at ${url}. Ctrl-C stops it.`)
   }
   await untilStopped(async (signal) => void (await once(signal, 'abort')))
   server.close()
   return EXIT.ok
+}
+
+/** The key that it begins with: made here, or that of a signer elsewhere. Errors: CliError; LOG_KEY_FILE, LOG_SIGNER. */
+const newRing = async (name: string, options: WitnessOptionsGiven): Promise<KeyRing> => {
+  const made = await newKeys(options)
+  const ring = newKeyRing(name, 'cosignature', made(), new Date().toISOString())
+  await trySigner(ring)
+  return ring
 }
 
 const trustedLog = (text: string): TrustedLog => {

@@ -70,3 +70,37 @@ it('the witness answers over HTTP as tlog-witness says', async () => {
   expect((await ask('/add-checkpoint')).status).toBe(405)
   expect((await ask('/elsewhere', { method: 'POST' })).status).toBe(404)
 }, 60_000)
+
+it('the witness gets a new key, and cosigns with both until the old one is retired; one that is told too little says so', async () => {
+  const before = JSON.parse((await run('witness', 'key', 'list', '--json')).stdout).keys
+  expect(before).toMatchObject([{ vkey: key, signs: true }])
+  const { keys: rotated } = JSON.parse((await run('witness', 'key', 'rotate', '--json')).stdout)
+  expect(rotated).toMatchObject([{ signs: true }, { vkey: key, signs: true }])
+  await witness.stop()
+  const log = JSON.parse((await run('log', 'status', '--json')).stdout).keys[0].key
+  const args = ['witness', '--name', 'gm.example/witness', '--log', log, '--port', new URL(url).port]
+  witness = await running(args, 'Ctrl-C stops it', place)
+  expect(witness.said.stdout).toContain(`gm-example-witness ${rotated[0].vkey} ${url}`)
+  expect(witness.said.stdout).toContain(`gm-example-witness-before-1 ${key} ${url}`)
+  const head = (await run('log', 'checkpoint')).stdout.replace(/^— gm.*\n/m, '')
+  const answered = async (): Promise<string> => {
+    const add = (size: string) =>
+      fetch(`${url}/add-checkpoint`, { method: 'POST', body: `old ${size}\n\n${head}` })
+    const size = /\n(\d+)\n/.exec(head)?.[1] ?? ''
+    return (await add(size)).text()
+  }
+  // The ledger has shown it this head already, with the old key, or will in a moment.
+  await expect
+    .poll(async () => (await answered()).split('\n').filter((line) => line.startsWith('— gm')).length, {
+      timeout: 20_000,
+    })
+    .toBe(2)
+  expect((await run('witness', 'key', 'retire', before[0].keyId)).code).toBe(0)
+  expect(JSON.parse((await run('witness', 'key', 'list', '--json')).stdout).keys).toMatchObject([
+    { signs: true },
+    { vkey: key, signs: false },
+  ])
+  expect((await run('witness', '--name', 'gm.example/witness')).stderr).toContain(
+    'A witness has a name, and watches a log.',
+  )
+}, 90_000)

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,7 +15,7 @@ import {
   verifierKey,
   verifyCheckpoint,
 } from '@lodestone/transparency'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { retire, rotate, trustedOf } from '../keys/key-ring.ts'
 import { readKeyRing, writeKeyRing } from '../keys/log-keys.ts'
 import { openLogFolder } from '../open-folder.ts'
@@ -171,6 +172,68 @@ describe('a signer behind a command', () => {
     })
     for (const address of ['kms:alias/log', 'exec:', 'ssh-agent'])
       expect(() => signerAt(address, key)).toThrow('names no signer')
+  })
+})
+
+describe('a signer in the transit engine of Vault, by its API', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const key = keyOf(readPublicKey(publicKey.export({ type: 'spki', format: 'pem' }).toString()))
+  let process_: ChildProcess
+  let address: string
+
+  /** Another process holds the key, and answers as the engine's documentation says. */
+  beforeAll(async () => {
+    await writeFile(at('transit.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    await writeFile(
+      at('transit.mjs'),
+      `import { sign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+const key = readFileSync(process.argv[2])
+const server = createServer(async (request, response) => {
+  let said = ''
+  for await (const part of request) said += part
+  const answer = (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  if (request.headers['x-vault-token'] !== 's.right') return answer(403, { errors: ['permission denied'] })
+  if (request.method !== 'POST' || request.url !== '/v1/transit/sign/lodestone-log') return answer(404, { errors: [] })
+  const signature = sign(null, Buffer.from(JSON.parse(said).input, 'base64'), key).toString('base64')
+  answer(200, { data: { signature: 'vault:v1:' + signature, key_version: 1 } })
+})
+server.listen(0, '127.0.0.1', () => console.log(server.address().port))
+`,
+    )
+    process_ = spawn(process.execPath, [at('transit.mjs'), at('transit.pem')], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const [port] = (await once(process_.stdout ?? expect.fail('no output'), 'data')) as [Buffer]
+    address = `vault:http://127.0.0.1:${port.toString().trim()}/v1/transit/sign`
+  })
+  afterAll(() => process_.kill())
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('signs the bytes as they are, with a token of the environment or of a file that is read each time', async () => {
+    const signer = signerAt(`${address}/lodestone-log`, key)
+    vi.stubEnv('VAULT_TOKEN', 's.right')
+    expect(await signer.sign(MESSAGE)).toHaveLength(64)
+    vi.stubEnv('VAULT_TOKEN_FILE', at('token'))
+    await writeFile(at('token'), 's.expired\n')
+    await expect(signer.sign(MESSAGE)).rejects.toThrow('it answers 403: permission denied')
+    await writeFile(at('token'), 's.right\n')
+    expect(await signer.sign(MESSAGE)).toHaveLength(64)
+  })
+
+  it('is refused where it has another key, where the engine has none, and without a token', async () => {
+    vi.stubEnv('VAULT_TOKEN', 's.right')
+    await expect(signerAt(`${address}/other`, key).sign(MESSAGE)).rejects.toMatchObject({
+      code: 'LOG_SIGNER',
+      message: expect.stringContaining('it answers 404'),
+    })
+    const other = keyOf(new Uint8Array(32).fill(9))
+    await expect(signerAt(`${address}/lodestone-log`, other).sign(MESSAGE)).rejects.toThrow(
+      'no signature by its key',
+    )
+    vi.stubEnv('VAULT_TOKEN', '')
+    await expect(signerAt(`${address}/lodestone-log`, key).sign(MESSAGE)).rejects.toThrow('no token is told')
   })
 })
 

@@ -4,6 +4,7 @@ import {
   formatVerifierKey,
   parsePolicy,
   type SignedCheckpoint,
+  type Signer,
   signaturesOfLines,
   signerOf,
   verifiedSignatures,
@@ -22,7 +23,7 @@ const POLICY = parsePolicy(
 )
 const clock = () => new Date(1_700_000_000_000)
 const witnessOn = (disk = crashingDisk().disk, forks: string[] = []): Witness =>
-  createWitness({ disk, signer, logs: POLICY.logs, clock, onFork: (why) => forks.push(why) })
+  createWitness({ disk, signers: [signer], logs: POLICY.logs, clock, onFork: (why) => forks.push(why) })
 
 type Log = { readonly at: (size: number) => Promise<SignedCheckpoint>; readonly reader: LogReader }
 /** A log that is grown step by step, each head kept. */
@@ -62,6 +63,22 @@ describe('a witness', () => {
       ])
       expect(signed).toEqual([{ key: signer.key, seconds: 1_700_000_000 }])
     }
+  })
+
+  it('cosigns with the old key and the new one while its key is rotated; one that is away keeps the other back from nothing', async () => {
+    const log = await grownLog()
+    const fresh = signerOf('gm.example/witness', 'cosignature', new Uint8Array(32).fill(10))
+    const away = { key: fresh.key, sign: () => Promise.reject(new Error('away')) }
+    const witnessWith = (...signers: Signer[]) =>
+      createWitness({ disk: crashingDisk().disk, signers, logs: POLICY.logs, clock })
+    const keysOf = async (witness: Witness) => {
+      const { body } = await ask(log, witness, 0, 3)
+      const note = { text: (await log.at(3)).note.text, signatures: signaturesOfLines(body) }
+      return verifiedSignatures(note, [signer.key, fresh.key]).map(({ key }) => key.keyId)
+    }
+    expect(await keysOf(witnessWith(fresh, signer))).toEqual([fresh.key.keyId, signer.key.keyId])
+    expect(await keysOf(witnessWith(away, signer))).toEqual([signer.key.keyId])
+    await expect(keysOf(witnessWith(away))).rejects.toThrow('away')
   })
 
   it('refuses a replayed head, and says what it has seen', async () => {
@@ -122,7 +139,7 @@ describe('a witness', () => {
     let now = 1_700_000_000_000
     const witness = createWitness({
       disk: crashingDisk().disk,
-      signer,
+      signers: [signer],
       logs: POLICY.logs,
       clock: () => new Date(now),
     })

@@ -30,7 +30,8 @@ export type Witness = {
 
 export type WitnessOptions = {
   readonly disk: LogDisk
-  readonly signer: Signer
+  /** Who cosigns; several while a key is being rotated, each with a line of its own. */
+  readonly signers: readonly Signer[]
   readonly logs: readonly TrustedLog[]
   readonly clock: () => Date
   /** Told when a log has signed two stories. */
@@ -44,7 +45,7 @@ const text = (status: number, body: string): WitnessAnswer => ({
   body,
 })
 
-export const createWitness = ({ disk, signer, logs, clock, onFork }: WitnessOptions): Witness => {
+export const createWitness = ({ disk, signers, logs, clock, onFork }: WitnessOptions): Witness => {
   const turns = new Map<string, Promise<unknown>>()
 
   const seen = async (origin: string): Promise<SignedCheckpoint | null> => {
@@ -82,7 +83,14 @@ export const createWitness = ({ disk, signer, logs, clock, onFork }: WitnessOpti
       { path: `seen/${nameOf(checkpoint.origin)}`, bytes: utf8(formatCheckpoint(checkpoint)) },
     ])
     const seconds = Math.floor(clock().getTime() / 1_000)
-    return text(200, signatureLine(await cosignText(checkpoint.note.text, seconds, signer)))
+    const lines = await Promise.allSettled(
+      signers.map((signer) => cosignText(checkpoint.note.text, seconds, signer)),
+    )
+    const signed = lines.flatMap((line) => (line.status === 'fulfilled' ? [line.value] : []))
+    // One that is away keeps no cosignature of another back; where none signs it is no answer, and the log asks again.
+    const [failed] = lines.flatMap((line) => (line.status === 'rejected' ? [line.reason as unknown] : []))
+    if (signed.length === 0) throw failed ?? new LogError('LOG_SIGNER', 'The witness has no key that signs.')
+    return text(200, signed.map(signatureLine).join(''))
   }
 
   /** One request of a log at a time: what is seen is read, judged and written in one go. */
