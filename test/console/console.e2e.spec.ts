@@ -4,7 +4,15 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
 import { firstScripts } from './first-scripts.ts'
-import { pictures, seriousFindings, standingOut, type WatchedPage, watchedPage } from './watched-page.ts'
+import {
+  pictures,
+  printed,
+  seriousFindings,
+  standingOut,
+  type WatchedPage,
+  WIDE,
+  watchedPage,
+} from './watched-page.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 } }
 const executablePath = chromiumPath()
@@ -224,6 +232,28 @@ describe.skipIf(skipped)(
           expect([name, colorScheme, await seriousFindings(page)]).toEqual([name, colorScheme, []])
         }
         await pictures(page, name)
+      }
+    })
+
+    it('is read on a phone without moving it about, and printed without what is only for the screen', async () => {
+      const { page } = watched
+      const { viewport } = PHONE
+      for (const [path, name] of [
+        ['/', 'board'],
+        [`/lots/${running.lot}`, 'lot'],
+      ] as const) {
+        await page.setViewportSize(viewport)
+        await page.goto(running.url + path)
+        await page.locator('.panel').first().waitFor()
+        await expect.poll(() => page.locator('.loading').count()).toBe(0)
+        expect([name, await standingOut(page)]).toEqual([name, []])
+        await pictures(page, `${name}-phone`)
+        await page.setViewportSize(WIDE)
+        expect(await printed(page, name)).toBeGreaterThan(20_000)
+        await page.emulateMedia({ media: 'print' })
+        expect(await page.locator('.top').isVisible()).toBe(false)
+        expect(await page.locator('.button:visible').count()).toBe(0)
+        await page.emulateMedia({ media: null })
       }
     })
 

@@ -24,6 +24,8 @@ describe.skipIf(skipped)(
     let running: RunningConsole
     let browser: Browser
     let watched: WatchedPage
+    /** Somebody else, who looks at what the operator does. */
+    let watcher: WatchedPage | undefined
 
     beforeAll(async () => {
       running = await startConsole(1)
@@ -181,9 +183,20 @@ describe.skipIf(skipped)(
       const { page } = watched
       await page.goto(`${running.url}/work?task=parcel`)
       await page.getByText('The book takes it as it stands.').waitFor()
+      const watching = await watchedPage(browser, running.url)
+      await watching.page.goto(`${running.url}/lots/FTW-SC-26-95001`)
+      await watching.page.getByLabel('API key').fill(running.keys.auditor)
+      await watching.page.keyboard.press('Enter')
+      const balance = watching.page.getByRole('region', { name: 'Identity and balance' })
+      await balance.getByText('99.500 kg', { exact: true }).first().waitFor()
       await page.getByRole('button', { name: 'Confirm 1 line' }).click()
       await page.getByText('FTW-SC-P-95001 to FTW-MG: FTW-SC-26-95001 99.5 kg').waitFor()
       await page.getByText('Nothing waits.').waitFor()
+      // Who looks at the lot at the same time sees it leave, and asks for nothing.
+      await balance.getByText('0.000 kg', { exact: true }).waitFor()
+      const custody = watching.page.getByRole('region', { name: 'Custody' })
+      await custody.getByText(/no receipt is recorded$/).waitFor()
+      watcher = watching
     })
 
     it('posts the receipt where it arrives: the lines that are open are shown, each is weighed, on a phone too', async () => {
@@ -206,6 +219,10 @@ describe.skipIf(skipped)(
       await pictures(page, 'shop-floor-receipt-phone')
       await page.getByRole('button', { name: '3. Confirm the receipt' }).click()
       await page.getByText('Received of FTW-SC-P-95001: FTW-MG-FL-95001 99.4 kg').waitFor()
+      // What the addressee receives is seen on the sender's side.
+      const custody = watcher?.page.getByRole('region', { name: 'Custody' })
+      await custody?.getByText(/99\.500 kg received$/).waitFor()
+      await watcher?.context.close()
       await page.getByText('Nothing waits.').waitFor()
       await other.context.close()
     })

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 /** What is looked at by people; no part of the repository. */
 const ARTEFACTS = join(import.meta.dirname, '..', '..', 'artefacts', 'console')
-const WIDE = { width: 1440, height: 900 }
+export const WIDE = { width: 1440, height: 900 }
 
 /** A page whose every request and complaint is noted. */
 export type WatchedPage = {
@@ -83,4 +84,12 @@ export const pictures = async (page: Page, name: string): Promise<void> => {
     await page.screenshot({ path: join(ARTEFACTS, `${name}-${colorScheme}.png`), fullPage: true })
   }
   await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** The page as it is printed, kept beside the pictures; how large it is, in bytes. */
+export const printed = async (page: Page, name: string): Promise<number> => {
+  mkdirSync(ARTEFACTS, { recursive: true })
+  const path = join(ARTEFACTS, `${name}.pdf`)
+  await page.pdf({ path, format: 'A4', printBackground: true })
+  return (await stat(path)).size
 }

@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createHost, createLogger } from '@lodestone/plant-service'
+import { builtWeb, createConsoleApp, createSignInLinks, sealingKey } from '@lodestone/service-console'
+import { openReadLedger, postChain } from '@lodestone/service-provenance/testing'
+import { expect, test } from 'vitest'
+
+test('the example of the README of the console does what it says', { timeout: 120_000 }, async () => {
+  const ledger = await openReadLedger()
+  await postChain(ledger.scribe)
+  const side = await ledger.read()
+  const readSide = await side.host.listen({ host: '127.0.0.1', port: 0 })
+  const data = mkdtempSync(join(tmpdir(), 'lodestone-console-'))
+  const host = createHost({ logger: createLogger({ level: 'fatal' }) })
+  // [example]
+  const web = await builtWeb()
+  await host.register(
+    createConsoleApp({
+      provenance: readSide,
+      plantOf: (area) => `${readSide}/areas/${area}`,
+      sealingKey: await sealingKey(join(data, 'console.key')),
+      links: createSignInLinks(() => new Date()),
+      web,
+    }),
+  )
+  const url = await host.listen({ host: '127.0.0.1', port: 0 })
+  await web.ready
+  // [/example]
+  const page = await fetch(url)
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="root">')])
+  expect((await fetch(`${url}/api/v1/lots`)).status).toBe(401)
+  const signedIn = await fetch(`${url}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ apiKey: ledger.auditor }),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  const lots = await fetch(`${url}/api/v1/lots?q=FTW-MG-26`, { headers: { cookie } })
+  expect(((await lots.json()) as { lots: unknown[] }).lots).toHaveLength(2)
+  await host.close()
+  await ledger.close()
+  rmSync(data, { recursive: true })
+})
+
+test('and the README shows that very example', () => {
+  const lines = (text: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim())
+  const source = readFileSync(new URL(import.meta.url), 'utf8')
+  const readme = readFileSync(new URL('../../services/console/README.md', import.meta.url), 'utf8')
+  const run = /\/\/ \[example\]\n([\s\S]*?)\/\/ \[\/example\]/.exec(source)?.[1] ?? 'no example'
+  const shown = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
+  expect(lines(shown)).toStrictEqual(lines(run))
+})
