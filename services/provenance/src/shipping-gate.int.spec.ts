@@ -140,6 +140,11 @@ it('is told what compliance recorded of the contract: an exception holds by that
   const line = [{ lot: LOT, mass: '10 kg', pieces: 400, deliveryDue: '2027-01-04', ...CONTRACT }]
   const before = await ship('FTW-MG-P-21', '', { lines: line })
   expect(before.body.detail).toContain('Compliance has recorded no terms of SPE4A6-26-D-0117')
+  // Neither does the operator's word on the contract: another clause, or an older one.
+  for (const clauses of [[], ['252.225-7009 JAN 2023'], ['252.225-7052 JAN 2023']]) {
+    const papers = await ship('FTW-MG-P-21', '', { lines: line.map((each) => ({ ...each, clauses })) })
+    expect(papers.body).toMatchObject({ code: 'SHIPPING_GATED', detail: expect.stringContaining('MAY 2024') })
+  }
   const headers = { 'idempotency-key': 'terms' }
   expect(
     await plants.ask(area, { path: '/v1/contract-terms', headers, body: terms({ endItem: motor }) }),

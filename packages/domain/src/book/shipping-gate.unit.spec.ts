@@ -68,7 +68,7 @@ describe('a shipment under a gate', () => {
       expect(scene.when('MagnetShipped', shipment('intent'), said(scene, outcome)).refusal).toEqual({
         code: 'SHIPPING_GATED',
         field: 'lines/0/lot',
-        message: `Lot ${M} may not go to GM: it is ${outcome} by dfars-252.225-7052 MAY 2024 for delivery on 2027-01-04. The neodymium was mined in CN. It names no contract, so that no exception for an end item or by a determination could be tried.`,
+        message: `Lot ${M} may not go to GM: it is ${outcome} by dfars-252.225-7052 MAY 2024 for delivery on 2027-01-04. The neodymium was mined in CN. It names no contract: it is judged as if that carried the clause, and no exception for an end item or by a determination could be tried.`,
         remedy:
           "Ship another lot, have what is missing said, or have a compliance officer record the contract's terms or overrule it for FTW-MG-P-1.",
       })

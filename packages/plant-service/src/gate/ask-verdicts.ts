@@ -51,7 +51,9 @@ export const askVerdicts = async (
     if (!gate && !isSuspicious) return null
     const { lot } = line
     const under = termsFor(book, leaving.addressee, line)
-    const question = { lot, delivery: lineDelivery(leaving, line, under), after, timeoutMs: PATIENCE_MS }
+    // What the papers alone say of a contract opens no gate: without recorded terms it is judged as if it carried the clause.
+    const onPaper = under === undefined ? { deliveryDue: line.deliveryDue } : line
+    const question = { lot, delivery: lineDelivery(leaving, onPaper, under), after, timeoutMs: PATIENCE_MS }
     const isFree = leaving.mode === 'report' || overrulingOf(book, leaving.parcel, lot) !== undefined
     const [said, suspected] = await Promise.all([
       gate ? ask({ ...question, ruleSet: ruleSetOf(gate) }, isFree) : NOT_ASKED,

@@ -154,10 +154,10 @@ const untold = ({ contract, lineItem }: LeavingLine, under: ContractTerms | unde
   if (under !== undefined) return []
   if (contract === undefined)
     return [
-      'It names no contract, so that no exception for an end item or by a determination could be tried.',
+      'It names no contract: it is judged as if that carried the clause, and no exception for an end item or by a determination could be tried.',
     ]
   const name = lineItem === undefined ? contract : `${contract}, line ${lineItem}`
   return [
-    `Compliance has recorded no terms of ${name}: no exception for an end item or by a determination could be tried.`,
+    `Compliance has recorded no terms of ${name}: it is judged as if that carried the clause, and no exception for an end item or by a determination could be tried.`,
   ]
 }
