@@ -17,12 +17,11 @@ const NOT_SIMULATED: ReadonlySet<string> = new Set([
     'ExceptionResolved',
     'CorrectionProposed',
     'EventDeclaredErroneous',
-    'LegalHoldPlaced',
-    'LegalHoldLifted',
     'DisposalProposed',
     'EvidenceDisposed',
     'ContractTermsRecorded',
     'GateOverruled',
+    'ContractTermsRecorded',
   ],
 ])
 

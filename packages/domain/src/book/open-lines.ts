@@ -5,7 +5,7 @@ import { openGramsOf, receivedOf, refusedOf } from './parcels.ts'
 /** What is open of these lines of a parcel at its addressee, in the sender's figures: of all lines unless told. */
 export const openLines = (
   book: Book,
-  parcel: Parcel,
+  parcel: Pick<Parcel, 'id' | 'lines'>,
   lines: readonly number[] = parcel.lines.map((_, index) => index + 1),
 ): LedgerEvent<'ParcelRefused'>['refused'] =>
   lines.flatMap((line) => {

@@ -36,7 +36,7 @@ export const refusedOf = (book: Book, parcel: ParcelId, line: number) =>
   book.refused.get(receiptKey(parcel, line)) ?? NOTHING
 
 /** What is open of a parcel line at its addressee, in grams of the sender's figures. */
-export const openGramsOf = (book: Book, parcel: Parcel, line: number): number => {
+export const openGramsOf = (book: Book, parcel: Pick<Parcel, 'id' | 'lines'>, line: number): number => {
   const sent = parcel.lines[line - 1]?.grams ?? 0
   return Math.max(0, sent - receivedOf(book, parcel.id, line).grams - refusedOf(book, parcel.id, line).grams)
 }

@@ -15,11 +15,16 @@ import {
   emptyRegistry,
   evolve,
   evolveRegistry,
+  hasGoneOnAhead,
   type LedgerEvent,
+  openLines,
+  type Parcel,
   type Post,
   postSchema,
   type Registry,
   type RegistryType,
+  receivedOf,
+  refusedOf,
 } from '@lodestone/domain'
 import { type RegistryPosting, registryPosts } from '../model/chain.ts'
 import type { Hand, PosterReceipt, Posting } from '../posting.ts'
@@ -68,6 +73,9 @@ const idOf = (area: AreaCode, revision: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+type Said = Required<Pick<Context, 'refusedLines' | 'receivedLines'>>
+const NOTHING_SAID: Said = { refusedLines: [], receivedLines: [] }
+
 /** Books for the model's chain, empty but for the registry. */
 export const memoryPoster = ({
   now = () => LATE,
@@ -85,23 +93,22 @@ export const memoryPoster = ({
     return parcel === undefined ? null : { sender, parcel }
   }
   /** What the addressee of a parcel has said of it. */
-  const saidOf = (id: string): Required<Pick<Context, 'refusedLines' | 'receivedLines'>> => {
-    const addressee = parcelOf(id)?.parcel.addressee
-    const log = addressee === undefined || !('area' in addressee) ? [] : (logs.get(addressee.area) ?? [])
-    return {
-      refusedLines: log.flatMap((event) =>
-        event.type === 'ParcelRefused' && event.parcel === id ? event.refused : [],
-      ),
-      receivedLines: log.flatMap((event) =>
-        event.type === 'LotReceived' && event.parcel === id
-          ? event.accounts.map(({ grams, pieces = 0 }, at) => ({
-              line: event.lines[at]?.line ?? 0,
-              grams,
-              pieces,
-            }))
-          : [],
-      ),
-    }
+  const saidOf = (id: string): Said => {
+    const parcel = parcelOf(id)?.parcel
+    return parcel === undefined ? NOTHING_SAID : saidAt(parcel)
+  }
+  const saidAt = ({ id, addressee, lines }: Pick<Parcel, 'id' | 'addressee' | 'lines'>): Said => {
+    const book = 'area' in addressee ? books.get(addressee.area) : undefined
+    if (book === undefined) return NOTHING_SAID
+    const numbers = lines.map((_, index) => index + 1)
+    const ahead = book.refusedAhead.has(id) ? openLines(book, { id, lines }) : []
+    const of = (what: typeof receivedOf) =>
+      numbers.map((line) => ({
+        line,
+        grams: what(book, id, line).grams,
+        pieces: what(book, id, line).pieces,
+      }))
+    return { refusedLines: [...of(refusedOf), ...ahead], receivedLines: of(receivedOf) }
   }
   /** What a decision needs from outside its book. */
   const around = (area: AreaCode, post: Post): Partial<Context> => {
@@ -112,6 +119,15 @@ export const memoryPoster = ({
         return { parcel: parcelOf(post.parcel) ?? null }
       case 'ParcelRedirected':
         return saidOf(post.of)
+      case 'LotShipped': {
+        const book = books.get(area)
+        if (book === undefined || !hasGoneOnAhead(book, post.parcel)) return {}
+        const lines = post.lines.map(({ lot, mass, pieces = 0 }) => ({
+          ...{ lot, pieces, grams: mass.grams, basis: mass.basis },
+          material: 'unidentified' as const,
+        }))
+        return saidAt({ id: post.parcel, addressee: post.addressee, lines })
+      }
       case 'CorrectionProposed':
       case 'EventDeclaredErroneous': {
         const { revision, eventId } = post.target

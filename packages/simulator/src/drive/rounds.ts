@@ -22,6 +22,10 @@ const neededBy = (outgoing: Outgoing): string | undefined => {
     case 'ReceiptMatched':
     case 'ParcelRefused':
       return `left ${outgoing.body.parcel}`
+    case 'LotShipped':
+    case 'MagnetShipped':
+      // The gate may be ahead of the desk.
+      return `refused ${outgoing.body.parcel}`
     case 'ParcelRedirected':
       return `refused ${outgoing.body.of}`
     default:
@@ -31,7 +35,7 @@ const neededBy = (outgoing: Outgoing): string | undefined => {
 
 /**
  * The posts of a day in rounds: within a round the areas may post side by side, each its own posts in their order. What an area has to know of
- * another stands in a later round than that: a receipt after the shipment that it receives.
+ * another stands in a later round than that, where that is posted before it: a receipt after the shipment that it receives.
  */
 export const roundsOf = (outgoing: readonly Outgoing[]): ReadonlyMap<AreaCode, readonly Outgoing[]>[] => {
   const open = new Map<AreaCode, Outgoing[]>()
@@ -40,12 +44,20 @@ export const roundsOf = (outgoing: readonly Outgoing[]): ReadonlyMap<AreaCode, r
     if (queue === undefined) open.set(one.area, [one])
     else queue.push(one)
   }
-  const untold = new Set(outgoing.flatMap((one) => toldBy(one) ?? []))
+  /** What is told, and by which of them first. */
+  const untold = new Map<string, number>()
+  outgoing.forEach((one, index) => {
+    const told = toldBy(one)
+    if (told !== undefined && !untold.has(told)) untold.set(told, index)
+  })
+  const places = new Map(outgoing.map((one, index) => [one, index]))
+  const waitsFor = (one: Outgoing): boolean =>
+    (untold.get(neededBy(one) ?? '') ?? Infinity) < (places.get(one) ?? 0)
   const rounds: Map<AreaCode, readonly Outgoing[]>[] = []
   while (open.size > 0) {
     const round = new Map<AreaCode, readonly Outgoing[]>()
     for (const [area, queue] of open) {
-      const waits = queue.findIndex((one) => untold.has(neededBy(one) ?? ''))
+      const waits = queue.findIndex(waitsFor)
       const ready = waits < 0 ? queue : queue.slice(0, waits)
       if (ready.length > 0) round.set(area, ready)
     }

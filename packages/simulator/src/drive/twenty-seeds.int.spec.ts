@@ -39,6 +39,7 @@ describe('a month of plants as they are', () => {
     expect(alarms.count('mistaken', 'disputed', 'BALANCE_EXCEEDED')).toBeGreaterThan(0)
     expect(alarms.count('mistaken', 'disputed', 'RECEIVED_HEAVIER')).toBeGreaterThan(0)
     expect(alarms.count('true', 'disputed', 'LOT_NOT_YET_POSTED')).toBeGreaterThan(0)
+    expect(alarms.count('true', 'disputed', 'PARCEL_NOT_YET_POSTED')).toBeGreaterThan(0)
   })
 })
 

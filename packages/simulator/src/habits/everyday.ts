@@ -3,6 +3,8 @@ import { clocks } from './clocks.ts'
 import type { Habit } from './habit.ts'
 import { lateAssays, supersededAssays } from './laboratory.ts'
 import { late } from './late.ts'
+import { lateDispatch } from './late-dispatch.ts'
+import { latePapers } from './late-papers.ts'
 import { forgottenTares } from './mistakes/forgotten-tares.ts'
 import { unitMistakes } from './mistakes/unit-mistakes.ts'
 import { wrongLots } from './mistakes/wrong-lots.ts'
@@ -12,6 +14,8 @@ import { twice } from './twice.ts'
 
 /** True reports, as they come: late, out of order, by clocks that are a little off. */
 export const TRUE_REPORTS: readonly Habit[] = [
+  latePapers,
+  lateDispatch,
   clocks,
   pounds,
   returned,

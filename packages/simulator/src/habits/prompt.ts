@@ -14,6 +14,8 @@ const PROMPT: ReadonlySet<PlantEventType> = new Set([
     'IdentifierAssigned',
     'LotHeld',
     'LotReleased',
+    'LegalHoldPlaced',
+    'LegalHoldLifted',
     'WasteDisposed',
   ] as const),
   ...(['RunOpened', 'RunAdded', 'PoolCleared', 'InventoryCounted', 'PeriodClosed'] as const),

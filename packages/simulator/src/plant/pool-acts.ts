@@ -101,5 +101,5 @@ export const clearingOf = (
 export const clear = (shop: Shop, vessel: Vessel, clearing: Clearing): void => {
   const { fields, paper } = clearingOf(shop, vessel, clearing)
   vessel.booked = Math.min(vessel.booked, clearing.residue)
-  shop.post('PoolCleared', { occurredAt: shop.stamp(), pool: vessel.pool, ...fields }, [paper])
+  shop.post('PoolCleared', { occurredAt: shop.stamp(), pool: vessel.pool, ...fields }, { papers: [paper] })
 }

@@ -34,7 +34,11 @@ const holdUntilPapers = (shop: Shop, lot: Lot, offer: Offer, supplierLot: string
       { hash: paperHash(paper), kind: 'certificate_of_origin' as const, issuer: offer.supplier },
     ]
     const claim = 'Origin as declared at receipt'
-    shop.post('EvidenceAttached', { occurredAt: shop.stamp(), lot: lot.id, documents, claim }, [paper])
+    shop.post(
+      'EvidenceAttached',
+      { occurredAt: shop.stamp(), lot: lot.id, documents, claim },
+      { papers: [paper] },
+    )
     shop.post('LotReleased', {
       occurredAt: shop.stamp(),
       lot: lot.id,
@@ -72,7 +76,7 @@ const deliver = (shop: Shop, offer: Offer, programme: Programme): void => {
       facts: offer.facts.map((fact) => (fact.origin === 'unknown' ? fact : { ...fact, ...document })),
       evidence: [{ hash: paperHash(paper), kind: 'declaration', issuer: offer.supplier }],
     },
-    [paper],
+    { papers: [paper] },
   )
   if (offer.papersLate) holdUntilPapers(shop, lot, offer, supplierLot)
   else shop.stock.put(lot)

@@ -12,11 +12,14 @@ import { dayNumber, localTime, stamp, type Zone } from '../clock/zone.ts'
 import { zoneOf } from '../model/chain.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Scales, scalesOf } from '../physics/instruments.ts'
-import type { PlantEventType, Posting } from '../posting.ts'
+import type { Hand, PlantEventType, Posting } from '../posting.ts'
 import { type Dice, dice } from '../prng/dice.ts'
 import type { Lot } from './lot.ts'
 import { type Stock, stockOf } from './stock.ts'
 import type { Vessel } from './vessel.ts'
+
+/** Of a post, where it is so: the papers that it names, as text; and whose key, where it is not the plant's own. */
+type Posted = { readonly papers?: readonly string[]; readonly by?: Hand }
 
 /** An area of the twin: its clock, its scales, its chance, what stands in it, and its way to post. */
 export type Shop = {
@@ -38,8 +41,7 @@ export type Shop = {
   number(kind: string): string
   /** `FTW-SC-26-31302`, or with a kind `FTW-SC-SK-26-31302`. */
   id(kind?: string): string
-  /** `papers`: those that it names, as text. */
-  post<T extends PlantEventType>(type: T, body: PostInput<T>, papers?: readonly string[]): void
+  post<T extends PlantEventType>(type: T, body: PostInput<T>, posted?: Posted): void
   /** Enters what happens on every day at a local time; `every` days apart, beginning with the given day (counted from 0). */
   daily(sinceMidnight: Second, act: () => void, every?: number, first?: number): void
   /** Enters what happens at the first local midnight. */
@@ -100,7 +102,7 @@ export const openShop = (
     stamp: (at = agenda.now()) => stamp(zone, at),
     number,
     id: (kind) => (kind === undefined ? `${area}-${number('')}` : `${area}-${kind}-${number(kind)}`),
-    post: (type, body, papers) => {
+    post: (type, body, { papers, by } = {}) => {
       posted += 1
       const system = body.source?.system ?? `${siteOf(area)}-MES`
       const sequence = (sequences.get(system) ?? 0) + 1
@@ -116,6 +118,7 @@ export const openShop = (
         key: `sim-${plan.seed}-${firstDay}-${area}-${posted}`,
         at: agenda.now(),
         ...(papers === undefined ? {} : { papers }),
+        ...(by === undefined ? {} : { by }),
       } as Posting)
     },
     daily,

@@ -105,7 +105,7 @@ export const pourHeat = (shop: Shop, { heat, furnace, grade, charge, posted, sta
       furnaceLiningHeats: furnace.heats,
       source: { system: `${shop.area.slice(0, 3)}-MES`, document: `HEAT-${heat}` },
     },
-    papers,
+    { papers },
   )
   furnace.heats = furnace.heats >= LINING ? 0 : furnace.heats
   furnace.isBusy = false

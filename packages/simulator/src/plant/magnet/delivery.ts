@@ -7,6 +7,7 @@ import { type Dice, dice } from '../../prng/dice.ts'
 import { type Birth, lotOf, weighed } from '../birth.ts'
 import type { Taken } from '../lot.ts'
 import type { Shop } from '../shop.ts'
+import { claimsOf } from './inquiry.ts'
 import type { Board } from './review-board.ts'
 
 /** Parcels of which something comes back. */
@@ -22,6 +23,7 @@ type Desk = {
   readonly board: Board
   readonly terminal: string
   readonly nextLot: () => string
+  readonly claim: ReturnType<typeof claimsOf>
 }
 const BLOCK = 500
 
@@ -34,6 +36,7 @@ const deskOf = (shop: Shop, board: Board): Desk => {
     shop,
     board,
     terminal,
+    claim: claimsOf(shop),
     nextLot: () => {
       if (used % BLOCK === 0)
         shop.post('LotIdsReserved', { occurredAt: shop.stamp(), terminal, series, count: BLOCK })
@@ -45,7 +48,7 @@ const deskOf = (shop: Shop, board: Board): Desk => {
 
 /** Some pieces of a line come back, and are kept for the review board. */
 const comeBack = (desk: Desk, chance: Dice, parcel: string, goods: readonly Taken[]): void => {
-  const { shop, board, terminal, nextLot } = desk
+  const { shop, board, terminal, nextLot, claim } = desk
   const index = chance.whole(0, goods.length - 1)
   const sent = goods[index]
   if (sent === undefined) return
@@ -65,6 +68,7 @@ const comeBack = (desk: Desk, chance: Dice, parcel: string, goods: readonly Take
     ],
   })
   board.hold(lotOf(shop, birth, shown), reason)
+  claim(sent.lot.id, birth.id)
 }
 
 export const deliveryOf = (shop: Shop, board: Board): Delivery => {

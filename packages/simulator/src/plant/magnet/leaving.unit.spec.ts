@@ -65,4 +65,27 @@ describe('magnets that leave', () => {
       }
     }
   })
+
+  it('that a customer makes a claim of are under legal hold until it is settled, by the compliance officer', () => {
+    const [placed, lifted] = [ofType(posts, 'LegalHoldPlaced'), ofType(posts, 'LegalHoldLifted')]
+    expect(placed.length).toBeGreaterThan(0)
+    expect([...placed, ...lifted].every(({ by }) => by === 'compliance')).toBe(true)
+    const claims = new Set(placed.map(({ body }) => body.hold))
+    for (const { body } of lifted) expect(claims).toContain(body.hold)
+    const back = new Set(
+      ofType(posts, 'CustomerReturnReceived').flatMap(({ body }) => body.lines.map(({ lot }) => lot)),
+    )
+    for (const { body } of placed) expect((body.lots ?? []).some((lot) => back.has(lot))).toBe(true)
+  })
+})
+
+describe('residue that leaves as waste', () => {
+  it('is held until its analysis lets it go', () => {
+    const released = new Map(ofType(posts, 'LotReleased').map(({ at, body }) => [body.lot, at]))
+    const waste = ofType(posts, 'WasteDisposed').flatMap(({ at, body }) =>
+      body.lines.map(({ lot }) => ({ lot, at })),
+    )
+    const afterHold = waste.filter(({ lot, at }) => (released.get(lot) ?? Infinity) <= at)
+    expect(afterHold.length).toBeGreaterThan(2)
+  })
 })

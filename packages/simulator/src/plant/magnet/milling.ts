@@ -73,7 +73,7 @@ const milled = (
   )
   const medianMicrometresTimes10 = shop.dice.whole(28, 44)
   const source = { system: `${plant}-MES`, document: run }
-  shop.post('PowderMilled', { ...fields, medianMicrometresTimes10, source }, papers)
+  shop.post('PowderMilled', { ...fields, medianMicrometresTimes10, source }, { papers })
   for (const lot of lots) shop.stock.put(lot)
 }
 
