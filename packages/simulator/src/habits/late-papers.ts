@@ -3,7 +3,7 @@ import type { Posting } from '../posting.ts'
 import { diceFor, type Habit } from './habit.ts'
 
 /** Of parcels for another area: so many leave before their desk has posted that they do. */
-const BEFORE_THE_DESK = 0.12
+const BEFORE_THE_DESK = 0.04
 
 /**
  * The truck has left and the desk has not posted it. The desk does when the gate asks for the papers; where the gate turns the truck away instead,

@@ -18,8 +18,8 @@ import type { Lot } from './lot.ts'
 import { type Stock, stockOf } from './stock.ts'
 import type { Vessel } from './vessel.ts'
 
-/** Of a post, where it is so: the papers that it names, as text; and whose key, where it is not the plant's own. */
-type Posted = { readonly papers?: readonly string[]; readonly by?: Hand }
+/** Of a post, where it is so: the papers that it names, as text; whose key, where it is not the plant's own; and the desk that numbers its posts for itself. */
+type Posted = { readonly papers?: readonly string[]; readonly by?: Hand; readonly desk?: string }
 
 /** An area of the twin: its clock, its scales, its chance, what stands in it, and its way to post. */
 export type Shop = {
@@ -102,9 +102,8 @@ export const openShop = (
     stamp: (at = agenda.now()) => stamp(zone, at),
     number,
     id: (kind) => (kind === undefined ? `${area}-${number('')}` : `${area}-${kind}-${number(kind)}`),
-    post: (type, body, { papers, by } = {}) => {
-      posted += 1
-      const system = body.source?.system ?? `${siteOf(area)}-MES`
+    post: (type, body, { papers, by, desk } = {}) => {
+      const system = body.source?.system ?? desk ?? `${siteOf(area)}-MES`
       const sequence = (sequences.get(system) ?? 0) + 1
       sequences.set(system, sequence)
       send({
@@ -115,7 +114,7 @@ export const openShop = (
           source: { ...body.source, system, sequence },
           assurance: body.assurance ?? ASSURANCE[type] ?? 'measured',
         },
-        key: `sim-${plan.seed}-${firstDay}-${area}-${posted}`,
+        key: `sim-${plan.seed}-${firstDay}-${area}-${desk === undefined ? ++posted : `${desk}-${sequence}`}`,
         at: agenda.now(),
         ...(papers === undefined ? {} : { papers }),
         ...(by === undefined ? {} : { by }),

@@ -4,6 +4,7 @@ import { issue } from './issue.ts'
 import type { Shop } from './shop.ts'
 import { takeAll } from './take.ts'
 
+const DESK = { desk: 'EHS' }
 /** The morning of the day before. */
 const HELD_AT = 9 * HOUR
 
@@ -22,12 +23,12 @@ export const disposeResidue = (
       .lots('leach_residue')
       .map(({ id }) => ({ lot: id, hold: `TCLP-${shop.number('TCLP')}` }))
     const reason = 'Leaching test of the waste profile has not come'
-    for (const each of held) shop.post('LotHeld', { occurredAt: shop.stamp(), ...each, reason })
+    for (const each of held) shop.post('LotHeld', { occurredAt: shop.stamp(), ...each, reason }, DESK)
   }
   const dispose = (): void => {
     const lots = shop.stock.lots('leach_residue')
     for (const each of held)
-      shop.post('LotReleased', { occurredAt: shop.stamp(), ...each, disposition: 'Dispose of' })
+      shop.post('LotReleased', { occurredAt: shop.stamp(), ...each, disposition: 'Dispose of' }, DESK)
     held = []
     if (lots.length === 0) return
     shop.post('WasteDisposed', {

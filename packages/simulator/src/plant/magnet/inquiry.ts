@@ -16,13 +16,13 @@ export const claimsOf = (shop: Shop): ((sent: LotId, back: LotId) => void) => {
     shop.post(
       'LegalHoldPlaced',
       { occurredAt: shop.stamp(), hold, lots: [sent, back], reason },
-      { by: 'compliance' },
+      { by: 'compliance', desk: 'LEGAL' },
     )
     shop.later(Math.round(chance.between(2, 12) * DAY), () =>
       shop.post(
         'LegalHoldLifted',
         { occurredAt: shop.stamp(), hold, reason: 'The claim is settled' },
-        { by: 'compliance' },
+        { by: 'compliance', desk: 'LEGAL' },
       ),
     )
   }
