@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@lodestone/domain'
-import { eventsBehind, findLot, taint } from '@lodestone/lineage'
+import { eventsBehind, findLot, origins, taint } from '@lodestone/lineage'
 import { EVERY_LOT, ledger } from '@lodestone/lineage/testing'
 import { openedBy, valueOfDisclosure } from '@lodestone/transparency'
 import fc from 'fast-check'
@@ -21,7 +21,7 @@ const stated = ({ lineage }: PartOfLedger, lot: string) => {
     ...{ stage, basis, life, origin, custody, elements },
     site: basis === 'recorded' ? site : null,
   }))
-  return JSON.parse(JSON.stringify({ view, facts, shares: sharesOf(lineage, lot) }))
+  return JSON.parse(JSON.stringify({ view, facts, shares: sharesOf(origins(lineage, lot)) }))
 }
 
 const SITES = new Set(['MTP', 'FTW', 'short_loop', 'long_loop'])

@@ -1,4 +1,4 @@
-import { type ElementOrigins, type Lineage, origins } from '@lodestone/lineage'
+import type { ElementOrigins, Origins } from '@lodestone/lineage'
 
 /** Parts of `whole` by kind of source and by country, as the share reading has them; grams are of the whole lot. */
 export type ElementShare = Pick<ElementOrigins, 'element' | 'grams' | 'bySourceKind' | 'byCountry'>
@@ -8,8 +8,7 @@ export type Shares = {
   readonly elements: readonly ElementShare[]
 }
 
-export const sharesOf = (lineage: Lineage, lot: string): Shares | null => {
-  const found = origins(lineage, lot)
+export const sharesOf = (found: Origins | undefined): Shares | null => {
   if (found === undefined) return null
   const { grams, arithmetic, elements } = found
   return {

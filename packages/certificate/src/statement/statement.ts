@@ -6,7 +6,7 @@ import {
   refOf,
   type Verdict,
 } from '@lodestone/compliance'
-import { eventsBehind, findLot } from '@lodestone/lineage'
+import { eventsBehind, findLot, origins } from '@lodestone/lineage'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import type { Asked } from './asked.ts'
 import type { BoundaryLot } from './boundary.ts'
@@ -75,6 +75,7 @@ export const statementOf = (
   const { material, grade, area, bornAt, basis, inGrams, outGrams, inPieces, outPieces } = view
   const { unexplainedGrams, disputed, held } = view
   const behind = eventsBehind(part.lineage, lot)
+  const from = origins(part.lineage, lot)
   return {
     lot: {
       lot,
@@ -95,8 +96,8 @@ export const statementOf = (
     verdict: judged.verdict,
     restsOn: restsOn(part, asked, prohibition, judged.verdict, boundary),
     matrix: matrixOf(judged.provenance),
-    claims: claimsOf(part.lineage, part.lineage.position, rules, [judged.provenance], sha256Hex),
-    shares: sharesOf(part.lineage, lot),
+    claims: claimsOf(part.lineage, part.lineage.position, rules, [judged.provenance], sha256Hex, () => from),
+    shares: sharesOf(from),
     ancestors: (behind?.ancestors ?? 0) - boundary.length,
     boundary: boundary.map((each) => each.lot),
   }

@@ -1,17 +1,21 @@
-import { type ElementOrigins, type Lineage, origins, WHOLE } from '@lodestone/lineage'
+import type { LotId } from '@lodestone/domain'
+import { type ElementOrigins, type Lineage, type Origins, origins, WHOLE } from '@lodestone/lineage'
 import { claimOrigin } from '../claims/claim-origin.ts'
 import { disclose } from '../claims/disclose.ts'
 import { type ElementShares, recycledShares } from '../claims/recycled-shares.ts'
 import type { LotProvenance } from '../evidence/provenance.ts'
 import type { Hash, RuleSet } from '../rule-set/rule-set.ts'
 
-/** What the active rule sets that forbid nothing say of lots: claims of origin, disclosures, recycled content. */
+type OriginsOf = (lot: LotId) => Origins | undefined
+
+/** What the active rule sets that forbid nothing say of lots: claims of origin, disclosures, recycled content. `originsOf`: where a lot's elements are from, for who knows it already. */
 export const claimsOf = (
   lineage: Lineage,
   at: number,
   active: readonly RuleSet[],
   lots: readonly LotProvenance[],
   hash: Hash,
+  originsOf: OriginsOf = (lot) => origins(lineage, lot, { asOf: at }),
 ) => ({
   origins: lots.flatMap((lot) =>
     active.flatMap((rules) => {
@@ -29,12 +33,12 @@ export const claimsOf = (
       ]
     }),
   ),
-  ...ofContent(lineage, at, active, lots, hash),
+  ...ofContent(originsOf, at, active, lots, hash),
 })
 
 /** Claims that ask what is in the lots as well as where it is from. */
 const ofContent = (
-  lineage: Lineage,
+  originsOf: OriginsOf,
   at: number,
   active: readonly RuleSet[],
   lots: readonly LotProvenance[],
@@ -42,7 +46,7 @@ const ofContent = (
 ) => {
   const contents = lots.map((lot) => ({
     lot,
-    elements: origins(lineage, lot.lot, { asOf: at })?.elements ?? [],
+    elements: originsOf(lot.lot)?.elements ?? [],
   }))
   return {
     disclosures: contents.flatMap(({ lot, elements }) => {
