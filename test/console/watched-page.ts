@@ -70,7 +70,7 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
 const WIDER = `[...document.querySelectorAll('body *')].filter((each) => {
   const scrolls = (node) => node && node !== document.body && (/auto|scroll|hidden|clip/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement))
   return each.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !scrolls(each.parentElement)
-}).map((each) => each.outerHTML.slice(0, 120))`
+}).map((each) => each.outerHTML.slice(0, 120)).concat(document.documentElement.scrollWidth > document.documentElement.clientWidth + 1 ? ['the page is ' + document.documentElement.scrollWidth + ' wide'] : [])`
 
 /** What stands out of the page to the right, so that one has to move it about to read; what scrolls in its own frame is not meant. */
 export const standingOut = (page: Page): Promise<string[]> => page.evaluate(WIDER)

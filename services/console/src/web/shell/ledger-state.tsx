@@ -12,6 +12,12 @@ export const LedgerState = ({ live }: { readonly live: Live }) => {
     queryFn: ({ signal }) => provenance.projection({}, { signal }),
     refetchInterval: LOOK_MS,
   })
+  const { data: log } = useQuery({
+    queryKey: ['log'],
+    queryFn: ({ signal }) => provenance.log({ signal }),
+    refetchInterval: LOOK_MS,
+    retry: false,
+  })
   const position = Math.max(live.position ?? 0, data?.position ?? 0)
   const behind = data?.lag?.events ?? null
   const state = error !== null || !live.connected ? 'away' : behind === 0 ? 'current' : 'behind'
@@ -31,6 +37,11 @@ export const LedgerState = ({ live }: { readonly live: Live }) => {
         {data === undefined && live.position === null ? '…' : count(position)}
       </span>
       <span className="ledger-lag">{said}</span>
+      {log === undefined ? null : (
+        <span className="ledger-signed" title="Events that the newest signed head of the log covers">
+          signed {count(log.published)}
+        </span>
+      )}
     </p>
   )
 }
