@@ -39,7 +39,8 @@ const finish = (hash: number): number => {
   h = Math.imul(h, 0x85ebca6b)
   h ^= h >>> 13
   h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
+  // Of 32 bits with a sign: as such it is handed from function to function without an object of its own.
+  return h ^ (h >>> 16)
 }
 
 const hashOf = (bytes: Uint8Array, from: number, to: number): number => {
@@ -48,34 +49,35 @@ const hashOf = (bytes: Uint8Array, from: number, to: number): number => {
   return finish(hash)
 }
 
-/** A name by its bytes, as UTF-8, and their hash. */
-export type NameBytes = { bytes: Uint8Array; length: number; hash: number }
-/** The name that was read last: reading a character of a text costs several times as much as reading a byte. */
-const inHand: NameBytes = { bytes: new Uint8Array(256), length: 0, hash: 0 }
+/** The bytes of the name that was hashed last, as UTF-8: reading a character of a text costs several times as much as reading a byte. */
+let hashed = new Uint8Array(256)
+let hashedLength = 0
 
-/** A name's bytes and hash; good until the next is read. */
-export const readName = (name: string): Readonly<NameBytes> => {
+const hashOfName = (name: string): number => {
   const { length } = name
-  if (length > inHand.bytes.length) inHand.bytes = new Uint8Array(2 * length)
-  const { bytes } = inHand
+  if (length > hashed.length) hashed = new Uint8Array(2 * length)
+  hashedLength = length
   let hash = SEED
   for (let i = 0; i < length; i++) {
     const code = name.charCodeAt(i)
-    if (code > 127) return readOther(name)
-    bytes[i] = code
+    if (code > 127) return hashOfOther(name)
+    hashed[i] = code
     hash = Math.imul(hash ^ code, PRIME)
   }
-  inHand.length = length
-  inHand.hash = finish(hash)
-  return inHand
+  return finish(hash)
 }
 
 /** A name that is not all ASCII. */
-const readOther = (name: string): Readonly<NameBytes> => {
-  inHand.bytes = encoder.encode(name)
-  inHand.length = inHand.bytes.length
-  inHand.hash = hashOf(inHand.bytes, 0, inHand.length)
-  return inHand
+const hashOfOther = (name: string): number => {
+  hashed = encoder.encode(name)
+  hashedLength = hashed.length
+  return hashOf(hashed, 0, hashedLength)
+}
+
+/** A name's bytes, as UTF-8, and their hash; good until the next is read. */
+export const readName = (name: string): { bytes: Uint8Array; length: number; hash: number } => {
+  const hash = hashOfName(name)
+  return { bytes: hashed, length: hashedLength, hash }
 }
 
 const lengthAt = (bytes: Uint8Array, entry: number): number => bytes[entry + 4]! | (bytes[entry + 5]! << 8)
@@ -94,7 +96,7 @@ const slotOf = (
   for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
     const entry = slots[slot]!
     if (entry === 0) return slot
-    if (slots[slot + 1] !== hash || lengthAt(bytes, entry - 1) !== length) continue
+    if ((slots[slot + 1]! | 0) !== hash || lengthAt(bytes, entry - 1) !== length) continue
     const start = entry - 1 + HEAD
     let i = length - 1
     while (i >= 0 && bytes[start + i] === name[from + i]) i -= 1
@@ -104,15 +106,15 @@ const slotOf = (
 
 /** The name's index, or undefined when it was never mentioned. */
 export const findName = (names: Names, name: string): number | undefined => {
-  const { bytes, length, hash } = readName(name)
-  const entry = names.slots[slotOf(names, bytes, 0, length, hash)]!
+  const hash = hashOfName(name)
+  const entry = names.slots[slotOf(names, hashed, 0, hashedLength, hash)]!
   return entry === 0 ? undefined : indexAt(names.bytes, entry - 1)
 }
 
 /** The name's index; a name that is new gets the next one. */
 export const indexOfName = (names: Names, name: string): number => {
-  const { bytes, length, hash } = readName(name)
-  return indexOfBytes(names, bytes, 0, length, hash)
+  const hash = hashOfName(name)
+  return indexOfBytes(names, hashed, 0, hashedLength, hash)
 }
 
 /** The same for a name whose bytes lie in others, from a place on, with the hash that `readName` gave. */
