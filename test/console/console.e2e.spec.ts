@@ -238,12 +238,12 @@ describe.skipIf(skipped)(
 
     it('is read on a phone without moving it about, and printed without what is only for the screen', async () => {
       const { page } = watched
-      const { viewport } = PHONE
-      for (const [path, name] of [
+      const pages = [
         ['/', 'board'],
         [`/lots/${running.lot}`, 'lot'],
-      ] as const) {
-        await page.setViewportSize(viewport)
+      ] as const
+      for (const [path, name] of pages) {
+        await page.setViewportSize(PHONE.viewport)
         await page.goto(running.url + path)
         await page.locator('.panel').first().waitFor()
         await expect.poll(() => page.locator('.loading').count(), { timeout: 30_000 }).toBe(0)

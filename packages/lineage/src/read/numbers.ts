@@ -10,7 +10,7 @@ import { recordedAt } from './event-at.ts'
 
 /**
  * What a number stands for, or a part of one: the whole of it first, then the newest. Looks at each number's bytes once, where the text is no whole
- * number: some milliseconds a million.
+ * number: some tens of milliseconds a million.
  */
 export const findNumbers = (lineage: Lineage, { text, limit = 50, asOf }: NumberSearch): NumberView[] => {
   const at = asOfOr(lineage, asOf)
