@@ -170,7 +170,18 @@ export const createWriter = <State, Item extends Posted>(
     take: (result: DecidedCommand, point: Point<State>) => T | Promise<T>,
   ): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      queue.push({ items, settle: (result, point) => resolve(take(result, point)), fail: reject })
+      let isFailed = false
+      queue.push({
+        items,
+        // Nobody waits any more for what was said to be unknown: what is read for an answer would fail unheard.
+        settle: (result, point) => {
+          if (!isFailed) resolve(take(result, point))
+        },
+        fail: (error) => {
+          isFailed = true
+          reject(error)
+        },
+      })
       // Not at once: what arrives in the same turn of the event loop shares an append.
       running ??= Promise.resolve().then(run)
     })
