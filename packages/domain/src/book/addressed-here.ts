@@ -1,3 +1,4 @@
+import { areaOf } from '../ids.ts'
 import type { Book, Parcel } from './book.ts'
 import { fatal } from './checks/problem.ts'
 import type { Context } from './context.ts'
@@ -26,4 +27,13 @@ export const addressedHere = (
     )
   // It went on from another, whose shipment is not posted yet.
   return lines.length === 0 ? unknown : context.parcel
+}
+
+/**
+ * Whether the shipment of a parcel that is not known may still be posted: by another area; or here, where the parcel has come back to its sender
+ * before anybody has posted that it left.
+ */
+export const mayBeShippedLater = (book: Book, parcel: string, { registry }: Context): boolean => {
+  const sender = areaOf(parcel)
+  return sender === book.area ? book.parcels.has(parcel) : registry.areas.has(sender)
 }

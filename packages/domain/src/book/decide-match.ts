@@ -2,7 +2,7 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { areaOf, type LotId } from '../ids.ts'
 import type { Account } from './account.ts'
-import { addressedHere } from './addressed-here.ts'
+import { addressedHere, mayBeShippedLater } from './addressed-here.ts'
 import type { Book, Parcel } from './book.ts'
 import { checkArrival } from './checks/arrival.ts'
 import { checkJourney } from './checks/chronology.ts'
@@ -120,11 +120,11 @@ const notYetReceived = (book: Book, { parcel, lines }: Post<'ReceiptMatched'>): 
 const shippedLater = (
   book: Book,
   { parcel }: Post<'ReceiptMatched'>,
-  { registry }: Context,
+  context: Context,
   found: Problem,
 ): Problem => {
   const sender = areaOf(parcel)
-  if (found.code !== 'PARCEL_UNKNOWN' || sender === book.area || !registry.areas.has(sender)) return found
+  if (found.code !== 'PARCEL_UNKNOWN' || !mayBeShippedLater(book, parcel, context)) return found
   return doubt(
     'PARCEL_NOT_YET_POSTED',
     'disputed',

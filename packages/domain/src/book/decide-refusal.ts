@@ -1,6 +1,6 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { areaOf } from '../ids.ts'
-import { addressedHere } from './addressed-here.ts'
+import { addressedHere, mayBeShippedLater } from './addressed-here.ts'
 import type { Book } from './book.ts'
 import { checkLines } from './checks/parcel.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
@@ -56,7 +56,7 @@ const decideRefusalAhead = (
   unknown: Problem,
 ): Decision<LedgerEvent> => {
   const sender = areaOf(post.parcel)
-  if (sender === book.area || !context.registry.areas.has(sender)) return refused(unknown)
+  if (!mayBeShippedLater(book, post.parcel, context)) return refused(unknown)
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
     doubt(

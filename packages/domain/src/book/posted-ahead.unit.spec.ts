@@ -168,6 +168,27 @@ describe('a match that is posted before the goods, or before the shipment', () =
     })
     expect(final(bound)).toEqual(final(inOrder()))
   })
+  it('of a parcel that came back to its sender before it was posted to have left waits as well', () => {
+    const back = 'FTW-SC-P-0008'
+    const redirected = sender()
+      .given('LotReceivedUnmatched', { ...goods, lines: [{ ...goods.lines[0]!, lot: 'FTW-SC-UM-1' }] })
+      .given('ParcelRedirected', {
+        ...{ occurredAt: '2026-11-21T11:00:00-06:00', parcel: back, of: PARCEL },
+        ...{ addressee: { area: 'FTW-SC' }, reason: 'wet' },
+      })
+    const own = { ...match, parcel: back, lines: [{ line: 1, lot: 'FTW-SC-UM-1' }] }
+    const early = redirected.given('ReceiptMatched', own, { parcel: parcelIn(redirected, back) })
+    expect(codes(early)).toEqual(['PARCEL_NOT_YET_POSTED', 'PARCEL_NOT_YET_POSTED'])
+    const shippedLate = early.given('LotShipped', shipment, {
+      refusedLines: [
+        { line: 1, grams: 400_000, pieces: 0 },
+        { line: 2, grams: 100_000, pieces: 0 },
+      ],
+    })
+    const bound = shippedLate.heard({ parcels: [parcelIn(shippedLate, back)] })
+    expect(codes(bound)).toEqual([])
+    expect(bound.book.accounts.get('FTW-SC-UM-1')?.holds.size).toBe(0)
+  })
   it('says what the scales say once the goods are there', () => {
     const light = { ...goods, lines: [{ ...goods.lines[0]!, mass: '350 kg' }] }
     const bound = bookOf('FTW-MG')
