@@ -8,4 +8,6 @@ export const SYSTEMS = [
   { system: 'TXN-MES', name: 'Execution system of Northlake' },
   { system: 'LIMS', name: 'Laboratory system' },
   { system: 'SHIFT-DESK', name: 'What the shift desks type in' },
+  { system: 'EHS', name: 'Waste desk' },
+  { system: 'LEGAL', name: 'Claims desk' },
 ] as const
