@@ -8,6 +8,7 @@ export default defineConfig({
     // Room for a machine that does other work; no test waits this long for an answer.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
   },
 })

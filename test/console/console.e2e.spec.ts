@@ -227,7 +227,7 @@ describe.skipIf(skipped)(
       ] as const) {
         await page.goto(running.url + path)
         await page.locator('.panel').first().waitFor()
-        await expect.poll(() => page.locator('.loading').count(), { timeout: 30_000 }).toBe(0)
+        await expect.poll(() => page.locator('.loading').count()).toBe(0)
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme })
           expect([name, colorScheme, await seriousFindings(page)]).toEqual([name, colorScheme, []])
@@ -246,7 +246,7 @@ describe.skipIf(skipped)(
         await page.setViewportSize(PHONE.viewport)
         await page.goto(running.url + path)
         await page.locator('.panel').first().waitFor()
-        await expect.poll(() => page.locator('.loading').count(), { timeout: 30_000 }).toBe(0)
+        await expect.poll(() => page.locator('.loading').count()).toBe(0)
         expect([name, await standingOut(page)]).toEqual([name, []])
         await pictures(page, `${name}-phone`)
         await page.setViewportSize(WIDE)

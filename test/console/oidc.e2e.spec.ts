@@ -174,7 +174,7 @@ describe.skipIf(skipped)(
       await page.getByRole('heading', { name: 'Verdict board' }).waitFor()
       const { key } = await whoIs(context)
       await app.ledger.keys.revoke(key, 'left the company')
-      await expect.poll(() => whoIs(context), { timeout: 10_000 }).toBeNull()
+      await expect.poll(() => whoIs(context)).toBeNull()
       await page.reload()
       await page.getByRole('link', { name: 'Sign in with Acme' }).waitFor()
       await context.close()

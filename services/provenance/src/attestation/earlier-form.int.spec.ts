@@ -19,7 +19,7 @@ afterEach(() => ledger.close())
 const attested = async (side: ReadSide) => {
   const log = side.log ?? expect.fail('no log')
   await expect
-    .poll(() => log.attester.latest()?.attestation.position ?? log.attester.failure(), { timeout: 10_000 })
+    .poll(() => log.attester.latest()?.attestation.position ?? log.attester.failure())
     .not.toBeNull()
   return { failure: log.attester.failure(), size: log.entries.size() }
 }

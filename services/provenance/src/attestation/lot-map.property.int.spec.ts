@@ -33,10 +33,10 @@ it('the map that follows what changes is the one made anew, at every step; and i
           let known = EMPTY_LOT_MAP
           for (const steps of rounds) {
             for (const step of steps) await random.take(step)
-            await expect.poll(async () => (await provenance.lag()).events, { timeout: 5_000 }).toBe(0)
+            await expect.poll(async () => (await provenance.lag()).events).toBe(0)
             // The lag goes by a head that is remembered for a moment: an event may come yet.
             const ahead = () => provenance.position() - log.writer.status().published
-            await expect.poll(ahead, { timeout: 5_000 }).toBe(0)
+            await expect.poll(ahead).toBe(0)
             const position = provenance.position()
             const sources = {
               lineage: provenance.lineage(),
