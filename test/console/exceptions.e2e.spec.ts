@@ -37,7 +37,7 @@ describe.skipIf(skipped)(
           await postChain(ledger.scribe)
           await postGainedMass(ledger.scribe)
         },
-        { areas: [...TEST_REGISTRY.areas.keys()], clock: () => new Date(now) },
+        { areas: [...TEST_REGISTRY.areas.keys()], log: true, clock: () => new Date(now) },
       )
       browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
       k3 = await signedIn(browser, app, 'k3', 'compliance')

@@ -1,3 +1,4 @@
+import { isProblemError } from '@lodestone/client/provenance'
 import { useQuery } from '@tanstack/react-query'
 import { provenance } from '../data/client.ts'
 import type { Live } from '../data/live.ts'
@@ -15,7 +16,9 @@ export const LedgerState = ({ live }: { readonly live: Live }) => {
   const { data: log } = useQuery({
     queryKey: ['log'],
     queryFn: ({ signal }) => provenance.log({ signal }),
-    refetchInterval: LOOK_MS,
+    // Where no log is kept there will be none in ten seconds.
+    refetchInterval: ({ state }) =>
+      isProblemError(state.error) && state.error.status === 404 ? false : LOOK_MS,
     retry: false,
   })
   const position = Math.max(live.position ?? 0, data?.position ?? 0)
