@@ -46,12 +46,7 @@ export const SearchBox = () => {
     <search className="search">
       <SearchField value={text} onChange={setText} onSubmit={(typed) => void find(typed)}>
         <Label className="visually-hidden">Find by any number</Label>
-        <Input
-          ref={input}
-          className="input"
-          placeholder="Lot, serial, SSCC, UII, parcel"
-          spellCheck={false}
-        />
+        <Input ref={input} className="input" placeholder="Lot or any number" spellCheck={false} />
         <kbd title="Press / to search, or Ctrl+K from a field">/</kbd>
       </SearchField>
     </search>

@@ -6,15 +6,26 @@ export const LotLink = ({ lot }: { readonly lot: string }) => (
   </Link>
 )
 
+type LotLinksProps = {
+  readonly lots: readonly string[]
+  /** So many are shown. */
+  readonly most: number
+  /** How many there are besides those that are given. */
+  readonly besides?: number
+}
+
 /** The first of some lots, and how many more there are. */
-export const LotLinks = ({ lots, most }: { readonly lots: readonly string[]; readonly most: number }) => (
-  <>
-    {lots.slice(0, most).map((lot, n) => (
-      <span key={lot}>
-        {n === 0 ? '' : ', '}
-        <LotLink lot={lot} />
-      </span>
-    ))}
-    {lots.length > most ? ` and ${lots.length - most} more` : ''}
-  </>
-)
+export const LotLinks = ({ lots, most, besides = 0 }: LotLinksProps) => {
+  const hidden = Math.max(0, lots.length - most) + besides
+  return (
+    <>
+      {lots.slice(0, most).map((lot, n) => (
+        <span key={lot}>
+          {n === 0 ? '' : ', '}
+          <LotLink lot={lot} />
+        </span>
+      ))}
+      {hidden > 0 ? ` and ${hidden} more` : ''}
+    </>
+  )
+}

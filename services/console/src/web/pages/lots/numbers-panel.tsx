@@ -50,8 +50,7 @@ const Row = ({ value, scheme, subject, voided, whole, lots, more }: NumbersAnswe
     </td>
     <td>{'lot' in subject ? 'a lot' : 'unit' in subject ? subject.unit : `parcel ${subject.parcel}`}</td>
     <td>
-      <LotLinks lots={lots} most={6} />
-      {more > 0 ? ` and ${more} beyond` : ''}
+      <LotLinks lots={lots} most={6} besides={more} />
     </td>
   </tr>
 )
