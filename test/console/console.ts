@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +16,8 @@ export type RunningConsole = {
   readonly keys: { readonly [role in 'auditor' | 'compliance' | 'customer' | 'admin']: string } & {
     readonly areas: Readonly<Record<string, string>>
   }
+  /** Another key, of an operator of one area. */
+  readonly anotherKey: (owner: string, area: string) => string
   readonly stop: () => Promise<void>
 }
 
@@ -45,6 +47,22 @@ export const startConsole = async (days: number): Promise<RunningConsole> => {
     signIn: /Console +(\S+)/.exec(said)?.[1] ?? '',
     lot: /trace (FTW-MG-\S+)/.exec(said)?.[1] ?? '',
     keys: JSON.parse(readFileSync(join(cwd, 'data', 'keys.json'), 'utf8')),
+    anotherKey: (owner, area) => {
+      const words = [
+        'keys',
+        'create',
+        '--data',
+        'data',
+        '--owner',
+        owner,
+        '--role',
+        'operator',
+        '--area',
+        area,
+      ]
+      const made = execFileSync(process.execPath, [MAIN, ...words], { cwd, encoding: 'utf8' })
+      return /lode_\S+/.exec(made)?.[0] ?? ''
+    },
     stop: async () => {
       up.kill('SIGTERM')
       await gone

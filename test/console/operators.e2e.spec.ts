@@ -137,6 +137,15 @@ describe.skipIf(skipped)(
       await page.getByText('FTW-SC-26-90001 weighs 185.500 kg').waitFor()
     })
 
+    it('keeps what is on the device for its owner, by whichever key they sign in', async () => {
+      const { page } = watched
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByLabel('API key').fill(running.anotherKey('plant-ftw-sc', 'FTW-SC'))
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: 'Shop floor' }).click()
+      await page.getByText('FTW-SC-26-90001 weighs 185.500 kg').waitFor()
+    })
+
     it('posts a run weighing by weighing; what cannot be is said before it is posted, with the safe alternative', async () => {
       const { page } = watched
       await page.getByRole('navigation', { name: 'What to post' }).getByRole('link', { name: 'Run' }).click()

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 
 const opened = new Map<string, Promise<Drafts>>()
 
-/** What whoever has this key has begun and not sent, on this device. */
+/** What this owner of a key has begun and not sent, on this device. */
 const draftsOf = (owner: string): Promise<Drafts> => {
   const before = opened.get(owner)
   if (before !== undefined) return before

@@ -24,13 +24,13 @@ const ZONES = [
 /** Records a day that was kept in a spreadsheet: read and looked at row by row, asked of the book, and only then written. */
 export const RecordPage = () => {
   usePageTitle('Record')
-  const { areas: own, key } = useSession()
+  const { areas: own, owner } = useSession()
   const all = useQuery({ queryKey: ['areas'], queryFn: ({ signal }) => provenance.areas({ signal }) })
   const areas = own ?? (all.data?.areas ?? []).map(({ area }) => area)
   const [area, setArea] = useState('')
   const [type, setType] = useState<PlantEventType>('AlloyFlaked')
   const [zone, setZone] = useState(ZONES[0] ?? 'UTC')
-  const sheet = useSheet(key)
+  const sheet = useSheet(owner)
   const goal = { area: area === '' ? (areas[0] ?? '') : area, type, zone }
   const lines = sheet.read?.lines ?? []
   const isIn = (...states: string[]): number => lines.filter(({ state }) => states.includes(state.is)).length

@@ -14,7 +14,7 @@ export type OutboxState = {
   readonly drop: (number: number) => Promise<void>
 }
 
-/** The outbox of whoever is signed in: kept on this device, sent as soon as there is a network, and shown. */
+/** The outbox of whoever is signed in, whichever key of theirs it is by: kept on this device, sent as soon as there is a network, and shown. */
 export const useOutbox = (owner: string): OutboxState => {
   const outbox = useRef<Outbox | null>(null)
   const [entries, setEntries] = useState<readonly OutboxEntry[]>([])

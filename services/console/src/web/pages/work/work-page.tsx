@@ -28,13 +28,13 @@ const route = getRouteApi('/work')
 /** For gloves: scan, weigh, confirm. What is confirmed is on this device at once, and in the ledger as soon as there is a network. */
 export const WorkPage = () => {
   usePageTitle('Shop floor')
-  const { areas: own, key } = useSession()
+  const { areas: own, owner } = useSession()
   const { task: at = 'scale' } = route.useSearch()
   const all = useQuery({ queryKey: ['areas'], queryFn: ({ signal }) => provenance.areas({ signal }) })
   const areas = own ?? (all.data?.areas ?? []).map((each) => each.area)
-  const [chosen, choose] = useKept(key, 'book', '')
+  const [chosen, choose] = useKept(owner, 'book', '')
   const area = areas.includes(chosen) ? chosen : (areas[0] ?? '')
-  const { entries, stopped, add, drop } = useOutbox(key)
+  const { entries, stopped, add, drop } = useOutbox(owner)
   const Page = PAGES[at]
   return (
     <article className="work-page">
@@ -66,7 +66,7 @@ export const WorkPage = () => {
             key={`${at} ${area}`}
             area={area}
             kind={all.data?.areas.find((each) => each.area === area)?.kind}
-            owner={key}
+            owner={owner}
             add={add}
             entries={entries}
           />
