@@ -8,7 +8,7 @@ import {
   restingOnDispute,
   type Verdict,
 } from '@lodestone/compliance'
-import { clearingsOf, provesClear } from '@lodestone/domain'
+import { clearingProving } from '@lodestone/domain'
 import {
   type ClearedPool,
   clearedBehind,
@@ -76,9 +76,8 @@ const clearingOf = (
 ): { readonly at: EventAt; readonly clearing: Clearing } | null => {
   for (const at of takenBy) {
     const event = part.eventAt(at.position)
-    const found =
-      event && clearingsOf(event).find(([of, clearing]) => of === pool && provesClear(event, clearing))
-    if (found !== undefined) return { at, clearing: found[1] }
+    const clearing = event && clearingProving(event, pool)
+    if (clearing !== undefined) return { at, clearing }
   }
   return null
 }

@@ -71,6 +71,10 @@ export const clearingsOf = (event: LedgerEvent): (readonly [PoolId, Clearing])[]
     : []
 }
 
+/** The clearing by which an event proves a pool clear, if it does. */
+export const clearingProving = (event: LedgerEvent, pool: PoolId): Clearing | undefined =>
+  clearingsOf(event).find(([of, clearing]) => of === pool && provesClear(event, clearing))?.[1]
+
 /** A proven clearing ends what was in a pool, unless something is posted already of the time after it: then it came too late. */
 const clearedState = (
   state: PoolState,

@@ -8,7 +8,7 @@ import {
   restingOnDispute,
   type Verdict,
 } from '@lodestone/compliance'
-import { clearingsOf, type LotId, provesClear } from '@lodestone/domain'
+import { clearingProving, type LotId } from '@lodestone/domain'
 import {
   clearedBehind,
   type EventAt,
@@ -103,9 +103,8 @@ const clearingAmong = async (
   for (const at of takenBy) {
     const content = await readEvent(provenance, at)
     if (!('event' in content) || !sight.event(at.stream, content.event)) continue
-    const { event } = content
-    const found = clearingsOf(event).find(([of, each]) => of === pool && provesClear(event, each))
-    if (found !== undefined) return { at, clearing: found[1] }
+    const clearing = clearingProving(content.event, pool)
+    if (clearing !== undefined) return { at, clearing }
   }
   return null
 }

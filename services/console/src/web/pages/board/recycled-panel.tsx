@@ -89,10 +89,8 @@ const Month = ({ month, grams, elements }: RecycledAnswer['months'][number]) => 
 
 /** How much was looked at, where it was not all. */
 const lookedAt = (months: RecycledAnswer['months']): string => {
-  const [lots, read] = [
-    months.reduce((sum, each) => sum + each.lots, 0),
-    months.reduce((sum, each) => sum + each.read.lots, 0),
-  ]
+  const lots = months.reduce((sum, each) => sum + each.lots, 0)
+  const read = months.reduce((sum, each) => sum + each.read.lots, 0)
   return lots === read
     ? `All ${count(lots)} lots were read.`
     : `${count(read)} of ${count(lots)} lots were read, the heaviest of each month.`

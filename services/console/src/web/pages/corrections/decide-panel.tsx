@@ -5,6 +5,7 @@ import { useSession } from '../../data/session.tsx'
 import { many, moment, words } from '../../ui/figures.ts'
 import { NotDone } from '../../ui/not-done.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import type { BlastRadius } from './blast-radius.ts'
 import { previewHash } from './preview-hash.ts'
 
@@ -146,17 +147,11 @@ const Propose = ({ area, radius: { withdrawal }, isAgain }: ProposeProps) => {
           </label>
         ))}
       </fieldset>
-      <label className="field">
-        <span className="label">What is wrong with it</span>
-        <textarea
-          className="input"
-          rows={3}
-          required
-          maxLength={2_000}
-          value={explanation}
-          onChange={({ target: { value } }) => setDraft({ ...draft, explanation: value })}
-        />
-      </label>
+      <WordsField
+        label="What is wrong with it"
+        value={explanation}
+        onChange={(said) => setDraft({ ...draft, explanation: said })}
+      />
       <p className="quiet small-text">
         {alone
           ? 'You posted it and nothing rests on it: you withdraw it alone.'

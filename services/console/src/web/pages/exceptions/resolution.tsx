@@ -4,6 +4,7 @@ import { useKept } from '../../data/drafts.ts'
 import { useSession } from '../../data/session.tsx'
 import { moment, words } from '../../ui/figures.ts'
 import { NotDone } from '../../ui/not-done.tsx'
+import { WordsField } from '../../ui/words-field.tsx'
 import type { BookExceptionRef } from './of-book.ts'
 
 type Disposition = PostInput<'ResolutionProposed'>['disposition']
@@ -108,17 +109,11 @@ const Propose = ({ area, exception, isAgain }: BookExceptionRef & { readonly isA
           ))}
         </select>
       </label>
-      <label className="field">
-        <span className="label">How that is known</span>
-        <textarea
-          className="input"
-          rows={3}
-          required
-          maxLength={2_000}
-          value={explanation}
-          onChange={({ target }) => setDraft({ ...draft, explanation: target.value })}
-        />
-      </label>
+      <WordsField
+        label="How that is known"
+        value={explanation}
+        onChange={(said) => setDraft({ ...draft, explanation: said })}
+      />
       <button type="submit" className="button" disabled={signing.isPending || explanation.trim() === ''}>
         {signing.isPending ? 'Signing …' : isAgain ? 'Propose this instead' : 'Propose'}
       </button>
