@@ -1,4 +1,12 @@
-import { type ContractTerms, contractKey, type LedgerEvent, termsOf, withdrawnBy } from '@lodestone/domain'
+import {
+  type ContractTerms,
+  contractKey,
+  type LedgerEvent,
+  type RecordedTerms,
+  termsOf,
+  type WithTerms,
+  withdrawnBy,
+} from '@lodestone/domain'
 
 /** What compliance recorded of a contract in a book, from a position on; or that it was withdrawn. */
 export type TermsStatement = {
@@ -33,18 +41,18 @@ export const noteTerms = (
   statements.push({ position, stream, revision: event.target.revision, contract, key, terms: null })
 }
 
-/** The terms that a book has, as of a position: as the book itself has them. */
-export const termsAsOf = (
-  statements: readonly TermsStatement[],
-  book: string,
-  asOf: number,
-): ReadonlyMap<string, readonly { readonly revision: number; readonly terms: ContractTerms }[]> => {
-  const all = new Map<string, { revision: number; terms: ContractTerms }[]>()
-  for (const { position, stream, revision, key, terms } of statements) {
-    if (position > asOf) break
-    if (stream !== book) continue
-    const others = (all.get(key) ?? []).filter((each) => each.revision !== revision)
-    all.set(key, terms === null ? others : [...others, { revision, terms }])
-  }
-  return all
-}
+/** The terms that a book has, as of a position: as the book itself has them. Only what is asked for is looked up. */
+export const termsAsOf = (statements: readonly TermsStatement[], book: string, asOf: number): WithTerms => ({
+  contractTerms: {
+    get: (wanted) => {
+      let recorded: RecordedTerms[] = []
+      for (const { position, stream, revision, key, terms } of statements) {
+        if (position > asOf) break
+        if (stream !== book || key !== wanted) continue
+        if (terms !== null) recorded.push({ revision, terms })
+        else recorded = recorded.filter((each) => each.revision !== revision)
+      }
+      return recorded.length === 0 ? undefined : recorded
+    },
+  },
+})

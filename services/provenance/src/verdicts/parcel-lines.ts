@@ -33,8 +33,4 @@ export const deliveryOfLine = (
   statements: readonly TermsStatement[],
   asOf: number,
 ): KnownDelivery =>
-  lineDelivery(
-    event,
-    line,
-    termsFor({ contractTerms: termsAsOf(statements, stream, asOf) }, event.addressee, line),
-  )
+  lineDelivery(event, line, termsFor(termsAsOf(statements, stream, asOf), event.addressee, line))
