@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHost, createLogger } from '@lodestone/plant-service'
@@ -13,7 +13,7 @@ test('the example of the README of the console does what it says', { timeout: 12
   const readSide = await side.host.listen({ host: '127.0.0.1', port: 0 })
   const data = mkdtempSync(join(tmpdir(), 'lodestone-console-'))
   const host = createHost({ logger: createLogger({ level: 'fatal' }) })
-  // [example]
+  // [example services/console]
   const web = await builtWeb()
   await host.register(
     createConsoleApp({
@@ -44,17 +44,4 @@ test('the example of the README of the console does what it says', { timeout: 12
   await host.close()
   await ledger.close()
   rmSync(data, { recursive: true })
-})
-
-test('and the README shows that very example', () => {
-  const lines = (text: string) =>
-    text
-      .trim()
-      .split('\n')
-      .map((line) => line.trim())
-  const source = readFileSync(new URL(import.meta.url), 'utf8')
-  const readme = readFileSync(new URL('../../services/console/README.md', import.meta.url), 'utf8')
-  const run = /\/\/ \[example\]\n([\s\S]*?)\/\/ \[\/example\]/.exec(source)?.[1] ?? 'no example'
-  const shown = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-  expect(lines(shown)).toStrictEqual(lines(run))
 })

@@ -1,5 +1,5 @@
 /**
- * The house's arrows, outermost first: who may depend on whom. A package may use what its line names, and what the packages named
+ * The house’s arrows, innermost first: who may depend on whom. A package may use what its line names, and what the packages named
  * there are built on only through them. `testing` marks test tools, which only tests may use.
  */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { balance, findingsOf, inOrder } from './index.ts'
 import { analysed, bought, inTime, lost, made } from './testing/plant.ts'
 
+// [example]
 /** What a compliance officer asks at the end of a month. */
 export const monthEnd = (lineage: Lineage, area: string) => {
   const november = { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' }
@@ -17,6 +18,7 @@ export const monthEnd = (lineage: Lineage, area: string) => {
     findings: inOrder(findingsOf(lineage, november)).map(({ sentence }) => sentence),
   }
 }
+// [/example]
 
 it('is what the README shows', () => {
   const lineage = lineageOf(

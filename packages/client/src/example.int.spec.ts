@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -68,17 +68,4 @@ it('the example of the README does what it says', async () => {
     await side.close()
     await at.close()
   }
-})
-
-it('and the README shows that very example', async () => {
-  const unindented = (text = '') =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .join('\n')
-      .trim()
-  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
-  const code = await readFile(new URL(import.meta.url), 'utf8')
-  const run = /\/\/ \[example\]\n([\s\S]*?)\/\/ \[\/example\]/.exec(code)?.[1]
-  expect(unindented(/```ts\n([\s\S]*?)```/.exec(readme)?.[1])).toBe(unindented(run))
 })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { bookOf } from './testing/given.ts'
 
@@ -24,20 +23,4 @@ it('the example of the README does what it says', () => {
   // [/example]
   expect(asked.refusal?.message).toBe('Lot FTW-SC-NDPR-0412 has 412.500 kg; the run asks for 420.000 kg.')
   expect(asked.refusal?.remedy).toBe('Take at most 412.500 kg, or add another lot.')
-})
-
-it('and the README shows that very example', () => {
-  const unindented = (text: string) =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .join('\n')
-      .trim()
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const shown = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-  const run =
-    /\/\/ \[example\]\n([\s\S]*?)\/\/ \[\/example\]/.exec(
-      readFileSync(new URL(import.meta.url), 'utf8'),
-    )?.[1] ?? ''
-  expect(unindented(shown)).toBe(unindented(run))
 })

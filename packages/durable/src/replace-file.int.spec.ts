@@ -12,8 +12,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('a file that is replaced', () => {
   it('has what was written, as the README says, and nothing is left beside', async () => {
-    for (const position of [40, 41])
-      await replaceFile(join(folder, 'state.json'), (file) => file.writeFile(`{"position":${position}}`))
+    await writeFile(join(folder, 'state.json'), '{"position":40}')
+    // [example]
+    await replaceFile(join(folder, 'state.json'), (file) => file.writeFile('{"position":41}'))
+    // [/example]
     expect(await readFile(join(folder, 'state.json'), 'utf8')).toBe('{"position":41}')
     expect(await readdir(folder)).toEqual(['state.json'])
   })

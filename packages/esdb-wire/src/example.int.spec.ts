@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { expect, test } from 'vitest'
 import { startEsdbWire } from './index.ts'
@@ -21,17 +20,4 @@ test('the example of the README does what it says', async () => {
   expect(first).toBe('unavailable')
   expect(second).toMatchObject({ success: true, nextExpectedRevision: 0n })
   expect(stored.map(({ id }) => id)).toStrictEqual([flaked.id])
-})
-
-test('and the README shows that very example', () => {
-  const lines = (text: string) =>
-    text
-      .trim()
-      .split('\n')
-      .map((line) => line.trim())
-  const source = readFileSync(new URL(import.meta.url), 'utf8')
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const run = /\/\/ \[example\]\n([\s\S]*?)\/\/ \[\/example\]/.exec(source)?.[1] ?? 'no example'
-  const shown = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-  expect(lines(shown)).toStrictEqual(lines(run))
 })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { follow, isEventStoreError } from '@lodestone/event-store'
 import { expect, test } from 'vitest'
@@ -36,17 +35,4 @@ test('the example of the README does what it says', async () => {
   expect(isEventStoreError(refused, 'WRONG_EXPECTED_REVISION')).toBe(true)
   expect(refused.message).toBe('Stream book-FTW-SC is at 0, the append expected no_stream.')
   expect(seen).toStrictEqual(['book-FTW-SC@0 AlloyFlaked'])
-})
-
-test('and the README shows that very example', () => {
-  const lines = (text: string) =>
-    text
-      .trim()
-      .split('\n')
-      .map((line) => line.trim())
-  const source = readFileSync(new URL(import.meta.url), 'utf8')
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const run = /\/\/ \[example\]\n([\s\S]*?)\/\/ \[\/example\]/.exec(source)?.[1] ?? 'no example'
-  const shown = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-  expect(lines(shown)).toStrictEqual(lines(run))
 })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createCodec } from './index.ts'
 
@@ -28,17 +27,4 @@ test('the example of the README does what it says', () => {
     fault: 'newer_version',
     reason: expect.stringMatching(/^The AlloyFlaked has version 3, written by a newer release; /),
   })
-})
-
-test('and the README shows that very example', () => {
-  const lines = (text: string) =>
-    text
-      .trim()
-      .split('\n')
-      .map((line) => line.trim())
-  const source = readFileSync(new URL(import.meta.url), 'utf8')
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const run = /\/\/ \[example\]\n([\s\S]*?)\/\/ \[\/example\]/.exec(source)?.[1] ?? 'no example'
-  const shown = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-  expect(lines(shown)).toStrictEqual(lines(run))
 })

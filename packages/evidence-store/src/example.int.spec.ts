@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { isEvidenceError, openEvidenceFolder } from './index.ts'
@@ -26,13 +26,4 @@ it('the example of the README does what it says', async () => {
   expect(Buffer.concat(read).toString()).toBe('Certificate of origin')
   expect(refused).toMatchObject({ code: 'DIGEST_DIFFERS' })
   await data.remove()
-})
-
-it('and the README shows that very example', async () => {
-  const lines = (text = '') => text.split('\n').map((line) => line.trim())
-  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
-  const run = /\/\/ \[example\]\n([\s\S]*?)\s*\/\/ \[\/example\]/.exec(
-    await readFile(new URL(import.meta.url), 'utf8'),
-  )?.[1]
-  expect(lines(/```ts\n([\s\S]*?)\n```/.exec(readme)?.[1])).toEqual(lines(run))
 })

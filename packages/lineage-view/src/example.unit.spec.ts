@@ -3,7 +3,9 @@ import { declared, lineageOf, run } from '@lodestone/lineage/testing'
 import { expect, it } from 'vitest'
 import { createView, draw, firstOpened, openMore, type Traced, toSvg } from './index.ts'
 
-const picture = (traced: Traced, group: string): { nodes: string[]; svg: string } => {
+// [example]
+/** What the lineage page does: draw a trace, open a group, keep the picture. */
+export const picture = (traced: Traced, group: string): { nodes: string[]; svg: string } => {
   const view = createView(traced)
   const drawing = draw(view, openMore(firstOpened(view), group))
   return {
@@ -11,6 +13,7 @@ const picture = (traced: Traced, group: string): { nodes: string[]; svg: string 
     svg: toSvg(drawing, { caption: `Where ${drawing.lot} came from` }),
   }
 }
+// [/example]
 
 it('draws a heat of eighty lots of iron, of which twelve are shown at first', () => {
   const irons = Array.from({ length: 80 }, (_, n) => ({

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import {
   createHost,
   createKeys,
@@ -47,9 +46,4 @@ it('the example of the README', async () => {
   await registry.close()
   await writer.close()
   await close()
-
-  const code = readFileSync(new URL(import.meta.url), 'utf8')
-  const [, example = ''] = /\/\/ \[example\]\n(.*?)\n *\/\/ \[\/example\]/s.exec(code) ?? []
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  expect(readme).toContain(example.replace(/^ {2}/gm, ''))
 })

@@ -26,8 +26,15 @@ const keepsWhatItIsGiven = async (store: EventStore): Promise<void> => {
 }
 
 describe('a store at an address', () => {
-  it.each(['sqlite:', 'sqlite://'])('%s<path> is a file', async (scheme) => {
-    await keepsWhatItIsGiven(await openStore(`${scheme}${join(folder, 'ledger.db')}`))
+  it('sqlite:<path> is a file', async () => {
+    // [example]
+    const store = await openStore(`sqlite:${join(folder, 'ledger.db')}`)
+    // [/example]
+    await keepsWhatItIsGiven(store)
+  })
+
+  it('sqlite://<path> is one too', async () => {
+    await keepsWhatItIsGiven(await openStore(`sqlite://${join(folder, 'ledger.db')}`))
   })
 
   it('esdb://… is an EventStoreDB', async () => {

@@ -43,7 +43,9 @@ describe.skipIf(executablePath === undefined)(
       const customers = await withProfile(text, 'customer', SIGNER)
       await writeFile(file('customer.json'), JSON.stringify(customers))
       await writeFile(file('trusted.policy'), formatPolicy(POLICY))
-      await writeFile(file('verifier.html'), await verifierPage())
+      // [example]
+      await writeFile(join(folder, 'verifier.html'), await verifierPage())
+      // [/example]
       browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
       const context = await browser.newContext({ offline: true, viewport: { width: 1100, height: 900 } })
       page = await context.newPage()

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createHost, createLogger, openRegistryReader } from '@lodestone/plant-service'
 import { expect, test } from 'vitest'
 import { createProvenance, createProvenanceApp } from './index.ts'
@@ -35,17 +34,4 @@ test('the example of the README does what it says', async () => {
   expect({ position, complete, lots: rows.length }).toEqual({ position: 28, complete: true, lots: 7 })
   expect(rows.at(-1)).toMatchObject({ lot: 'FTW-SC-MET-1', depth: 5, by: { type: 'AlloyFlaked' } })
   await ledger.close()
-})
-
-test('and the README shows that very example', () => {
-  const lines = (text: string) =>
-    text
-      .trim()
-      .split('\n')
-      .map((line) => line.trim())
-  const source = readFileSync(new URL(import.meta.url), 'utf8')
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const run = /\/\/ \[example\]\n([\s\S]*?)\/\/ \[\/example\]/.exec(source)?.[1] ?? 'no example'
-  const shown = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-  expect(lines(shown)).toStrictEqual(lines(run))
 })

@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '@lodestone/domain'
 import { createLineage, fold, origins, trace } from '../index.ts'
 
+// [example]
 /** What a projection does: fold the log in its order, then ask. */
 export const whereFrom = (
   log: Iterable<{ stream: string; revision: number; id: string; event: LedgerEvent }>,
@@ -19,3 +20,4 @@ export const whereFrom = (
     recycledParts: neodymium?.recycled.postConsumer.parts,
   }
 }
+// [/example]
