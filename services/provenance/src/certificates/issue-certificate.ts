@@ -21,6 +21,7 @@ import type { LotId } from '@lodestone/domain'
 import { eventsBehind, findLot, type Lineage, type LotView, siteEvents } from '@lodestone/lineage'
 import { failure, ServiceError } from '@lodestone/plant-service'
 import { sightOfTheHouse } from '../access/sight.ts'
+import { unnamed } from '../http/lot-question.ts'
 import { problem } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
@@ -148,7 +149,7 @@ const certifiable = async (
   lot: LotId,
 ): Promise<LotView> => {
   const view = findLot(lineage, lot, at)
-  if (view === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
+  if (view === undefined) throw unnamed(lot, at)
   if (view.disputed)
     throw problem('LOT_DISPUTED', `${lot} is under an open exception; what is disputed is not certified.`, {
       remedy: `See why: lodestone exceptions. Resolve it, and ask again.`,
@@ -192,8 +193,7 @@ const matterOf = async (
   { restsOn: resting }: RestsOn,
 ) => {
   const behind = eventsBehind(lineage, lot, { asOf: at, most })
-  if (behind === undefined)
-    throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`)
+  if (behind === undefined) throw unnamed(lot, at)
   const stated = [rules, ...beside]
   const activated = activatedBy(provenance.projection().ruleSets, stated, at)
   const told = [...behind.positions, ...eventsOfClearings(lineage, resting, { asOf: at, most })]

@@ -1,11 +1,11 @@
 import type { TypedScope } from '@lodestone/plant-service'
 import { attestationEntry, base64url, formatLogProof, fromUtf8 } from '@lodestone/transparency'
 import { z } from 'zod'
+import { requireLot } from '../http/lot-question.ts'
 import { OTHER_RESPONSES } from '../http/other-responses.ts'
 import { problem } from '../http/problems.ts'
 import { common, lotParam } from '../http/query.ts'
 import { type Asking, questionOf } from '../http/question.ts'
-import { requireLot } from '../http/require-lot.ts'
 import type { LedgerLog } from './open-log.ts'
 import { lotProofAnswer } from './schemas.ts'
 

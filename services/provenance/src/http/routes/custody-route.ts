@@ -1,11 +1,11 @@
 import { custodyOf } from '@lodestone/lineage'
-import { failure, type TypedScope } from '@lodestone/plant-service'
+import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { seesParties } from '../../access/scope.ts'
+import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common } from '../query.ts'
-import { type Asking, isKnown, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
+import type { Asking } from '../question.ts'
 import { custodyAnswer } from '../schemas/custody.ts'
 import { PATIENT } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
@@ -28,12 +28,11 @@ export const custodyRoute = (app: TypedScope, asking: Asking): void => {
     },
     async (request, reply) => {
       const { lot } = request.params
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, head, sight } = question
       const found = custodyOf(lineage, lot, { asOf: at })
-      if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
+      if (found === undefined) throw unnamed(lot, at)
       // A party is somebody's supplier: to customers it is not told who.
       const steps = seesParties(sight.scope)
         ? found.steps

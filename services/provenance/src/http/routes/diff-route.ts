@@ -1,12 +1,12 @@
 import { ELEMENTS } from '@lodestone/domain'
 import { diffInParts } from '@lodestone/lineage'
-import { failure, type TypedScope } from '@lodestone/plant-service'
+import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { finished } from '../../following/pace.ts'
+import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, knownAt, listOf } from '../query.ts'
-import { type Asking, isKnown, positionOf, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
+import { type Asking, positionOf } from '../question.ts'
 import { diffAnswer } from '../schemas/diff.ts'
 import { PATIENT } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
@@ -34,14 +34,13 @@ export const diffRoute = (app: TypedScope, asking: Asking): void => {
     },
     async (request, reply) => {
       const { lot } = request.params
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, head } = question
       const { element } = request.query
       const from = positionOf(lineage, request.query.from, 'from')
       const found = await finished(diffInParts(lineage, lot, { from, to: at, elements: element }))
-      if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
+      if (found === undefined) throw unnamed(lot, at)
       return { ...head, ...found }
     },
   )

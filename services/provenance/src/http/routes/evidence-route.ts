@@ -3,10 +3,10 @@ import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { lotDocuments } from '../../queries/evidence.ts'
 import { eventPage, pageOfEvents } from '../event-page.ts'
+import { lotQuestion } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common } from '../query.ts'
-import { type Asking, isKnown, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
+import type { Asking } from '../question.ts'
 import { evidenceAnswer } from '../schemas/evidence.ts'
 import { STREAMED } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
@@ -29,9 +29,8 @@ export const evidenceRoute = (app: TypedScope, asking: Asking): void => {
     async (request, reply) => {
       const { lot } = request.params
       const { after = 0, limit: most } = request.query
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, head } = question
       const { page, next } = pageOfEvents(historyOf(lineage, lot, at), after, most)
       return {

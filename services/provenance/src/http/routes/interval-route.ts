@@ -1,12 +1,12 @@
 import { ELEMENTS } from '@lodestone/domain'
 import { interval, type SourceSet } from '@lodestone/lineage'
-import { failure, type TypedScope } from '@lodestone/plant-service'
+import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { seeGaps } from '../../queries/seen-trace.ts'
+import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, listOf, lotParam } from '../query.ts'
-import { type Asking, isKnown, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
+import type { Asking } from '../question.ts'
 import { intervalAnswer } from '../schemas/interval.ts'
 import { sourceKind } from '../schemas/parts.ts'
 import { PATIENT } from '../streamed.ts'
@@ -58,13 +58,12 @@ export const intervalRoute = (app: TypedScope, asking: Asking): void => {
     },
     async (request, reply) => {
       const { lot } = request.params
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, sight, head } = question
       const { element } = request.query
       const found = interval(lineage, lot, { element, asOf: at, of: setOf(request.query) })
-      if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
+      if (found === undefined) throw unnamed(lot, at)
       return { ...head, ...found, gaps: seeGaps(found.gaps, sight) }
     },
   )

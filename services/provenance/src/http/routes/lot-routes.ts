@@ -6,10 +6,10 @@ import { findLots } from '../../queries/find-lots.ts'
 import { historyItems } from '../../queries/history.ts'
 import { eventPage, pageOfEvents } from '../event-page.ts'
 import { jsonStream } from '../json-stream.ts'
+import { lotQuestion } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { addresseeParam, areaParam, common, idPart, limit, lotParam } from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from '../schemas/lots.ts'
 import { sourceKind } from '../schemas/parts.ts'
 import { PATIENT, STREAMED, streamed } from '../streamed.ts'
@@ -74,10 +74,9 @@ export const lotRoutes = (app: TypedScope, asking: Asking): void => {
       },
     },
     async (request, reply) => {
-      const question = await questionOf(asking, request, request.query)
-      const index = requireLot(question, request.params.lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
-      return { ...question.head, ...lotView(question.lineage, index, question.at) }
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
+      return { ...question.head, ...lotView(question.lineage, question.lotIndex, question.at) }
     },
   )
 
@@ -97,9 +96,8 @@ export const lotRoutes = (app: TypedScope, asking: Asking): void => {
     async (request, reply) => {
       const { lot } = request.params
       const { after = 0, limit: most } = request.query
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, head } = question
       const { page, next } = pageOfEvents(historyOf(lineage, lot, at), after, most)
       const items = historyItems(asking.provenance, page, question)

@@ -1,13 +1,13 @@
 import { ELEMENTS } from '@lodestone/domain'
 import { origins } from '@lodestone/lineage'
-import { failure, type TypedScope } from '@lodestone/plant-service'
+import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { seeGaps } from '../../queries/seen-trace.ts'
 import { jsonStream } from '../json-stream.ts'
+import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, listOf } from '../query.ts'
-import { type Asking, isKnown, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
+import type { Asking } from '../question.ts'
 import { originsAnswer } from '../schemas/origins.ts'
 import { STREAMED, streamed } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
@@ -35,12 +35,11 @@ export const originsRoute = (app: TypedScope, asking: Asking): void => {
     },
     async (request, reply) => {
       const { lot } = request.params
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, sight, head } = question
       const found = origins(lineage, lot, { asOf: at, elements: request.query.element })
-      if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
+      if (found === undefined) throw unnamed(lot, at)
       const { elements, gaps, ...rest } = found
       const first = { ...head, ...rest, gaps: seeGaps(gaps, sight) }
       return streamed(reply, jsonStream(first, [{ name: 'elements', items: elements }]))

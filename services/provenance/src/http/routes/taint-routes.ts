@@ -4,10 +4,10 @@ import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { seeGaps } from '../../queries/seen-trace.ts'
 import { jsonStream } from '../json-stream.ts'
+import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, listOf } from '../query.ts'
-import { type Asking, isKnown, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
+import type { Asking } from '../question.ts'
 import { taintAnswer, taintPathAnswer, taintPathsAnswer } from '../schemas/taint.ts'
 import { PATIENT, STREAMED, streamed } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
@@ -52,12 +52,11 @@ export const taintRoutes = (app: TypedScope, asking: Asking): void => {
     },
     async (request, reply) => {
       const { lot } = request.params
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, sight, head } = question
       const found = taint(lineage, lot, { asOf: at, elements: request.query.element })
-      if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
+      if (found === undefined) throw unnamed(lot, at)
       return { ...head, ...found, gaps: seeGaps(found.gaps, sight) }
     },
   )
@@ -78,9 +77,8 @@ export const taintRoutes = (app: TypedScope, asking: Asking): void => {
     async (request, reply) => {
       const { lot } = request.params
       const { fact, element } = request.query
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, head } = question
       const found = taintPath(lineage, lot, { asOf: at, fact, element })
       if (found === undefined) throw noSuchFact(lot, request.query)
@@ -104,9 +102,8 @@ export const taintRoutes = (app: TypedScope, asking: Asking): void => {
     async (request, reply) => {
       const { lot } = request.params
       const { fact, element } = request.query
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, head } = question
       const found = taintPaths(lineage, lot, { asOf: at, fact, element })
       if (found === undefined) throw noSuchFact(lot, request.query)

@@ -1,14 +1,14 @@
 import { openTrace } from '@lodestone/lineage'
 import { traceRows } from '@lodestone/lineage/trace-rows'
-import { failure, type TypedScope } from '@lodestone/plant-service'
+import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { counted, type SeenTrace, seeTrace, withSources } from '../../queries/seen-trace.ts'
 import { stageLanes } from '../../queries/trace-stages.ts'
 import { jsonStream, type StreamedArray } from '../json-stream.ts'
+import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, wholeNumber } from '../query.ts'
-import { type Asking, isKnown, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
+import type { Asking } from '../question.ts'
 import { traceAnswer } from '../schemas/trace.ts'
 import { STREAMED, streamed } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
@@ -62,12 +62,11 @@ export const traceRoutes = (app: TypedScope, asking: Asking): void => {
     async (request, reply) => {
       const { lot } = request.params
       const { direction, view, depth, limit } = request.query
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       const { lineage, at, sight, head } = question
       const found = openTrace(lineage, lot, { direction, depth, limit, asOf: at })
-      if (found === undefined) throw failure('NOT_FOUND', `Nothing has named the lot ${lot}.`)
+      if (found === undefined) throw unnamed(lot, at)
       const seen = seeTrace(found, sight)
       const missing = counted(seen.missing())
       const arrays = [...shown(view, seen), { name: 'missing', items: missing.items }]

@@ -9,10 +9,10 @@ import { chooseProhibition, DEFAULT_RULES, type RulesAsked, readable } from '../
 import { shippedLine } from '../../verdicts/shipped-line.ts'
 import { type DeliveryBody, deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
 import { bodyOfQuery, deliveryQuery } from '../delivery-query.ts'
+import { lotQuestion, requireLot } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, lotParam, parcelParam, wholeNumber } from '../query.ts'
 import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
-import { requireLot } from '../require-lot.ts'
 import { verdictAnswer } from '../schemas/verdict.ts'
 import { PATIENT } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
@@ -54,9 +54,8 @@ export const verdictRoutes = (app: TypedScope, asking: Asking): void => {
       },
     },
     async (request, reply) => {
-      const question = await questionOf(asking, request, request.query)
-      requireLot(question, request.params.lot)
-      if (isKnown(request, reply, question)) return unchanged(reply)
+      const question = await lotQuestion(asking, request, reply)
+      if (question === undefined) return unchanged(reply)
       return answer(asking, question, request.params.lot, fromQuery(request.query))
     },
   )
