@@ -1,5 +1,6 @@
 import { bookToJson, decide, emptyBook, evolve, type Post, postSchema } from '@lodestone/domain'
 import { TEST_REGISTRY } from '@lodestone/domain/testing'
+import { perSecond } from './measure.ts'
 import type { Row } from './row.ts'
 
 const HEATS = 20_000
@@ -28,8 +29,6 @@ const heat = (number: number) => ({
   losses: [{ kind: 'fume', mass: '0.9 kg' }],
 })
 
-const rate = (count: number, began: number) => Math.round(count / ((performance.now() - began) / 1000))
-
 /** The pure part of a post: reading it, deciding it, folding it, one strip-cast heat after another upon one growing book. */
 export const benchBook = (): Row[] => {
   const schema = postSchema('AlloyFlaked')
@@ -38,7 +37,7 @@ export const benchBook = (): Row[] => {
     { length: HEATS },
     (_, number) => ({ type: 'AlloyFlaked', ...schema.parse(heat(number)) }) as Post,
   )
-  const reading = rate(HEATS, began)
+  const reading = perSecond(HEATS, began)
 
   const context = {
     now: '2026-11-23T18:00:00.000Z',

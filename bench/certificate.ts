@@ -24,7 +24,7 @@ import {
   rootOfMultiProof,
   signCheckpoint,
 } from '@lodestone/transparency'
-import { whole } from './measure.ts'
+import { cpuMsSince, whole } from './measure.ts'
 import type { Row } from './row.ts'
 
 const LOG_SIZE = 10_000_000
@@ -117,8 +117,7 @@ const certificateOf = async (log: LedgerLog, lot: string, most: number): Promise
 const cpuMs = (work: () => unknown): number => {
   const before = process.cpuUsage()
   work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1_000
+  return cpuMsSince(before)
 }
 
 const rowsOf = async (ancestors: number, most: number): Promise<Row[]> => {

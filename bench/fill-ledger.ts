@@ -1,6 +1,6 @@
 import type { EventStore, NewEvent } from '@lodestone/event-store'
 import { ledgerCodec } from '@lodestone/plant-service'
-import { chainLog } from './lineage-log.ts'
+import { chainLog } from './chain/chain-log.ts'
 
 /**
  * Fills a store with the log of a chain like the house's, so many events of it after the other, as plants would post them: those of a stream in one

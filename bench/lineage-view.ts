@@ -1,8 +1,8 @@
 // How fast a trace is drawn. Run alone: `node bench/lineage-view.ts`.
 import { createLineage, fold, trace } from '@lodestone/lineage'
 import { createView, type Drawing, draw, firstOpened, openAll, type Traced } from '@lodestone/lineage-view'
+import { chainLog } from './chain/chain-log.ts'
 import { lotWith } from './lineage.ts'
-import { chainLog } from './lineage-log.ts'
 import { ms, whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'

@@ -20,7 +20,7 @@ import {
   walkUpstream,
 } from '@lodestone/lineage'
 import { sha256 } from '@lodestone/service-provenance'
-import { chainLog } from './lineage-log.ts'
+import { chainLog } from './chain/chain-log.ts'
 import { tracePeers } from './lineage-peers.ts'
 import { ms, quantiles, timed, whole } from './measure.ts'
 import type { Row } from './row.ts'

@@ -10,6 +10,17 @@ export const timed = (work: () => unknown): number => {
   return performance.now() - began
 }
 
+/** How many in a second, of so many since a moment (of `performance.now()`). */
+export const perSecond = (count: number, began: number): number =>
+  Math.round(count / ((performance.now() - began) / 1_000))
+export const eventsPerSecond = (rate: number): string => `${whole(rate)} events/s`
+
+/** The milliseconds of processor time since a reading (of `process.cpuUsage()`), of all threads. */
+export const cpuMsSince = (before: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
 export const quantilesOf = (times: readonly number[]): { p50: number; p99: number } => {
   const sorted = [...times].sort((a, b) => a - b)
   return {

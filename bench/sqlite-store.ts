@@ -2,44 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EventStore, NewEvent } from '@lodestone/event-store'
+import type { EventStore } from '@lodestone/event-store'
 import { openSqliteStore } from '@lodestone/event-store-sqlite'
 import Database from 'better-sqlite3'
+import { flaked } from './flaked.ts'
+import { eventsPerSecond, ms, perSecond, quantilesOf } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
-
-/** An event of about 490 bytes: data as an alloy shop writes them, and its metadata. */
-const event = (n: number): NewEvent => ({
-  id: randomUUID(),
-  type: 'AlloyFlaked',
-  data: {
-    run: `FTW-SC-26-${n}`,
-    furnace: 'SC-2',
-    startedAt: '2026-03-04T11:22:33-06:00',
-    endedAt: '2026-03-04T15:02:10-06:00',
-    inputs: [
-      { lot: 'FTW-NDPR-26-0412', grams: 412_500, role: 'constituent' },
-      { lot: 'FTW-FEB-26-0031', grams: 14_500, role: 'constituent' },
-    ],
-    outputs: [{ lot: `FTW-SC-26-${n}`, grams: 420_100, basis: 'as_weighed' }],
-  },
-  metadata: {
-    v: 1,
-    area: 'FTW-SC',
-    who: 'k_17',
-    mode: 'report',
-    key: `mes-${n}`,
-    recordedAt: '2026-03-04T21:22:33.123Z',
-  },
-})
-
-const perSecond = (count: number, start: number): number =>
-  Math.round(count / ((performance.now() - start) / 1_000))
-
-const percentile = (values: readonly number[], part: number): number => {
-  const sorted = values.toSorted((a, b) => a - b)
-  return Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(2))
-}
 
 /** Appends batches with some in flight at once, each stream in its own turn at exact revisions. */
 const appendBatches = async (
@@ -50,7 +19,7 @@ const appendBatches = async (
 ): Promise<number> => {
   const rounds = Math.ceil(total / size / inFlight)
   // The events are made beforehand in one round's number and reused with new ids: making them is not what is measured.
-  const templates = Array.from({ length: size }, (_, n) => event(n))
+  const templates = Array.from({ length: size }, (_, n) => flaked(n))
   const start = performance.now()
   const write = async (lane: number): Promise<void> => {
     for (let round = 0; round < rounds; round++) {
@@ -110,7 +79,7 @@ const arrivalTimes = async (writer: EventStore, other: EventStore, count: number
   })()
   const times: number[] = []
   for (let n = 0; n < count; n++) {
-    const one = event(n)
+    const one = flaked(n)
     await writer.append('latency', [one], { expectedRevision: 'any' })
     const answered = performance.now()
     while (!arrived.has(one.id)) {
@@ -125,8 +94,6 @@ const arrivalTimes = async (writer: EventStore, other: EventStore, count: number
   await watching
   return times
 }
-
-const rate = (value: number): string => `${value.toLocaleString('en')} events/s`
 
 /** Measures in a folder of its own under `within`, which should be on the disk that matters. */
 export const measureSqliteStore = async (within = '.', events = 600_000): Promise<Row[]> => {
@@ -143,27 +110,27 @@ export const measureSqliteStore = async (within = '.', events = 600_000): Promis
     const barePasses = [bareReadAndParse(path), bareReadAndParse(path)]
     const [read, bare] = [Math.max(...passes), Math.max(...barePasses)]
     const other = await openSqliteStore({ path })
-    const times = await arrivalTimes(store, other, 500)
+    const arrival = quantilesOf(await arrivalTimes(store, other, 500))
     await other.close()
     return [
-      { what: 'SQLite store: append one event, 1 in flight', figure: rate(single) },
-      { what: 'SQLite store: append one event, 64 in flight', figure: rate(singles) },
-      { what: 'SQLite store: append in batches of 100, 4 in flight', figure: rate(hundreds) },
+      { what: 'SQLite store: append one event, 1 in flight', figure: eventsPerSecond(single) },
+      { what: 'SQLite store: append one event, 64 in flight', figure: eventsPerSecond(singles) },
+      { what: 'SQLite store: append in batches of 100, 4 in flight', figure: eventsPerSecond(hundreds) },
       {
         what: 'SQLite store: append in batches of 500, 4 in flight',
-        figure: rate(grouped),
+        figure: eventsPerSecond(grouped),
         budget: '≥ 89,000 events/s',
       },
       {
         what: 'SQLite store: readAll',
-        figure: rate(read),
+        figure: eventsPerSecond(read),
         budget: '≥ 300,000 events/s',
-        peer: `bare read-and-parse loop, ${rate(bare)}`,
+        peer: `bare read-and-parse loop, ${eventsPerSecond(bare)}`,
         ratio: `${Math.round((read / bare) * 100)} %`,
       },
       {
         what: 'SQLite store: from an append to a subscription through another connection',
-        figure: `p50 ${percentile(times, 0.5)} ms, p99 ${percentile(times, 0.99)} ms`,
+        figure: `p50 ${ms(arrival.p50)}, p99 ${ms(arrival.p99)}`,
       },
     ]
   } finally {
