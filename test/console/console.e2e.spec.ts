@@ -10,7 +10,6 @@ import {
   seriousFindings,
   standingOut,
   type WatchedPage,
-  WIDE,
   watchedPage,
 } from './watched-page.ts'
 
@@ -217,39 +216,16 @@ describe.skipIf(skipped)(
       expect(await firstScripts(running.url)).toBeLessThan(300_000)
     })
 
-    it('has no serious finding of accessibility on any page', async () => {
-      const { page } = watched
-      for (const [path, name] of [
-        ['/', 'board'],
-        ['/lots', 'lots'],
-        [`/lots/${running.lot}`, 'lot'],
-        ['/verdicts?kind=lots', 'verdicts'],
-      ] as const) {
-        await page.goto(running.url + path)
-        await page.locator('.panel').first().waitFor()
-        await expect.poll(() => page.locator('.loading').count()).toBe(0)
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          expect([name, colorScheme, await seriousFindings(page)]).toEqual([name, colorScheme, []])
-        }
-        await pictures(page, name)
-      }
-    })
-
-    it('is read on a phone without moving it about, and printed without what is only for the screen', async () => {
+    it('is printed without what is only for the screen', async () => {
       const { page } = watched
       const pages = [
         ['/', 'board'],
         [`/lots/${running.lot}`, 'lot'],
       ] as const
       for (const [path, name] of pages) {
-        await page.setViewportSize(PHONE.viewport)
         await page.goto(running.url + path)
         await page.locator('.panel').first().waitFor()
         await expect.poll(() => page.locator('.loading').count()).toBe(0)
-        expect([name, await standingOut(page)]).toEqual([name, []])
-        await pictures(page, `${name}-phone`)
-        await page.setViewportSize(WIDE)
         expect(await printed(page, name)).toBeGreaterThan(20_000)
         await page.emulateMedia({ media: 'print' })
         expect(await page.locator('.top').isVisible()).toBe(false)

@@ -23,7 +23,7 @@ export const signedIn = async (
 
 /** Waits until nothing of the page is on its way. */
 export const settledPage = async (page: Page): Promise<void> => {
-  await page.locator('#main > *').first().waitFor()
+  await page.locator('#main > *, .sign-in-card').first().waitFor()
   // What is asked for shows as on its way a moment after the page stands.
   await page.waitForTimeout(300)
   while ((await page.locator('.loading').count()) > 0) await page.waitForTimeout(50)

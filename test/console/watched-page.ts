@@ -75,6 +75,20 @@ const WIDER = `[...document.querySelectorAll('body *')].filter((each) => {
 /** What stands out of the page to the right, so that one has to move it about to read; what scrolls in its own frame is not meant. */
 export const standingOut = (page: Page): Promise<string[]> => page.evaluate(WIDER)
 
+const SMALL = `[...document.querySelectorAll('#main :is(button, a, input, select, textarea, summary, [role=radio], [role=option])')].filter((each) => {
+  const { width, height } = (each.closest('label') ?? each).getBoundingClientRect()
+  return width > 0 && (height < 44 || width < 44)
+}).map((each) => Math.round(each.getBoundingClientRect().width) + ' by ' + Math.round(each.getBoundingClientRect().height) + ': ' + each.outerHTML.slice(0, 120))`
+
+/** What is too small for a finger in a glove: less than 44 pixels one way. */
+export const smallTargets = (page: Page): Promise<string[]> => page.evaluate(SMALL)
+
+/** A picture as the page is now. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(ARTEFACTS, { recursive: true })
+  await page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage: true })
+}
+
 /** A picture in both themes. */
 export const pictures = async (page: Page, name: string): Promise<void> => {
   mkdirSync(ARTEFACTS, { recursive: true })

@@ -55,6 +55,6 @@ export const createConsoleApp =
       if (oidc) oidcRoutes(scope as TypedScope, serving, oidc)
       await scope.register(async (proxied) => apiProxy(proxied, serving))
     })
-    customerRoutes(app, provenance, options.web)
+    app.register((scope) => customerRoutes(scope, { provenance, web: options.web, clock: serving.clock }))
     await appPage(app, options.web)
   }

@@ -22,10 +22,14 @@ const STATUSES: Readonly<Record<PublicCertificate['status'], string>> = {
   revoked: 'No: its issuer has taken it back.',
 }
 
+/** `2026-11-26, 21:48 UTC`. */
+const minuteOf = (at: Date): string =>
+  `${at.toISOString().slice(0, 10)}, ${at.toISOString().slice(11, 16)} UTC`
+
 const wordsOf = (outcome: Outcome): string => outcome.replaceAll('_', ' ').toLowerCase()
 
 /** All of a certificate that anybody may know: the verdict first. What no browser has checked yet does not say that one has. */
-export const customerPage = ({ document, status }: PublicCertificate): string => {
+export const customerPage = ({ document, status }: PublicCertificate, at: Date): string => {
   const { id, issuer, issuedAt, position, goods, verdict, sections } = document
   const holds = status === 'valid'
   return `<main class="page customer" id="main" data-certificate="${escaped(id)}">
@@ -34,6 +38,7 @@ export const customerPage = ({ document, status }: PublicCertificate): string =>
 <h1><span aria-hidden="true">${holds ? OUTCOME_SIGNS[verdict.outcome] : '!'}</span> ${holds ? VERDICTS[verdict.outcome] : 'Do not rely on this certificate'}</h1>
 <p>${escaped(verdict.headline)}, by ${escaped(verdict.rules)}.</p>
 <ul>${verdict.regimes.map(({ name, outcome, isOfTheDate }) => `<li>Delivered ${escaped(name)}: <strong>${wordsOf(outcome)}</strong>${isOfTheDate ? ' (this delivery)' : ''}</li>`).join('')}</ul>
+<p class="quiet small-text">So the ledger says it now: <time datetime="${at.toISOString()}">${minuteOf(at)}</time>. <a href="/v/${id}">Ask it again</a></p>
 </div>
 <section class="panel">
 <dl class="questions">

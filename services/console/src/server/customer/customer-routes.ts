@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import compress from '@fastify/compress'
 import { failure } from '@lodestone/plant-service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BuiltWeb } from '../../build/built-web.ts'
@@ -13,8 +14,19 @@ import { reportRoute } from './report-route.ts'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const HIDDEN = { schema: { hide: true } }
 
+type CustomerPages = {
+  readonly provenance: string
+  readonly web: BuiltWeb
+  readonly clock: () => Date
+}
+
 /** `/v/<certificate>`: for whoever scanned a code. No session, and the verdict without JavaScript. */
-export const customerRoutes = (app: FastifyInstance, provenance: string, web: BuiltWeb): void => {
+export const customerRoutes = async (
+  app: FastifyInstance,
+  { provenance, web, clock }: CustomerPages,
+): Promise<void> => {
+  // Certificates are large, and whoever scans a code has a bad network.
+  await app.register(compress, { threshold: 1_024 })
   const certificates = createPublicCertificates(provenance)
 
   const send = async (reply: FastifyReply, status: number, content: string): Promise<FastifyReply> => {
@@ -31,7 +43,7 @@ export const customerRoutes = (app: FastifyInstance, provenance: string, web: Bu
     if (!UUID.test(id)) return send(reply, 404, nothingPage())
     try {
       const found = await certificates.of(id)
-      return found === null ? send(reply, 404, nothingPage()) : send(reply, 200, customerPage(found))
+      return found === null ? send(reply, 404, nothingPage()) : send(reply, 200, customerPage(found, clock()))
     } catch (error) {
       request.log.warn({ err: error }, 'A certificate could not be shown.')
       return send(reply, 503, cannotPage())
@@ -49,7 +61,7 @@ export const customerRoutes = (app: FastifyInstance, provenance: string, web: Bu
   app.get('/01/:gtin/10/:lot', HIDDEN, resolve)
   app.get('/00/:sscc', HIDDEN, resolve)
 
-  app.register((scope) => reportRoute(scope, { provenance, send, now: Date.now }))
+  app.register((scope) => reportRoute(scope, { provenance, send, now: () => clock().getTime() }))
 
   /** What verifiers take, as the read side gives it. */
   const passOn = async (reply: FastifyReply, path: string, type: string): Promise<FastifyReply> => {

@@ -38,18 +38,19 @@ export const reportRoute = async (
     async (request, reply) => {
       const { id } = request.params
       const { words = '', contact = '' } = request.body ?? {}
+      const notReported = (why: string): string => notReportedPage(id, why, { words, contact })
       if (isTooMuch(request.ip))
-        return send(reply, 429, notReportedPage(id, 'As much was reported from here as is taken in an hour.'))
+        return send(reply, 429, notReported('As much was reported from here as is taken in an hour.'))
       try {
         const report = await client.reportMismatch(id, { words, contact })
         return await send(reply, 201, reportedPage(id, report))
       } catch (error) {
         if (!isProblemError(error) || error.status < 400 || error.status >= 500) {
           request.log.warn({ err: error }, 'A report could not be taken.')
-          return send(reply, 503, notReportedPage(id, 'The ledger does not answer. Try again.'))
+          return send(reply, 503, notReported('The ledger does not answer. Try again.'))
         }
         const { detail, remedy = '' } = error.problem
-        return send(reply, error.status, notReportedPage(id, `${detail} ${remedy}`))
+        return send(reply, error.status, notReported(`${detail} ${remedy}`))
       }
     },
   )

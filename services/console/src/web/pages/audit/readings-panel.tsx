@@ -3,6 +3,7 @@ import { useAudit, useReadings } from '../../data/audit.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { count, moment } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { Table } from '../../ui/table.tsx'
 
 const SHOWN = 100
 
@@ -27,28 +28,16 @@ const Readings = ({ readings }: { readonly readings: readonly Reading[] }) =>
     <p className="empty">Nothing yet.</p>
   ) : (
     <>
-      <div className="scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Who</th>
-              <th scope="col">For</th>
-              <th scope="col">What</th>
-            </tr>
-          </thead>
-          <tbody>
-            {readings.slice(0, SHOWN).map(({ at, owner, key, audit, address }, n) => (
-              <tr key={`${at} ${address} ${n}`}>
-                <td>{moment(at)}</td>
-                <td title={`key ${key}`}>{owner}</td>
-                <td>{audit}</td>
-                <td className="id audit-address">{decoded(address)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table name="What was opened" columns={['When', 'Who', 'For', 'What']}>
+        {readings.slice(0, SHOWN).map(({ at, owner, key, audit, address }, n) => (
+          <tr key={`${at} ${address} ${n}`}>
+            <td>{moment(at)}</td>
+            <td title={`key ${key}`}>{owner}</td>
+            <td>{audit}</td>
+            <td className="id audit-address">{decoded(address)}</td>
+          </tr>
+        ))}
+      </Table>
       {readings.length > SHOWN ? (
         <p className="quiet small-text table-foot">
           The newest {SHOWN} of {count(readings.length)}

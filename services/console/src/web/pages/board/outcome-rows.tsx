@@ -3,6 +3,7 @@ import { VERDICT_OUTCOMES } from '@lodestone/domain/plain'
 import { Link } from '@tanstack/react-router'
 import { count, mass } from '../../ui/figures.ts'
 import { OutcomeBadge } from '../../ui/outcome.tsx'
+import { bars, right, Table } from '../../ui/table.tsx'
 
 type Sums = VerdictSumsAnswer['ruleSets'][number]['sums']
 type Props = { readonly ruleSet: string; readonly regime: string; readonly sums: Sums }
@@ -19,50 +20,38 @@ export const OutcomeRows = ({ ruleSet, regime, sums }: Props) => (
       const own = sums.filter((sum) => sum.kind === kind)
       const all = own.reduce((sum, { grams }) => sum + grams, 0)
       return (
-        <table key={kind} className="table outcome-table">
-          <caption className="visually-hidden">{name}</caption>
-          <thead>
+        <Table
+          key={kind}
+          name={name}
+          className="outcome-table"
+          columns={[name, bars('Share'), right('Count'), right('Mass')]}
+        >
+          {own.length === 0 ? (
             <tr>
-              <th scope="col">{name}</th>
-              <th scope="col" className="bar-column">
-                <span className="visually-hidden">Share</span>
-              </th>
-              <th scope="col" className="right">
-                Count
-              </th>
-              <th scope="col" className="right">
-                Mass
-              </th>
+              <td colSpan={4} className="quiet">
+                None
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {own.length === 0 ? (
-              <tr>
-                <td colSpan={4} className="quiet">
-                  None
+          ) : null}
+          {VERDICT_OUTCOMES.flatMap((outcome) => own.filter((sum) => sum.outcome === outcome)).map(
+            ({ outcome, count: many, grams }) => (
+              <tr key={outcome} data-outcome={outcome}>
+                <th scope="row">
+                  <Link to="/verdicts" search={{ kind, ruleSet, regime, outcome }} className="plain">
+                    <OutcomeBadge outcome={outcome} />
+                  </Link>
+                </th>
+                <td className="bar-column">
+                  <div className="bar" aria-hidden="true">
+                    <span style={{ width: `${all === 0 ? 0 : (100 * grams) / all}%` }} />
+                  </div>
                 </td>
+                <td className="right">{count(many)}</td>
+                <td className="right">{mass(grams)}</td>
               </tr>
-            ) : null}
-            {VERDICT_OUTCOMES.flatMap((outcome) => own.filter((sum) => sum.outcome === outcome)).map(
-              ({ outcome, count: many, grams }) => (
-                <tr key={outcome} data-outcome={outcome}>
-                  <th scope="row">
-                    <Link to="/verdicts" search={{ kind, ruleSet, regime, outcome }} className="plain">
-                      <OutcomeBadge outcome={outcome} />
-                    </Link>
-                  </th>
-                  <td className="bar-column">
-                    <div className="bar" aria-hidden="true">
-                      <span style={{ width: `${all === 0 ? 0 : (100 * grams) / all}%` }} />
-                    </div>
-                  </td>
-                  <td className="right">{count(many)}</td>
-                  <td className="right">{mass(grams)}</td>
-                </tr>
-              ),
-            )}
-          </tbody>
-        </table>
+            ),
+          )}
+        </Table>
       )
     })}
   </div>

@@ -3,6 +3,7 @@ import { useProduction } from '../../data/board.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { count, day, mass, tonnes, words } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { bars, right, Table } from '../../ui/table.tsx'
 
 /** What is made, stage by stage and site by site, at which rate a year, and how far that is from the plan. */
 export const ProductionPanel = () => (
@@ -15,49 +16,35 @@ export const ProductionPanel = () => (
 
 const Stages = ({ stages, plan, from, ratedFrom }: ProductionAnswer) => (
   <>
-    <div className="scroll">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Stage</th>
-            <th scope="col">Site</th>
-            <th scope="col" className="right">
-              Runs
-            </th>
-            <th scope="col" className="right">
-              Made
-            </th>
-            <th scope="col" className="right">
-              A year
-            </th>
-            <th scope="col" className="bar-column">
-              <span className="visually-hidden">Of the plan</span>
-            </th>
-            <th scope="col" className="right">
-              Plan
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {stages.map((stage) => (
-            <tr key={stage.stage}>
-              <th scope="row">{words(stage.stage)}</th>
-              <td>{stage.sites.length === 0 ? <span className="quiet">none</span> : sitesOf(stage.sites)}</td>
-              <td className="right">{count(stage.runs)}</td>
-              <td className="right">{mass(stage.grams)}</td>
-              <td className="right">{tonnes(stage.gramsPerYear)}</td>
-              <td className="bar-column">
-                <div className="bar" aria-hidden="true">
-                  <span style={{ width: `${Math.min(100, partOf(stage))}%` }} />
-                </div>
-                <span className="small-text quiet">{partOf(stage)} %</span>
-              </td>
-              <td className="right">{tonnes(stage.planGramsPerYear)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      name="Production, stage by stage"
+      columns={[
+        'Stage',
+        'Site',
+        right('Runs'),
+        right('Made'),
+        right('A year'),
+        bars('Of the plan'),
+        right('Plan'),
+      ]}
+    >
+      {stages.map((stage) => (
+        <tr key={stage.stage}>
+          <th scope="row">{words(stage.stage)}</th>
+          <td>{stage.sites.length === 0 ? <span className="quiet">none</span> : sitesOf(stage.sites)}</td>
+          <td className="right">{count(stage.runs)}</td>
+          <td className="right">{mass(stage.grams)}</td>
+          <td className="right">{tonnes(stage.gramsPerYear)}</td>
+          <td className="bar-column">
+            <div className="bar" aria-hidden="true">
+              <span style={{ width: `${Math.min(100, partOf(stage))}%` }} />
+            </div>
+            <span className="small-text quiet">{partOf(stage)} %</span>
+          </td>
+          <td className="right">{tonnes(stage.planGramsPerYear)}</td>
+        </tr>
+      ))}
+    </Table>
     <p className="quiet small-text table-foot">
       The plan: {plan.words}.
       {Date.parse(ratedFrom) > Date.parse(from)

@@ -3,6 +3,7 @@ import { useRecycled } from '../../data/board.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { count, mass, share } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { bars, right, Table } from '../../ui/table.tsx'
 
 /** How much of the finished magnets of each month was recycled. */
 export const RecycledPanel = () => (
@@ -19,35 +20,21 @@ export const RecycledPanel = () => (
 
 const Months = ({ months }: RecycledAnswer) => (
   <>
-    <div className="scroll">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Month</th>
-            <th scope="col" className="right">
-              Magnets
-            </th>
-            <th scope="col" className="bar-column">
-              <span className="visually-hidden">Share</span>
-            </th>
-            <th scope="col" className="right">
-              Post-consumer
-            </th>
-            <th scope="col" className="right">
-              Pre-consumer
-            </th>
-            <th scope="col" className="right">
-              Unknown
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {months.map((month) => (
-            <Month key={month.month} {...month} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      name="Recycled, month by month"
+      columns={[
+        'Month',
+        right('Magnets'),
+        bars('Share'),
+        right('Post-consumer'),
+        right('Pre-consumer'),
+        right('Unknown'),
+      ]}
+    >
+      {months.map((month) => (
+        <Month key={month.month} {...month} />
+      ))}
+    </Table>
     <p className="quiet small-text table-foot">
       {lookedAt(months)} The area’s own return is no recycled content.
     </p>

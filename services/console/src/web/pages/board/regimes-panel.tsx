@@ -1,7 +1,7 @@
 import type { VerdictSumsAnswer } from '@lodestone/client'
 import { day, daysUntil } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { clauseOf } from '../../ui/rule-sets.ts'
+import { clauseOf, periodOf, refOf } from '../../ui/rule-sets.ts'
 import { OutcomeRows } from './outcome-rows.tsx'
 
 type Props = { readonly ruleSets: VerdictSumsAnswer['ruleSets'] }
@@ -26,27 +26,19 @@ export const RegimesPanel = ({ ruleSets }: Props) => {
       className="span-12"
     >
       <div className="regimes">
-        {clause.regimes.map(({ id, name, from, through }) => (
-          <section key={id} className="regime" aria-label={name}>
-            <h3>
-              {period(from, through)}
-              <small>{name}</small>
-            </h3>
+        {clause.regimes.map((regime) => (
+          <section key={regime.id} className="regime" aria-label={periodOf(regime)}>
+            <h3>{periodOf(regime)}</h3>
             <OutcomeRows
-              ruleSet={`${clause.rules.id}@${clause.rules.version}`}
-              regime={id}
-              sums={clause.sums.filter((sum) => sum.regime === id)}
+              ruleSet={refOf(clause)}
+              regime={regime.id}
+              sums={clause.sums.filter((sum) => sum.regime === regime.id)}
             />
           </section>
         ))}
       </div>
     </Panel>
   )
-}
-
-const period = (from: string | null, through: string | null): string => {
-  if (from !== null) return `Delivered from ${day(from)}`
-  return through === null ? 'On any day' : `Delivered through ${day(through)}`
 }
 
 const Countdown = ({ date }: { readonly date: string }) => {

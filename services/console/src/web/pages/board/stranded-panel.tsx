@@ -4,6 +4,7 @@ import { Asked } from '../../ui/asked.tsx'
 import { day, mass, tonnes, words } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { right, Table } from '../../ui/table.tsx'
 
 type Stranding = StrandedAnswer['stranded'][number]['stranding']
 const STRANDINGS: readonly { readonly stranding: Stranding; readonly name: string; readonly tone: string }[] =
@@ -42,39 +43,27 @@ const Stranded = ({ from, sums, stranded, more }: StrandedAnswer) => {
           </div>
         ))}
       </dl>
-      <div className="scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Heaviest lots</th>
-              <th scope="col">Material</th>
-              <th scope="col">Area</th>
-              <th scope="col">From {day(from)}</th>
-              <th scope="col" className="right">
-                Mass
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {stranded.map(({ lot, material, area, grams, line, stranding }) => (
-              <tr key={`${lot} ${line?.parcel ?? ''} ${line?.line ?? ''}`}>
-                <th scope="row">
-                  <LotLink lot={lot} />
-                  {line === null ? null : <span className="quiet"> in {line.parcel}</span>}
-                </th>
-                <td>{words(material)}</td>
-                <td>{area}</td>
-                <td>
-                  <span className="badge" data-tone={nameOf(stranding)?.tone}>
-                    {nameOf(stranding)?.name}
-                  </span>
-                </td>
-                <td className="right">{mass(grams)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        name="What is stranded"
+        columns={['Heaviest lots', 'Material', 'Area', `From ${day(from)}`, right('Mass')]}
+      >
+        {stranded.map(({ lot, material, area, grams, line, stranding }) => (
+          <tr key={`${lot} ${line?.parcel ?? ''} ${line?.line ?? ''}`}>
+            <th scope="row">
+              <LotLink lot={lot} />
+              {line === null ? null : <span className="quiet"> in {line.parcel}</span>}
+            </th>
+            <td>{words(material)}</td>
+            <td>{area}</td>
+            <td>
+              <span className="badge" data-tone={nameOf(stranding)?.tone}>
+                {nameOf(stranding)?.name}
+              </span>
+            </td>
+            <td className="right">{mass(grams)}</td>
+          </tr>
+        ))}
+      </Table>
       {more > 0 ? (
         <p className="quiet small-text table-foot">
           {stranded.length} of {stranded.length + more} shown

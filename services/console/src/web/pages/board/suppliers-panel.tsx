@@ -3,6 +3,7 @@ import { useSuppliers } from '../../data/board.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { mass, words } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { right, Table } from '../../ui/table.tsx'
 
 /** More than this from one supplier is told as leaning on them, in parts per million. */
 const LEANS_PPM = 800_000
@@ -19,39 +20,26 @@ export const SuppliersPanel = () => (
 const Suppliers = ({ materials }: SuppliersAnswer) => {
   if (materials.length === 0) return <p className="empty">Nothing was bought in.</p>
   return (
-    <div className="scroll">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Material</th>
-            <th scope="col">From</th>
-            <th scope="col" className="right">
-              Mass
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {materials.map(({ material, grams, suppliers, only, largestPpm }) => (
-            <tr key={material}>
-              <th scope="row">{words(material)}</th>
-              <td>
-                {only !== null ? (
-                  <span className="badge" data-tone="bad">
-                    only {only}
-                  </span>
-                ) : largestPpm >= LEANS_PPM ? (
-                  <span className="badge" data-tone="warn">
-                    {Math.floor(largestPpm / 10_000)} % {suppliers[0]?.party}
-                  </span>
-                ) : (
-                  suppliers.map(({ party }) => party).join(', ')
-                )}
-              </td>
-              <td className="right">{mass(grams)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table name="Who supplies what" columns={['Material', 'From', right('Mass')]}>
+      {materials.map(({ material, grams, suppliers, only, largestPpm }) => (
+        <tr key={material}>
+          <th scope="row">{words(material)}</th>
+          <td>
+            {only !== null ? (
+              <span className="badge" data-tone="bad">
+                only {only}
+              </span>
+            ) : largestPpm >= LEANS_PPM ? (
+              <span className="badge" data-tone="warn">
+                {Math.floor(largestPpm / 10_000)} % {suppliers[0]?.party}
+              </span>
+            ) : (
+              suppliers.map(({ party }) => party).join(', ')
+            )}
+          </td>
+          <td className="right">{mass(grams)}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }

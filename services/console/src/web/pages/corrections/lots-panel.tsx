@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { many, mass, moment, share, words } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { right, Table } from '../../ui/table.tsx'
 import type { BlastRadius } from './blast-radius.ts'
 
 type Props = { readonly area: string; readonly radius: BlastRadius }
@@ -21,7 +22,7 @@ export const LotsPanel = ({ area, radius: { withdrawal, beyond } }: Props) => {
     >
       <div className="radius">
         <Section title={`${many(lots.length, 'lot')} of ${area}`} isEmpty={lots.length === 0}>
-          <Table heads={['Lot', 'Material', 'Given', 'Used since']}>
+          <Table name={`Lots of ${area}`} columns={['Lot', 'Material', right('Given'), right('Used since')]}>
             {lots.slice(0, MOST).map(({ lot, material, inGrams, usedGrams }) => (
               <tr key={lot}>
                 <th scope="row">
@@ -36,7 +37,7 @@ export const LotsPanel = ({ area, radius: { withdrawal, beyond } }: Props) => {
           <Rest of={lots.length} />
         </Section>
         <Section title={`${many(others.length, 'lot')} of other areas`} isEmpty={others.length === 0}>
-          <Table heads={['Lot', 'Material', 'Mass', 'From it']}>
+          <Table name="Lots of other areas" columns={['Lot', 'Material', right('Mass'), right('From it')]}>
             {others.slice(0, MOST).map(({ lot, material, grams, fromItPpm }) => (
               <tr key={lot}>
                 <th scope="row">
@@ -54,7 +55,7 @@ export const LotsPanel = ({ area, radius: { withdrawal, beyond } }: Props) => {
           title={many(parcels.length + shipments.length, 'shipment')}
           isEmpty={parcels.length + shipments.length === 0}
         >
-          <Table heads={['Parcel', 'To', 'What', 'Mass']}>
+          <Table name="Shipments" columns={['Parcel', 'To', 'What', right('Mass')]}>
             {parcels.slice(0, MOST).map(({ parcel, addressee, shippedAt }) => (
               <tr key={parcel}>
                 <th scope="row" className="id">
@@ -102,25 +103,6 @@ const Section = ({ title, isEmpty, children }: SectionProps) => (
     <h3>{title}</h3>
     {isEmpty ? <p className="empty">None.</p> : children}
   </section>
-)
-
-type TableProps = { readonly heads: readonly string[]; readonly children: ReactNode }
-const FIGURES = new Set(['Given', 'Used since', 'Mass', 'From it'])
-const Table = ({ heads, children }: TableProps) => (
-  <div className="scroll">
-    <table className="table">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col" className={FIGURES.has(head) ? 'right' : undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  </div>
 )
 
 const Rest = ({ of }: { readonly of: number }) =>

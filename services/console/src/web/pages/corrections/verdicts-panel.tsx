@@ -3,6 +3,7 @@ import { count, many, mass } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
 import { OutcomeBadge } from '../../ui/outcome.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { right, Table } from '../../ui/table.tsx'
 
 type Props = { readonly verdicts: WhatIfAnswer | null; readonly isWithdrawn: boolean }
 const SHOWN = 100
@@ -53,39 +54,28 @@ const Turns = ({ turns, more, sums, unfinished, disputes }: WhatIfAnswer) => (
       )}
     </ul>
     {turns.length === 0 ? null : (
-      <div className="scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Lot</th>
-              <th scope="col">Shipment line</th>
-              <th scope="col">Verdicts, by regime</th>
-              <th scope="col" className="right">
-                Mass
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {turns.slice(0, SHOWN).map(({ lot, line, grams, before, after }) => (
-              <tr key={`${lot} ${line?.parcel ?? ''} ${line?.line ?? ''}`}>
-                <th scope="row">
-                  <LotLink lot={lot} />
-                </th>
-                <td>{line === null ? '' : `${line.parcel}, line ${line.line}`}</td>
-                <td>
-                  {after.regimes.map(({ regime, outcome }, n) => (
-                    <span key={regime} className="beside">
-                      <OutcomeBadge outcome={before.regimes[n]?.outcome ?? null} /> →{' '}
-                      <OutcomeBadge outcome={outcome} />
-                    </span>
-                  ))}
-                </td>
-                <td className="right">{mass(grams)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        name="Verdicts that would change"
+        columns={['Lot', 'Shipment line', 'Verdicts, by regime', right('Mass')]}
+      >
+        {turns.slice(0, SHOWN).map(({ lot, line, grams, before, after }) => (
+          <tr key={`${lot} ${line?.parcel ?? ''} ${line?.line ?? ''}`}>
+            <th scope="row">
+              <LotLink lot={lot} />
+            </th>
+            <td>{line === null ? '' : `${line.parcel}, line ${line.line}`}</td>
+            <td>
+              {after.regimes.map(({ regime, outcome }, n) => (
+                <span key={regime} className="beside">
+                  <OutcomeBadge outcome={before.regimes[n]?.outcome ?? null} /> →{' '}
+                  <OutcomeBadge outcome={outcome} />
+                </span>
+              ))}
+            </td>
+            <td className="right">{mass(grams)}</td>
+          </tr>
+        ))}
+      </Table>
     )}
     {turns.length + more > SHOWN ? (
       <p className="quiet small-text table-foot">

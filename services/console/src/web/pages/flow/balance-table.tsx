@@ -1,6 +1,7 @@
 import type { MaterialRow, Sheet } from '@lodestone/accountancy'
 import { isOut, lineWords, materialWords } from '@lodestone/lineage-view'
 import { mass } from '../../ui/figures.ts'
+import { right, Table } from '../../ui/table.tsx'
 
 type Props = {
   readonly sheet: Sheet
@@ -11,39 +12,36 @@ type Row = Omit<MaterialRow, 'material'>
 
 /** Material by material, to the gram: what was there, what came, what left, what is there. */
 export const BalanceTable = ({ sheet: { materials, total }, chosen, onChoose }: Props) => (
-  <div className="table-scroll">
-    <table className="table flow-table">
-      <thead>
-        <tr>
-          <th scope="col">Material</th>
-          <th scope="col">Was there</th>
-          <th scope="col">Came</th>
-          <th scope="col">Left</th>
-          <th scope="col">Weighing, no cause</th>
-          <th scope="col">Is there</th>
-          <th scope="col">Content not known</th>
-        </tr>
-      </thead>
-      <tbody>
-        {materials.map(({ material, ...row }) => (
-          <tr key={material} data-chosen={material === chosen}>
-            <th scope="row">
-              <button type="button" className="flow-material" onClick={() => onChoose(material)}>
-                {materialWords(material)}
-              </button>
-            </th>
-            <Cells row={row} />
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">All</th>
-          <Cells row={total} />
-        </tr>
-      </tfoot>
-    </table>
-  </div>
+  <Table
+    name="Balance sheet"
+    className="flow-table"
+    columns={[
+      'Material',
+      right('Was there'),
+      right('Came'),
+      right('Left'),
+      right('Weighing, no cause'),
+      right('Is there'),
+      right('Content not known'),
+    ]}
+    foot={
+      <tr>
+        <th scope="row">All</th>
+        <Cells row={total} />
+      </tr>
+    }
+  >
+    {materials.map(({ material, ...row }) => (
+      <tr key={material} data-chosen={material === chosen}>
+        <th scope="row">
+          <button type="button" className="flow-material" onClick={() => onChoose(material)}>
+            {materialWords(material)}
+          </button>
+        </th>
+        <Cells row={row} />
+      </tr>
+    ))}
+  </Table>
 )
 
 const Cells = ({ row }: { readonly row: Row }) => {

@@ -2,12 +2,13 @@ import type { Sheet } from '@lodestone/accountancy'
 import { flowOf, layOutFlow, type SankeyNode } from '@lodestone/lineage-view'
 import { useMemo, useState } from 'react'
 import { mass } from '../../ui/figures.ts'
+import { Scroll } from '../../ui/scroll.tsx'
 
 const WIDTH = 1_420
 /** Room for each name, one below the other. */
 const LINE = 24
 /** Room for names beside the outermost nodes. */
-const SIDE = 320
+const SIDE = 240
 
 /** Mass as ribbons: what was there and came in, by material; through the runs; what left, and is there. The table below says the same. */
 export const FlowDiagram = ({ sheet }: { readonly sheet: Sheet }) => {
@@ -26,40 +27,46 @@ export const FlowDiagram = ({ sheet }: { readonly sheet: Sheet }) => {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const title = (id: string): string => byId.get(id)?.title ?? id
   return (
-    <figure className="flow-figure">
-      <svg
-        viewBox={`0 -14 ${WIDTH} ${height + 28}`}
-        role="img"
-        aria-label={`Flows of ${sheet.element ?? 'mass'}; the balance sheet below has the same figures.`}
-      >
-        <g transform={`translate(${SIDE} 0)`}>
-          {links.map(({ from, to, grams, width, path }) => (
-            <path
-              key={`${from} ${to}`}
-              className="flow-link"
-              data-kind={kindOf(from, to)}
-              data-faint={chosen !== null && chosen !== from && chosen !== to}
-              d={path}
-              strokeWidth={Math.max(1, width)}
-            >
-              <title>{`${title(from)} → ${title(to)}: ${mass(grams)}`}</title>
-            </path>
-          ))}
-          {nodes.map((node) => (
-            <g key={node.id} onPointerEnter={() => setChosen(node.id)} onPointerLeave={() => setChosen(null)}>
-              <rect
-                className="flow-node"
-                data-kind={kindOf(node.id, node.id)}
-                x={node.x}
-                y={node.y}
-                width={node.width}
-                height={Math.max(1, node.height)}
-              />
-              <NodeName node={node} />
-            </g>
-          ))}
-        </g>
-      </svg>
+    <figure>
+      <Scroll name="The flow" className="flow-figure">
+        <svg
+          viewBox={`0 -14 ${WIDTH} ${height + 28}`}
+          role="img"
+          aria-label={`Flows of ${sheet.element ?? 'mass'}; the balance sheet below has the same figures.`}
+        >
+          <g transform={`translate(${SIDE} 0)`}>
+            {links.map(({ from, to, grams, width, path }) => (
+              <path
+                key={`${from} ${to}`}
+                className="flow-link"
+                data-kind={kindOf(from, to)}
+                data-faint={chosen !== null && chosen !== from && chosen !== to}
+                d={path}
+                strokeWidth={Math.max(1, width)}
+              >
+                <title>{`${title(from)} → ${title(to)}: ${mass(grams)}`}</title>
+              </path>
+            ))}
+            {nodes.map((node) => (
+              <g
+                key={node.id}
+                onPointerEnter={() => setChosen(node.id)}
+                onPointerLeave={() => setChosen(null)}
+              >
+                <rect
+                  className="flow-node"
+                  data-kind={kindOf(node.id, node.id)}
+                  x={node.x}
+                  y={node.y}
+                  width={node.width}
+                  height={Math.max(1, node.height)}
+                />
+                <NodeName node={node} />
+              </g>
+            ))}
+          </g>
+        </svg>
+      </Scroll>
     </figure>
   )
 }
@@ -78,20 +85,27 @@ const kindOf = (from: string, to: string): string => {
 }
 
 const NodeName = ({ node: { kind, x, y, width, height, title, grams } }: { readonly node: SankeyNode }) => {
-  // Materials are named to their left: to their right are other names.
+  // Materials are named to their left: to their right are other names. What is between them is named above.
   const isLeft = kind === 'in' || kind === 'material'
+  const isAbove = kind === 'runs'
   return (
     <text
-      x={isLeft ? x - 8 : x + width + 8}
-      y={y + height / 2}
+      x={isAbove ? x + width / 2 : isLeft ? x - 8 : x + width + 8}
+      y={isAbove ? y - 10 : y + height / 2}
       className="flow-name"
-      textAnchor={isLeft ? 'end' : 'start'}
+      textAnchor={isAbove ? 'middle' : isLeft ? 'end' : 'start'}
       dominantBaseline="middle"
     >
-      <tspan>{title}</tspan>
+      <title>{title}</title>
+      <tspan>{shortened(title)}</tspan>
       <tspan className="flow-mass" dx="6">
         {mass(grams)}
       </tspan>
     </text>
   )
 }
+
+const LONGEST_NAME = 28
+/** So that no name runs into the next column. */
+const shortened = (title: string): string =>
+  title.length > LONGEST_NAME ? `${title.slice(0, LONGEST_NAME - 1).trimEnd()}…` : title

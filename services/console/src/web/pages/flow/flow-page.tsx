@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { provenance } from '../../data/client.ts'
 import { Asked } from '../../ui/asked.tsx'
+import { count } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { BalanceTable } from './balance-table.tsx'
 import { Band } from './band.tsx'
@@ -100,7 +101,7 @@ export const FlowPage = () => {
             <>
               <Panel
                 title={`Where ${name} came from and went`}
-                note={`as of position ${position}, to the gram`}
+                note={`as of position ${count(position)}, to the gram`}
               >
                 <FlowDiagram sheet={sheet} />
               </Panel>

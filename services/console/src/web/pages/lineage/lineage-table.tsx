@@ -4,13 +4,15 @@ import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import { countryName } from '../../ui/countries.ts'
-import { mass } from '../../ui/figures.ts'
+import { mass, spaced } from '../../ui/figures.ts'
 import { Loading } from '../../ui/loading.tsx'
 import type { LineageWorker } from './lineage-worker.ts'
 
 type Props = { readonly ask: LineageWorker['ask']; readonly direction: 'upstream' | 'downstream' }
 
 const ROW = 34
+/** Deeper rows are no more indented: their level stands in front, and their names stay whole. */
+const DEEPEST = 6
 
 /** The same as the drawing for those who read: each lot with what is behind it below. Only the rows in sight are in the page. */
 export const LineageTable = ({ ask, direction }: Props) => {
@@ -84,7 +86,7 @@ const Row = ({ row, index, top }: RowProps) => (
     style={{ transform: `translateY(${top}px)`, height: ROW }}
   >
     <td className="number quiet">{row.depth}</td>
-    <th scope="row" style={{ paddingLeft: Math.min(row.depth, 24) * 14 }}>
+    <th scope="row" style={{ paddingLeft: Math.min(row.depth, DEEPEST) * 14 }}>
       <Link to="/lots/$lot" params={{ lot: row.lot }} className="id">
         {row.lot}
       </Link>
@@ -101,6 +103,8 @@ const Row = ({ row, index, top }: RowProps) => (
     <td>{row.sourceKind === null ? '' : sourceWords(row.sourceKind)}</td>
     <td className="number">{row.by === null ? '' : mass(row.by.grams)}</td>
     <td className="number">{mass(row.grams)}</td>
-    <td className="quiet">{row.by === null ? '' : `${row.by.type} ${row.by.stream}@${row.by.revision}`}</td>
+    <td className="quiet">
+      {row.by === null ? '' : `${spaced(row.by.type)} ${row.by.stream}@${row.by.revision}`}
+    </td>
   </tr>
 )

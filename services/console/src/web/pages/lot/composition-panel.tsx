@@ -2,6 +2,7 @@ import type { HistoryItem, LotAnswer } from '@lodestone/client'
 import { useHistory, useOrigins } from '../../data/lots.ts'
 import { content } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { right, Table } from '../../ui/table.tsx'
 
 const FROM = {
   assay: 'From an analysis',
@@ -22,43 +23,37 @@ export const CompositionPanel = ({ lot, composition, belowDetection, composition
   const held = Object.entries(told).sort(([, a], [, b]) => (b ?? 0) - (a ?? 0))
   const notFound = Object.entries(belowDetection)
   return (
-    <Panel title="Composition" note={FROM[compositionFrom ?? 'implied']} className="span-4">
+    <Panel title="Composition" note={FROM[compositionFrom ?? 'implied']}>
       {held.length === 0 && notFound.length === 0 ? (
         <p className="empty">
           Nobody analysed this lot. What it may hold follows from what went into it: see its origins.
         </p>
       ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Element</th>
-              <th scope="col" className="right">
-                Content
-              </th>
-              <th scope="col" className="right">
-                {assay?.k === undefined ? '±' : `± (k = ${assay.k / 10})`}
-              </th>
+        <Table
+          name="What it holds"
+          columns={[
+            'Element',
+            right('Content'),
+            right(assay?.k === undefined ? '±' : `± (k = ${assay.k / 10})`),
+          ]}
+        >
+          {held.map(([element, ppb = 0]) => (
+            <tr key={element}>
+              <th scope="row">{element}</th>
+              <td className="right">{content(ppb)}</td>
+              <td className="right">
+                {assay === null ? '–' : content(Math.round((ppb * assay.fraction) / 1_000_000_000))}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {held.map(([element, ppb = 0]) => (
-              <tr key={element}>
-                <th scope="row">{element}</th>
-                <td className="right">{content(ppb)}</td>
-                <td className="right">
-                  {assay === null ? '–' : content(Math.round((ppb * assay.fraction) / 1_000_000_000))}
-                </td>
-              </tr>
-            ))}
-            {notFound.map(([element, limit]) => (
-              <tr key={element}>
-                <th scope="row">{element}</th>
-                <td className="right quiet">not found</td>
-                <td className="right">{typeof limit === 'number' ? `< ${content(limit)}` : ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+          {notFound.map(([element, limit]) => (
+            <tr key={element}>
+              <th scope="row">{element}</th>
+              <td className="right quiet">not found</td>
+              <td className="right">{typeof limit === 'number' ? `< ${content(limit)}` : ''}</td>
+            </tr>
+          ))}
+        </Table>
       )}
     </Panel>
   )

@@ -8,7 +8,7 @@ import { CustodySteps } from './custody-steps.tsx'
 export const CustodyPanel = ({ lot }: { readonly lot: string }) => {
   const born = useLot(lot).data
   return (
-    <Panel title="Custody" note="From where its matter entered the chain" className="span-5">
+    <Panel title="Custody" note="From where its matter entered the chain">
       <Asked query={useCustody(lot)} what="What is behind it" lines={4}>
         {(answer) => (
           <details>

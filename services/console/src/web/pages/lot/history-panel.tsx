@@ -6,6 +6,7 @@ import { Asked } from '../../ui/asked.tsx'
 import { eventRefOf, eventRefText } from '../../ui/event-ref.ts'
 import { mass, moment, spaced, words } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { right, Table } from '../../ui/table.tsx'
 
 /** Every event of the lot's life. What was declared erroneous stands there, struck through, with what did that. */
 export const HistoryPanel = ({ lot }: { readonly lot: string }) => (
@@ -13,28 +14,22 @@ export const HistoryPanel = ({ lot }: { readonly lot: string }) => (
     <Asked query={useHistory(lot)} what="The history" lines={6}>
       {({ events, next }) => (
         <>
-          <div className="scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">Event</th>
-                  <th scope="col">Happened</th>
-                  <th scope="col">What it did</th>
-                  <th scope="col">Mode</th>
-                  <th scope="col">Document</th>
-                  <th scope="col">Where in the ledger</th>
-                  <th scope="col" className="right">
-                    Mass
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {events.map((item) => (
-                  <Row key={`${item.position} ${item.role}`} {...item} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            name="The history"
+            columns={[
+              'Event',
+              'Happened',
+              'What it did',
+              'Mode',
+              'Document',
+              'Where in the ledger',
+              right('Mass'),
+            ]}
+          >
+            {events.map((item) => (
+              <Row key={`${item.position} ${item.role}`} {...item} />
+            ))}
+          </Table>
           {next === undefined ? null : (
             <p className="quiet small-text table-foot">The first {events.length} events.</p>
           )}

@@ -3,6 +3,7 @@ import { useInterval } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { countryName } from '../../ui/countries.ts'
 import { share } from '../../ui/figures.ts'
+import { bars, right, Table } from '../../ui/table.tsx'
 import { SOURCE_KINDS } from './source-kinds.ts'
 
 type Props = { readonly lot: string; readonly element: Element }
@@ -12,7 +13,7 @@ type Row = { readonly name: string; readonly least: number; readonly middle: num
 export const IntervalReading = ({ lot, element }: Props) => (
   <Asked query={useInterval(lot, element)} what="The interval" lines={6}>
     {({ bySourceKind, byCountry, arithmetic: { whole } }) => (
-      <div className="scroll">
+      <>
         <Bounds
           title="Kind of source"
           whole={whole}
@@ -33,7 +34,7 @@ export const IntervalReading = ({ lot, element }: Props) => (
             most: mostParts,
           }))}
         />
-      </div>
+      </>
     )}
   </Asked>
 )
@@ -47,41 +48,22 @@ const Bounds = ({
   readonly whole: number
   readonly rows: readonly Row[]
 }) => (
-  <table className="table">
-    <thead>
-      <tr>
-        <th scope="col">{title}</th>
-        <th scope="col" className="bar-column">
-          <span className="visually-hidden">Range</span>
-        </th>
-        <th scope="col" className="right">
-          Least
-        </th>
-        <th scope="col" className="right">
-          Share
-        </th>
-        <th scope="col" className="right">
-          Most
-        </th>
+  <Table name={title} columns={[title, bars('Range'), right('Least'), right('Share'), right('Most')]}>
+    {rows.map(({ name, least, middle, most }) => (
+      <tr key={name}>
+        <th scope="row">{name}</th>
+        <td className="bar-column">
+          <div className="range" aria-hidden="true">
+            <span
+              style={{ left: `${(100 * least) / whole}%`, width: `${(100 * (most - least)) / whole}%` }}
+            />
+            <i style={{ left: `${(100 * middle) / whole}%` }} />
+          </div>
+        </td>
+        <td className="right">{share(least, whole)}</td>
+        <td className="right">{share(middle, whole)}</td>
+        <td className="right">{share(most, whole)}</td>
       </tr>
-    </thead>
-    <tbody>
-      {rows.map(({ name, least, middle, most }) => (
-        <tr key={name}>
-          <th scope="row">{name}</th>
-          <td className="bar-column">
-            <div className="range" aria-hidden="true">
-              <span
-                style={{ left: `${(100 * least) / whole}%`, width: `${(100 * (most - least)) / whole}%` }}
-              />
-              <i style={{ left: `${(100 * middle) / whole}%` }} />
-            </div>
-          </td>
-          <td className="right">{share(least, whole)}</td>
-          <td className="right">{share(middle, whole)}</td>
-          <td className="right">{share(most, whole)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </Table>
 )

@@ -43,9 +43,11 @@ export const LotPage = () => {
             <IdentityPanel {...answer} />
             <CertificatesPanel lot={lot} />
             <OriginsPanel lot={lot} />
-            <CompositionPanel {...answer} />
+            <div className="span-4 stacked">
+              <CompositionPanel {...answer} />
+              <CustodyPanel lot={lot} />
+            </div>
             <StagesPanel lot={lot} />
-            <CustodyPanel lot={lot} />
             <HistoryPanel lot={lot} />
           </div>
         )}

@@ -1,6 +1,7 @@
 import type { TaintAnswer } from '@lodestone/client'
 import { countryName } from '../../ui/countries.ts'
 import { words } from '../../ui/figures.ts'
+import { Table } from '../../ui/table.tsx'
 
 type Fact = TaintAnswer['facts'][number]
 
@@ -9,37 +10,25 @@ export const StagesMatrix = ({ facts }: { readonly facts: readonly Fact[] }) => 
   const places = [...new Set(facts.map(placeOf))].sort()
   const stages = [...new Set(facts.map(({ stage }) => stage))]
   return (
-    <table className="table matrix">
-      <thead>
-        <tr>
-          <th scope="col">Stage</th>
+    <Table name="Stages by site and country" className="matrix" within="tall" columns={['Stage', ...places]}>
+      {stages.map((stage) => (
+        <tr key={stage}>
+          <th scope="row">{words(stage ?? 'before')}</th>
           {places.map((place) => (
-            <th key={place} scope="col">
-              {place}
-            </th>
+            <td key={place}>
+              {facts
+                .filter((fact) => fact.stage === stage && placeOf(fact) === place)
+                .map((fact) => (
+                  <span key={fact.key} className="badge" data-tone={toneOf(fact)}>
+                    {words(fact.basis)}
+                    {fact.custody === null ? '' : `, ${words(fact.custody)}`}
+                  </span>
+                ))}
+            </td>
           ))}
         </tr>
-      </thead>
-      <tbody>
-        {stages.map((stage) => (
-          <tr key={stage}>
-            <th scope="row">{words(stage ?? 'before')}</th>
-            {places.map((place) => (
-              <td key={place}>
-                {facts
-                  .filter((fact) => fact.stage === stage && placeOf(fact) === place)
-                  .map((fact) => (
-                    <span key={fact.key} className="badge" data-tone={toneOf(fact)}>
-                      {words(fact.basis)}
-                      {fact.custody === null ? '' : `, ${words(fact.custody)}`}
-                    </span>
-                  ))}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   )
 }
 

@@ -6,6 +6,7 @@ import { Asked } from '../../ui/asked.tsx'
 import { countryName } from '../../ui/countries.ts'
 import { day, words } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { Table } from '../../ui/table.tsx'
 import { StagesMatrix } from './stages-matrix.tsx'
 
 type Fact = TaintAnswer['facts'][number]
@@ -30,40 +31,31 @@ export const StagesPanel = ({ lot }: { readonly lot: string }) => {
         </ToggleButtonGroup>
       }
       note="All that any of its matter may have met, however small the share"
-      className="span-7"
+      className="span-12"
     >
       <Asked query={useTaint(lot)} what="What its matter met" lines={8}>
-        {({ facts }) => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the keyboard too.
-          <section className="scroll tall" aria-label="Stages, one a row" tabIndex={0}>
-            {as === 'matrix' ? (
-              <StagesMatrix facts={facts} />
-            ) : (
-              <table className="table">
-                <thead>
-                  <tr>
-                    <th scope="col">Stage</th>
-                    <th scope="col">Where</th>
-                    <th scope="col">Evidence</th>
-                    <th scope="col">Elements</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {facts.map((fact, n) => (
-                    <tr key={fact.key}>
-                      <th scope="row">
-                        {facts[n - 1]?.stage === fact.stage ? '' : words(fact.stage ?? 'before')}
-                      </th>
-                      <td>{place(fact)}</td>
-                      <td>{evidence(fact)}</td>
-                      <td className="quiet">{fact.elements.join(' ')}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
-          </section>
-        )}
+        {({ facts }) =>
+          as === 'matrix' ? (
+            <StagesMatrix facts={facts} />
+          ) : (
+            <Table
+              name="Stages, one a row"
+              within="tall"
+              columns={['Stage', 'Where', 'Evidence', 'Elements']}
+            >
+              {facts.map((fact, n) => (
+                <tr key={fact.key}>
+                  <th scope="row">
+                    {facts[n - 1]?.stage === fact.stage ? '' : words(fact.stage ?? 'before')}
+                  </th>
+                  <td>{place(fact)}</td>
+                  <td>{evidence(fact)}</td>
+                  <td className="quiet">{fact.elements.join(' ')}</td>
+                </tr>
+              ))}
+            </Table>
+          )
+        }
       </Asked>
     </Panel>
   )

@@ -2,6 +2,7 @@ import { useTaint } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { countryName } from '../../ui/countries.ts'
 import { words } from '../../ui/figures.ts'
+import { Table } from '../../ui/table.tsx'
 
 /** Every country that any of the lot's matter may have been in, with the stages: what a prohibition asks. */
 export const TaintReading = ({ lot }: { readonly lot: string }) => (
@@ -14,26 +15,18 @@ export const TaintReading = ({ lot }: { readonly lot: string }) => (
           stages.set(country, (stages.get(country) ?? new Set()).add(words(stage ?? 'before')))
       }
       return (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Country</th>
-              <th scope="col">Stages that may have been done there</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...stages]
-              .sort(([a], [b]) => (countryName(a) < countryName(b) ? -1 : 1))
-              .map(([country, done]) => (
-                <tr key={country}>
-                  <th scope="row">
-                    {country === 'elsewhere' ? 'Excluded countries only are named' : countryName(country)}
-                  </th>
-                  <td>{[...done].join(', ')}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
+        <Table name="Countries" columns={['Country', 'Stages that may have been done there']}>
+          {[...stages]
+            .sort(([a], [b]) => (countryName(a) < countryName(b) ? -1 : 1))
+            .map(([country, done]) => (
+              <tr key={country}>
+                <th scope="row">
+                  {country === 'elsewhere' ? 'Excluded countries only are named' : countryName(country)}
+                </th>
+                <td>{[...done].join(', ')}</td>
+              </tr>
+            ))}
+        </Table>
       )
     }}
   </Asked>

@@ -7,6 +7,7 @@ import { LotLink } from '../../ui/lot-link.tsx'
 import { More } from '../../ui/more.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { right, Table } from '../../ui/table.tsx'
 import { NumbersPanel } from './numbers-panel.tsx'
 
 const route = getRouteApi('/lots')
@@ -32,53 +33,35 @@ export const LotsPage = () => {
           </p>
         ) : null}
         {lots === undefined || lots.length === 0 ? null : (
-          <div className="scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">Lot</th>
-                  <th scope="col">Material</th>
-                  <th scope="col">Site</th>
-                  <th scope="col">Born</th>
-                  <th scope="col">State</th>
-                  <th scope="col" className="right">
-                    In stock
-                  </th>
-                  <th scope="col" className="right">
-                    Made
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {lots.map(({ lot, material, site, bornAt, balanceGrams, inGrams, held, disputed }) => (
-                  <tr key={lot}>
-                    <th scope="row">
-                      <LotLink lot={lot} />
-                    </th>
-                    <td>
-                      {material === null ? <span className="quiet">not posted yet</span> : words(material)}
-                    </td>
-                    <td>{site}</td>
-                    <td>{bornAt === null ? '' : day(bornAt)}</td>
-                    <td>
-                      {disputed ? (
-                        <span className="badge" data-tone="bad">
-                          disputed
-                        </span>
-                      ) : null}
-                      {held ? (
-                        <span className="badge" data-tone="warn">
-                          on hold
-                        </span>
-                      ) : null}
-                    </td>
-                    <td className="right">{balanceGrams === 0 ? '–' : mass(balanceGrams)}</td>
-                    <td className="right">{mass(inGrams)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            name="Lots"
+            columns={['Lot', 'Material', 'Site', 'Born', 'State', right('In stock'), right('Made')]}
+          >
+            {lots.map(({ lot, material, site, bornAt, balanceGrams, inGrams, held, disputed }) => (
+              <tr key={lot}>
+                <th scope="row">
+                  <LotLink lot={lot} />
+                </th>
+                <td>{material === null ? <span className="quiet">not posted yet</span> : words(material)}</td>
+                <td>{site}</td>
+                <td>{bornAt === null ? '' : day(bornAt)}</td>
+                <td>
+                  {disputed ? (
+                    <span className="badge" data-tone="bad">
+                      disputed
+                    </span>
+                  ) : null}
+                  {held ? (
+                    <span className="badge" data-tone="warn">
+                      on hold
+                    </span>
+                  ) : null}
+                </td>
+                <td className="right">{balanceGrams === 0 ? '–' : mass(balanceGrams)}</td>
+                <td className="right">{mass(inGrams)}</td>
+              </tr>
+            ))}
+          </Table>
         )}
         <More {...query} />
       </Panel>

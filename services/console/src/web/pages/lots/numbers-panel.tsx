@@ -4,6 +4,7 @@ import { Asked } from '../../ui/asked.tsx'
 import { words } from '../../ui/figures.ts'
 import { LotLinks } from '../../ui/lot-link.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Table } from '../../ui/table.tsx'
 
 /** What a number stands for, whosever it is: serials, boxes and pallets, parcels, suppliers' lots. */
 export const NumbersPanel = ({ text }: { readonly text: string }) => (
@@ -16,23 +17,11 @@ export const NumbersPanel = ({ text }: { readonly text: string }) => (
         numbers.length === 0 ? (
           <p className="empty">No number is “{text}”, or has it in it.</p>
         ) : (
-          <div className="scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">Number</th>
-                  <th scope="col">Whose</th>
-                  <th scope="col">Stands for</th>
-                  <th scope="col">Lots</th>
-                </tr>
-              </thead>
-              <tbody>
-                {numbers.map((each) => (
-                  <Row key={`${each.scheme} ${each.value} ${JSON.stringify(each.subject)}`} {...each} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table name="Numbers" columns={['Number', 'Whose', 'Stands for', 'Lots']}>
+            {numbers.map((each) => (
+              <Row key={`${each.scheme} ${each.value} ${JSON.stringify(each.subject)}`} {...each} />
+            ))}
+          </Table>
         )
       }
     </Asked>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { provenance } from '../../data/client.ts'
 import { useSession } from '../../data/session.tsx'
 import { Failed } from '../../ui/failed.tsx'
-import { count } from '../../ui/figures.ts'
+import { count, spaced } from '../../ui/figures.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { SheetPreview } from './sheet-preview.tsx'
@@ -60,7 +60,9 @@ export const RecordPage = () => {
               }
             >
               {PLANT_EVENT_TYPES.map((each) => (
-                <option key={each}>{each}</option>
+                <option key={each} value={each}>
+                  {spaced(each)}
+                </option>
               ))}
             </select>
           </div>

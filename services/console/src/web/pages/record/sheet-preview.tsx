@@ -1,5 +1,6 @@
 import type { Finding } from '@lodestone/domain'
 import { count } from '../../ui/figures.ts'
+import { Table } from '../../ui/table.tsx'
 import type { LineState, ReadSheet, SheetLine } from './sheet-lines.ts'
 
 const TONES: {
@@ -27,36 +28,28 @@ export const SheetPreview = ({ read: { faults, lines } }: { readonly read: ReadS
       </ul>
     </div>
   ) : (
-    <div className="table-scroll">
-      <table className="table record-table">
-        <thead>
-          <tr>
-            <th scope="col">Rows</th>
-            <th scope="col">State</th>
-            <th scope="col">What it says</th>
-            <th scope="col">What comes of it</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.rows.join(' ')}>
-              <th scope="row" className="number">
-                {rowsOf(line)}
-              </th>
-              <td>
-                <span className="badge" data-tone={TONES[line.state.is].tone}>
-                  {TONES[line.state.is].name}
-                </span>
-              </td>
-              <td className="small-text">{saidOf(line.post)}</td>
-              <td>
-                <Outcome line={line} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      name="Row by row"
+      className="record-table"
+      columns={['Rows', 'State', 'What it says', 'What comes of it']}
+    >
+      {lines.map((line) => (
+        <tr key={line.rows.join(' ')}>
+          <th scope="row" className="number">
+            {rowsOf(line)}
+          </th>
+          <td>
+            <span className="badge" data-tone={TONES[line.state.is].tone}>
+              {TONES[line.state.is].name}
+            </span>
+          </td>
+          <td className="small-text">{saidOf(line.post)}</td>
+          <td>
+            <Outcome line={line} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 
 const rowsOf = ({ rows }: SheetLine): string => {

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
+import { useVerdictSums } from '../../data/board.ts'
 import { useVerdicts } from '../../data/lots.ts'
 import { Failed } from '../../ui/failed.tsx'
 import { mass, words } from '../../ui/figures.ts'
@@ -8,13 +9,24 @@ import { More } from '../../ui/more.tsx'
 import { OUTCOME_WORDS, OutcomeBadge } from '../../ui/outcome.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { clauseOf, periodOf, refOf } from '../../ui/rule-sets.ts'
+import { right, Table } from '../../ui/table.tsx'
 
 const route = getRouteApi('/verdicts')
 
 /** Lots, or shipment lines, that have a verdict under a regime. */
 export const VerdictsPage = () => {
   usePageTitle('Verdicts')
-  const { kind, ruleSet, regime, outcome } = route.useSearch()
+  const { kind, regime, ...search } = route.useSearch()
+  const { outcome } = search
+  const sums = useVerdictSums().data?.ruleSets ?? []
+  // Where no rule set is named, the clause is meant.
+  const rules =
+    sums.find((each) => refOf(each) === search.ruleSet) ??
+    (search.ruleSet === undefined ? clauseOf(sums) : undefined)
+  const ruleSet = rules === undefined ? search.ruleSet : refOf(rules)
+  const regimes = rules?.regimes ?? []
+  const meant = regimes.find(({ id }) => id === regime)
   const query = useVerdicts({ kind, ruleSet, regime, ...(outcome && { outcomes: [outcome] }) })
   const rows = query.data?.pages.flatMap((page) => page.verdicts)
   const title = kind === 'lines' ? 'Shipment lines' : 'Finished lots'
@@ -26,46 +38,37 @@ export const VerdictsPage = () => {
           {outcome === undefined ? '' : `: ${OUTCOME_WORDS[outcome].toLowerCase()}`}
         </h1>
       </div>
-      <Panel title={ruleSet ?? 'All rule sets'} {...(regime && { note: `Regime ${regime}` })}>
+      <Panel title={rules?.title ?? ruleSet ?? 'All rule sets'} {...(meant && { note: periodOf(meant) })}>
         {query.error === null ? null : <Failed error={query.error} what="The verdicts could not be had" />}
         {query.isPending ? <Loading what="The verdicts" lines={10} /> : null}
         {rows?.length === 0 ? <p className="empty">There are none.</p> : null}
         {rows === undefined || rows.length === 0 ? null : (
-          <div className="scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">Lot</th>
-                  <th scope="col">Shipment line</th>
-                  <th scope="col">Material</th>
-                  <th scope="col">By regime</th>
-                  <th scope="col" className="right">
-                    Mass
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ subject, lot, line, material, grams, verdicts }) => (
-                  <tr key={subject}>
-                    <th scope="row">
-                      <LotLink lot={lot} />
-                    </th>
-                    <td>{line === null ? '' : `${line.parcel}, line ${line.line}`}</td>
-                    <td>{material === null ? '' : words(material)}</td>
-                    <td>
-                      {verdicts[0]?.regimes.map((each) => (
-                        <span key={each.regime} className="beside">
-                          <small className="quiet">{each.regime}</small>{' '}
-                          <OutcomeBadge outcome={each.outcome} />
-                        </span>
-                      ))}
-                    </td>
-                    <td className="right">{mass(grams)}</td>
-                  </tr>
+          <Table
+            name="Verdicts"
+            columns={['Lot', 'Shipment line', 'Material', ...regimes.map(periodOf), right('Mass')]}
+          >
+            {rows.map(({ subject, lot, line, material, grams, verdicts }) => (
+              <tr key={subject}>
+                <th scope="row">
+                  <LotLink lot={lot} />
+                </th>
+                <td>{line === null ? '' : `${line.parcel}, line ${line.line}`}</td>
+                <td>{material === null ? '' : words(material)}</td>
+                {regimes.map(({ id }) => (
+                  <td key={id}>
+                    <OutcomeBadge
+                      outcome={
+                        verdicts
+                          .find((each) => refOf(each) === ruleSet)
+                          ?.regimes.find((each) => each.regime === id)?.outcome ?? null
+                      }
+                    />
+                  </td>
                 ))}
-              </tbody>
-            </table>
-          </div>
+                <td className="right">{mass(grams)}</td>
+              </tr>
+            ))}
+          </Table>
         )}
         <More {...query} />
       </Panel>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { plantOf } from '../../data/plant.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { count, mass, moment } from '../../ui/figures.ts'
-import { LotLink } from '../../ui/lot-link.tsx'
+import { LotLink, LotLinks } from '../../ui/lot-link.tsx'
 
 /** Runs whose masses do not close, or whose yield is not plausible. */
 const UNBALANCED: ReadonlySet<string> = new Set([
@@ -51,8 +51,7 @@ const Handover = ({ area, revision, ...left }: BookHandover & { area: string; re
       <Part title="Runs that wait for an assay" many={left.waitingForAssayInAll}>
         {left.waitingForAssay.slice(0, SHOWN).map(({ run, lots }) => (
           <li key={run}>
-            <strong>{run}</strong>: {lots.slice(0, 4).join(', ')}
-            {lots.length > 4 ? ` and ${lots.length - 4} more` : ''}
+            <strong>{run}</strong>: <LotLinks lots={lots} most={3} />
           </li>
         ))}
       </Part>
@@ -101,11 +100,11 @@ const SHOWN = 12
 type PartProps = { readonly title: string; readonly many: number; readonly children: readonly ReactNode[] }
 
 const Part = ({ title, many, children }: PartProps) => (
-  <section aria-label={title}>
+  <section aria-label={title} data-none={many === 0}>
     <h3>
-      {title} <span className="number">{count(many)}</span>
+      {title} {many === 0 ? null : <span className="number">{count(many)}</span>}
     </h3>
-    {many === 0 ? <p className="quiet">None.</p> : <ul className="sentences">{children}</ul>}
+    {many === 0 ? <p className="quiet">none</p> : <ul className="sentences">{children}</ul>}
     {many > children.length && children.length > 0 ? (
       <p className="quiet small-text">
         {count(children.length)} of {count(many)} shown

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createProvenanceClient } from '@lodestone/client'
+import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningConsole, startConsole } from './console.ts'
+import { EVERY_PAGE, type EveryPage, PAGES_BESIDE, type Shown } from './every-page.ts'
+import { settledPage } from './people.ts'
+import {
+  picture,
+  seriousFindings,
+  smallTargets,
+  standingOut,
+  type WatchedPage,
+  WIDE,
+  watchedPage,
+} from './watched-page.ts'
+
+const executablePath = chromiumPath()
+const skipped = executablePath === undefined
+const WEB = join(import.meta.dirname, '..', '..', 'services', 'console', 'src', 'web')
+const SIZES = { wide: WIDE, tablet: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } }
+const PAGES = [...Object.values(EVERY_PAGE), ...PAGES_BESIDE]
+
+it('knows every page that the router has', () => {
+  const router = readFileSync(join(WEB, 'router.tsx'), 'utf8')
+  const paths = [...router.matchAll(/^ {2}path: '([^']+)'/gm)].map(([, path]) => path)
+  expect(paths.length).toBeGreaterThan(10)
+  expect(Object.keys(EVERY_PAGE).toSorted()).toEqual(paths.toSorted())
+})
+
+describe.skipIf(skipped)(
+  `every page in a browser${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
+  { timeout: 120_000 },
+  () => {
+    let running: RunningConsole
+    let browser: Browser
+    let shown: Shown
+    const signedIn = new Map<EveryPage['as'], WatchedPage>()
+
+    beforeAll(async () => {
+      running = await startConsole(10)
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      const { url, lot, keys } = running
+      const client = createProvenanceClient({ baseUrl: url, apiKey: keys.compliance })
+      const { shipments } = await client.shipments({ lot })
+      const { parcel } = shipments[0] ?? { parcel: '' }
+      const { lines } = await client.parcel(parcel)
+      const line = 1 + lines.findIndex((each) => each.lot === lot)
+      const { id } = await client.certifyLine(parcel, line, { delivery: { date: '2026-11-26' } })
+      const { lots } = await client.lots({ area: 'FTW-SC', limit: 200 })
+      const stocked = lots.find(({ balanceGrams }) => balanceGrams > 2_000)?.lot ?? ''
+      shown = { url, lot, keys, certificate: id, stocked }
+      for (const as of ['compliance', 'operator', null] as const) {
+        const watched = await watchedPage(browser, url)
+        signedIn.set(as, watched)
+        if (as === null) continue
+        await watched.page.goto(url)
+        await watched.page
+          .getByLabel('API key')
+          .fill(as === 'operator' ? (keys.areas['FTW-SC'] ?? '') : keys[as])
+        await watched.page.keyboard.press('Enter')
+        await watched.page.locator('header.top').waitFor()
+      }
+    }, 240_000)
+    afterAll(async () => {
+      await browser?.close()
+      await running?.stop()
+    })
+
+    const open = async ({ as, address }: EveryPage) => {
+      const watched = signedIn.get(as)
+      if (watched === undefined) throw new Error(`Nobody is signed in as ${as}.`)
+      await watched.page.goto(running.url + address(shown))
+      await settledPage(watched.page)
+      return watched.page
+    }
+
+    it.each(PAGES)(
+      '$name: no serious finding and nothing cut off, in both themes, wide and on a phone',
+      async (each) => {
+        const page = await open(each)
+        for (const [size, viewport] of Object.entries(SIZES)) {
+          await page.setViewportSize(viewport)
+          expect([size, await standingOut(page)]).toEqual([size, []])
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme })
+            await picture(page, `${each.name}-${size}-${colorScheme}`)
+            if (size === 'tablet') continue
+            expect([size, colorScheme, await seriousFindings(page)]).toEqual([size, colorScheme, []])
+          }
+          if (each.gloves) expect([size, await smallTargets(page)]).toEqual([size, []])
+        }
+        await page.emulateMedia({ colorScheme: 'light' })
+        await page.setViewportSize(WIDE)
+      },
+    )
+
+    it.each(PAGES)('$name: what people come for is done with the keyboard alone', async (each) => {
+      await each.task(await open(each), shown)
+    })
+
+    it('has asked nobody else for anything, and complained of nothing', () => {
+      const all = [...signedIn.values()]
+      expect(all.flatMap(({ foreign }) => foreign)).toEqual([])
+      expect(all.flatMap(({ complaints }) => complaints)).toEqual([])
+    })
+  },
+)
