@@ -4,16 +4,8 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
 import { firstScripts } from './first-scripts.ts'
-import {
-  pictures,
-  printed,
-  seriousFindings,
-  standingOut,
-  type WatchedPage,
-  watchedPage,
-} from './watched-page.ts'
+import { pictures, printed, seriousFindings, type WatchedPage, watchedPage } from './watched-page.ts'
 
-const PHONE = { viewport: { width: 390, height: 844 } }
 const executablePath = chromiumPath()
 const skipped = executablePath === undefined
 
@@ -165,51 +157,6 @@ describe.skipIf(skipped)(
         expect(await beside.isVisible()).toBe(false)
       await page.emulateMedia({ media: null })
       await page.goto(`${running.url}/lots/${running.lot}`)
-    })
-
-    it('shows a customer the verdict without JavaScript, and says that it was verified only after it was', async () => {
-      const { page } = watched
-      const path =
-        (await page.getByRole('link', { name: 'What the customer sees' }).getAttribute('href')) ?? ''
-      const plain = await watchedPage(browser, running.url, { javaScriptEnabled: false, ...PHONE })
-      await plain.page.goto(running.url + path)
-      const headline = plain.page.locator('.customer-verdict h1')
-      expect(await headline.textContent()).toMatch(/delivered|exception/)
-      expect(await plain.page.locator('#verified').textContent()).toContain('Not checked by your browser yet')
-      const said = await plain.page.content()
-      for (const secret of ['GM', 'SAGAMI', 'lode_']) expect(said).not.toMatch(new RegExp(`\\b${secret}`))
-      const scanned = await watchedPage(browser, running.url, PHONE)
-      await scanned.page.goto(running.url + path)
-      await scanned.page.locator('#verified[data-state="GENUINE"]').waitFor()
-      expect(await scanned.page.locator('#verified').textContent()).toContain(
-        'Verified by your browser just now',
-      )
-      expect(await seriousFindings(scanned.page)).toEqual([])
-      await pictures(scanned.page, 'customer')
-      expect([...scanned.foreign, ...plain.foreign, ...scanned.complaints]).toEqual([])
-      for (const link of ['/01/09521234543213/10/LOT-1', '/00/095213210000000414']) {
-        const response = await fetch(`${running.url}${link}?certificate=${path.split('/').at(-1)}`)
-        expect([response.status, response.redirected, new URL(response.url).pathname]).toEqual([
-          200,
-          true,
-          path,
-        ])
-        expect((await fetch(`${running.url}${link}`)).status).toBe(404)
-      }
-      expect(await standingOut(plain.page)).toEqual([])
-      await plain.page
-        .getByLabel('What does not match, or what you ask for')
-        .fill('The box has 9 pieces, not 10.')
-      await plain.page.getByLabel(/^How you can be answered/).fill('goods-in@example.com')
-      await plain.page.getByRole('button', { name: 'Send it' }).click()
-      await plain.page.getByRole('heading', { name: 'It was reported' }).waitFor()
-      const found = JSON.parse(await (await page.request.get(`${running.url}/api/v1/findings`)).text())
-      expect(found.findings.map(({ sentence }: { sentence: string }) => sentence).join()).toContain(
-        '9 pieces',
-      )
-      await plain.page.goto(`${running.url}/v/${running.lot}`)
-      expect(await headline.textContent()).toBe('Nothing is shown for this number')
-      await Promise.all([plain.context.close(), scanned.context.close()])
     })
 
     it('loads little: the JavaScript of the first page stays below 300 kB compressed', async () => {

@@ -20,6 +20,8 @@ export type OpenConsole = {
   readonly ledger: ReadLedger
   readonly side: ReadSide
   readonly url: string
+  /** Where the read side itself answers. */
+  readonly readSide: string
   /** An address that signs in with a key, once. */
   readonly signInWith: (apiKey: string) => string
   readonly close: () => Promise<void>
@@ -83,6 +85,7 @@ export const openConsole = async (
     ledger,
     side,
     url,
+    readSide: provenance,
     signInWith: (apiKey) => `${url}/sign-in#once=${links.offer(apiKey)}`,
     close: async () => {
       await host.close()

@@ -47,7 +47,7 @@ const MOST_READ = 10_000
 
 /** Reports of customers, in a stream of their own. */
 export type CustomerReports = {
-  /** The number that it can be asked for by; durable once it resolves. The same of the same certificate within a day is one. Errors: TOO_MANY_REPORTS, and those of the store. */
+  /** The number that it can be asked for by; durable once it resolves. The same of the same certificate within a day is one, until it is closed. Errors: TOO_MANY_REPORTS, and those of the store. */
   readonly add: (certificate: string, lot: string, said: z.output<typeof reported>) => Promise<string>
   /** Ends one, with what came of it. False where there is none of this number that is open. */
   readonly close: (report: string, owner: string, words: string) => Promise<boolean>
@@ -91,7 +91,9 @@ export const createCustomerReports = (store: EventStore, clock: () => Date): Cus
         const all = await list()
         const ofOne = all.filter((each) => each.certificate === certificate).filter(since(DAY_MS))
         // Whoever hears no answer sends it again.
-        const before = ofOne.find(({ words, contact }) => words === said.words && contact === said.contact)
+        const before = ofOne.find(
+          ({ words, contact, closed }) => closed === null && words === said.words && contact === said.contact,
+        )
         if (before !== undefined) return before.id
         if (ofOne.length >= MOST.aDayOfOne || all.filter(since(HOUR_MS)).length >= MOST.anHour)
           throw problem('TOO_MANY_REPORTS', 'As much was reported lately as is taken at a time.', {
