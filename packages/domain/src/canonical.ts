@@ -1,44 +1,37 @@
 import canonicalize from 'canonicalize'
-import { membersOf } from './member-order.ts'
+import { namesInOrder } from './member-order.ts'
 
 const DEEPEST = 64
-/** What stands otherwise in JSON text; half of a character too, which canonical JSON does not allow. */
-const NOT_PLAIN = /["\\\p{Cc}\p{Cs}]/u
-/** How JSON writes half of a character. */
+/** How JSON writes half of a character, which canonical JSON does not allow. */
 const HALF_CHARACTER = '\\ud'
+/** Instead of a value: of what is no plain JSON data only the library knows the text. */
+const NOT_PLAIN = Symbol('not plain')
 
-/** The canonical text of plain JSON data; null for anything else, of which the library knows. */
-const textOf = (value: unknown, depth: number): string | null => {
+/** Plain JSON data with the members of its objects in canonical order. */
+const ordered = (value: unknown, depth: number): unknown => {
   switch (typeof value) {
     case 'string':
-      return stringText(value)
-    case 'number':
-      return Number.isFinite(value) ? String(value) : null
     case 'boolean':
-      return value ? 'true' : 'false'
+      return value
+    case 'number':
+      return Number.isFinite(value) ? value : NOT_PLAIN
     case 'object':
-      if (value === null) return 'null'
-      if (depth > DEEPEST) return null
-      return Array.isArray(value) ? arrayText(value, depth) : objectText(value, depth)
+      if (value === null) return value
+      if (depth > DEEPEST) return NOT_PLAIN
+      return Array.isArray(value) ? orderedItems(value, depth) : orderedMembers(value, depth)
     default:
-      return null
+      return NOT_PLAIN
   }
 }
 
-const stringText = (value: string): string | null => {
-  if (!NOT_PLAIN.test(value)) return `"${value}"`
-  const text = JSON.stringify(value)
-  return text.includes(HALF_CHARACTER) ? null : text
-}
-
-const arrayText = (value: readonly unknown[], depth: number): string | null => {
-  let text = ''
+const orderedItems = (value: readonly unknown[], depth: number): unknown => {
+  const items: unknown[] = []
   for (const item of value) {
-    const next = textOf(item, depth + 1)
-    if (next === null) return null
-    text += text === '' ? next : `,${next}`
+    const next = ordered(item, depth + 1)
+    if (next === NOT_PLAIN) return NOT_PLAIN
+    items.push(next)
   }
-  return `[${text}]`
+  return items
 }
 
 const isPlain = (value: object): boolean => {
@@ -46,17 +39,25 @@ const isPlain = (value: object): boolean => {
   return (prototype === Object.prototype || prototype === null) && !('toJSON' in value)
 }
 
-const objectText = (value: object, depth: number): string | null => {
-  if (!isPlain(value)) return null
-  let text = ''
-  for (const { name, heading } of membersOf(value)) {
+const orderedMembers = (value: object, depth: number): unknown => {
+  const names = isPlain(value) ? namesInOrder(value) : null
+  if (names === null) return NOT_PLAIN
+  const members: Record<string, unknown> = {}
+  for (const name of names) {
     const member: unknown = (value as Record<string, unknown>)[name]
     if (member === undefined) continue
-    const next = textOf(member, depth + 1)
-    if (next === null || heading === null) return null
-    text += text === '' ? heading + next : `,${heading}${next}`
+    const next = ordered(member, depth + 1)
+    if (next === NOT_PLAIN) return NOT_PLAIN
+    members[name] = next
   }
-  return `{${text}}`
+  return members
+}
+
+/** The canonical text of plain JSON data: of what is in order already, it is what JSON writes. Null for anything else. */
+const textOf = (value: unknown): string | null => {
+  const data = ordered(value, 0)
+  const text = data === NOT_PLAIN ? null : JSON.stringify(data)
+  return text?.includes(HALF_CHARACTER) ? null : text
 }
 
 /**
@@ -64,7 +65,7 @@ const objectText = (value: object, depth: number): string | null => {
  * has, is written here, at a fraction of the time of the library, which does the rest. Errors: for what JSON cannot say.
  */
 export const canonicalJson = (value: unknown): string => {
-  const text = textOf(value, 0) ?? canonicalize(value)
+  const text = textOf(value) ?? canonicalize(value)
   if (text === undefined) throw new TypeError('This value has no JSON form.')
   return text
 }

@@ -1,36 +1,45 @@
-/** A member of an object in canonical order: its name, and how it begins in JSON text; null for a name that canonical JSON does not allow. */
-export type Member = { readonly name: string; readonly heading: string | null }
-
-/** Objects that have the same names, put in in the same order, so far. */
-type Shape = { readonly next: Map<string, Shape>; members: readonly Member[] | null }
+/** Objects that have the same names, put in in the same order, so far. `latest`: the name that came next the last time, and where it led. */
+type Shape = {
+  readonly next: Map<string, Shape>
+  latest: string | null
+  after: Shape | null
+  order: readonly string[] | null | undefined
+}
 
 /** What is remembered at most: beyond that, orders are worked out each time. */
 const MOST_SHAPES = 20_000
 
-const emptyShape = (): Shape => ({ next: new Map(), members: null })
+const emptyShape = (): Shape => ({ next: new Map(), latest: null, after: null, order: undefined })
 const first = emptyShape()
 let shapes = 0
 
-const inOrder = (names: string[]): Member[] =>
-  names.sort().map((name) => ({ name, heading: name.isWellFormed() ? `${JSON.stringify(name)}:` : null }))
+/** A member that an object does not keep in the order in which it was put in, or that is no member but the object's prototype. */
+const OUT_OF_ORDER = /^(\d+|__proto__)$/
+
+const inOrder = (names: string[]): readonly string[] | null =>
+  names.some((name) => OUT_OF_ORDER.test(name)) ? null : names.sort()
 
 /**
- * The members of an object, by the UTF-16 code units of their names (RFC 8785). Remembered by shape: the ledger's objects have few, and sorting
- * their names each time made a fifth of all garbage of a bulk post.
+ * The names of a plain object's members, by their UTF-16 code units (RFC 8785). Null where an object that is made in this order would not
+ * keep it. Remembered by shape: the ledger's objects have few, and sorting their names each time made a fifth of all garbage of a bulk post.
  */
-export const membersOf = (value: object): readonly Member[] => {
-  const names = Object.keys(value)
+export const namesInOrder = (value: object): readonly string[] | null => {
   let shape = first
-  for (const name of names) {
-    let next = shape.next.get(name)
-    if (next === undefined) {
-      if (shapes >= MOST_SHAPES) return inOrder(names)
-      next = emptyShape()
-      shape.next.set(name, next)
-      shapes += 1
+  // Not Object.keys, which makes an array for every object.
+  for (const name in value) {
+    if (shape.latest !== name || shape.after === null) {
+      let next = shape.next.get(name)
+      if (next === undefined) {
+        if (shapes >= MOST_SHAPES) return inOrder(Object.keys(value))
+        next = emptyShape()
+        shape.next.set(name, next)
+        shapes += 1
+      }
+      shape.latest = name
+      shape.after = next
     }
-    shape = next
+    shape = shape.after
   }
-  shape.members ??= inOrder(names)
-  return shape.members
+  if (shape.order === undefined) shape.order = inOrder(Object.keys(value))
+  return shape.order
 }

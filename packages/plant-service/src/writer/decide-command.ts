@@ -87,10 +87,9 @@ const prepare = (
   codec: LedgerCodec,
   event: LedgerEvent,
 ): { append: NewEvent; size: number } => {
-  const content = canonicalJson(event)
-  const id = eventId(stream, event.request, content)
-  // Made now, while the event is still in the processor's cache; at the end of a group it takes several times as long.
-  const text = JSON.stringify(event)
+  // The same text is hashed and kept. It is made now, while the event is still in the processor's cache; at the end of a group it takes several times as long.
+  const text = canonicalJson(event)
+  const id = eventId(stream, event.request, text)
   return { append: codec.encode(id, event, text), size: Buffer.byteLength(text) + ENVELOPE_BYTES }
 }
 
