@@ -6,7 +6,7 @@ import type { LotId } from '../ids.ts'
 import { reachesProduct } from '../materials/stages.ts'
 import type { Account } from './account.ts'
 import type { Book } from './book.ts'
-import { changedIn, changeIn } from './change-account.ts'
+import { changeIn } from './change-account.ts'
 import { type FirstUse, useOf, withoutUse, withUse } from './moments.ts'
 import { changeWholes, runOf, runsOf, withoutRunIn, withRunIn } from './run-index.ts'
 
@@ -139,51 +139,59 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: n
   if (flow === NO_FLOW) return book
   const run = runOf(event)
   const use = useOf(event, revision)
-  const accounts = book.accounts.withMutations((map) => {
-    for (const take of flow.takes) {
-      if (take.whence !== 'stock') continue
-      if (run === undefined || !reachesProduct(take.role)) changeIn(map, take.lot, taken(take, use))
-      else changeWholes(map, changedIn(map, take.lot, takenIn(take, use, run)).whole, [run], withRunIn)
+  let { accounts } = book
+  for (const take of flow.takes) {
+    if (take.whence !== 'stock') continue
+    if (run === undefined || !reachesProduct(take.role))
+      accounts = changeIn(accounts, take.lot, taken(take, use))
+    else {
+      accounts = changeIn(accounts, take.lot, takenIn(take, use, run))
+      accounts = changeWholes(accounts, accounts.get(take.lot)?.whole, [run], withRunIn)
     }
-    for (const given of flow.yields) {
-      const parents = parentsOf(flow, given)
-      if (given.adds) {
-        changeIn(map, given.lot, added(given, 1, parents))
-        if (event.type === 'ReceiptMatched') changeIn(map, given.lot, arrivedAs(sentAs(flow, given)))
-        if (isOwnReturn(event))
-          changeIn(map, given.lot, identified(event.accounts[flow.yields.indexOf(given)]))
-        continue
+  }
+  for (const given of flow.yields) {
+    const parents = parentsOf(flow, given)
+    if (given.adds) {
+      accounts = changeIn(accounts, given.lot, added(given, 1, parents))
+      if (event.type === 'ReceiptMatched')
+        accounts = changeIn(accounts, given.lot, arrivedAs(sentAs(flow, given)))
+      if (isOwnReturn(event)) {
+        const account = event.accounts[flow.yields.indexOf(given)]
+        accounts = changeIn(accounts, given.lot, identified(account))
       }
-      const whole = wholeOf(event, given.lot)
-      const sent = sentAs(flow, given)
-      const birth = { bornAt: occurredAt(event), clockSeconds: event.clockSeconds, whole, sent, run }
-      const account = changedIn(map, given.lot, born(given, parents, birth))
-      if (account.usedIn !== undefined) changeWholes(map, account.whole, runsOf(account), withRunIn)
+      continue
     }
-  })
+    const whole = wholeOf(event, given.lot)
+    const sent = sentAs(flow, given)
+    const birth = { bornAt: occurredAt(event), clockSeconds: event.clockSeconds, whole, sent, run }
+    accounts = changeIn(accounts, given.lot, born(given, parents, birth))
+    const account = accounts.get(given.lot)
+    if (account?.usedIn !== undefined)
+      accounts = changeWholes(accounts, account.whole, runsOf(account), withRunIn)
+  }
   return { ...book, accounts }
 }
 
 /** The book as if these goods had never moved. */
 export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: number): Book => {
   const run = runOf(event)
-  const accounts = book.accounts.withMutations((map) => {
-    for (const given of flow.yields) {
-      const account = map.get(given.lot)
-      if (account?.usedIn !== undefined && !given.adds)
-        changeWholes(map, account.whole, runsOf(account), withoutRunIn)
-      changeIn(map, given.lot, given.adds ? added(given, -1) : unborn(given))
-      if (event.type === 'ReceiptMatched') changeIn(map, given.lot, arrivedAs(undefined))
-      if (isOwnReturn(event)) changeIn(map, given.lot, identified(undefined))
+  let { accounts } = book
+  for (const given of flow.yields) {
+    const account = accounts.get(given.lot)
+    if (account?.usedIn !== undefined && !given.adds)
+      accounts = changeWholes(accounts, account.whole, runsOf(account), withoutRunIn)
+    accounts = changeIn(accounts, given.lot, given.adds ? added(given, -1) : unborn(given))
+    if (event.type === 'ReceiptMatched') accounts = changeIn(accounts, given.lot, arrivedAs(undefined))
+    if (isOwnReturn(event)) accounts = changeIn(accounts, given.lot, identified(undefined))
+  }
+  for (const take of flow.takes) {
+    if (take.whence !== 'stock') continue
+    if (run === undefined || !reachesProduct(take.role))
+      accounts = changeIn(accounts, take.lot, untaken(take, revision))
+    else {
+      accounts = changeWholes(accounts, accounts.get(take.lot)?.whole, [run], withoutRunIn)
+      accounts = changeIn(accounts, take.lot, untakenIn(take, revision, run))
     }
-    for (const take of flow.takes) {
-      if (take.whence !== 'stock') continue
-      if (run === undefined || !reachesProduct(take.role)) changeIn(map, take.lot, untaken(take, revision))
-      else {
-        changeWholes(map, map.get(take.lot)?.whole, [run], withoutRunIn)
-        changeIn(map, take.lot, untakenIn(take, revision, run))
-      }
-    }
-  })
+  }
   return { ...book, accounts }
 }

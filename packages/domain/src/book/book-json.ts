@@ -1,15 +1,15 @@
 import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
+import { VersionedMap } from '../versioned-map.ts'
 import { type Account, namesOnLot } from './account.ts'
-import type { Book } from './book.ts'
+import type { AnsweredRequest, Book } from './book.ts'
 import { placeholder } from './change-account.ts'
+import type { RunRecord } from './run-balance.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
 export const BOOK_FOLD_VERSION = 16
 
-/** The parts of a book that are maps, in the order in which they are written. */
+/** The parts of a book that are maps, but for those that every post adds to. */
 const MAPS = [
-  'accounts',
-  'runs',
   'openRuns',
   'sources',
   'parcels',
@@ -26,7 +26,6 @@ const MAPS = [
   'identifiers',
   'composites',
   'reservations',
-  'requests',
   'exceptions',
   'warnings',
   'proposals',
@@ -47,11 +46,11 @@ export type BookJson = {
   readonly withdrawn: readonly number[]
   readonly closedThrough: string | null
   readonly closedAt: number
-} & { readonly [M in (typeof MAPS)[number]]: Entries }
+} & { readonly [M in (typeof MAPS)[number] | 'accounts' | 'runs' | 'requests']: Entries }
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a < b ? -1 : a > b ? 1 : 0
-const entriesOf = (map: PersistentMap<string, unknown>): Entries => [...map.entries()].sort(byKey)
+const entriesOf = (map: Iterable<readonly [string, unknown]>): Entries => [...map].sort(byKey)
 
 type AccountJson = Omit<Account, 'holds' | 'exceptions'> & {
   readonly holds: readonly string[]
@@ -78,7 +77,7 @@ export const bookToJson = (book: Book): BookJson => ({
   closedAt: book.closedAt,
   weighings: entriesOf(book.weighings),
   withdrawn: [...book.withdrawn].sort((a, b) => a - b),
-  accounts: entriesOf(book.accounts.map(accountToJson)),
+  accounts: entriesOf(book.accounts.entries().map(([lot, account]) => [lot, accountToJson(account)])),
   runs: entriesOf(book.runs),
   openRuns: entriesOf(book.openRuns),
   sources: entriesOf(book.sources),
@@ -122,8 +121,10 @@ export const bookFromJson = (json: BookJson): Book => {
     closedAt: json.closedAt,
     withdrawn: PersistentSet(json.withdrawn),
     ...(maps as Pick<Book, (typeof MAPS)[number]>),
-    accounts: PersistentMap(
-      json.accounts.map(([lot, account]) => [lot, accountFromJson(account as AccountJson)]),
+    accounts: VersionedMap.of(
+      json.accounts.map(([lot, account]) => [lot, accountFromJson(account as AccountJson)] as const),
     ),
+    runs: VersionedMap.of(json.runs as readonly [string, RunRecord][]),
+    requests: VersionedMap.of(json.requests as readonly [string, AnsweredRequest][]),
   }
 }

@@ -9,6 +9,7 @@ import type { PoolState } from '../pools/pool-state.ts'
 import type { AnalysisTerms, Composition } from '../quantities/composition.ts'
 import type { Ppb } from '../quantities/fraction.ts'
 import type { MassBasis } from '../quantities/mass.ts'
+import { VersionedMap } from '../versioned-map.ts'
 import type { Account } from './account.ts'
 import type { Early } from './early.ts'
 import type { KnownDocument, LegalHold, Naming } from './known-document.ts'
@@ -146,15 +147,15 @@ export type OpenFinding = {
 
 /**
  * The state of an area's book at a revision. Persistent: `evolve` gives a new book and leaves the old one as it was, so that a
- * command can be decided upon another that is not yet stored, and dropped when the store says no.
+ * command can be decided upon another that is not yet stored, and dropped when the store says no. What every post adds to is kept in versioned maps.
  */
 export type Book = {
   readonly area: AreaCode
   /** The last revision that is in it; -1 for an empty book. */
   readonly revision: number
-  readonly accounts: PersistentMap<LotId, Account>
+  readonly accounts: VersionedMap<LotId, Account>
   /** Runs whose numbers are used, as `route/number`, with their element balances. */
-  readonly runs: PersistentMap<string, RunRecord>
+  readonly runs: VersionedMap<string, RunRecord>
   /** Runs that have begun and are not closed, as `route/number`. */
   readonly openRuns: PersistentMap<string, OpenRun>
   /** The running numbers of the systems that post. */
@@ -195,7 +196,7 @@ export type Book = {
   readonly closedAt: number
   /** What weighings of each material differ by. */
   readonly weighings: PersistentMap<MaterialCode, MaterialWeighings>
-  readonly requests: PersistentMap<string, AnsweredRequest>
+  readonly requests: VersionedMap<string, AnsweredRequest>
   /** What disputes its lots, and documents that are missed, until it is answered: by two people, or by the missing fact. */
   readonly exceptions: PersistentMap<string, OpenFinding>
   /** What is worth a look and disputes nothing, until the book is closed through its time. */
@@ -219,8 +220,8 @@ export type Book = {
 export const emptyBook = (area: AreaCode): Book => ({
   area,
   revision: -1,
-  accounts: PersistentMap(),
-  runs: PersistentMap(),
+  accounts: VersionedMap.of(),
+  runs: VersionedMap.of(),
   openRuns: PersistentMap(),
   sources: PersistentMap(),
   parcels: PersistentMap(),
@@ -240,7 +241,7 @@ export const emptyBook = (area: AreaCode): Book => ({
   closedThrough: null,
   closedAt: -1,
   weighings: PersistentMap(),
-  requests: PersistentMap(),
+  requests: VersionedMap.of(),
   exceptions: PersistentMap(),
   warnings: PersistentMap(),
   proposals: PersistentMap(),

@@ -41,19 +41,7 @@ const untouched = (account: Account): boolean =>
   account.holds.size === 0 &&
   account.exceptions.size === 0
 
-/** Changes one of these accounts, in a map that may be changed; an account that nothing is known of any more is no longer there. */
-export const changedIn = (
-  accounts: Book['accounts'],
-  lot: LotId,
-  change: (account: Account) => Account,
-): Account => {
-  const account = change(accounts.get(lot) ?? placeholder)
-  if (untouched(account)) accounts.delete(lot)
-  else accounts.set(lot, account)
-  return account
-}
-
-/** The accounts with one of them changed. */
+/** The accounts with one of them changed; of which nothing is known any more, that is no longer there. */
 export const changeIn = (
   accounts: Book['accounts'],
   lot: LotId,

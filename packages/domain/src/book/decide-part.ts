@@ -104,7 +104,10 @@ const closedAlready = (
   const grams = reaching.reduce((sum, line) => sum + line.mass.grams - (line.returned?.grams ?? 0), 0)
   const content = book.runs.get(key)?.content
   const outputs = adds
-    ? [...book.accounts].flatMap(([lot, { madeIn }]) => (madeIn === key && lot !== content ? [lot] : []))
+    ? book.accounts
+        .entries()
+        .flatMap(([lot, { madeIn }]) => (madeIn === key && lot !== content ? [lot] : []))
+        .sort()
     : []
   const what = adds
     ? `${formatGrams(grams)} of ${reaching.map(({ lot }) => lot).join(', ')} went into it, and are in none of what it gave`

@@ -6,7 +6,7 @@ import { notedAfterClose } from './after-close.ts'
 import { nextBound } from './arrived.ts'
 import { notedBackdated } from './backdated.ts'
 import { withBalancesAgain } from './balances-again.ts'
-import type { Book } from './book.ts'
+import type { AnsweredRequest, Book } from './book.ts'
 import type { Arrived, Context } from './context.ts'
 import { decideCare } from './decide-care.ts'
 import { decideClosing } from './decide-closing.ts'
@@ -179,7 +179,7 @@ const decideByType = (book: Book, post: Post, context: Context): Decision<Ledger
 
 /** The answer that the book has given to this request: its place in the stream, or that the key was used for other content. */
 export const answered = (
-  book: Pick<Book, 'requests'>,
+  book: { readonly requests: { readonly get: (key: string) => AnsweredRequest | undefined } },
   { requestKey, requestHash }: Context['poster'],
 ):
   | { readonly kind: 'new' }

@@ -36,7 +36,9 @@ it('the order of posting does not change the book once all has been posted', () 
   const late = alloyShop().given('AlloyFlaked', withCobalt).given('FeedstockDeclared', delivered)
   // Only the revisions at which it was posted differ.
   const accounts = (scene: typeof late) =>
-    [...scene.book.accounts.map((account) => ({ ...account, firstUse: account.firstUse?.ms }))].sort()
+    [...scene.book.accounts]
+      .map(([lot, account]) => [lot, { ...account, firstUse: account.firstUse?.ms }])
+      .sort()
   expect(accounts(late)).toEqual(accounts(inOrder))
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bookOf, type Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
+import { bookToJson } from './book-json.ts'
 
 const PARCEL = 'FTW-SC-P-0007'
 const shipment = {
@@ -125,7 +126,7 @@ describe('a match that is posted before the goods, or before the shipment', () =
   const inOrder = () =>
     bookOf('FTW-MG').given('LotReceivedUnmatched', goods).given('ReceiptMatched', match, { parcel: parcel() })
   const final = ({ book }: Scene) => ({
-    accounts: book.accounts.toJS(),
+    accounts: bookToJson(book).accounts,
     received: book.received.toJS(),
     open: codes({ book } as Scene),
     waits: book.matchedAhead.size,

@@ -66,9 +66,11 @@ export const changeWholes = (
   part: LotId | undefined,
   runs: readonly string[],
   change: typeof withRunIn,
-): void => {
-  for (let whole = part; whole !== undefined; whole = accounts.get(whole)?.whole) {
+): Book['accounts'] => {
+  let changed = accounts
+  for (let whole = part; whole !== undefined; whole = changed.get(whole)?.whole) {
     for (const run of runs)
-      changeIn(accounts, whole, (account) => ({ ...account, usedIn: change(account, run) }))
+      changed = changeIn(changed, whole, (account) => ({ ...account, usedIn: change(account, run) }))
   }
+  return changed
 }
