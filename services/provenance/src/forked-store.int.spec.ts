@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type EventStore, EventStoreError } from '@lodestone/event-store'
+import { type EventStore, EventStoreError, type StoredEvent } from '@lodestone/event-store'
 import { openSqliteStore } from '@lodestone/event-store-sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { postChain, shipToHitachi } from './testing/chain.ts'
@@ -111,6 +111,58 @@ describe('a store that was restored from an older backup', () => {
     exchange.put(store)
     expect(await side.provenance.ended).toMatchObject({ code: 'STORE_FORKED' })
   })
+})
+
+describe('what was posted again after a loss', () => {
+  const lots = { A: 'MTP-RC-S-1', B: 'FTW-MG-S-1', C: 'FTW-SC-S-1' } as const
+  type Name = keyof typeof lots
+
+  /** Posts these, and gives back what posts them once more as whoever has no answer does: the same events. */
+  const postAll = async (names: readonly Name[]) => {
+    const scribe = createScribe(ledger.store)
+    for (const name of names) {
+      const [lot, area] = [lots[name], lots[name].slice(0, 6)]
+      await scribe.post(area, 'FeedstockDeclared', {
+        occurredAt: '2026-11-20T12:00:00Z',
+        supplier: 'HITACHI',
+        lines: [{ lot, material: 'iron', mass: '1 t' }],
+        facts: [],
+      })
+    }
+    const posted: StoredEvent[] = []
+    for await (const { events } of ledger.store.readAll({ direction: 'backwards', limit: names.length }))
+      posted.unshift(...events.toReversed())
+    return async (store: EventStore, name: Name) => {
+      const event = posted[names.indexOf(name)]
+      if (event === undefined) throw new Error('It was not posted.')
+      await store.append(event.stream, [event], { expectedRevision: 'any' })
+    }
+  }
+
+  // The last event is the same, and at the same place: in the second so is the last of each stream.
+  const cases: [string, Name[], (Name | null)[]][] = [
+    ['beside another', ['A', 'B'], [null, 'B']],
+    ['in another order', ['A', 'B', 'C'], ['B', 'A', 'C']],
+  ]
+  test.each(cases)(
+    '%s is noticed, under a running projection and by the next one',
+    async (_, lost, since) => {
+      await postChain(ledger.scribe)
+      const restore = await restoreLater()
+      const again = await postAll(lost)
+      // A snapshot of what is lost.
+      await (await ledger.read()).close()
+      const exchange = exchangeable(ledger.store)
+      const side = await ledger.read({ store: exchange.store })
+      const store = await restore()
+      for (const name of since) await (name === null ? forks(store) : again(store, name))
+      exchange.put(store)
+      expect(await side.provenance.ended).toMatchObject({ code: 'STORE_FORKED' })
+      await side.close()
+      const next = await ledger.read({ store, start: false })
+      await expect(next.provenance.start()).rejects.toMatchObject({ code: 'STORE_FORKED' })
+    },
+  )
 })
 
 describe("what another store has behind the projection's place", () => {

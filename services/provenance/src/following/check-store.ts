@@ -1,17 +1,33 @@
+import { LEDGER_PREFIXES } from '@lodestone/domain'
 import { type EventStore, verifyCheckpoint } from '@lodestone/event-store'
+import { findPosition } from '@lodestone/lineage'
 import { ProvenanceError } from '../errors.ts'
 import { idOf } from '../projection/fold-stored.ts'
-import { type Projection, positionOf } from '../projection/projection.ts'
+import { type FoldedEvent, type Projection, positionOf } from '../projection/projection.ts'
 
 const REMEDY =
   'Nothing is served from it. Point the service at the right store; or, if this store is the truth now, start it once with the choice to accept the store: it then forgets what it knew and folds this log from its start.'
 
+/** So many events up to the checkpoint are looked at, in their order: more than is posted again after a loss without anything else between. */
+const LOOKED_AT = 512
+
 /**
- * Makes sure that the store is still the one that the projection was folded from. Errors: STORE_FORKED, STORE_BEHIND; those of the store.
+ * Makes sure that the store is still the one that the projection was folded from: by the last event, by those before it, and by the last of each stream. Of what a restored store has lost,
+ * events may have been posted again since, and have come to the very place of the checkpoint, while others have not. Errors: STORE_FORKED, STORE_BEHIND; those of the store.
  */
 export const checkStore = async (store: EventStore, projection: Projection): Promise<void> => {
   const { checkpoint } = projection
   if (checkpoint === null) return
+  await checkLast(store, projection, checkpoint)
+  await checkBefore(store, projection, checkpoint)
+  await checkHeads(store, projection)
+}
+
+const checkLast = async (
+  store: EventStore,
+  projection: Projection,
+  checkpoint: FoldedEvent,
+): Promise<void> => {
   const verdict = await verifyCheckpoint(store, checkpoint)
   if (verdict === 'same') return
   const { eventId, stream, revision } = checkpoint
@@ -27,11 +43,31 @@ export const checkStore = async (store: EventStore, projection: Projection): Pro
   )
 }
 
-/**
- * The same by the last event of each stream, for what was loaded from a snapshot: of what a restored store has lost, one event may have been posted again since, and have come to the very
- * place of the checkpoint, while others have not. Errors: as `checkStore`.
- */
-export const checkHeads = async (store: EventStore, projection: Projection): Promise<void> => {
+const checkBefore = async (
+  store: EventStore,
+  projection: Projection,
+  { cursor }: FoldedEvent,
+): Promise<void> => {
+  const streams = { prefixes: LEDGER_PREFIXES }
+  let position = positionOf(projection)
+  for await (const { events } of store.readAll({
+    after: cursor,
+    direction: 'backwards',
+    limit: LOOKED_AT,
+    streams,
+  }))
+    for (const { stream, revision, id } of events) {
+      position -= 1
+      const isHere = findPosition(projection.lineage, stream, revision) === position
+      if (isHere && idOf(projection, stream, revision) === id) continue
+      throw new ProvenanceError(
+        'STORE_FORKED',
+        `Where event ${position} of the ledger was folded, the store has event ${id} (${stream}, revision ${revision}): it was restored and then written to, or is another store. ${REMEDY}`,
+      )
+    }
+}
+
+const checkHeads = async (store: EventStore, projection: Projection): Promise<void> => {
   for (const [stream, revision] of projection.heads) {
     const found = await idAt(store, stream, revision)
     const folded = idOf(projection, stream, revision)

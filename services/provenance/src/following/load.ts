@@ -3,7 +3,7 @@ import type { Log } from '../logger.ts'
 import type { Decoder } from '../projection/decoder.ts'
 import { createProjection, type Projection, positionOf } from '../projection/projection.ts'
 import type { SnapshotKeeper } from '../snapshots/snapshot-keeper.ts'
-import { checkHeads, checkStore } from './check-store.ts'
+import { checkStore } from './check-store.ts'
 import { isHealable } from './healable.ts'
 
 export type LoadOptions = {
@@ -39,7 +39,6 @@ const whyAnew = async (loaded: Projection, options: LoadOptions): Promise<string
   // Also where its last event is there: what was lost before it may have been posted again since, and stand there otherwise.
   if (acceptStore) return 'the store is accepted as it is.'
   await checkStore(store, loaded)
-  await checkHeads(store, loaded)
   if (rebuild) return 'it was asked for.'
   if (await isHealable(store, decoder, loaded)) return 'parked events can be read now.'
   return null
