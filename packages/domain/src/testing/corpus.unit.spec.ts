@@ -10,7 +10,7 @@ import {
 } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { eventJsonSchema, postJsonSchema } from '../json-schema.ts'
-import { EXAMPLES } from './examples.ts'
+import { EXAMPLES } from './examples/examples.ts'
 
 const root = new URL('../../', import.meta.url)
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8'))

@@ -1,4 +1,4 @@
-export * from './examples.ts'
+export * from './examples/examples.ts'
 export * from './given.ts'
 export * from './heat.ts'
 export * from './paper.ts'

@@ -1,6 +1,6 @@
 import { EVENT_TYPES, type EventType, eventSchema, type LedgerEvent } from '../events/catalogue.ts'
 import { REGISTRY_TYPES, type RegistryType } from '../registry/decide-registry.ts'
-import { EXAMPLES } from './examples.ts'
+import { EXAMPLES } from './examples/examples.ts'
 import { NOW, read } from './given.ts'
 
 const contents = {

@@ -1,0 +1,90 @@
+import { at } from './alike.ts'
+import type { Examples } from './examples.ts'
+
+/** What is found and done of lots within an area. */
+export const lotsExamples = {
+  LotSplit: {
+    ...at,
+    input: { lot: 'FTW-MG-26-3301', mass: '221 kg', pieces: 8840 },
+    outputs: [
+      { lot: 'FTW-MG-26-3301A', mass: '121 kg', pieces: 4840 },
+      { lot: 'FTW-MG-26-3301B', mass: '100 kg', pieces: 4000 },
+    ],
+  },
+  LotHeld: { ...at, lot: 'FTW-SC-26-23011', hold: 'QA-118', reason: 'oxygen above limit' },
+  LotReleased: { ...at, lot: 'FTW-SC-26-23011', hold: 'QA-118', disposition: 'second sample in order' },
+  LotAdjusted: {
+    ...at,
+    lot: 'FTW-SC-FE-0440',
+    direction: 'loss',
+    mass: '1.250 kg',
+    cause: 'spill',
+    reason: 'swept up and discarded',
+  },
+  LotIdsReserved: { ...at, terminal: 'tablet-SC-2', series: '26', count: 50 },
+  AssayRecorded: {
+    ...at,
+    lot: 'FTW-SC-26-23011',
+    sample: 'S-26-99120',
+    method: 'ICP-OES',
+    laboratory: 'FTW-LAB',
+    role: 'production',
+    composition: { basis: 'element', parts: { Nd: '23.12 %', Pr: '7.58 %', Dy: '120 ppm' } },
+    lessThan: { basis: 'element', parts: { Tb: '20 ppm' } },
+    belowDetection: ['Gd'],
+    plusMinus: { basis: 'element', parts: { Nd: '0.25 %' } },
+    analyzedOn: 'dry',
+    moisture: '150 ppm',
+    expandedUncertainty: '1.2 %',
+    coverageFactorTimes10: 20,
+  },
+  SampleTaken: {
+    ...at,
+    lot: 'FTW-SC-26-23011',
+    sample: 'S-26-99120',
+    point: 'drum 3 top',
+    mass: '250 g',
+    increments: [
+      { lot: 'FTW-SC-26-23011', sample: 'S-26-99118', mass: '120 g' },
+      { lot: 'FTW-SC-26-23010', mass: '130 g' },
+    ],
+  },
+  LotInspected: {
+    ...at,
+    lot: 'FTW-MG-26-3301',
+    plan: 'AQL 0.65 II',
+    inspected: 200,
+    accepted: 194,
+    destroyed: { pieces: 2, mass: '50 g' },
+    rejectedPieces: 4,
+    rejected: { lot: 'FTW-MG-RJ-3301', material: 'magnet_reject', mass: '100 g' },
+  },
+  LotReworked: {
+    ...at,
+    order: 'MRB-26-14',
+    route: 'strip and coat again',
+    inputs: [{ lot: 'FTW-MG-26-3302', mass: '50 kg', pieces: 2000, returned: '5 kg', returnedPieces: 200 }],
+    outputs: [{ lot: 'FTW-MG-26-3302R', material: 'magnet', mass: '44.6 kg', pieces: 1800 }],
+    losses: [{ kind: 'residue', mass: '0.4 kg' }],
+  },
+  LotRegraded: {
+    ...at,
+    lot: 'FTW-MG-26-3301',
+    grade: 'N40SH',
+    authority: 'MRB-26-15',
+    reason: 'Hcj below N42SH',
+  },
+  InventoryCounted: {
+    ...at,
+    count: 'INV-26-11',
+    method: 'weighed drum by drum',
+    lines: [{ lot: 'FTW-SC-FE-0440', mass: '1618.4 kg', uncertainty: '0.8 kg' }],
+  },
+  PeriodClosed: { ...at, period: '2026-10', through: '2026-10-31T23:59:59-06:00', count: 'INV-26-10' },
+  WasteDisposed: {
+    ...at,
+    class: 'non_hazardous',
+    manifest: 'WM-7731',
+    lines: [{ lot: 'FTW-SC-FU-23011', mass: '0.9 kg' }],
+  },
+} satisfies Partial<Examples>
