@@ -1,8 +1,9 @@
-import { type Json, malformed } from '@lodestone/transparency'
+import { digestOf, type Json, malformed } from '@lodestone/transparency'
 import { z } from 'zod'
 import { attested } from '../attested/attested.ts'
-import { boundaryLot } from '../statement/boundary.ts'
+import { boundary } from './boundary-text.ts'
 import { CREDENTIALS_V2 } from './credential.ts'
+import { placesOf, withDigests, withPlaces } from './references.ts'
 
 export const VC_JWT = 'data:application/vc+jwt,'
 
@@ -40,7 +41,7 @@ const enclosed = z.strictObject({
   proof: textsOf(() => true, 'no text'),
   /** What opens commitments in the leaves (SD-JWT disclosures). */
   disclosures: textsOf((text) => BASE64URL.test(text), 'no text in base64url'),
-  boundary: z.array(boundaryLot),
+  boundary,
   /** What the map of lots says of the lot, with its proof. */
   attested,
   rules: z.array(anyObject),
@@ -71,6 +72,14 @@ export const fileOf = (jwt: string, enclosed_: Enclosed): CertificateFile => ({
   enclosed: enclosed_,
 })
 
+/** The file as it is given out: where a leaf hides what is disclosed, the place of the disclosure stands for its digest. */
+export const certificateText = (file: CertificateFile): string => {
+  const { events, ...others } = file.enclosed
+  const places = placesOf(others.disclosures)
+  const shorter = events.map(({ leaf, ...event }) => ({ ...event, leaf: withPlaces(leaf, places) }))
+  return JSON.stringify({ ...file, enclosed: { events: shorter, ...others } })
+}
+
 /** The JWT of a certificate. */
 export const jwtOf = ({ verifiableCredential: [{ id }] }: CertificateFile): string => id.slice(VC_JWT.length)
 
@@ -81,8 +90,14 @@ export const pointer = (path: readonly PropertyKey[]): string =>
 /** More than any certificate within the bound of ancestors has. */
 const LONGEST = 64 * 1024 * 1024
 
+/** A certificate with its leaves as they are hashed, and the digest of each of its disclosures. */
+export type ReadFile = { readonly file: CertificateFile; readonly digests: readonly string[] }
+
 /** Errors: MALFORMED, naming the place. */
-export const parseCertificateFile = (text: string): CertificateFile => {
+export const parseCertificateFile = (text: string): CertificateFile => readCertificateFile(text).file
+
+/** Errors: MALFORMED, naming the place. */
+export const readCertificateFile = (text: string): ReadFile => {
   if (text.length > LONGEST) throw malformed('The file is larger than any certificate.')
   let json: unknown
   try {
@@ -91,7 +106,15 @@ export const parseCertificateFile = (text: string): CertificateFile => {
     throw malformed(`The file is no JSON: ${error instanceof Error ? error.message : String(error)}`)
   }
   const read = certificateFile.safeParse(json)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw malformed(`The file is no certificate at ${pointer(issue?.path ?? []) || '/'}: ${issue?.message}.`)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw malformed(`The file is no certificate at ${pointer(issue?.path ?? []) || '/'}: ${issue?.message}.`)
+  }
+  const file = read.data
+  const digests = file.enclosed.disclosures.map(digestOf)
+  const events = file.enclosed.events.map(({ leaf, ...event }) => ({
+    ...event,
+    leaf: withDigests(leaf, digests),
+  }))
+  return { file: { ...file, enclosed: { ...file.enclosed, events } }, digests }
 }

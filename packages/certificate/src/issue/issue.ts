@@ -13,6 +13,7 @@ import {
 } from '@lodestone/transparency'
 import { type AttestedLot, textOfAttested } from '../attested/attested.ts'
 import { bindingOf } from '../file/binding.ts'
+import { boundaryOfText, textOfBoundary } from '../file/boundary-text.ts'
 import { type CertificateFile, type Enclosed, fileOf } from '../file/certificate-file.ts'
 import { CREDENTIALS_V2, type Credential, UNDEFINED_TERMS_V2 } from '../file/credential.ts'
 import { signJwt } from '../file/jwt.ts'
@@ -79,7 +80,7 @@ export const issueEnclosed = async (
     index,
     leaf: readLeaf(leaf as Json, opened, () => {}, pseudonyms),
   }))
-  const statement = statementOf(partOfLedger(placed), asked, rules, enclosed.boundary)
+  const statement = statementOf(partOfLedger(placed), asked, rules, boundaryOfText(enclosed.boundary))
   if ('why' in statement) throw new CertificateRefused(statement.why)
   const credential: Credential = {
     '@context': [CREDENTIALS_V2, UNDEFINED_TERMS_V2],
@@ -107,7 +108,7 @@ const enclosedOf = (matter: CertificateMatter): Enclosed => ({
   })),
   proof: matter.proof.map(hashText),
   disclosures: [...matter.disclosures],
-  boundary: [...matter.boundary],
+  boundary: textOfBoundary(matter.boundary),
   attested: textOfAttested(matter.attested),
   rules: matter.rules.map((each) => plain(each) as Enclosed['rules'][number]),
 })

@@ -1,5 +1,6 @@
 import { ruleSet } from '@lodestone/compliance'
 import { digestOf, type Signer, valueOfDisclosure } from '@lodestone/transparency'
+import { boundaryOfText, textOfBoundary } from '../file/boundary-text.ts'
 import { type CertificateFile, type Enclosed, parseCertificateFile } from '../file/certificate-file.ts'
 import type { Asked } from '../statement/asked.ts'
 import type { Profile } from '../statement/profile.ts'
@@ -60,7 +61,9 @@ const disclosing = (enclosed: Enclosed, shown: ReadonlySet<string>): Enclosed =>
       const value = valueOfDisclosure(each)
       return typeof value === 'string' && shown.has(value)
     }),
-    boundary: enclosed.boundary.map((each) => hiddenBoundary(each, shown, digestsByName)),
+    boundary: textOfBoundary(
+      boundaryOfText(enclosed.boundary).map((each) => hiddenBoundary(each, shown, digestsByName)),
+    ),
   }
 }
 

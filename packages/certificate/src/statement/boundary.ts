@@ -4,15 +4,15 @@ import { taintSayings } from '@lodestone/lineage'
 import { z } from 'zod'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 
-const fact = z.looseObject({ key: z.string(), elements: z.array(z.enum(ELEMENTS)) })
+export const attestedFact = z.looseObject({ key: z.string(), elements: z.array(z.enum(ELEMENTS)) })
+type AttestedFact = z.output<typeof attestedFact>
 
 /** A lot where the events end, and the facts that the issuer attests of what is behind it. */
-export const boundaryLot = z.strictObject({ lot: z.string(), facts: z.array(fact) })
-export type BoundaryLot = z.output<typeof boundaryLot>
+export type BoundaryLot = { readonly lot: string; readonly facts: readonly AttestedFact[] }
 
 /** The facts of a lot as they are attested: each once, with its elements. */
 export const attestedOf = ({ lot, facts }: Pick<LotProvenance, 'lot' | 'facts'>): BoundaryLot => {
-  const byKey = new Map<string, BoundaryLot['facts'][number]>()
+  const byKey = new Map<string, AttestedFact>()
   for (const { element, witness: _, witnesses: __, source: ___, ...rest } of facts) {
     const known = byKey.get(rest.key)
     if (known === undefined) byKey.set(rest.key, { ...rest, elements: [element] })
@@ -42,15 +42,22 @@ export const withBoundary = (
     known.add(`${more.key}/${more.element}`)
     facts.push(more)
   }
+  // Thousands of lots have the same facts: what these tell of an element is added once.
+  const told = new Map<BoundaryLot['facts'], Set<string>>()
+  const isTold = (own: BoundaryLot['facts'], element: string): boolean => {
+    const elements = told.get(own) ?? new Set()
+    told.set(own, elements)
+    return elements.size === elements.add(element).size
+  }
   for (const { fact: key, sayings } of taintSayings(part.lineage, provenance.lot, { facts: cut }) ?? [])
     for (const { saidOf, elements } of sayings) {
       const own = attested.get(saidOf)
       for (const element of elements) {
         if (own === undefined)
-          for (const told of provenance.facts) {
-            if (told.key === key && told.element === element) add(told)
+          for (const fact of provenance.facts) {
+            if (fact.key === key && fact.element === element) add(fact)
           }
-        else
+        else if (!isTold(own, element))
           for (const { elements: of, ...rest } of own)
             if (of.includes(element))
               add({ ...rest, element, witness: saidOf, witnesses: 1, source: null } as unknown as StageFact)

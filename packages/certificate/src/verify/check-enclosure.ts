@@ -1,6 +1,6 @@
 import { type RuleSet, refOf, ruleSet } from '@lodestone/compliance'
 import { canonicalJson } from '@lodestone/domain'
-import { digestOf, fromBase64url, type Hash, hashFromText } from '@lodestone/transparency'
+import { fromBase64url, type Hash, hashFromText } from '@lodestone/transparency'
 import { digestOfHashes, digestOfText, hashOfEnclosed, placedHash, TAG_BYTES } from '../file/binding.ts'
 import type { Enclosed } from '../file/certificate-file.ts'
 import type { Binding } from '../file/credential.ts'
@@ -21,10 +21,9 @@ const changed = (what: string, where: string): Check =>
   failed('enclosure', `${what} was changed, taken away or added after the certificate was signed.`, where)
 
 /** Whether what is enclosed is what was signed for, part by part, with the place of what is not. */
-export const checkEnclosure = (enclosed: Enclosed, binding: Binding): Opened => {
+export const checkEnclosure = (enclosed: Enclosed, digests: readonly string[], binding: Binding): Opened => {
   const leaves: Hash[] = []
   const proof: Hash[] = []
-  const digests = enclosed.disclosures.map(digestOf)
   const rules: RuleSet[] = []
   const checks = [
     ...holds('enclosure', '/enclosed/checkpoint', () =>
@@ -32,8 +31,9 @@ export const checkEnclosure = (enclosed: Enclosed, binding: Binding): Opened => 
         ? []
         : changed("The log's checkpoint", '/enclosed/checkpoint'),
     ),
-    ...checkEvents(enclosed, binding, leaves),
+    // Leaves are written by their disclosures: one that was changed changes these too, and is named first.
     ...checkDisclosures(digests, binding),
+    ...checkEvents(enclosed, binding, leaves),
     ...holds('enclosure', '/enclosed/proof', () => {
       proof.push(...enclosed.proof.map(hashFromText))
       return digestOfHashes(proof) === binding.proof ? [] : changed('The proof', '/enclosed/proof')

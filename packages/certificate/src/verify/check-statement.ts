@@ -1,5 +1,6 @@
 import type { RuleSet } from '@lodestone/compliance'
 import { canonicalJson } from '@lodestone/domain'
+import { boundaryOfText } from '../file/boundary-text.ts'
 import type { Enclosed } from '../file/certificate-file.ts'
 import type { Credential } from '../file/credential.ts'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
@@ -68,7 +69,7 @@ export const checkStatement = (
   rules: readonly RuleSet[],
   boundary: Enclosed['boundary'],
 ): CheckedStatement => {
-  const made = statementOf(part, asked, rules, boundary)
+  const made = statementOf(part, asked, rules, boundaryOfText(boundary))
   if ('why' in made) return { checks: [failed('lineage', made.why, WHERE)], statement: null }
   return { checks: compared(made, stated), statement: made }
 }

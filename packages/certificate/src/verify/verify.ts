@@ -1,6 +1,6 @@
 import { type RuleSet, SHIPPED } from '@lodestone/compliance'
 import { isTransparencyError, type Policy } from '@lodestone/transparency'
-import { type CertificateFile, jwtOf, parseCertificateFile } from '../file/certificate-file.ts'
+import { jwtOf, type ReadFile, readCertificateFile } from '../file/certificate-file.ts'
 import type { Credential } from '../file/credential.ts'
 import type { Statement } from '../statement/statement.ts'
 import { checkStatus } from '../status/check-status.ts'
@@ -36,7 +36,7 @@ export type Beside = { readonly statusList?: string | null; readonly knownRules?
 /** Checks a certificate with nothing but its file, and whom to believe. Never throws. */
 export const verifyCertificate = (text: string, policy: Policy | null, beside: Beside = {}): Verification => {
   try {
-    return verifyFile(parseCertificateFile(text), policy, beside)
+    return verifyFile(readCertificateFile(text), policy, beside)
   } catch (error) {
     const sentence = isTransparencyError(error)
       ? error.message
@@ -48,7 +48,7 @@ export const verifyCertificate = (text: string, policy: Policy | null, beside: B
 const placeIn = (sentence: string): string => / at (\/[^:]*):/.exec(sentence)?.[1] ?? '/'
 
 const verifyFile = (
-  file: CertificateFile,
+  { file, digests }: ReadFile,
   policy: Policy | null,
   { statusList = null, knownRules = SHIPPED }: Beside,
 ): Verification => {
@@ -64,7 +64,7 @@ const verifyFile = (
   const signed = credential as Credential | null
   if (signed === null) return found(checks, null, null)
   const { asked, enclosed: binding } = signed.credentialSubject
-  const opened = checkEnclosure(file.enclosed, binding)
+  const opened = checkEnclosure(file.enclosed, digests, binding)
   checks.push(...opened.checks, ...checkLog(file.enclosed, opened, asked.position, policy))
   // What was changed is not made anything of: it would say again what was signed, or something that nobody did.
   if (checks.some(({ outcome }) => outcome === 'failed')) return found(checks, signed, null)

@@ -5,6 +5,7 @@ import {
   type CertificateMatter,
   CertificateRefused,
   type CheckName,
+  certificateText,
   eventsOfClearings,
   issueCertificate,
   verifyCertificate,
@@ -137,7 +138,7 @@ const signed = async (
   const matter = await matterOf(issuing, question, order, resting)
   const { file, statement } = await issueCertificate({ ...signing, ...matter }, log.signer).catch(refused)
   checkAgrees(statement.verdict, verdict, matter.boundary.length > 0)
-  const text = JSON.stringify(file)
+  const text = certificateText(file)
   checkHolds(text)
   return { text, outcome: statement.verdict.outcome }
 }

@@ -1,4 +1,4 @@
-import { CertificateRefused, type Profile, withProfile } from '@lodestone/certificate'
+import { CertificateRefused, certificateText, type Profile, withProfile } from '@lodestone/certificate'
 import { problem } from '../http/problems.ts'
 import type { CertificateFolder } from './certificate-folder.ts'
 import type { CertificateLog } from './certificate-log.ts'
@@ -19,7 +19,7 @@ export const createProfiles = (
   const known = new Map<string, Promise<string | null>>()
   const make = async (id: string, profile: Exclude<Profile, 'auditor'>): Promise<string | null> => {
     const whole = await folder.read(id)
-    return whole === null ? null : JSON.stringify(await withProfile(whole, profile, signer).catch(refused))
+    return whole === null ? null : certificateText(await withProfile(whole, profile, signer).catch(refused))
   }
   return {
     of: (id, profile) => {
