@@ -26,7 +26,7 @@ import {
   signCheckpoint,
   utf8,
 } from '@lodestone/transparency'
-import { chainLog } from './lineage-log.ts'
+import { chainLog } from './chain/chain-log.ts'
 import { cpuMsSince, whole } from './measure.ts'
 import type { Row } from './row.ts'
 
