@@ -4,7 +4,9 @@ import type {
   ExpectedRevision,
   NewEvent,
   Page,
+  PositionedEvent,
   StoredEvent,
+  StoredText,
   StreamFilter,
 } from './events.ts'
 
@@ -35,6 +37,14 @@ export type SubscribeOptions = {
   after?: Cursor
   streams?: StreamFilter
   signal?: AbortSignal
+}
+
+/** The global order of a store that keeps JSON as text, unread. */
+export type StoredTexts = {
+  /** As `readAll`, without what the texts say. Errors: those of `readAll`. */
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly StoredText[]>
+  /** The event of a text, as `readAll` gives it. */
+  read(text: StoredText): PositionedEvent
 }
 
 /**
@@ -69,6 +79,8 @@ export type EventStore = {
   /** The place of the last event of the ledger's streams, or null in an empty store. */
   head(): Promise<Cursor | null>
 
+  /** Where a store keeps JSON as text: the texts, for whoever reads them in a way of their own. */
+  readonly texts?: StoredTexts
   /** Negative when a comes before b, 0 when equal, positive when after. Throws INVALID for what is no cursor of this store. */
   compareCursors(a: Cursor, b: Cursor): number
 

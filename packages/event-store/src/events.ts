@@ -38,6 +38,15 @@ export type StoredEvent = EventContent & {
 /** A stored event with its place in the global order. */
 export type PositionedEvent = StoredEvent & { readonly cursor: Cursor }
 
+/** A stored event as a store that keeps text has it: nothing of its body is read. */
+export type StoredText = Pick<
+  PositionedEvent,
+  'id' | 'type' | 'stream' | 'revision' | 'storedAt' | 'cursor'
+> & {
+  readonly dataText: string
+  readonly metadataText: string
+}
+
 export type Page = {
   readonly events: readonly PositionedEvent[]
   /** True when the store knew of nothing more behind this page (false when a limit cut the read). Such a page may be empty. */

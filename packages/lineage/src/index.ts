@@ -32,6 +32,9 @@ export {
   type UnpackedEvents,
   unpackEvents,
 } from './packed/packed-events.ts'
+export { SCANNED_ROWS } from './packed/scanned/layout.ts'
+export { packScanned } from './packed/scanned/pack-scanned.ts'
+export type { Members, Row, ScannedRow, Want } from './packed/scanned/row.ts'
 export { acceptanceOf } from './read/acceptance.ts'
 export { lotIndex, lotName, lotsNamedBy, startLot } from './read/as-of.ts'
 export { lotsBehindShipments } from './read/behind-shipments.ts'

@@ -1,14 +1,16 @@
-import { type Page, type PositionedEvent, type StreamFilter, streamMatcher } from '@lodestone/event-store'
+import { type StreamFilter, streamMatcher } from '@lodestone/event-store'
 import type { Reader } from './reader.ts'
-import { COLUMNS, type EventRow, positionedEvent } from './rows.ts'
+import { COLUMNS, type EventRow } from './rows.ts'
 import type { StreamNames } from './stream-names.ts'
 
-/** A page, and the position to go on from. */
-type PlacedPage = Page & { readonly place: number }
+/** A page of what is made of rows, and the position to go on from. */
+type PlacedPage<E> = { readonly events: readonly E[]; readonly caughtUp: boolean; readonly place: number }
+/** What is made of a row of a stream. */
+export type MakeEvent<E> = (row: EventRow, stream: string) => E
 
-export type PageQuery = {
+export type PageQuery<E> = {
   /** At most `size` events after (or, backwards, before) a position; both exclusive. A page without events may come before the end. */
-  next(place: number, size: number): PlacedPage
+  next(place: number, size: number): PlacedPage<E>
 }
 
 /** How many positions one statement may look at for a rare stream: it bounds how long the thread is held, to some ms. */
@@ -29,7 +31,12 @@ const filtered = (filter: StreamFilter): string => {
   return `+stream IN (SELECT id FROM streams WHERE ${starts.join(' OR ')}) AND`
 }
 
-const unfilteredPages = (reader: Reader, names: StreamNames, direction: Direction): PageQuery => {
+const unfilteredPages = <E>(
+  reader: Reader,
+  names: StreamNames,
+  direction: Direction,
+  make: MakeEvent<E>,
+): PageQuery<E> => {
   const matches = streamMatcher(undefined)
   const rows = reader.database
     .prepare<[Range], EventRow>(`SELECT ${COLUMNS} FROM events WHERE ${ordered(direction)} LIMIT :size`)
@@ -38,22 +45,23 @@ const unfilteredPages = (reader: Reader, names: StreamNames, direction: Directio
   return {
     next: (place, size) => {
       const found = rows.all({ place, bound, size })
-      const events: PositionedEvent[] = []
+      const events: E[] = []
       for (const row of found) {
         const name = names.nameOf(row[1])
-        if (matches(name)) events.push(positionedEvent(row, name))
+        if (matches(name)) events.push(make(row, name))
       }
       return { events, caughtUp: found.length < size, place: found.at(-1)?.[0] ?? place }
     },
   }
 }
 
-const filteredPages = (
+const filteredPages = <E>(
   reader: Reader,
   names: StreamNames,
   direction: Direction,
+  make: MakeEvent<E>,
   filter: StreamFilter,
-): PageQuery => {
+): PageQuery<E> => {
   const rows = reader.database
     .prepare<[Range & Record<string, string | number>], EventRow>(
       `SELECT ${COLUMNS} FROM events WHERE ${filtered(filter)} ${ordered(direction)} LIMIT :size`,
@@ -70,7 +78,7 @@ const filteredPages = (
       const place = forwards ? from : Math.min(from, head + 1)
       const bound = forwards ? Math.min(place + SCAN, end) : Math.max(place - SCAN, end)
       const found = rows.all({ place, bound, size, ...prefixes })
-      const events = found.map((row) => positionedEvent(row, names.nameOf(row[1])))
+      const events = found.map((row) => make(row, names.nameOf(row[1])))
       if (found.length === size) return { events, caughtUp: false, place: found.at(-1)?.[0] ?? place }
       // A cursor from beyond the end stays where it is.
       return { events, caughtUp: bound === end, place: forwards ? Math.max(place, bound) : bound }
@@ -78,12 +86,13 @@ const filteredPages = (
   }
 }
 
-export const pageQuery = (
+export const pageQuery = <E>(
   reader: Reader,
   names: StreamNames,
   direction: Direction,
+  make: MakeEvent<E>,
   filter: StreamFilter | undefined,
-): PageQuery =>
+): PageQuery<E> =>
   filter === undefined
-    ? unfilteredPages(reader, names, direction)
-    : filteredPages(reader, names, direction, filter)
+    ? unfilteredPages(reader, names, direction, make)
+    : filteredPages(reader, names, direction, make, filter)

@@ -2,7 +2,7 @@ import type { EventStore } from '@lodestone/event-store'
 import type { SqliteStoreSettings } from '../options.ts'
 import { type Arrivals, arrivals } from './arrivals.ts'
 import { lookups } from './lookups.ts'
-import { allReader } from './read-all.ts'
+import { allReader, textReader } from './read-all.ts'
 import { streamReader } from './read-stream.ts'
 import { openReader, type Reader, whenFree } from './reader.ts'
 import { streamNames } from './stream-names.ts'
@@ -10,7 +10,7 @@ import { subscriber } from './subscribe.ts'
 
 /** Everything of the store that reads. */
 export type Reading = {
-  readonly reads: Pick<EventStore, 'readStream' | 'readAll' | 'subscribe' | 'eventAt' | 'head'>
+  readonly reads: Pick<EventStore, 'readStream' | 'readAll' | 'texts' | 'subscribe' | 'eventAt' | 'head'>
   readonly arrived: Arrivals
   /** Waiting subscriptions end with CLOSED. */
   close(): void
@@ -23,6 +23,7 @@ const readingOf = (reader: Reader, { pageEvents, pollMs }: SqliteStoreSettings):
     reads: {
       readStream: streamReader(reader, names, pageEvents),
       readAll: allReader(reader, names, pageEvents),
+      texts: textReader(reader, names, pageEvents),
       subscribe: subscriber(reader, names, arrived, pageEvents),
       ...lookups(reader, names),
     },

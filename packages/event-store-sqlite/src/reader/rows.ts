@@ -1,4 +1,4 @@
-import type { Cursor, JsonObject, PositionedEvent, StoredEvent } from '@lodestone/event-store'
+import type { Cursor, JsonObject, PositionedEvent, StoredEvent, StoredText } from '@lodestone/event-store'
 import { cursorOf } from '../cursor.ts'
 
 /** The columns of an event as the queries give them. */
@@ -63,20 +63,49 @@ const withFaults = (
 
 const EMPTY: JsonObject = {}
 
-export const storedEvent = (row: EventRow, stream: string): StoredEvent => {
-  const data = objectIn(row[5])
-  const metadata = metadataIn(row[6])
+const eventOf = (
+  id: string,
+  type: string,
+  dataText: string,
+  metadataText: string,
+  stream: string,
+  revision: number,
+  storedAt: string,
+): StoredEvent => {
+  const data = objectIn(dataText)
+  const metadata = metadataIn(metadataText)
   const event: StoredEvent = {
-    id: row[3],
-    type: row[4],
+    id,
+    type,
     data: typeof data === 'string' ? EMPTY : data,
     metadata: typeof metadata === 'string' ? EMPTY : metadata,
     stream,
-    revision: row[2],
-    storedAt: timeText(row[7]),
+    revision,
+    storedAt,
   }
   if (typeof data === 'string' || typeof metadata === 'string') return withFaults(event, data, metadata)
   return event
+}
+
+export const storedEvent = (row: EventRow, stream: string): StoredEvent =>
+  eventOf(row[3], row[4], row[5], row[6], stream, row[2], timeText(row[7]))
+
+/** The row as it is. */
+export const storedText = (row: EventRow, stream: string): StoredText => ({
+  id: row[3],
+  type: row[4],
+  dataText: row[5],
+  metadataText: row[6],
+  stream,
+  revision: row[2],
+  storedAt: timeText(row[7]),
+  cursor: cursorOf(row[0]),
+})
+
+/** The event of a row that was given as it is. */
+export const eventOfText = (text: StoredText): PositionedEvent => {
+  const { id, type, dataText, metadataText, stream, revision, storedAt, cursor } = text
+  return { ...eventOf(id, type, dataText, metadataText, stream, revision, storedAt), cursor }
 }
 
 export const positionedEvent = (row: EventRow, stream: string): PositionedEvent => {

@@ -3,6 +3,7 @@ import { positionOf } from '../cursor.ts'
 import type { Arrivals } from './arrivals.ts'
 import { pageQuery } from './pages.ts'
 import type { Reader } from './reader.ts'
+import { positionedEvent } from './rows.ts'
 import type { StreamNames } from './stream-names.ts'
 import { turn } from './turn.ts'
 
@@ -19,7 +20,7 @@ export const subscriber = (
   async function* ({ after, streams, signal } = {}): AsyncGenerator<Page> {
     checkSubscribe({ ...(streams && { streams }) })
     let place = after === undefined ? 0 : positionOf(after)
-    const query = await reader.read(() => pageQuery(reader, names, 'forwards', streams))
+    const query = await reader.read(() => pageQuery(reader, names, 'forwards', positionedEvent, streams))
     let told = false
     while (!signal?.aborted) {
       reader.checkOpen()

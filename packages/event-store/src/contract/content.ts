@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { JsonObject, JsonValue } from '../events.ts'
+import type { EventStore, ReadAllOptions } from '../event-store.ts'
+import type { JsonObject, JsonValue, PositionedEvent, StoredText } from '../events.ts'
 import type { ContractContext } from './harness.ts'
 import {
   eventsOf,
@@ -45,6 +46,19 @@ const contents: Record<string, JsonObject> = {
   'long text': { text: 'Nd₂Fe₁₄B '.repeat(5_000) },
 }
 
+/** What a store that keeps texts gives of them is what it reads of them itself. */
+const expectSameOfTexts = async (
+  { texts }: EventStore,
+  options: ReadAllOptions,
+  events: readonly PositionedEvent[],
+): Promise<void> => {
+  if (texts === undefined) return
+  const found: StoredText[] = []
+  for await (const page of texts.readAll(options)) found.push(...page)
+  expect(found.map(texts.read)).toStrictEqual(events)
+  expect(found.map(({ dataText }) => JSON.parse(dataText))).toStrictEqual(events.map(({ data }) => data))
+}
+
 export const content = (context: ContractContext): void => {
   describe('what is stored comes back as it was', () => {
     for (const [name, value] of Object.entries(contents)) {
@@ -61,6 +75,7 @@ export const content = (context: ContractContext): void => {
         expectStored(await readWholeStream(store, stream), stream, events)
         const all = eventsOf(await readPages(store, { ...start, streams: { prefixes: [stream] } }))
         expectStored(withoutCursors(all), stream, events)
+        await expectSameOfTexts(store, { ...start, streams: { prefixes: [stream] } }, all)
         // toStrictEqual takes no offence at the order of keys; what is shown to people should keep it.
         expect(all.map(({ data }) => JSON.stringify(data))).toStrictEqual(
           events.map(({ data }) => JSON.stringify(data)),

@@ -5,6 +5,7 @@ import {
   type Element,
   ONE,
   OXIDE_FACTORS,
+  OXIDES,
   type Oxide,
 } from '@lodestone/domain'
 import { addRow, createTable, NONE, type Table } from './table.ts'
@@ -40,6 +41,10 @@ export const createCompositions = (): Compositions => ({
 export const ELEMENT_INDEX = Object.fromEntries(ELEMENTS.map((element, index) => [element, index])) as {
   readonly [E in Element]: number
 }
+
+/** By the index of an oxide: its element, and what part of it that is. */
+const OXIDE_ELEMENT = OXIDES.map((oxide) => ELEMENT_INDEX[OXIDE_FACTORS.factors[oxide].element])
+const OXIDE_FACTOR = OXIDES.map((oxide) => OXIDE_FACTORS.factors[oxide].metalPpb)
 
 /** The composition in hand, by element index; `NONE` is not looked for. `hashInHand` is the same in whatever order its parts came. */
 const inHand = new Uint32Array(ELEMENTS.length).fill(NONE)
@@ -155,6 +160,33 @@ export const eachPartOf = (
   visit: (element: number, ppb: number) => void,
 ): void => {
   take(composition, limits)
+  tellTaken(visit)
+}
+
+/** The same of a composition as pairs of a name's index and its part, which lie end to end from a place on: of `ELEMENTS`, or of `OXIDES`. */
+export const takePairs = (
+  pairs: Float64Array,
+  from: number,
+  count: number,
+  ofOxides: boolean,
+  isLimit: boolean,
+): void => {
+  const raised = isLimit ? BELOW : 0
+  for (let at = from; at < from + 2 * count; at += 2) {
+    const name = pairs[at]!
+    const index = ofOxides ? OXIDE_ELEMENT[name]! : name
+    if (inHand[index] !== NONE) continue
+    put(index, raised + (ofOxides ? metalPpb(pairs[at + 1]!, OXIDE_FACTOR[name]!) : pairs[at + 1]!))
+  }
+}
+
+/** The same of an element that was looked for, and not found: nothing was stated of the limit. */
+export const takeBelow = (element: number): void => {
+  if (inHand[element] === NONE) put(element, BELOW_UNSAID)
+}
+
+/** Tells each part that was taken, by element; then none is in hand any more. */
+export const tellTaken = (visit: (element: number, ppb: number) => void): void => {
   for (let index = 0; index < inHand.length; index++) if (inHand[index] !== NONE) visit(index, inHand[index]!)
   drop()
 }

@@ -14,46 +14,65 @@ const daysTo = (year: number, month: number, day: number): number => {
 }
 
 /** The number that these digits write; NaN when one of them is no digit. */
-const digits = (text: string, from: number, to: number): number => {
+const digits = (text: Uint8Array, from: number, to: number): number => {
   let value = 0
   for (let i = from; i < to; i++) {
-    const digit = text.charCodeAt(i) - 48
+    const digit = text[i]! - 48
     if (digit < 0 || digit > 9) return Number.NaN
     value = value * 10 + digit
   }
   return value
 }
 
+/** The bytes of the text that is read. */
+let inHand = new Uint8Array(64)
+
 /**
  * Reads `2026-11-23T11:42:00.5-06:00` (seconds and their fraction may be left out, the offset not; finer than a millisecond is cut off).
  * By hand: the fold reads one for every event, and `Date.parse` costs more than all the rest of an event. False when it is no such time.
  */
 export const readInstant = (text: string, into: Instant): boolean => {
-  const length = text.length
-  let at = 16
+  const { length } = text
+  if (length > inHand.length) inHand = new Uint8Array(2 * length)
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 127) return false
+    inHand[i] = code
+  }
+  return readInstantIn(inHand, 0, length, into)
+}
+
+/** The same of a text of ASCII that lies in others, from a place on up to another. */
+export const readInstantIn = (text: Uint8Array, from: number, to: number, into: Instant): boolean => {
+  let at = from + 16
   let ms = 0
-  if (text.charCodeAt(at) === 58) {
+  if (at >= to) return false
+  if (text[at] === 58) {
     ms = digits(text, at + 1, at + 3) * 1000
     at += 3
-    if (text.charCodeAt(at) === 46) {
+    if (text[at] === 46) {
       let scale = 100
-      for (at += 1; at < length; at++) {
-        const digit = text.charCodeAt(at) - 48
+      for (at += 1; at < to; at++) {
+        const digit = text[at]! - 48
         if (digit < 0 || digit > 9) break
         ms += digit * scale
         scale = scale === 1 || scale === 0 ? 0 : scale / 10
       }
     }
   }
-  const sign = text.charCodeAt(at)
+  const sign = text[at]
   let offset = 0
   if (sign === 43 || sign === 45) {
     offset = digits(text, at + 1, at + 3) * 60 + digits(text, at + 4, at + 6)
-    if (length !== at + 6) return false
+    if (to !== at + 6) return false
     if (sign === 45) offset = -offset
-  } else if (sign !== 90 || length !== at + 1) return false
-  const days = daysTo(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
-  const minutes = digits(text, 11, 13) * 60 + digits(text, 14, 16) - offset
+  } else if (sign !== 90 || to !== at + 1) return false
+  const days = daysTo(
+    digits(text, from, from + 4),
+    digits(text, from + 5, from + 7),
+    digits(text, from + 8, from + 10),
+  )
+  const minutes = digits(text, from + 11, from + 13) * 60 + digits(text, from + 14, from + 16) - offset
   into.ms = days * DAY_MS + minutes * 60_000 + ms
   into.offsetMinutes = offset
   return Number.isSafeInteger(into.ms)

@@ -43,7 +43,8 @@ const finish = (hash: number): number => {
   return h ^ (h >>> 16)
 }
 
-const hashOf = (bytes: Uint8Array, from: number, to: number): number => {
+/** The hash of a name by its bytes, from a place on up to another. */
+export const hashOf = (bytes: Uint8Array, from: number, to: number): number => {
   let hash = SEED
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, PRIME)
   return finish(hash)

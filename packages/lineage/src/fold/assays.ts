@@ -38,7 +38,7 @@ export type AssaySaid = {
 export const uncertaintyOf = ({
   expandedUncertainty,
   coverageFactorTimes10 = 20,
-}: LedgerEvent<'AssayRecorded'>): number =>
+}: Pick<LedgerEvent<'AssayRecorded'>, 'expandedUncertainty' | 'coverageFactorTimes10'>): number =>
   expandedUncertainty === undefined ? NONE : Math.ceil((expandedUncertainty * 10) / coverageFactorTimes10)
 
 /** The assay of a lot, whose sample may be a composite of others. */

@@ -74,7 +74,7 @@ export const DISPUTED = 11
 /** Disputed until the lots of its finding are posted and have all that left them. */
 export const DISPUTED_UNTIL_COVERED = 12
 
-const ASSAY_ROLES = ['production', 'settlement', 'umpire'] as const satisfies readonly AssayRole[]
+export const ASSAY_ROLES = ['production', 'settlement', 'umpire'] as const satisfies readonly AssayRole[]
 export const assayKind = (role: AssayRole): number => ASSAY_ROLES.indexOf(role) * 2 + 1
 export const isComposite = (kind: number): boolean => (kind & 1) === 0
 /** The same assay as it speaks of each lot of a composite. */

@@ -6,21 +6,23 @@ import type { PackedEvents, PackingRoom } from './packed-events.ts'
 
 /** Where events are put, one behind the other, until they are handed over. */
 export type EventPacker = {
-  numbers: Float64Array<ArrayBuffer>
+  numbers: Float64Array<SharedArrayBuffer>
   count: number
-  names: Uint8Array<ArrayBuffer>
+  names: Uint8Array<SharedArrayBuffer>
   nameBytes: number
   readonly words: Map<string, number>
   /** The stages of the last event of each area and type, nearly always the next one's too, and their word. */
-  readonly stages: Map<number, { readonly done: readonly StageDone[]; readonly word: number }>
+  readonly stages: Map<string, { readonly done: readonly StageDone[]; readonly word: number }>
   /** Room that was given back. Made anew for each page it would be most of what there is to collect. */
   readonly spare: PackingRoom[]
 }
 
 const FIRST_ROOM = 65_536
+const numbersFor = (count: number) =>
+  new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT))
 const newRoom = (): PackingRoom => ({
-  numbers: new Float64Array(FIRST_ROOM),
-  names: new Uint8Array(FIRST_ROOM),
+  numbers: numbersFor(FIRST_ROOM),
+  names: new Uint8Array(new SharedArrayBuffer(FIRST_ROOM)),
 })
 
 export const createEventPacker = (): EventPacker => ({
@@ -34,7 +36,7 @@ export const createEventPacker = (): EventPacker => ({
 
 export const putNumber = (to: EventPacker, number: number): void => {
   if (to.count === to.numbers.length) {
-    const wider = new Float64Array(to.count * 2)
+    const wider = numbersFor(to.count * 2)
     wider.set(to.numbers)
     to.numbers = wider
   }
@@ -43,15 +45,26 @@ export const putNumber = (to: EventPacker, number: number): void => {
 
 export const putName = (to: EventPacker, name: string): void => {
   const { bytes, length, hash } = readName(name)
+  putNameBytes(to, bytes, 0, length, hash)
+}
+
+/** The same for a name whose bytes lie in others, from a place on. */
+export const putNameBytes = (
+  to: EventPacker,
+  bytes: Uint8Array,
+  from: number,
+  length: number,
+  hash: number,
+): void => {
   const start = to.nameBytes
   const end = start + length
   if (end > to.names.length) {
-    const wider = new Uint8Array(end * 2)
+    const wider = new Uint8Array(new SharedArrayBuffer(end * 2))
     wider.set(to.names)
     to.names = wider
   }
   const { names } = to
-  for (let i = 0; i < length; i++) names[start + i] = bytes[i]!
+  for (let i = 0; i < length; i++) names[start + i] = bytes[from + i]!
   to.nameBytes = end
   putNumber(to, start)
   putNumber(to, length)
@@ -84,7 +97,7 @@ export const wordOfStages = (
   type: number,
   done: readonly StageDone[],
 ): number => {
-  const key = indexOfWord(to, area) * 256 + type
+  const key = `${type} ${area}`
   const last = to.stages.get(key)
   if (last !== undefined && isSame(last.done, done)) return last.word
   const word = indexOfWord(to, JSON.stringify(done))

@@ -14,11 +14,14 @@ import type { StageDone } from '@lodestone/domain'
  */
 export type PackedEvents = PackingRoom & { readonly words: readonly string[] }
 
-/** The room that events are packed into, more of it than they take: once they are folded, others can be. */
+/**
+ * The room that events are packed into, more of it than they take: once they are folded, others can be. Both threads share it: room that went from one to the
+ * other would look, page by page, like as much new memory, and all that lives be marked again and again to find what can be collected.
+ */
 export type PackingRoom = {
-  readonly numbers: Float64Array<ArrayBuffer>
+  readonly numbers: Float64Array<SharedArrayBuffer>
   /** The bytes of the names, end to end. */
-  readonly names: Uint8Array<ArrayBuffer>
+  readonly names: Uint8Array<SharedArrayBuffer>
 }
 
 /** Packed events as they are folded from. */

@@ -1,5 +1,5 @@
-import type { LedgerEvent } from '@lodestone/domain'
-import type { PositionedEvent } from '@lodestone/event-store'
+import type { EventType, LedgerEvent } from '@lodestone/domain'
+import type { PositionedEvent, StoredText, StoredTexts } from '@lodestone/event-store'
 import {
   createEventPacker,
   giveBack,
@@ -7,16 +7,26 @@ import {
   type PackedEvents,
   type PackingRoom,
   packEvent,
+  packScanned,
   takePacked,
   type UnpackedEvents,
   unpackEvents,
 } from '@lodestone/lineage'
 import type { Decoder } from '../projection/decoder.ts'
 import { quickDecoder } from '../projection/quick-decoder.ts'
-import { createPacker, createUnpacker, type Packed } from './packing.ts'
+import { createEventScanner } from '../scanning/event-scanner.ts'
+import { createPacker, createUnpacker, type Packed, type Room } from './packing.ts'
 
 /** A page of stored events as it is handed from thread to thread: where they stand, and what they say; runs and assays, which are nearly all of a ledger, in numbers. */
 export type PackedPage = { readonly stored: Packed; readonly said: PackedEvents }
+
+/** The room of a page, which goes back once it is folded. */
+export type PageRoom = { readonly stored: Room; readonly said: PackingRoom }
+
+export const roomOf = ({ stored, said }: PackedPage): PageRoom => ({
+  stored: { ends: stored.ends, numbers: stored.numbers },
+  said: { numbers: said.numbers, names: said.names },
+})
 
 /** An event in numbers, by the place where it begins. */
 export type SaidAhead = { readonly events: UnpackedEvents; readonly place: number }
@@ -33,33 +43,51 @@ export type EventAhead = PositionedEvent & {
 const READ = NO
 const UNREADABLE = NO - 1
 
+type Where = Pick<PositionedEvent, 'stream' | 'revision' | 'id' | 'cursor' | 'type'>
+
 /** Packs events, page by page. */
 export type PagePacker = {
   readonly pack: (stored: PositionedEvent) => void
+  /** The same of an event that is stored as text, which is read only where it has to be. */
+  readonly packText: (text: StoredText, read: StoredTexts['read']) => void
   /** The page, and an empty one is begun. */
   readonly packed: () => PackedPage
   /** Takes back the room of a page, once its events are folded. */
-  readonly giveBack: (room: PackingRoom) => void
+  readonly giveBack: (room: PageRoom) => void
 }
 
 export const createPagePacker = ({ decode }: Decoder = quickDecoder): PagePacker => {
   const to = createPacker()
   const said = createEventPacker()
+  const scan = createEventScanner()
+  const where = ({ stream, revision, id, cursor, type }: Where): void => {
+    to.word(stream)
+    to.word(type)
+    to.number(revision)
+    to.text(id)
+    to.text(cursor)
+  }
+  const pack = (stored: PositionedEvent): void => {
+    where(stored)
+    const decoded = decode(stored)
+    const place = decoded.ok ? packEvent(said, stored.id, decoded.event) : UNREADABLE
+    to.number(place)
+    if (place < 0) to.text(JSON.stringify(decoded.ok ? decoded.event : stored))
+  }
   return {
-    pack: (stored) => {
-      const { stream, revision, id, cursor, type } = stored
-      to.word(stream)
-      to.word(type)
-      to.number(revision)
-      to.text(id)
-      to.text(cursor)
-      const decoded = decode(stored)
-      const place = decoded.ok ? packEvent(said, id, decoded.event) : UNREADABLE
+    pack,
+    packText: (text, read) => {
+      const scanned = scan(text)
+      const place = scanned === null ? NO : packScanned(said, text.id, text.type as EventType, scanned)
+      if (place === NO) return pack(read(text))
+      where(text)
       to.number(place)
-      if (place < 0) to.text(JSON.stringify(decoded.ok ? decoded.event : stored))
     },
     packed: () => ({ stored: to.packed(), said: takePacked(said) }),
-    giveBack: (room) => giveBack(said, room),
+    giveBack: (room) => {
+      to.giveBack(room.stored)
+      giveBack(said, room.said)
+    },
   }
 }
 

@@ -1,8 +1,10 @@
 /** A page as it is handed from thread to thread: one text with the places where its parts end, and numbers; both in the order in which they were put in. */
-export type Packed = {
-  readonly text: string
-  readonly ends: Uint32Array<ArrayBuffer>
-  readonly numbers: Float64Array<ArrayBuffer>
+export type Packed = Room & { readonly text: string }
+
+/** Room for the numbers and ends of a page, more of it than they take; shared by both threads, and used again. */
+export type Room = {
+  readonly ends: Uint32Array<SharedArrayBuffer>
+  readonly numbers: Float64Array<SharedArrayBuffer>
 }
 
 /** Puts texts and numbers into a page. */
@@ -13,6 +15,7 @@ export type Packer = {
   readonly number: (number: number) => void
   /** The page, and an empty one is begun. */
   readonly packed: () => Packed
+  readonly giveBack: (room: Room) => void
 }
 
 /** Takes them out again, in the same order. */
@@ -22,13 +25,15 @@ export type Unpacker = {
   readonly number: () => number
 }
 
-/** Room for the numbers and ends of a page, used again for the next: arrays grown page by page would be much of what there is to collect. */
 const FIRST_ROOM = 16_384
+const endsFor = (count: number) => new Uint32Array(new SharedArrayBuffer(count * 4))
+const numbersFor = (count: number) => new Float64Array(new SharedArrayBuffer(count * 8))
+const newRoom = (): Room => ({ ends: endsFor(FIRST_ROOM), numbers: numbersFor(FIRST_ROOM) })
 
 export const createPacker = (): Packer => {
   let parts: string[] = []
-  let ends = new Uint32Array(FIRST_ROOM)
-  let numbers = new Float64Array(FIRST_ROOM)
+  let { ends, numbers } = newRoom()
+  const spare: Room[] = []
   let count = 0
   let length = 0
   const words = new Map<string, number>()
@@ -36,7 +41,7 @@ export const createPacker = (): Packer => {
   const text = (part: string): void => {
     length += part.length
     if (parts.length === ends.length) {
-      const wider = new Uint32Array(2 * ends.length)
+      const wider = endsFor(2 * ends.length)
       wider.set(ends)
       ends = wider
     }
@@ -45,7 +50,7 @@ export const createPacker = (): Packer => {
   }
   const number = (value: number): void => {
     if (count === numbers.length) {
-      const wider = new Float64Array(2 * numbers.length)
+      const wider = numbersFor(2 * numbers.length)
       wider.set(numbers)
       numbers = wider
     }
@@ -62,17 +67,15 @@ export const createPacker = (): Packer => {
     },
     number,
     packed: () => {
-      const page = {
-        text: parts.join(''),
-        ends: ends.slice(0, parts.length),
-        numbers: numbers.slice(0, count),
-      }
+      const page = { text: parts.join(''), ends, numbers }
+      ;({ ends, numbers } = spare.pop() ?? newRoom())
       parts = []
       count = 0
       length = 0
       words.clear()
       return page
     },
+    giveBack: (room) => void spare.push(room),
   }
 }
 

@@ -5,7 +5,7 @@ import { LEDGER_PREFIXES } from '@lodestone/domain'
 import { type Checkpoint, type EventStore, streamMatcher, verifyCheckpoint } from '@lodestone/event-store'
 import { openStore } from '@lodestone/stores'
 import type { FromReader, ToReader } from './messages.ts'
-import { createPagePacker } from './packed-event.ts'
+import { createPagePacker, type PagePacker } from './packed-event.ts'
 
 /** Events of a page: handing a page over costs as much as some tens of events. */
 const PAGE_EVENTS = 500
@@ -14,8 +14,7 @@ const PAGES_AHEAD = 4
 
 const serve = async (port: MessagePort, address: string): Promise<void> => {
   const store = await openStore(address)
-  const send = (message: FromReader, transfer: ArrayBuffer[] = []): void =>
-    port.postMessage(message, transfer)
+  const send = (message: FromReader): void => port.postMessage(message)
   const start = Promise.withResolvers<Checkpoint | null>()
   const packer = createPagePacker()
   let room = PAGES_AHEAD
@@ -40,14 +39,11 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
     await untilRoom()
     room--
     const page = packer.packed()
-    const { stored, said } = page
-    const buffers = [stored.ends, stored.numbers, said.numbers, said.names].map(({ buffer }) => buffer)
-    send({ kind: 'page', count, page }, buffers)
+    send({ kind: 'page', count, page })
     count = 0
   }
-  for await (const events of ledgerEvents(store, await start.promise)) {
-    for (const stored of events) packer.pack(stored)
-    count += events.length
+  for await (const packed of ledgerEvents(store, await start.promise, packer)) {
+    count += packed
     if (count >= PAGE_EVENTS) await handOver()
   }
   if (count > 0) await handOver()
@@ -56,15 +52,43 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
 }
 
 /**
- * The events of the ledger's streams, to the end of what is stored. The few of other streams are left out here: asking the store for some streams of
- * nearly all costs more than reading them.
+ * Packs the events of the ledger's streams, to the end of what is stored, and tells how many, page by page. The few of other streams are left out here: asking
+ * the store for some streams of nearly all costs more than reading them.
  */
-async function* ledgerEvents(store: EventStore, after: Checkpoint | null) {
+async function* ledgerEvents(
+  store: EventStore,
+  after: Checkpoint | null,
+  { pack, packText }: PagePacker,
+): AsyncGenerator<number> {
   const isLedger = streamMatcher({ prefixes: LEDGER_PREFIXES })
   if (after !== null && (await verifyCheckpoint(store, after)) !== 'same')
     throw new Error('The store has another event, or none, where the last was folded.')
-  for await (const { events } of store.readAll(after === null ? {} : { after: after.cursor }))
-    yield events.filter(({ stream }) => isLedger(stream))
+  const options = after === null ? {} : { after: after.cursor }
+  const { texts } = store
+  if (texts === undefined)
+    for await (const { events } of store.readAll(options))
+      yield packEach(events, ({ stream }) => isLedger(stream), pack)
+  else
+    for await (const page of texts.readAll(options))
+      yield packEach(
+        page,
+        ({ stream }) => isLedger(stream),
+        (text) => packText(text, texts.read),
+      )
+}
+
+const packEach = <E>(
+  events: readonly E[],
+  isOurs: (event: E) => boolean,
+  pack: (event: E) => void,
+): number => {
+  let count = 0
+  for (const event of events) {
+    if (!isOurs(event)) continue
+    pack(event)
+    count += 1
+  }
+  return count
 }
 
 if (parentPort) await serve(parentPort, workerData as string)

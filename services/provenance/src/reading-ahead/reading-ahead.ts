@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Checkpoint } from '@lodestone/event-store'
 import type { FromReader, ToReader } from './messages.ts'
-import { type EventAhead, type PackedPage, unpackPage } from './packed-event.ts'
+import { type EventAhead, type PackedPage, roomOf, unpackPage } from './packed-event.ts'
 
 /** A thread that reads the ledger ahead of the fold. */
 export type ReadingAhead = {
@@ -43,8 +43,7 @@ export const startReadingAhead = (address: string): ReadingAhead => {
   // It holds up no process that wants to end.
   worker.unref()
 
-  const send = (message: ToReader, transfer: ArrayBuffer[] = []): void =>
-    worker.postMessage(message, transfer)
+  const send = (message: ToReader): void => worker.postMessage(message)
 
   return {
     isReady: () => ready && failure === null,
@@ -54,8 +53,7 @@ export const startReadingAhead = (address: string): ReadingAhead => {
         const next = arrived.shift()
         if (next !== undefined) {
           yield* unpacked(next)
-          const { numbers, names } = next.page.said
-          send({ kind: 'taken', room: { numbers, names } }, [numbers.buffer, names.buffer])
+          send({ kind: 'taken', room: roomOf(next.page) })
         } else if (ended) break
         else
           await new Promise<void>((resolve) => {
