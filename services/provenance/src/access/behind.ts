@@ -1,5 +1,6 @@
 import type { LotId } from '@lodestone/domain'
 import { lotIndex, lotsBehindShipments } from '@lodestone/lineage'
+import { createLatest } from '../latest.ts'
 import type { Provenance } from '../provenance.ts'
 
 /** The lots that parties were sent and all that is behind them, as it stands now: a right ends when its shipment is withdrawn. */
@@ -18,7 +19,7 @@ const SPARING = 4
 const MOST_PARTIES = 100
 
 export const createBehindShipments = (provenance: Provenance): BehindShipments => {
-  const known = new Map<string, Known>()
+  const known = createLatest<string, Known>(MOST_PARTIES)
 
   const find = (party: string): Known => {
     const before = known.get(party)
@@ -29,10 +30,7 @@ export const createBehindShipments = (provenance: Provenance): BehindShipments =
     const behind = lotsBehindShipments(provenance.lineage(), party)
     const end = performance.now()
     const found: Known = { position, behind, at: end, costMs: end - now }
-    known.delete(party)
     known.set(party, found)
-    const [oldest] = known.keys()
-    if (known.size > MOST_PARTIES && oldest !== undefined) known.delete(oldest)
     return found
   }
 

@@ -1,5 +1,6 @@
 import { CertificateRefused, certificateText, type Profile, withProfile } from '@lodestone/certificate'
 import { problem } from '../http/problems.ts'
+import { keepLatest } from '../latest.ts'
 import type { CertificateFolder } from './certificate-folder.ts'
 import type { CertificateLog } from './certificate-log.ts'
 
@@ -16,22 +17,17 @@ export const createProfiles = (
   folder: CertificateFolder,
   { signer }: Pick<CertificateLog, 'signer'>,
 ): Profiles => {
-  const known = new Map<string, Promise<string | null>>()
+  const made = keepLatest<Promise<string | null>>(REMEMBERED)
   const make = async (id: string, profile: Exclude<Profile, 'auditor'>): Promise<string | null> => {
     const whole = await folder.read(id)
     return whole === null ? null : certificateText(await withProfile(whole, profile, signer).catch(refused))
   }
   return {
-    of: (id, profile) => {
+    of: async (id, profile) => {
       if (profile === 'auditor') return folder.read(id)
-      const key = `${id}/${profile}`
-      const made = known.get(key) ?? make(id, profile)
-      known.delete(key)
-      known.set(key, made)
-      made.catch(() => known.delete(key))
-      const [oldest] = known.keys()
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest)
-      return made
+      // What is not there takes no room: ids that are guessed would drive out certificates.
+      if ((await folder.entry(id)) === undefined) return null
+      return made(`${id}/${profile}`, () => make(id, profile))
     },
   }
 }

@@ -1,5 +1,5 @@
 import { type Lineage, occurredBefore } from '@lodestone/lineage'
-import { keepLatest } from './keep-latest.ts'
+import { keepLatest } from '../latest.ts'
 
 /** A lineage as if nothing had happened at a moment (milliseconds since 1970) or later. Of the last moments that were asked for it is kept. */
 export type CutLineages = (lineage: Lineage, ms: number) => Lineage

@@ -16,8 +16,8 @@ import {
 import { realTimers } from '@lodestone/event-store'
 import { isWhole, type Lineage, type OpenDispute, openDisputes } from '@lodestone/lineage'
 import { finished } from '../following/pace.ts'
+import { keepLatest } from '../latest.ts'
 import type { Provenance } from '../provenance.ts'
-import { keepLatest } from './keep-latest.ts'
 import { readEvent } from './read-events.ts'
 
 /** What is not to be believed: derived by the read side, or raised by a book and open. */

@@ -1,6 +1,6 @@
 import { AREA_CODE, SITE_CODE } from '@lodestone/domain'
 import { type Lineage, lotsTouchedBy, type Toucher } from '@lodestone/lineage'
-import { keepLatest } from './keep-latest.ts'
+import { keepLatest } from '../latest.ts'
 
 /** The lots that a site, an area or a lot touched, as of a position. The last answers are kept: a list is read page by page. */
 export type TouchedLots = (lineage: Lineage, by: string, asOf: number) => Uint8Array

@@ -1,6 +1,7 @@
 import { LEDGER_PREFIXES, type LedgerEvent, type LotId } from '@lodestone/domain'
 import { type EventAt, eventAt, findPosition, type Lineage } from '@lodestone/lineage'
 import { lowerBound, nameOf, positionsOf } from '@lodestone/lineage/rows'
+import { createLatest } from '../latest.ts'
 import { namedLots } from '../projection/named-lots.ts'
 import type { Provenance } from '../provenance.ts'
 import { storeAway } from '../queries/read-events.ts'
@@ -27,7 +28,7 @@ const MOST_KEYS = 20
  * No column has the keys of events: each stream is read from the position on, once, and later only what came since. That is asked for after a theft, not every day.
  */
 export const createPostedWith = ({ store, decoder }: Pick<Provenance, 'store' | 'decoder'>): PostedWith => {
-  const known = new Map<string, Known>()
+  const known = createLatest<string, Known>(MOST_KEYS)
   // One after another: two would read the same twice.
   let last: Promise<unknown> = Promise.resolve()
 
@@ -59,10 +60,7 @@ export const createPostedWith = ({ store, decoder }: Pick<Provenance, 'store' | 
   const find = async (lineage: Lineage, key: string, from: number): Promise<readonly PostedEvent[]> => {
     const before = known.get(key)
     const now = before !== undefined && before.from <= from ? before : { from, read: new Map(), found: [] }
-    known.delete(key)
     known.set(key, now)
-    const [oldest] = known.keys()
-    if (known.size > MOST_KEYS && oldest !== undefined) known.delete(oldest)
     await readOn(lineage, key, now)
     return now.found.filter(({ at }) => at.position >= from)
   }
@@ -71,7 +69,7 @@ export const createPostedWith = ({ store, decoder }: Pick<Provenance, 'store' | 
     const found = last
       .then(() => find(lineage, key, from))
       .catch((error: unknown) => {
-        known.delete(key)
+        known.forget(key)
         throw storeAway(error)
       })
     last = found.catch(() => {})
