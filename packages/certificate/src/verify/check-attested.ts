@@ -121,8 +121,8 @@ const signedBy = (
 }
 
 /** A map that leaves a correction out could be shown to one customer alone, unless witnesses have seen its log too. */
-const seenBy = (head: ReturnType<typeof parseCheckpoint>, policy: Policy): readonly Check[] =>
-  holds('map_witnesses', `${WHERE}/proof`, () => {
+const seenBy = (head: ReturnType<typeof parseCheckpoint>, policy: Policy): readonly Check[] => {
+  const checks = holds('map_witnesses', `${WHERE}/proof`, () => {
     if (policy.quorum === NO_QUORUM)
       return notChecked(
         'map_witnesses',
@@ -134,6 +134,14 @@ const seenBy = (head: ReturnType<typeof parseCheckpoint>, policy: Policy): reado
       `The head of ${head.origin} was cosigned by ${namesOf(witnesses)}: they were shown no other map of lots.`,
     )
   })
+  return checks.map((check) =>
+    check.outcome === 'failed' ? { ...check, sentence: `${check.sentence} ${wayOut(head.origin)}` } : check,
+  )
+}
+
+/** Certificates tell nobody when witnesses began to watch: that is for whoever writes the policy. */
+const wayOut = (origin: string): string =>
+  `A certificate that was issued before your witnesses watched ${origin} has no cosignature over it: have it issued anew; or leave that log's key out of your policy, and what is attested of the lot is shown as the issuer's word.`
 
 /** A bounded certificate has not all facts behind it: then there is nothing to compare. */
 const checkTaint = (

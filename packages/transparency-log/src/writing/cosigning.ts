@@ -6,8 +6,8 @@ import { publishCosigned } from './publish.ts'
 export type CosigningOptions = {
   readonly disk: LogDisk
   readonly logger: LogLogger
-  /** Asks witnesses to cosign a head. */
-  readonly cosign: (checkpoint: SignedCheckpoint) => Promise<readonly NoteSignature[]>
+  /** Asks witnesses to cosign a head; undefined where none is asked. */
+  readonly cosign: ((checkpoint: SignedCheckpoint) => Promise<readonly NoteSignature[]>) | undefined
   /** The newest head that is published. */
   readonly newest: () => SignedCheckpoint | null
   /** Hears of the newest head with its cosignatures. */
@@ -17,10 +17,17 @@ export type CosigningOptions = {
   readonly isStopped: () => boolean
 }
 
-/** Shows the newest head to witnesses, and the one after it only when they have answered: nothing waits for them. */
-export const createCosigning = (options: CosigningOptions): (() => void) => {
+export type Cosigning = {
+  /** Shows the newest head to witnesses, and the one after it only when they have answered: nothing waits for them. */
+  readonly show: () => void
+  /** Whether no cosignature over so many leaves is to come any more: the witnesses have answered a head over them, or not in time, or none is asked. */
+  readonly isAnswered: (size: number) => boolean
+}
+
+export const createCosigning = (options: CosigningOptions): Cosigning => {
   const { disk, logger, cosign, newest, onCosigned, inTurn, isStopped } = options
   let working: Promise<void> | null = null
+  let answered = 0
 
   const keep = (head: SignedCheckpoint, lines: readonly NoteSignature[]): Promise<void> => {
     if (lines.length === 0 || isStopped()) return Promise.resolve()
@@ -35,14 +42,15 @@ export const createCosigning = (options: CosigningOptions): (() => void) => {
 
   const show = (): void => {
     const head = newest()
-    if (working !== null || head === null || isStopped()) return
+    if (cosign === undefined || working !== null || head === null || isStopped()) return
     working = cosign(head)
       .then((lines) => keep(head, lines))
       .catch((error: unknown) => logger.warn({ err: error }, 'Cosignatures could not be kept.'))
       .finally(() => {
         working = null
+        answered = head.size
         if (newest()?.size !== head.size) show()
       })
   }
-  return show
+  return { show, isAnswered: (size) => cosign === undefined || answered >= size }
 }

@@ -1,7 +1,7 @@
 import type { NoteSignature, SignedCheckpoint, Signer, VerifierKey } from '@lodestone/transparency'
 import type { LogDisk } from '../disk/log-disk.ts'
 import { createGrowingTree, type Growth } from '../tree/growing-tree.ts'
-import { createCosigning } from './cosigning.ts'
+import { type Cosigning, createCosigning } from './cosigning.ts'
 import { openLog } from './open-log.ts'
 import type { LogLogger } from './options.ts'
 import { publish, publishCheckpoint } from './publish.ts'
@@ -10,6 +10,8 @@ import { publish, publishCheckpoint } from './publish.ts'
 export type EntryLog = {
   readonly size: () => number
   readonly checkpoint: () => SignedCheckpoint | null
+  /** Whether no cosignature over so many entries is to come any more. */
+  readonly isAnswered: Cosigning['isAnswered']
   /** Adds an entry and publishes a head over it; nothing where the last one has the same name. `name` is kept beside. Errors: those of the disk and of the signers. */
   readonly add: (entry: Uint8Array, name: string) => Promise<SignedCheckpoint>
   /** What was added last; null in an empty log. */
@@ -44,21 +46,18 @@ export const openEntryLog = async (options: EntryLogOptions): Promise<EntryLog> 
     working = turn.catch(() => {})
     return turn
   }
-  const cosignNewest =
-    cosign === undefined
-      ? () => {}
-      : createCosigning({
-          disk,
-          logger,
-          cosign,
-          newest: () => checkpoint,
-          onCosigned: (cosigned) => {
-            checkpoint = cosigned
-          },
-          inTurn,
-          isStopped: () => isStopped,
-        })
-  cosignNewest()
+  const cosigning = createCosigning({
+    disk,
+    logger,
+    cosign,
+    newest: () => checkpoint,
+    onCosigned: (cosigned) => {
+      checkpoint = cosigned
+    },
+    inTurn,
+    isStopped: () => isStopped,
+  })
+  cosigning.show()
   /** What could not be written so far: it is tried again before anything is added to it. */
   let pending: { readonly growth: Growth; readonly name: string } | null = null
   const settle = async (): Promise<SignedCheckpoint | null> => {
@@ -67,7 +66,7 @@ export const openEntryLog = async (options: EntryLogOptions): Promise<EntryLog> 
     checkpoint = await publish(disk, growth, { cursor: name, eventId: name, heads: {} }, signers)
     last = name
     pending = null
-    cosignNewest()
+    cosigning.show()
     return checkpoint
   }
   const add = async (entry: Uint8Array, name: string): Promise<SignedCheckpoint> => {
@@ -81,6 +80,7 @@ export const openEntryLog = async (options: EntryLogOptions): Promise<EntryLog> 
   return {
     size: tree.size,
     checkpoint: () => checkpoint,
+    isAnswered: cosigning.isAnswered,
     last: () => last,
     add: (entry, name) => inTurn(() => add(entry, name)),
     stop: async () => {

@@ -3,7 +3,7 @@ import { followChecked, pacedBy, realTimers } from '@lodestone/event-store'
 import { type SignedCheckpoint, saltsOf } from '@lodestone/transparency'
 import { createGrowingTree, type GrowingTree } from '../tree/growing-tree.ts'
 import { checkStore } from './check-store.ts'
-import { createCosigning } from './cosigning.ts'
+import { type Cosigning, createCosigning } from './cosigning.ts'
 import { openLog } from './open-log.ts'
 import { DEFAULT_INTERVAL_MS, type LogWriterOptions, MOST_WAITING } from './options.ts'
 import { publish, publishCheckpoint } from './publish.ts'
@@ -23,6 +23,8 @@ export type LogStatus = {
 export type LogWriter = {
   readonly status: () => LogStatus
   readonly checkpoint: () => SignedCheckpoint | null
+  /** Whether no cosignature over so many events is to come any more. */
+  readonly isAnswered: Cosigning['isAnswered']
   /** Reads how the log was left, makes sure that the store fits, and begins to follow. Errors: LogError; those of the store. */
   readonly start: () => Promise<void>
   /** Resolves with null when it was stopped, else with why it failed for good. */
@@ -56,7 +58,7 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
   const published = (made: SignedCheckpoint): void => {
     checkpoint = made
     onPublished?.(made)
-    cosignNewest()
+    cosigning.show()
   }
 
   /** In turn with what is published. */
@@ -66,20 +68,17 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
     return turn
   }
 
-  const cosignNewest =
-    options.cosign === undefined
-      ? () => {}
-      : createCosigning({
-          disk,
-          logger,
-          cosign: options.cosign,
-          newest: () => checkpoint,
-          onCosigned: (cosigned) => {
-            checkpoint = cosigned
-          },
-          inTurn,
-          isStopped: () => stopping.signal.aborted,
-        })
+  const cosigning = createCosigning({
+    disk,
+    logger,
+    cosign: options.cosign,
+    newest: () => checkpoint,
+    onCosigned: (cosigned) => {
+      checkpoint = cosigned
+    },
+    inTurn,
+    isStopped: () => stopping.signal.aborted,
+  })
 
   /** Until it is written, however often that fails: what a growth holds cannot be had again. */
   const untilDone = async (work: () => Promise<SignedCheckpoint>): Promise<void> => {
@@ -177,6 +176,7 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
   return {
     status: () => ({ state, size: tree.size(), published: checkpoint?.size ?? 0, failure }),
     checkpoint: () => checkpoint,
+    isAnswered: cosigning.isAnswered,
     ended: ended.promise,
     start: async () => {
       try {
@@ -188,7 +188,7 @@ export const createLogWriter = (options: LogWriterOptions): LogWriter => {
       if (state === 'opening') state = 'following'
       logger.info({ size: tree.size() }, 'The log follows the event store.')
       following = followOn().catch(fail)
-      cosignNewest()
+      cosigning.show()
     },
     stop: async () => {
       stopping.abort()

@@ -15,8 +15,9 @@ export type CertificateLog = {
   readonly attestations: LedgerLog['attestations']
   /** The newest head of the log that witnesses have cosigned. */
   readonly cosigned: () => Promise<SignedCheckpoint | null>
-  /** Whether witnesses are asked to cosign, both logs. */
-  readonly isWitnessed: boolean
+  /** Whether no cosignature over so many events, or attestations, is to come any more. */
+  readonly isAnswered: LedgerLog['writer']['isAnswered']
+  readonly areAttestationsAnswered: LedgerLog['entries']['isAnswered']
   readonly certified: Certified
   readonly salts: Salts
   readonly signer: Signer
@@ -29,7 +30,8 @@ export const certificateLogOf = ({
   attester,
   attestations,
   certified,
-  isWitnessed,
+  writer,
+  entries,
 }: LedgerLog): CertificateLog | undefined => {
   const [signer] = signersOf(keys.ring)
   if (signer === undefined) return undefined
@@ -38,7 +40,8 @@ export const certificateLogOf = ({
   return {
     checkpoint,
     cosigned,
-    isWitnessed,
+    isAnswered: writer.isAnswered,
+    areAttestationsAnswered: entries.isAnswered,
     proveMany,
     proveConsistency,
     attester,

@@ -25,8 +25,6 @@ export type LedgerLog = LogInFolder & {
   readonly attester: Attester
   readonly attestations: LogReader
   readonly entries: EntryLog
-  /** Whether witnesses are asked to cosign, both logs. */
-  readonly isWitnessed: boolean
   readonly certified: Certified
 }
 
@@ -79,7 +77,6 @@ export const openLog = async ({
     attester: createAttester({ provenance, log, entries, logger, certified }),
     attestations,
     entries,
-    isWitnessed: asked.length > 0,
   }
 }
 
