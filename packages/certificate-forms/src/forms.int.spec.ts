@@ -10,10 +10,12 @@ import {
   FormError,
   labelOf,
   labelPdf,
+  labelPng,
   labelSvg,
   labelZpl,
   paperOf,
 } from './index.ts'
+import { dotsOfPng, within } from './testing/png-dots.ts'
 import { picturesOf, readDots } from './testing/zpl-pictures.ts'
 
 const log = await ledgerLog(chain())
@@ -112,10 +114,35 @@ describe('a label', () => {
     },
   )
 
+  it.each([
+    [203, 8],
+    [300, 12],
+    [600, 24],
+  ])(
+    'is a picture of %i dots an inch: a reader reads its symbols, and its words are there',
+    async (dpi, dots) => {
+      const paper = paperOf(text, { sscc: SSCC })
+      const label = labelOf(paper)
+      const png = labelPng(label, dpi)
+      await keep(`label-${dpi}.png`, png)
+      const all = dotsOfPng(png)
+      expect([all.width, all.height]).toEqual([90 * dots, 42 * dots])
+      const { matrix, code } = label
+      expect(readDots(within(all, matrix, dots), new DataMatrixReader()).replaceAll('\u001d', '')).toBe(
+        `00${SSCC}`,
+      )
+      expect(readDots(within(all, code, dots), new QRCodeReader())).toBe(paper.link)
+      const words = within(all, { x: 3, y: 30, side: 11 }, dots).dark.filter(Boolean).length
+      expect(words / (11 * dots) ** 2).toBeGreaterThan(0.02)
+      expect(Buffer.from(labelPng(label, dpi)).equals(png)).toBe(true)
+    },
+  )
+
   it('hides from the printer what it would read as its own commands', () => {
     const label = labelOf(paperOf(text))
     const lines = [{ text: 'a^XZ~b_c\\d ü', x: 0, y: 3, size: 3, strong: false }]
     expect(labelZpl({ ...label, lines })).toContain('^FH^FDa_5eXZ_7eb_5fc_5cd ü^FS')
+    expect(() => labelPng(label, 72)).toThrow(/203, 300, 600 dots an inch, not 72/)
     expect(() => labelZpl(label, 72)).toThrow(/203, 300, 600 dots an inch, not 72/)
   })
 })

@@ -1,27 +1,13 @@
-import { FormError } from '../errors.ts'
 import type { SymbolModules } from '../symbol/symbol.ts'
 import { LABEL, type Label, type Line, type Placed } from './label.ts'
-
-/** Dots a millimetre of printers of 203, 300 and 600 dots an inch, as their makers have it. */
-const DOTS = new Map([
-  [203, 8],
-  [300, 12],
-  [600, 24],
-])
-export const RESOLUTIONS = [...DOTS.keys()]
+import { dotsOf } from './resolution.ts'
 
 /**
  * A label as ZPL II, which label printers take as it is. The symbols are sent as pictures, a whole number of dots a module, so that no firmware draws them otherwise. Errors: INVALID for a
  * resolution that no such printer has.
  */
 export const labelZpl = ({ matrix, code, lines }: Label, dpi = 203): string => {
-  const dots = DOTS.get(dpi)
-  if (dots === undefined)
-    throw new FormError(
-      'INVALID',
-      `Label printers have ${RESOLUTIONS.join(', ')} dots an inch, not ${dpi}.`,
-      'dpi',
-    )
+  const dots = dotsOf(dpi)
   const at = (millimetres: number): number => Math.round(millimetres * dots)
   const picture = ({ symbol, x, y, side }: Placed): string => {
     const scale = Math.max(1, Math.floor(at(side) / symbol.width))

@@ -1,17 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
+import { FONTS } from '../fonts.ts'
 
 /** Points. */
 export const MARGIN = 50
 export const GAP = 6
 export const COLORS = { ink: '#1c2733', soft: '#51606f', line: '#c9d2db', tint: '#f2f5f8' } as const
-
-const font = (name: string): string =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${name}`))
-const FONTS = {
-  regular: font('400Regular/NotoSans_400Regular.ttf'),
-  bold: font('600SemiBold/NotoSans_600SemiBold.ttf'),
-}
 
 export type Pdf = InstanceType<typeof PDFDocument>
 export type Style = { readonly size: number; readonly bold?: boolean; readonly color?: string }

@@ -28,9 +28,9 @@ const saves = (form: CertificateForm, about: string, examples: string[]): Comman
     .option(...GTIN)
     .option(...SSCC)
 
-type LabelOptions = FormOptions & { readonly format?: 'svg' | 'pdf' | 'zpl'; readonly dpi: number }
+type LabelOptions = FormOptions & { readonly format?: (typeof FORMATS)[number]; readonly dpi: number }
 
-const FORMATS = ['svg', 'pdf', 'zpl'] as const
+const FORMATS = ['svg', 'png', 'pdf', 'zpl'] as const
 
 export const labelCommand = (): Command =>
   runs<LabelOptions>(
@@ -46,7 +46,7 @@ export const labelCommand = (): Command =>
       .addOption(
         new Option(
           '--format <format>',
-          'ZPL for label printers, PDF for those of an office, SVG; by the ending of the file unless told',
+          'ZPL for label printers, PDF for those of an office, SVG, PNG; by the ending of the file unless told',
         ).choices([...FORMATS]),
       )
       .option('--dpi <n>', 'of the label printer: 203, 300 or 600 dots an inch', wholeNumber(1, 9_999), 203),

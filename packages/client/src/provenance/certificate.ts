@@ -41,7 +41,7 @@ export type CertificateProfile = 'auditor' | 'customer' | 'public'
 export type CertificateFormQuery = {
   readonly gtin?: string | undefined
   readonly sscc?: string | undefined
-  readonly format?: 'svg' | 'pdf' | 'zpl' | undefined
+  readonly format?: 'svg' | 'png' | 'pdf' | 'zpl' | undefined
   readonly dpi?: number | undefined
   readonly profile?: CertificateProfile | undefined
 }

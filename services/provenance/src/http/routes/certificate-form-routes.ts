@@ -6,6 +6,7 @@ import {
   FormError,
   labelOf,
   labelPdf,
+  labelPng,
   labelSvg,
   labelZpl,
   type Paper,
@@ -37,19 +38,22 @@ const querystring = z.strictObject({
 /** What a label can be made as, and what it is sent as. */
 const LABELS = {
   svg: ['image/svg+xml', 'svg'],
+  png: ['image/png', 'png'],
   pdf: ['application/pdf', 'pdf'],
   zpl: ['application/zpl; charset=utf-8', 'zpl'],
 } as const
 const labelQuery = querystring.extend({
   format: z
-    .enum(['svg', 'pdf', 'zpl'])
+    .enum(['svg', 'png', 'pdf', 'zpl'])
     .default('svg')
-    .describe('`zpl` is what label printers take as it is; `pdf` has the size of the label.'),
+    .describe(
+      '`zpl` is what label printers take as it is; `pdf` has the size of the label; `png` is a picture for software that takes no other.',
+    ),
   dpi: z.coerce
     .number()
     .refine((dpi) => RESOLUTIONS.includes(dpi), `label printers have ${RESOLUTIONS.join(', ')} dots an inch`)
     .default(203)
-    .describe('Of the label printer, for ZPL: dots an inch.'),
+    .describe('Of the label printer, for ZPL and PNG: dots an inch.'),
 })
 
 /** What each form is sent as. */
@@ -100,7 +104,7 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
         params,
         querystring: labelQuery,
         response: {
-          200: z.any().describe('image/svg+xml, application/pdf or application/zpl'),
+          200: z.any().describe('image/svg+xml, image/png, application/pdf or application/zpl'),
           ...PROBLEM_RESPONSES,
         },
       },
@@ -111,6 +115,7 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
       const label = labelOf(paper)
       const made = {
         svg: async () => labelSvg(label),
+        png: async () => labelPng(label, dpi),
         pdf: () => labelPdf(label, new Date(paper.document.issuedAt)),
         zpl: async () => labelZpl(label, dpi),
       }
