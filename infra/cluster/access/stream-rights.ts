@@ -2,6 +2,7 @@ import {
   type AreaCode,
   bookStream,
   CERTIFICATES_STREAM,
+  DESK_STREAM,
   FLIPS_STREAM,
   READINGS_STREAM,
   REGISTRY_STREAM,
@@ -55,5 +56,6 @@ export const streamRights = (areas: readonly AreaCode[]): Rights[] => [
   of(CERTIFICATES_STREAM, writtenBy(READ_SIDE)),
   of(READINGS_STREAM, writtenBy(READ_SIDE)),
   of(REPORTS_STREAM, writtenBy(READ_SIDE)),
+  of(DESK_STREAM, writtenBy(READ_SIDE)),
   ...areas.map((area) => of(bookStream(area), writtenBy(areaUser(area)))),
 ]

@@ -3,6 +3,7 @@ import { approveCommand } from './commands/approve.ts'
 import { areasCommand } from './commands/areas.ts'
 import { askCommand } from './commands/ask.ts'
 import { assayCommand, sampleCommand } from './commands/assay.ts'
+import { acknowledgeCommand, assignCommand } from './commands/assign.ts'
 import { auditCommand } from './commands/audit.ts'
 import { balanceCommand } from './commands/balance.ts'
 import { adjustCommand, holdCommand, releaseCommand } from './commands/care.ts'
@@ -29,6 +30,7 @@ import { labelCommand } from './commands/label.ts'
 import { logCommand } from './commands/log.ts'
 import { lotsCommand } from './commands/lots.ts'
 import { mismatchesCommand } from './commands/mismatches.ts'
+import { noticesCommand } from './commands/notices.ts'
 import { onHandCommand } from './commands/on-hand.ts'
 import { originsCommand } from './commands/origins.ts'
 import { productionCommand, recycledCommand, suppliersCommand } from './commands/outlook.ts'
@@ -118,11 +120,14 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
     'What not to believe:',
     () => [
       findingsCommand(),
+      assignCommand(),
+      acknowledgeCommand(),
       balanceCommand(),
       exceptionsCommand(),
       resolveCommand(),
       correctCommand(),
       mismatchesCommand(),
+      noticesCommand(),
       proposalsCommand(),
       approveCommand(),
     ],

@@ -26,6 +26,7 @@ export { isProblemError, isTransient, type Problem, ProblemError } from './probl
 export type * from './provenance/answers.ts'
 export type * from './provenance/audit.ts'
 export type * from './provenance/certificate.ts'
+export type * from './provenance/desk.ts'
 export type * from './provenance/kept-verdicts.ts'
 export type { LiveOptions } from './provenance/live.ts'
 export type { LiveMessage } from './provenance/live-message.ts'

@@ -44,3 +44,5 @@ export const CERTIFICATES_STREAM = 'certificates'
 export const READINGS_STREAM = 'audit-readings'
 /** What customers reported of certificates, without a key: written by the read side, and no part of the ledger. */
 export const REPORTS_STREAM = 'customer-reports'
+/** What people of the house say of their work on what the ledger says (who works on an exception, which notices went out, the plan): written by the read side, and no part of the ledger. */
+export const DESK_STREAM = 'desk'

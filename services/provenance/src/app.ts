@@ -20,6 +20,8 @@ import type { Issuing } from './certificates/issue-certificate.ts'
 import { createProfiles } from './certificates/profiles.ts'
 import { createStatuses } from './certificates/statuses.ts'
 import { createCustomerReports } from './customers/reports.ts'
+import { createDesk } from './desk/desk.ts'
+import type { FindingSources } from './http/find-all.ts'
 import { problem } from './http/problems.ts'
 import type { Asking } from './http/question.ts'
 import { readinessOf } from './http/readiness.ts'
@@ -39,6 +41,7 @@ import { keyRoutes } from './http/routes/key-routes.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
 import { mismatchRoutes, reportRoute } from './http/routes/mismatch-routes.ts'
+import { noticeRoutes } from './http/routes/notice-routes.ts'
 import { numbersRoute } from './http/routes/numbers-route.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
 import { outlookRoutes } from './http/routes/outlook-routes.ts'
@@ -52,6 +55,7 @@ import { taintRoutes } from './http/routes/taint-routes.ts'
 import { traceRoutes } from './http/routes/trace-routes.ts'
 import { verdictRoutes } from './http/routes/verdict-routes.ts'
 import { whatIfRoute } from './http/routes/what-if-route.ts'
+import { workRoutes } from './http/routes/work-routes.ts'
 import { createLiveFeed, type LiveOptions } from './live/live-feed.ts'
 import { logFiles } from './log/log-files.ts'
 import { logRoutes } from './log/log-routes.ts'
@@ -133,6 +137,7 @@ export const createProvenanceApp =
     }
     if (statuses) statusListRoute(app, statuses)
     const reports = createCustomerReports(provenance.store, clock)
+    const desk = createDesk(provenance.store)
     if (issuing && statuses && log) publicCertificateRoutes(app, issuing, statuses, log)
     if (issuing) reportRoute(app, issuing, reports)
     if (log) {
@@ -177,7 +182,10 @@ export const createProvenanceApp =
       if (issuing && statuses) statusRoutes(typed, issuing, statuses)
       balanceRoute(typed, asking)
       outlookRoutes(typed, asking)
-      findingsRoute(typed, asking, createFindings(), suspects, reports)
+      const sources: FindingSources = { asking, findings: createFindings(), suspects, reports }
+      findingsRoute(typed, sources, desk)
+      workRoutes(typed, sources, desk, registry)
+      noticeRoutes(typed, asking, desk)
       keyRoutes(typed, asking, { postedWith, suspects })
       placeRoutes(typed, asking)
       eventRoutes(typed, asking)

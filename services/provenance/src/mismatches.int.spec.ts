@@ -61,7 +61,16 @@ test('whoever has a certificate reports without a key what does not match: it is
 
   const closing = `/v1/mismatches/${report}/closings`
   expect((await post(closing, { words: 'Recounted: 40.' }, ledger.auditor)).status).toBe(403)
-  expect((await post(closing, { words: 'Recounted: 40.' }, compliance)).status).toBe(200)
+  const theirs = () => side.ask(`${address()}/${report}`, { key: null })
+  expect((await theirs()).body).toMatchObject({ report, words: said.words, closed: null })
+  const answer = 'We counted again: there were 40.'
+  expect((await post(closing, { words: 'Recounted: 40.', answer }, compliance)).status).toBe(200)
+  // They read what they are answered, and not what the house wrote down of it, nor who.
+  const { status, body: read } = await theirs()
+  expect(status).toBe(200)
+  expect(read.closed).toEqual({ at: read.closed.at, answer })
+  const other = `/v1/public/certificates/${crypto.randomUUID()}/mismatches/${report}`
+  expect((await side.ask(other, { key: null })).status).toBe(404)
   expect((await post(closing, { words: 'Again.' }, compliance)).status).toBe(404)
   expect(await findings()).toEqual([])
   expect((await side.ask('/v1/mismatches', { key: compliance })).body.mismatches[0].closed.words).toBe(

@@ -356,6 +356,8 @@ test('the description names every route, and its schemas', async () => {
     '/v1/certificates/{id}/pdf',
     '/v1/events/{stream}/{revision}',
     '/v1/findings',
+    '/v1/findings/acknowledgments',
+    '/v1/findings/assignments',
     '/v1/keys/{key}/events',
     '/v1/live',
     '/v1/lots',
@@ -375,6 +377,8 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots/{lot}/verdict',
     '/v1/mismatches',
     '/v1/mismatches/{id}/closings',
+    '/v1/notices',
+    '/v1/notices/{notice}/sendings',
     '/v1/numbers',
     '/v1/parcels',
     '/v1/parcels/{parcel}',
@@ -393,6 +397,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/verdicts/stranded',
     '/v1/verdicts/summary',
     '/v1/what-if',
+    '/v1/workers',
   ])
   const answer = body.paths['/v1/lots/{lot}'].get.responses['200'].content['application/json'].schema
   expect(answer.properties.position.type).toBe('integer')

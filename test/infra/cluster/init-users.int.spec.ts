@@ -58,6 +58,7 @@ describe('init-users, as the cluster runs it', () => {
       'rights $$certificates: set',
       'rights $$audit-readings: set',
       'rights $$customer-reports: set',
+      'rights $$desk: set',
       'rights $$book-MTP-MN: set',
       'rights $$book-FTW-SC: set',
       'user area-mtp-mn: created',

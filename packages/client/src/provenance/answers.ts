@@ -35,6 +35,7 @@ import type {
   TaintPaths,
   Trace,
 } from '@lodestone/lineage'
+import type { FindingWork } from './desk.ts'
 
 /** Where an answer stands: every answer of the read side says as of which position it was given. */
 export type Positioned = {
@@ -94,7 +95,20 @@ export type Mismatch = {
   readonly words: string
   /** How they can be answered. */
   readonly contact: string
-  readonly closed: { readonly at: string; readonly owner: string; readonly words: string } | null
+  readonly closed: {
+    readonly at: string
+    readonly owner: string
+    readonly words: string
+    /** What whoever reported is told on the page where they did. */
+    readonly answer: string | null
+  } | null
+}
+/** What came of a report, for whoever has its number. */
+export type ReportedMismatch = {
+  readonly report: string
+  readonly at: string
+  readonly words: string
+  readonly closed: { readonly at: string; readonly answer: string | null } | null
 }
 
 export type LotAnswer = Positioned & LotView
@@ -182,6 +196,8 @@ export type FindingView = Omit<DerivedFinding, 'code'> & {
   readonly because: string | null
   readonly code: string
   readonly source: 'book' | 'derived' | 'customer'
+  /** Who works on it, as of now; null where nobody was told to. */
+  readonly work: FindingWork | null
 }
 export type FindingsAnswer = Positioned & {
   readonly from: string

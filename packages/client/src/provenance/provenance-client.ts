@@ -40,6 +40,7 @@ import type {
   ReadOptions,
   RecycledAnswer,
   RecycledQuery,
+  ReportedMismatch,
   ShipmentsAnswer,
   SitesAnswer,
   SuppliersAnswer,
@@ -50,6 +51,7 @@ import type {
 } from './answers.ts'
 import type { Reading, SampleAnswer, SampleQuery } from './audit.ts'
 import { type CertificateClient, certificateClient } from './certificate-client.ts'
+import { type DeskClient, deskClient } from './desk-client.ts'
 import type {
   FlipsAnswer,
   FlipsQuery,
@@ -93,6 +95,9 @@ export type BalanceQuery = {
 export type FindingsQuery = Partial<Omit<BalanceQuery, 'material'>> & {
   /** As grave as this, or graver. */
   readonly severity?: Severity | undefined
+  /** Only what this person works on; or only what nobody does. */
+  readonly assignee?: string | undefined
+  readonly unassigned?: boolean | undefined
   readonly limit?: number | undefined
 }
 /** A fact of a lot by its key, and the element that carries it: the first that may, unless told. */
@@ -108,104 +113,111 @@ export type ShipmentsQuery = Omit<ShipmentSearch, 'asOf' | 'among'> & {
 type WaitOptions = Pick<ReadOptions, 'waitFor' | 'timeoutMs' | 'signal'>
 
 /** The read side. Every method throws ProblemError. */
-export type ProvenanceClient = CertificateClient & {
-  lots(search?: LotsQuery, options?: ReadOptions): Promise<LotsAnswer>
-  /** Every lot that the search finds, page after page, all as of the position of the first. */
-  allLots(search?: Omit<LotsQuery, 'after'>, options?: ReadOptions): AsyncGenerator<LotView, void>
-  /** What a number stands for that was typed or scanned, or a part of one: the whole of it first. */
-  numbers(
-    search: { readonly text: string; readonly limit?: number },
-    options?: ReadOptions,
-  ): Promise<NumbersAnswer>
-  lot(lot: LotId, options?: ReadOptions): Promise<LotAnswer>
-  /** Who had the matter of a lot, and when, from where it entered the chain to the lot itself. */
-  custody(lot: LotId, options?: ReadOptions): Promise<CustodyAnswer>
-  history(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<HistoryAnswer>
-  /** The documents behind a lot, and whether their bytes are kept anywhere. */
-  evidence(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<EvidenceAnswer>
-  trace(lot: LotId, query?: TraceQuery, options?: ReadOptions): Promise<TraceAnswer>
-  /** Shares by element; of the elements named, or of all that the lot may hold. */
-  origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
-  /** All facts that any constituent may have met: of the elements named, or of all. */
-  taint(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<TaintAnswer>
-  /** One shortest way by which a fact can have come in. Errors: ProblemError NOT_FOUND when the lot has no such fact. */
-  taintPath(lot: LotId, fact: FactQuery, options?: ReadOptions): Promise<TaintPathAnswer>
-  /** All ways by which a fact can have come in. Errors: as `taintPath`. */
-  taintPaths(lot: LotId, fact: FactQuery, options?: ReadOptions): Promise<TaintPathsAnswer>
-  /** The least and the most of an element that could be from a set of sources; of every kind and country unless one is named. */
-  interval(lot: LotId, query: IntervalQuery, options?: ReadOptions): Promise<IntervalAnswer>
-  /** What is believed otherwise than at the position or moment `from`, and which events made the difference. */
-  diff(
-    lot: LotId,
-    from: number | string,
-    elements?: readonly Element[],
-    options?: ReadOptions,
-  ): Promise<DiffAnswer>
-  /** Whether a lot may be delivered, by the active rule sets; nothing is recorded. Errors: ProblemError RULE_SET_NOT_ACTIVE. */
-  verdict(lot: LotId, query: VerdictQuery, options?: ReadOptions): Promise<VerdictAnswer>
-  /** The same of a line (from 1) of a shipment: contract, clauses and date are the ledger's unless told. */
-  lineVerdict(
-    parcel: ParcelId,
-    line: number,
-    query?: Partial<VerdictQuery>,
-    options?: ReadOptions,
-  ): Promise<VerdictAnswer>
-  /** Verdicts of finished lots and of lines that are not accepted, kept current under every rule set in force. */
-  keptVerdicts(query?: KeptVerdictsQuery, options?: WaitOptions): Promise<KeptVerdictsAnswer>
-  /** The same counted, by outcome under each regime of each rule set. */
-  verdictSums(options?: WaitOptions): Promise<VerdictSumsAnswer>
-  /** What verdicts became, in the order of the ledger. */
-  flips(query?: FlipsQuery, options?: WaitOptions): Promise<FlipsAnswer>
-  /** What may be delivered through the day before a rule set's boundary, and not from then on; the heaviest first. */
-  stranded(query?: StrandedQuery, options?: WaitOptions): Promise<StrandedAnswer>
-  /** Which outcomes would be others, if; nothing is recorded. Errors: ProblemError INVALID_QUERY, RULE_SET_NOT_ACTIVE. */
-  whatIf(query: WhatIfQuery, options?: WaitOptions): Promise<WhatIfAnswer>
-  shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
-  parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
-  /** Parcels between two areas that are not received in full. */
-  parcelsInTransit(options?: ReadOptions): Promise<ParcelsAnswer>
-  /** The material balance of an area, of a site, or of the whole chain, over a period; of mass, and of the elements named. */
-  balance(query: BalanceQuery, options?: ReadOptions): Promise<BalanceAnswer>
-  /** What was made by stage and site, at which rate a year, against the plan; of the last 28 days unless told. */
-  production(query?: PeriodQuery, options?: ReadOptions): Promise<ProductionAnswer>
-  /** Who each bought material came from, single sources first; of the last year unless told. */
-  suppliers(query?: PeriodQuery, options?: ReadOptions): Promise<SuppliersAnswer>
-  /** What of the finished magnets of each month was recycled. */
-  recycled(query?: RecycledQuery, options?: ReadOptions): Promise<RecycledAnswer>
-  /** What is not to be believed, the gravest first; of the last quarter unless told. */
-  findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
-  /** What was posted with a key: from its cut-off on, or from a position. */
-  postedWith(key: string, query?: PostedQuery, options?: ReadOptions): Promise<PostedAnswer>
-  /** Says that goods and certificate do not match; needs no key. The number of the report. Errors: ProblemError TOO_MANY_REPORTS. */
-  reportMismatch(
-    certificate: string,
-    said: { readonly words: string; readonly contact: string },
-  ): Promise<string>
-  /** What customers reported, the newest first. For keys of the house that see the whole ledger. */
-  mismatches(options?: Pick<ReadOptions, 'signal'>): Promise<readonly Mismatch[]>
-  /** Ends what a customer reported, with what came of it. For compliance. */
-  closeMismatch(id: string, words: string): Promise<void>
-  /** A sample for an audit, by a seed that the transparency log fixes. For keys of the house that see the whole ledger. */
-  sample(query: SampleQuery, options?: Pick<ReadOptions, 'signal'>): Promise<SampleAnswer>
-  /** What was opened for an audit, or for all, the newest first. */
-  readings(audit?: string, options?: Pick<ReadOptions, 'signal'>): Promise<readonly Reading[]>
-  /** Whose key it is, and what it is for. */
-  access(options?: Pick<ReadOptions, 'signal'>): Promise<AccessAnswer>
-  sites(options?: ReadOptions): Promise<SitesAnswer>
-  areas(options?: ReadOptions): Promise<AreasAnswer>
-  parties(options?: ReadOptions): Promise<PartiesAnswer>
-  event(stream: string, revision: number, options?: ReadOptions): Promise<EventAnswer>
-  /** How far the transparency log is, its keys, and its newest signed head. */
-  log(options?: Pick<ReadOptions, 'signal'>): Promise<LogAnswer>
-  /** An event as a .tlog-proof file. Errors: ProblemError NOT_YET_SIGNED. */
-  logProof(event: LogProofQuery, options?: Pick<ReadOptions, 'signal'>): Promise<LogProofAnswer>
-  /** How far the read side is; with `hash`, also the hash of its folded state. */
-  projection(query?: { readonly hash?: boolean }, options?: ReadOptions): Promise<ProjectionAnswer>
-  /** Resolves when the post of this receipt is folded, with the position then. Errors: ProblemError NOT_YET_SEEN after `timeoutMs`. */
-  waitFor(waitFor: string, options?: Pick<ReadOptions, 'timeoutMs' | 'signal'>): Promise<number>
-  /** What is recorded from now on, or from where `after` says; connects again by itself, without a gap. */
-  live(options?: LiveOptions): AsyncGenerator<LiveMessage, void>
-}
+export type ProvenanceClient = CertificateClient &
+  DeskClient & {
+    lots(search?: LotsQuery, options?: ReadOptions): Promise<LotsAnswer>
+    /** Every lot that the search finds, page after page, all as of the position of the first. */
+    allLots(search?: Omit<LotsQuery, 'after'>, options?: ReadOptions): AsyncGenerator<LotView, void>
+    /** What a number stands for that was typed or scanned, or a part of one: the whole of it first. */
+    numbers(
+      search: { readonly text: string; readonly limit?: number },
+      options?: ReadOptions,
+    ): Promise<NumbersAnswer>
+    lot(lot: LotId, options?: ReadOptions): Promise<LotAnswer>
+    /** Who had the matter of a lot, and when, from where it entered the chain to the lot itself. */
+    custody(lot: LotId, options?: ReadOptions): Promise<CustodyAnswer>
+    history(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<HistoryAnswer>
+    /** The documents behind a lot, and whether their bytes are kept anywhere. */
+    evidence(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<EvidenceAnswer>
+    trace(lot: LotId, query?: TraceQuery, options?: ReadOptions): Promise<TraceAnswer>
+    /** Shares by element; of the elements named, or of all that the lot may hold. */
+    origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
+    /** All facts that any constituent may have met: of the elements named, or of all. */
+    taint(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<TaintAnswer>
+    /** One shortest way by which a fact can have come in. Errors: ProblemError NOT_FOUND when the lot has no such fact. */
+    taintPath(lot: LotId, fact: FactQuery, options?: ReadOptions): Promise<TaintPathAnswer>
+    /** All ways by which a fact can have come in. Errors: as `taintPath`. */
+    taintPaths(lot: LotId, fact: FactQuery, options?: ReadOptions): Promise<TaintPathsAnswer>
+    /** The least and the most of an element that could be from a set of sources; of every kind and country unless one is named. */
+    interval(lot: LotId, query: IntervalQuery, options?: ReadOptions): Promise<IntervalAnswer>
+    /** What is believed otherwise than at the position or moment `from`, and which events made the difference. */
+    diff(
+      lot: LotId,
+      from: number | string,
+      elements?: readonly Element[],
+      options?: ReadOptions,
+    ): Promise<DiffAnswer>
+    /** Whether a lot may be delivered, by the active rule sets; nothing is recorded. Errors: ProblemError RULE_SET_NOT_ACTIVE. */
+    verdict(lot: LotId, query: VerdictQuery, options?: ReadOptions): Promise<VerdictAnswer>
+    /** The same of a line (from 1) of a shipment: contract, clauses and date are the ledger's unless told. */
+    lineVerdict(
+      parcel: ParcelId,
+      line: number,
+      query?: Partial<VerdictQuery>,
+      options?: ReadOptions,
+    ): Promise<VerdictAnswer>
+    /** Verdicts of finished lots and of lines that are not accepted, kept current under every rule set in force. */
+    keptVerdicts(query?: KeptVerdictsQuery, options?: WaitOptions): Promise<KeptVerdictsAnswer>
+    /** The same counted, by outcome under each regime of each rule set. */
+    verdictSums(options?: WaitOptions): Promise<VerdictSumsAnswer>
+    /** What verdicts became, in the order of the ledger. */
+    flips(query?: FlipsQuery, options?: WaitOptions): Promise<FlipsAnswer>
+    /** What may be delivered through the day before a rule set's boundary, and not from then on; the heaviest first. */
+    stranded(query?: StrandedQuery, options?: WaitOptions): Promise<StrandedAnswer>
+    /** Which outcomes would be others, if; nothing is recorded. Errors: ProblemError INVALID_QUERY, RULE_SET_NOT_ACTIVE. */
+    whatIf(query: WhatIfQuery, options?: WaitOptions): Promise<WhatIfAnswer>
+    shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
+    parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
+    /** Parcels between two areas that are not received in full. */
+    parcelsInTransit(options?: ReadOptions): Promise<ParcelsAnswer>
+    /** The material balance of an area, of a site, or of the whole chain, over a period; of mass, and of the elements named. */
+    balance(query: BalanceQuery, options?: ReadOptions): Promise<BalanceAnswer>
+    /** What was made by stage and site, at which rate a year, against the plan; of the last 28 days unless told. */
+    production(query?: PeriodQuery, options?: ReadOptions): Promise<ProductionAnswer>
+    /** Who each bought material came from, single sources first; of the last year unless told. */
+    suppliers(query?: PeriodQuery, options?: ReadOptions): Promise<SuppliersAnswer>
+    /** What of the finished magnets of each month was recycled. */
+    recycled(query?: RecycledQuery, options?: ReadOptions): Promise<RecycledAnswer>
+    /** What is not to be believed, the gravest first; of the last quarter unless told. */
+    findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
+    /** What was posted with a key: from its cut-off on, or from a position. */
+    postedWith(key: string, query?: PostedQuery, options?: ReadOptions): Promise<PostedAnswer>
+    /** Says that goods and certificate do not match; needs no key. The number of the report. Errors: ProblemError TOO_MANY_REPORTS. */
+    reportMismatch(
+      certificate: string,
+      said: { readonly words: string; readonly contact: string },
+    ): Promise<string>
+    /** What customers reported, the newest first. For keys of the house that see the whole ledger. */
+    mismatches(options?: Pick<ReadOptions, 'signal'>): Promise<readonly Mismatch[]>
+    /** What came of a report; needs no key. Errors: ProblemError NOT_FOUND. */
+    reportedMismatch(
+      certificate: string,
+      report: string,
+      options?: Pick<ReadOptions, 'signal'>,
+    ): Promise<ReportedMismatch>
+    /** Ends what a customer reported, with what came of it, and what they are told where they reported it. For compliance. */
+    closeMismatch(id: string, words: string, answer?: string): Promise<void>
+    /** A sample for an audit, by a seed that the transparency log fixes. For keys of the house that see the whole ledger. */
+    sample(query: SampleQuery, options?: Pick<ReadOptions, 'signal'>): Promise<SampleAnswer>
+    /** What was opened for an audit, or for all, the newest first. */
+    readings(audit?: string, options?: Pick<ReadOptions, 'signal'>): Promise<readonly Reading[]>
+    /** Whose key it is, and what it is for. */
+    access(options?: Pick<ReadOptions, 'signal'>): Promise<AccessAnswer>
+    sites(options?: ReadOptions): Promise<SitesAnswer>
+    areas(options?: ReadOptions): Promise<AreasAnswer>
+    parties(options?: ReadOptions): Promise<PartiesAnswer>
+    event(stream: string, revision: number, options?: ReadOptions): Promise<EventAnswer>
+    /** How far the transparency log is, its keys, and its newest signed head. */
+    log(options?: Pick<ReadOptions, 'signal'>): Promise<LogAnswer>
+    /** An event as a .tlog-proof file. Errors: ProblemError NOT_YET_SIGNED. */
+    logProof(event: LogProofQuery, options?: Pick<ReadOptions, 'signal'>): Promise<LogProofAnswer>
+    /** How far the read side is; with `hash`, also the hash of its folded state. */
+    projection(query?: { readonly hash?: boolean }, options?: ReadOptions): Promise<ProjectionAnswer>
+    /** Resolves when the post of this receipt is folded, with the position then. Errors: ProblemError NOT_YET_SEEN after `timeoutMs`. */
+    waitFor(waitFor: string, options?: Pick<ReadOptions, 'timeoutMs' | 'signal'>): Promise<number>
+    /** What is recorded from now on, or from where `after` says; connects again by itself, without a gap. */
+    live(options?: LiveOptions): AsyncGenerator<LiveMessage, void>
+  }
 
 /** What an answer may take beyond the time that it is asked to wait. */
 const ANSWER_MS = 30_000
@@ -229,6 +241,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
 
   return {
     ...certificateClient(http, ask),
+    ...deskClient(http),
     lots,
     allLots: async function* (search, read) {
       let page = await lots(search, read)
@@ -290,8 +303,15 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     mismatches: async ({ signal } = {}) =>
       (await http.json<{ mismatches: readonly Mismatch[] }>({ path: '/v1/mismatches', signal })).value
         .mismatches,
-    closeMismatch: async (id, words) => {
-      await http.json({ path: `/v1/mismatches/${encodeURIComponent(id)}/closings`, body: { words } })
+    reportedMismatch: async (certificate, report, { signal } = {}) =>
+      (
+        await http.json<ReportedMismatch>({
+          path: `/v1/public/certificates/${encodeURIComponent(certificate)}/mismatches/${encodeURIComponent(report)}`,
+          signal,
+        })
+      ).value,
+    closeMismatch: async (id, words, answer) => {
+      await http.json({ path: `/v1/mismatches/${encodeURIComponent(id)}/closings`, body: { words, answer } })
     },
     sample: async (query, { signal } = {}) =>
       (await http.json<SampleAnswer>({ path: '/v1/audit/sample', query, signal })).value,

@@ -30,6 +30,8 @@ const closingSchema = z.strictObject({
   at: z.iso.datetime(),
   owner: z.string(),
   words: z.string(),
+  /** What whoever reported is told. */
+  answer: z.string().nullable().default(null),
 })
 type Closing = Readonly<z.output<typeof closingSchema>>
 export type CustomerReport = Readonly<z.output<typeof reportSchema>> & {
@@ -49,8 +51,12 @@ const MOST_READ = 10_000
 export type CustomerReports = {
   /** The number that it can be asked for by; durable once it resolves. The same of the same certificate within a day is one, until it is closed. Errors: TOO_MANY_REPORTS, and those of the store. */
   readonly add: (certificate: string, lot: string, said: z.output<typeof reported>) => Promise<string>
-  /** Ends one, with what came of it. False where there is none of this number that is open. */
-  readonly close: (report: string, owner: string, words: string) => Promise<boolean>
+  /** Ends one, with what came of it and what whoever reported is told. False where there is none of this number that is open. */
+  readonly close: (
+    report: string,
+    owner: string,
+    said: { readonly words: string; readonly answer: string | null },
+  ) => Promise<boolean>
   /** The newest first. */
   readonly list: () => Promise<CustomerReport[]>
 }
@@ -105,11 +111,11 @@ export const createCustomerReports = (store: EventStore, clock: () => Date): Cus
         await append(REPORTED, { id, certificate, lot, at: at.toISOString(), ...said })
         return id
       }),
-    close: (report, owner, words) =>
+    close: (report, owner, said) =>
       inTurn(async () => {
         const found = (await list()).find(({ id }) => id === report)
         if (found === undefined || found.closed !== null) return false
-        await append(CLOSED, { report, at: clock().toISOString(), owner, words })
+        await append(CLOSED, { report, at: clock().toISOString(), owner, ...said })
         return true
       }),
   }

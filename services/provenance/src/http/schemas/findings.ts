@@ -2,6 +2,15 @@ import { SEVERITIES } from '@lodestone/domain'
 import { z } from 'zod'
 import { element, eventAt, instant, positioned, whole } from './parts.ts'
 
+const work = z
+  .object({
+    assignee: z.string().nullable(),
+    assigned: z.object({ by: z.string(), at: instant }).describe('By whom, and since when.'),
+    acknowledgedAt: instant.nullable().describe('When whoever works on it said that they do.'),
+    notes: z.array(z.object({ by: z.string(), at: instant, words: z.string() })),
+  })
+  .meta({ id: 'FindingWork' })
+
 const listed = z
   .object({
     id: z.string().describe('The same for the same cause and subject, whenever it is asked for.'),
@@ -24,6 +33,9 @@ const listed = z
       .string()
       .nullable()
       .describe('The id of the finding that this one follows from; null for one that stands by itself.'),
+    work: work
+      .nullable()
+      .describe('Who works on it, as of now whatever the answer is as of; null where nobody was told to. It changes nothing that is disputed.'),
   })
   .meta({ id: 'Finding' })
 
