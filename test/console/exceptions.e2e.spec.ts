@@ -1,14 +1,17 @@
 import { TEST_REGISTRY } from '@lodestone/domain/testing'
 import { activateRules, postChain, type Scribe } from '@lodestone/service-provenance/testing'
 import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { type Person, signedIn } from './people.ts'
-import { pictures, seriousFindings } from './watched-page.ts'
+import { pictures, seriousFindings, watchedPage } from './watched-page.ts'
 
 const executablePath = chromiumPath()
 const skipped = executablePath === undefined
+
+/** What is to be worked off. */
+const listed = (page: Page) => page.getByRole('listbox', { name: 'Exceptions' }).getByRole('option')
 
 /** A heat that gave more than went in: its book disputes it. */
 const postGainedMass = (scribe: Scribe) =>
@@ -86,6 +89,82 @@ describe.skipIf(skipped)(
       await m8.page.locator('.exception').waitFor()
       await m8.page.getByLabel('State').selectOption('proposed')
       await m8.page.getByRole('heading', { name: '0 to work off' }).waitFor()
+    })
+
+    it('is given to somebody, who says that they work on it; and is listed as theirs', async () => {
+      const { page } = k3
+      const work = page.getByRole('region', { name: 'Who works on it' })
+      await work.getByText('Nobody works on it.').waitFor()
+      await work.getByLabel('Give it to').selectOption('m8')
+      await work.getByLabel('Note').fill('The ticket is with the night shift.')
+      await work.getByRole('button', { name: 'Give it', exact: true }).click()
+      await work.getByText('has not said yet that they do').waitFor()
+      await page
+        .getByRole('option', { name: /20\.000 kg/ })
+        .getByText('not acknowledged')
+        .waitFor()
+      await page.getByLabel('Whose').selectOption('nobody')
+      await page.getByRole('heading', { name: '0 to work off' }).waitFor()
+      await page.getByLabel('Whose').selectOption('')
+
+      await m8.go(`/exceptions?whose=mine&q=23014`)
+      await m8.page.getByRole('heading', { name: '1 to work off' }).waitFor()
+      await listed(m8.page).first().click()
+      const theirs = m8.page.getByRole('region', { name: 'Who works on it' })
+      await theirs.getByText('The ticket is with the night shift.').waitFor()
+      await theirs.getByRole('button', { name: 'I work on it' }).click()
+      await theirs.getByText(/works on it since .*, by k3 on/).waitFor()
+      expect(await seriousFindings(m8.page)).toEqual([])
+      await pictures(m8.page, 'exception-worked-on')
+      // Whoever works on it: it is disputed as before.
+      const lot = await app.side.ask('/v1/lots/FTW-SC-26-23014')
+      expect(lot.body.disputed).toBe(true)
+    })
+
+    it('closes what a customer reported, who reads the answer where they reported it', async () => {
+      const { page } = k3
+      const posted = await page.request.post(`${app.url}/api/v1/shipments/FTW-MG-P-1/lines/1/certificate`, {
+        data: {},
+        headers: { origin: app.url },
+      })
+      const { id } = await posted.json()
+      const customer = await watchedPage(browser, app.url, { javaScriptEnabled: false })
+      await customer.page.goto(`${app.url}/v/${id}`)
+      await customer.page
+        .getByLabel('What does not match, or what you ask for')
+        .fill('The box has 39 pieces, not <b>40</b>.')
+      await customer.page.getByLabel(/^How you can be answered/).fill('goods-in@example.com')
+      await customer.page.getByRole('button', { name: 'Send it' }).click()
+      await customer.page.getByRole('heading', { name: 'It was reported' }).waitFor()
+      const kept = customer.page.url()
+      await customer.page.getByRole('link', { name: 'Back to the certificate' }).click()
+      await customer.page.getByText('Not answered yet.').waitFor()
+
+      await k3.go('/exceptions?q=39+pieces')
+      await listed(page).first().click()
+      await page.getByText('goods-in@example.com').waitFor()
+      await page.getByLabel('What came of it, for the house').fill('Counted again with m8: 40 in the box.')
+      await page.getByLabel(/^Answer, which they read/).fill('We counted again: there were 40.')
+      expect(await seriousFindings(page)).toEqual([])
+      await pictures(page, 'customer-report')
+      await page.getByRole('button', { name: 'Answer and close it' }).click()
+      await page.getByRole('heading', { name: '0 to work off' }).waitFor()
+
+      await customer.page.reload()
+      await customer.page.getByText('We counted again: there were 40.').waitFor()
+      const said = await customer.page.content()
+      expect(said).not.toContain('m8')
+      expect(said).not.toContain('<b>40</b>')
+      await pictures(customer.page, 'customer-answered')
+      await customer.page.goto(kept)
+      await customer.page.getByRole('heading', { name: 'It was answered' }).waitFor()
+      // Another browser sees nothing of it on the certificate's page.
+      const other = await watchedPage(browser, app.url)
+      await other.page.goto(`${app.url}/v/${id}`)
+      expect(await other.page.content()).not.toContain('39 pieces')
+      await Promise.all([other.context.close(), customer.context.close()])
+      await k3.go('/exceptions?severity=critical&q=23014')
+      await listed(page).first().click()
     })
 
     it('loses nothing that was typed when the session ends in the middle of it', async () => {
@@ -167,6 +246,26 @@ describe.skipIf(skipped)(
       await page.getByText('It was declared erroneous: it stays in the ledger').waitFor()
       await pictures(page, 'correction-done')
       await m8.page.getByRole('region', { name: 'Notice to GM' }).waitFor()
+    })
+
+    it('keeps the notices on the server, and says who sent them to whom; on any device', async () => {
+      const other = await signedIn(browser, app, 'q1', 'compliance')
+      await other.go('/corrections')
+      const unsent = other.page.getByRole('region', { name: 'Notices not sent' })
+      await unsent.getByRole('link', { name: 'FTW-SC@1' }).click()
+      const notice = other.page.getByRole('region', { name: 'Notice to GM' })
+      await notice.getByText(/^Drafted on .* by k3/).waitFor()
+      expect(await notice.textContent()).toContain('Another furnace, and more of it has left.')
+      await notice.getByLabel(/^Sent to whom at GM/).fill('quality@gm.example, by mail')
+      await notice.getByRole('button', { name: 'It was sent' }).click()
+      await notice.getByText(/^Sent on .* by q1, to quality@gm\.example, by mail$/).waitFor()
+      expect(await seriousFindings(other.page)).toEqual([])
+      await pictures(other.page, 'correction-notice-sent')
+      await other.go('/corrections')
+      await unsent.getByText('Everybody who is to be told was told.').waitFor()
+      await pictures(other.page, 'corrections')
+      expect(other.complaints).toEqual([])
+      await other.context.close()
     })
 
     it('has complained of nothing', () => {

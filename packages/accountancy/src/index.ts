@@ -7,6 +7,6 @@ export { type FindingsQuestion, findingsOf, inOrder } from './findings/findings.
 export { causesOfFindings, type Grouped } from './findings/group.ts'
 export { type KeptFindings, type KeptQuestion, keepFindings } from './kept/kept-findings.ts'
 export { IN_LINES, type InLine, LINES, type Line, OUT_LINES, type OutLine } from './movements/lines.ts'
-export { type ProductionQuestion, production } from './outlook/production.ts'
+export { PLANNED_STAGES, type ProductionQuestion, production } from './outlook/production.ts'
 export { type RecycledQuestion, recycledByMonth } from './outlook/recycled.ts'
 export { suppliersOf } from './outlook/suppliers.ts'

@@ -46,6 +46,7 @@ import { numbersRoute } from './http/routes/numbers-route.ts'
 import { originsRoute } from './http/routes/origins-route.ts'
 import { outlookRoutes } from './http/routes/outlook-routes.ts'
 import { placeRoutes } from './http/routes/place-routes.ts'
+import { planRoutes } from './http/routes/plan-routes.ts'
 import { projectionRoute } from './http/routes/projection-route.ts'
 import { publicCertificateRoutes } from './http/routes/public-certificate-routes.ts'
 import { ruleSetRoutes } from './http/routes/rule-set-routes.ts'
@@ -181,7 +182,8 @@ export const createProvenanceApp =
       whatIfRoute(typed, asking)
       if (issuing && statuses) statusRoutes(typed, issuing, statuses)
       balanceRoute(typed, asking)
-      outlookRoutes(typed, asking)
+      outlookRoutes(typed, asking, desk)
+      planRoutes(typed, { asking, desk, registry })
       const sources: FindingSources = { asking, findings: createFindings(), suspects, reports }
       findingsRoute(typed, sources, desk)
       workRoutes(typed, sources, desk, registry)

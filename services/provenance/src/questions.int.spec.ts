@@ -383,6 +383,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/parcels',
     '/v1/parcels/{parcel}',
     '/v1/parties',
+    '/v1/plan',
     '/v1/production',
     '/v1/projection',
     '/v1/recycled',

@@ -1,5 +1,17 @@
 import type { Element, MaterialCode, Stage } from '@lodestone/domain'
 
+/** What a site is to make at a stage in a year, as somebody said it. */
+export type PlanLine = {
+  readonly site: string
+  readonly stage: Stage
+  readonly gramsPerYear: number
+  /** From the beginning of this day, UTC. */
+  readonly from: string
+  /** Who said so, and when. */
+  readonly by: string
+  readonly at: string
+  readonly note?: string | undefined
+}
 /** What one site made at a stage in a period. */
 export type SiteProduction = {
   readonly site: string
@@ -7,6 +19,8 @@ export type SiteProduction = {
   readonly grams: number
   /** At the rate of the period, over 365 days. */
   readonly gramsPerYear: number
+  /** What it is to make; null where nobody said so. */
+  readonly plan: Omit<PlanLine, 'site' | 'stage'> | null
 }
 export type StageProduction = {
   readonly stage: Stage
@@ -15,7 +29,9 @@ export type StageProduction = {
   readonly runs: number
   readonly grams: number
   readonly gramsPerYear: number
+  /** What its sites are to make together, where anybody said so of one of them; else what stands in the published plan. */
   readonly planGramsPerYear: number
+  readonly isPlanRecorded: boolean
   /** By their codes. */
   readonly sites: readonly SiteProduction[]
 }
@@ -25,6 +41,7 @@ export type Production = {
   readonly to: string
   /** The rate is counted from here: from the beginning of the period, or from the first that was made, where that was later. */
   readonly ratedFrom: string
+  /** The published plan, for stages of which nobody said what their sites are to make. */
   readonly plan: { readonly version: number; readonly words: string }
   readonly stages: readonly StageProduction[]
 }

@@ -57,6 +57,30 @@ describe('what was made against the plan', () => {
     expect(alloy(lineageOf(...EVENTS), { areas: ['XTX-SC'], ...NOVEMBER })?.grams).toBe(100_000)
   })
 
+  test('is held against what was said of the sites; the published plan counts where nothing was', () => {
+    const said = { from: '2026-01-01', by: 'k3', at: '2025-12-01T00:00:00Z' }
+    const plan = [
+      { stage: 'alloy_melt', site: 'FTW', gramsPerYear: 12_000_000, ...said },
+      // A site that has made nothing yet.
+      { stage: 'alloy_melt', site: 'TEN', gramsPerYear: 3_000_000, ...said, note: 'From 2028 on more' },
+    ] as const
+    const { stages } = production(lineageOf(...EVENTS), { areas, ...NOVEMBER, plan })
+    expect(stages.find(({ stage }) => stage === 'alloy_melt')).toMatchObject({
+      grams: 1_000_000,
+      planGramsPerYear: 15_000_000,
+      isPlanRecorded: true,
+      sites: [
+        { site: 'FTW', grams: 900_000, plan: { gramsPerYear: 12_000_000, ...said } },
+        { site: 'TEN', runs: 0, grams: 0, gramsPerYear: 0, plan: { note: 'From 2028 on more' } },
+        { site: 'XTX', grams: 100_000, plan: null },
+      ],
+    })
+    expect(stages.find(({ stage }) => stage === 'sinter')).toMatchObject({
+      planGramsPerYear: 13_333_000_000,
+      isPlanRecorded: false,
+    })
+  })
+
   test('of a chain that began within the period the rate is counted from its beginning', () => {
     const late = production(lineageOf(...EVENTS.slice(2, 4)), { areas, ...NOVEMBER })
     expect(late.ratedFrom).toBe('2026-11-20T08:00:00.000Z')

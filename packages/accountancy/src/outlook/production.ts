@@ -10,7 +10,7 @@ import {
 } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { asOfOr, endOfYields, positionsOf, stagesOfSet } from '@lodestone/lineage/rows'
-import type { Production, StageProduction } from '../answers/outlook.ts'
+import type { PlanLine, Production, StageProduction } from '../answers/outlook.ts'
 import { periodOf } from '../balance.ts'
 import { PLAN } from '../data/plan.ts'
 
@@ -20,7 +20,12 @@ export type ProductionQuestion = {
   readonly from: string
   readonly to: string
   readonly asOf?: number | undefined
+  /** What sites are to make, one line for a site and a stage; the published plan counts for stages that no line is of. */
+  readonly plan?: readonly PlanLine[]
 }
+
+/** The stages that a plan can be of: at these it is counted what was made. */
+export const PLANNED_STAGES = PLAN.stages.map(({ stage }) => stage)
 
 const YEAR_MS = 365 * 86_400_000
 const DAY_MS = 86_400_000
@@ -50,7 +55,7 @@ export const production = (lineage: Lineage, question: ProductionQuestion): Prod
     to,
     ratedFrom: new Date(ratedFrom).toISOString(),
     plan: { version: PLAN.version, words: PLAN.words },
-    stages: PLAN.stages.map((planned) => stageOf(planned, made, perYear)),
+    stages: PLAN.stages.map((planned) => stageOf(planned, question.plan ?? [], made, perYear)),
   }
 }
 
@@ -63,22 +68,37 @@ const add = (made: Map<string, Made>, key: string, { grams, position }: MadeRow)
 }
 
 const stageOf = (
-  { stage, materials, grams: planned }: (typeof PLAN.stages)[number],
+  { stage, materials, grams: published }: (typeof PLAN.stages)[number],
+  plan: readonly PlanLine[],
   made: ReadonlyMap<string, Made>,
   perYear: (grams: number) => number,
 ): StageProduction => {
-  const sites = [...made]
-    .filter(([key]) => key.startsWith(`${stage}@`))
-    .map(([key, { grams, runs }]) => ({
-      site: key.slice(stage.length + 1),
-      runs,
-      grams,
-      gramsPerYear: perYear(grams),
-    }))
-    .sort((a, b) => (a.site < b.site ? -1 : 1))
-  const grams = sites.reduce((sum, each) => sum + each.grams, 0)
-  const runs = sites.reduce((sum, each) => sum + each.runs, 0)
-  return { stage, materials, runs, grams, gramsPerYear: perYear(grams), planGramsPerYear: planned, sites }
+  const lines = new Map(plan.filter((line) => line.stage === stage).map((line) => [line.site, line]))
+  const makers = [...made.keys()].filter((key) => key.startsWith(`${stage}@`))
+  const names = new Set([...lines.keys(), ...makers.map((key) => key.slice(stage.length + 1))])
+  const sites = [...names].sort().map((site) => {
+    const { grams, runs } = made.get(`${stage}@${site}`) ?? { grams: 0, runs: 0 }
+    return { site, runs, grams, gramsPerYear: perYear(grams), plan: planOf(lines.get(site)) }
+  })
+  const sum = (of: (each: (typeof sites)[number]) => number) => sites.reduce((all, each) => all + of(each), 0)
+  const grams = sum((each) => each.grams)
+  const isPlanRecorded = lines.size > 0
+  return {
+    stage,
+    materials,
+    runs: sum((each) => each.runs),
+    grams,
+    gramsPerYear: perYear(grams),
+    planGramsPerYear: isPlanRecorded ? sum((each) => each.plan?.gramsPerYear ?? 0) : published,
+    isPlanRecorded,
+    sites,
+  }
+}
+
+const planOf = (line: PlanLine | undefined): StageProduction['sites'][number]['plan'] => {
+  if (line === undefined) return null
+  const { gramsPerYear, from, by, at, note } = line
+  return { gramsPerYear, from, by, at, ...(note === undefined ? {} : { note }) }
 }
 
 type MadeRow = {

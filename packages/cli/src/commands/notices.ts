@@ -60,9 +60,14 @@ export const noticesCommand = (): Command =>
     },
   )
 
-const linesOf = ({ notice, area, revision, party, drafted, sent, text }: Notice, withText: boolean): string =>
+const linesOf = (
+  { notice, area, revision, corrected, party, drafted, sent, text }: Notice,
+  withText: boolean,
+): string =>
   [
     `${area}@${revision} to ${party}, drafted ${drafted.at} by ${drafted.by}`,
-    sent === null ? `  NOT SENT: ${notice}` : `  sent ${sent.at} by ${sent.by}, to ${sent.to}`,
+    sent === null
+      ? `  ${corrected ? 'NOT SENT' : 'not sent: the correction is not agreed to'}: ${notice}`
+      : `  sent ${sent.at} by ${sent.by}, to ${sent.to}`,
     ...(withText ? ['', ...text.split('\n').map((line) => `  ${line}`), ''] : []),
   ].join('\n')

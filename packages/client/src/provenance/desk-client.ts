@@ -1,6 +1,6 @@
 import type { Http } from '../http.ts'
 import type { ReadOptions } from './answers.ts'
-import type { Notice, NoticeDraft, NoticesQuery, Worker } from './desk.ts'
+import type { Notice, NoticeDraft, NoticesQuery, PlanAnswer, PlanStatement, Worker } from './desk.ts'
 
 type Only = Pick<ReadOptions, 'signal'>
 
@@ -18,6 +18,10 @@ export type DeskClient = {
   draftNotice(draft: NoticeDraft): Promise<string>
   /** Says that a notice was sent, and to whom. Said again it has no second effect. */
   markNoticeSent(notice: string, to: string): Promise<void>
+  /** What sites are to make in a year on a day; today unless told. */
+  plan(day?: string, options?: Only): Promise<PlanAnswer>
+  /** Says what a site is to make at a stage. For compliance and administrators. */
+  statePlan(statement: PlanStatement): Promise<void>
 }
 
 export const deskClient = (http: Http): DeskClient => {
@@ -34,6 +38,11 @@ export const deskClient = (http: Http): DeskClient => {
     notices: async (query = {}, { signal } = {}) =>
       (await http.json<{ notices: readonly Notice[] }>({ path: '/v1/notices', query, signal })).value.notices,
     draftNotice: async (draft) => (await post<{ notice: string }>('/v1/notices', draft)).notice,
+    plan: async (day, { signal } = {}) =>
+      (await http.json<PlanAnswer>({ path: '/v1/plan', query: { day }, signal })).value,
+    statePlan: async (statement) => {
+      await post('/v1/plan', statement)
+    },
     markNoticeSent: async (notice, to) => {
       await post(`/v1/notices/${encodeURIComponent(notice)}/sendings`, { to })
     },

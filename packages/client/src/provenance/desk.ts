@@ -1,4 +1,5 @@
-import type { AreaCode } from '@lodestone/domain'
+import type { PlanLine } from '@lodestone/accountancy'
+import type { AreaCode, SiteCode, Stage } from '@lodestone/domain'
 
 type Said = { readonly by: string; readonly at: string }
 
@@ -27,6 +28,8 @@ export type Notice = {
   readonly area: AreaCode
   /** The event that is declared erroneous, by its place in the book. */
   readonly revision: number
+  /** The event is declared erroneous by now. */
+  readonly corrected: boolean
   readonly party: string
   readonly text: string
   readonly drafted: Said
@@ -40,3 +43,15 @@ export type NoticesQuery = {
   readonly unsent?: boolean | undefined
 }
 export type NoticeDraft = Pick<Notice, 'area' | 'revision' | 'party' | 'text'>
+
+/** What sites are to make in a year, as of a day. */
+export type PlanAnswer = { readonly day: string; readonly lines: readonly PlanLine[] }
+export type PlanStatement = {
+  readonly site: SiteCode
+  readonly stage: Stage
+  /** Null takes back what was said. */
+  readonly gramsPerYear: number | null
+  /** From the beginning of this day, UTC: `2027-01-01`. */
+  readonly from: string
+  readonly note?: string | undefined
+}

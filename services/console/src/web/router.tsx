@@ -143,6 +143,8 @@ type ExceptionsSearch = {
   severity?: Severity | undefined
   area?: string | undefined
   state?: 'open' | 'proposed' | undefined
+  /** By who works on them. */
+  whose?: 'mine' | 'nobody' | undefined
   since?: 'ever' | undefined
   q?: string | undefined
   /** The one that is looked at. */
@@ -156,6 +158,7 @@ const exceptions = createRoute({
     severity: SEVERITIES.find((severity) => severity === search['severity']),
     area: text(search['area']),
     state: (['open', 'proposed'] as const).find((state) => state === search['state']),
+    whose: (['mine', 'nobody'] as const).find((whose) => whose === search['whose']),
     since: search['since'] === 'ever' ? 'ever' : undefined,
     q: text(search['q']),
     id: text(search['id']),

@@ -57,7 +57,8 @@ export const actSchema = z.discriminatedUnion('type', [
     ...said,
     site: z.string().regex(SITE_CODE),
     stage: z.enum(STAGES),
-    gramsPerYear: z.int().nonnegative(),
+    /** Null: what was said of this day and later ones is taken back. */
+    gramsPerYear: z.int().nonnegative().nullable(),
     /** From the beginning of this day, UTC. */
     from: z.iso.date(),
     note: noteSchema.optional(),

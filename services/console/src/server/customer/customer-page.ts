@@ -1,9 +1,10 @@
 import { escaped } from '@lodestone/certificate'
+import type { ReportedMismatch } from '@lodestone/client'
 import type { Outcome } from '@lodestone/compliance'
 import { OUTCOME_SIGNS } from '../../web/ui/outcomes.ts'
 import type { PublicCertificate } from './public-certificate.ts'
 import { renderBlock, renderSection } from './render-block.ts'
-import { reportForm } from './report-form.ts'
+import { ownReportsSection, reportForm } from './report-form.ts'
 
 /** The verdict in words that need nobody to explain them. */
 const VERDICTS: Readonly<Record<Outcome, string>> = {
@@ -29,7 +30,11 @@ const minuteOf = (at: Date): string =>
 const wordsOf = (outcome: Outcome): string => outcome.replaceAll('_', ' ').toLowerCase()
 
 /** All of a certificate that anybody may know: the verdict first. What no browser has checked yet does not say that one has. */
-export const customerPage = ({ document, status }: PublicCertificate, at: Date): string => {
+export const customerPage = (
+  { document, status }: PublicCertificate,
+  reports: readonly ReportedMismatch[],
+  at: Date,
+): string => {
   const { id, issuer, issuedAt, position, goods, verdict, sections } = document
   const holds = status === 'valid'
   return `<main class="page customer" id="main" data-certificate="${escaped(id)}">
@@ -54,6 +59,7 @@ export const customerPage = ({ document, status }: PublicCertificate, at: Date):
 </p>
 <details id="checks" hidden><summary>What your browser checked</summary><ul class="sentences"></ul></details>
 </section>
+${ownReportsSection(reports)}
 <section class="panel"><header class="panel-head"><h2>The goods</h2></header>${renderBlock(goods)}
 <p class="quiet small-text table-foot">Compare lot, quantity and marking with what is in your hand. Where they differ, do not use the goods: <a href="#report">report it</a>.</p></section>
 ${sections.map(renderSection).join('\n')}

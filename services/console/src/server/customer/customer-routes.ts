@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import compress from '@fastify/compress'
+import { createProvenanceClient } from '@lodestone/client'
 import { failure } from '@lodestone/plant-service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BuiltWeb } from '../../build/built-web.ts'
 import { beingBuilt } from '../pages/being-built.ts'
 import { securePage } from '../pages/security-headers.ts'
 import { cannotPage, customerPage, nothingPage } from './customer-page.ts'
+import { ownReports } from './own-reports.ts'
 import { createPublicCertificates } from './public-certificate.ts'
 import { reportRoute } from './report-route.ts'
 
@@ -28,6 +30,7 @@ export const customerRoutes = async (
   // Certificates are large, and whoever scans a code has a bad network.
   await app.register(compress, { threshold: 1_024 })
   const certificates = createPublicCertificates(provenance)
+  const client = createProvenanceClient({ baseUrl: provenance, retryForMs: 0, timeoutMs: 10_000 })
 
   const send = async (reply: FastifyReply, status: number, content: string): Promise<FastifyReply> => {
     const state = web.state()
@@ -43,7 +46,8 @@ export const customerRoutes = async (
     if (!UUID.test(id)) return send(reply, 404, nothingPage())
     try {
       const found = await certificates.of(id)
-      return found === null ? send(reply, 404, nothingPage()) : send(reply, 200, customerPage(found, clock()))
+      if (found === null) return send(reply, 404, nothingPage())
+      return send(reply, 200, customerPage(found, await ownReports(request, client, id), clock()))
     } catch (error) {
       request.log.warn({ err: error }, 'A certificate could not be shown.')
       return send(reply, 503, cannotPage())
@@ -61,7 +65,8 @@ export const customerRoutes = async (
   app.get('/01/:gtin/10/:lot', HIDDEN, resolve)
   app.get('/00/:sscc', HIDDEN, resolve)
 
-  app.register((scope) => reportRoute(scope, { provenance, send, now: () => clock().getTime() }))
+  const now = () => clock().getTime()
+  app.register((scope) => reportRoute(scope, { client, send, now, nothing: nothingPage }))
 
   /** What verifiers take, as the read side gives it. */
   const passOn = async (reply: FastifyReply, path: string, type: string): Promise<FastifyReply> => {

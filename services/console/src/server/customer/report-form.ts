@@ -1,4 +1,5 @@
 import { escaped } from '@lodestone/certificate'
+import type { ReportedMismatch } from '@lodestone/client'
 
 /** What was typed, where it has to be sent again. */
 export type Typed = { readonly words: string; readonly contact: string }
@@ -29,12 +30,33 @@ const page = (
 ${below}
 </main>`
 
-export const reportedPage = (id: string, report: string): string =>
-  page(
-    'It was reported',
-    `Its number is <span class="id">${escaped(report)}</span>. Do not use the goods until you are answered.`,
-    id,
-  )
+/** What somebody reported, and what they are answered. */
+const reportedItem = ({ report, at, words, closed }: ReportedMismatch): string => `<li>
+<p>“${escaped(words)}”</p>
+<p class="quiet small-text">${escaped(at.slice(0, 10))}, number <span class="id">${escaped(report)}</span></p>
+${
+  closed === null
+    ? '<p><strong>Not answered yet.</strong> Do not use the goods until it is.</p>'
+    : `<p><strong>Answered on ${escaped(closed.at.slice(0, 10))}:</strong> ${closed.answer === null ? 'it was looked into and closed. Whoever you named was told what came of it.' : escaped(closed.answer)}</p>`
+}</li>`
+
+/** What this browser reported of the certificate; nothing where it reported nothing. */
+export const ownReportsSection = (reports: readonly ReportedMismatch[]): string =>
+  reports.length === 0
+    ? ''
+    : `<section class="panel" id="reported"><header class="panel-head"><h2>What you reported</h2></header><ul class="lines customer-reports">${reports.map(reportedItem).join('')}</ul></section>`
+
+/** One report by its number: an address that can be kept. */
+export const reportPage = (
+  id: string,
+  report: ReportedMismatch,
+): string => `<main class="page customer" id="main">
+<p class="quiet">Certificate of origin</p>
+<div class="customer-verdict"><h1>${report.closed === null ? 'It was reported' : 'It was answered'}</h1></div>
+<section class="panel"><ul class="lines customer-reports">${reportedItem(report)}</ul>
+<p class="quiet small-text">Keep this address: what comes of it stands here, and on the page of the certificate in the browser that reported it.</p>
+<p><a href="/v/${escaped(id)}">Back to the certificate</a></p></section>
+</main>`
 
 /** Why not, and what was typed once more: nothing of it is lost. */
 export const notReportedPage = (id: string, why: string, typed: Typed): string =>

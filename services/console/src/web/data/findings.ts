@@ -12,6 +12,9 @@ export type FindingsSearch = {
   readonly area?: string | undefined
   /** From this moment on; of the last quarter unless told. */
   readonly from?: string | undefined
+  /** Only what this person works on; or only what nobody does. */
+  readonly assignee?: string | undefined
+  readonly unassigned?: boolean | undefined
 }
 
 /** What is not to be believed in the areas that whoever is here may see: of the whole chain only who sees all of it may ask. */
@@ -21,6 +24,8 @@ export const useFindings = (search: FindingsSearch) => {
   return useQuery({
     queryKey: ['live', 'findings', search, areas],
     placeholderData: keepPreviousData,
+    // Who works on what changes while the ledger stands still.
+    refetchInterval: 60_000,
     queryFn: async ({ signal }) => {
       if (areas === undefined) return provenance.findings(search, { signal })
       return together(

@@ -1,5 +1,5 @@
 import { bookStream, PARTY_CODE } from '@lodestone/domain'
-import { findPosition } from '@lodestone/lineage'
+import { findPosition, withdrawalOf } from '@lodestone/lineage'
 import { failure, PROBLEM_RESPONSES, type TypedScope } from '@lodestone/plant-service'
 import type { FastifyRequest } from 'fastify'
 import { v7 } from 'uuid'
@@ -22,6 +22,7 @@ const notice = z
     notice: z.uuid(),
     area: z.string(),
     revision: z.int().describe('The event that is declared erroneous, by its place in the book.'),
+    corrected: z.boolean().describe('The event is declared erroneous by now.'),
     party: z.string(),
     text: z.string(),
     drafted: said,
@@ -60,6 +61,11 @@ export const noticeRoutes = (app: TypedScope, asking: Asking, desk: Desk): void 
       const { area, revision, party, unsent } = request.query
       const mine = await sees(request)
       const { notices } = await desk.read()
+      const lineage = asking.provenance.lineage()
+      const isCorrected = ({ area, revision }: Notice): boolean => {
+        const position = findPosition(lineage, bookStream(area), revision)
+        return position !== undefined && withdrawalOf(lineage, position) !== undefined
+      }
       reply.header('cache-control', 'private, no-store')
       return {
         notices: [...notices.values()]
@@ -68,6 +74,7 @@ export const noticeRoutes = (app: TypedScope, asking: Asking, desk: Desk): void 
           .filter((each) => revision === undefined || each.revision === revision)
           .filter((each) => party === undefined || each.party === party)
           .filter((each) => unsent !== 'true' || each.sent === null)
+          .map((each) => ({ ...each, corrected: isCorrected(each) }))
           .reverse(),
       }
     },

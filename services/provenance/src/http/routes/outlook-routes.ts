@@ -1,8 +1,10 @@
 import { production, recycledByMonth, suppliersOf } from '@lodestone/accountancy'
-import { ELEMENTS, type Element } from '@lodestone/domain'
+import { ELEMENTS, type Element, siteOf } from '@lodestone/domain'
 import type { TypedScope } from '@lodestone/plant-service'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Desk } from '../../desk/desk.ts'
+import { planInForce } from '../../desk/plan-in-force.ts'
 import { finished } from '../../following/pace.ts'
 import { areasSeen } from '../../queries/areas-seen.ts'
 import { instant, requirePeriod } from '../balanced.ts'
@@ -23,7 +25,7 @@ const period = {
 }
 
 /** What the chain makes, what it depends on, and what of it is recycled: what a board shows. */
-export const outlookRoutes = (app: TypedScope, asking: Asking): void => {
+export const outlookRoutes = (app: TypedScope, asking: Asking, desk: Desk): void => {
   /** A period that nobody named ends now, at the whole hour after, so that an answer is the same for a while. */
   const periodFor = (
     { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
@@ -54,8 +56,17 @@ export const outlookRoutes = (app: TypedScope, asking: Asking): void => {
       const question = await questionOf(asking, request, request.query)
       const areas = areasSeen(question)
       const asked = periodFor(request.query, 28)
-      if (isKnownOf(request, reply, question)) return unchanged(reply)
-      return { ...question.head, ...production(question.lineage, { areas, ...asked, asOf: question.at }) }
+      const { plan, said } = await desk.read()
+      // It is told against what was said of the plan too.
+      const told = { ...question, tag: `${question.tag.slice(0, -1)}.${said}"` }
+      if (isKnownOf(request, reply, told)) return unchanged(reply)
+      const day = new Date(Date.parse(asked.to) - 1).toISOString().slice(0, 10)
+      const sites = new Set(areas.map(siteOf))
+      const lines = planInForce(plan, { day, position: question.at }).filter(
+        ({ site }) => question.sight.scope.kind === 'all' || sites.has(site),
+      )
+      const held = { areas, ...asked, asOf: question.at, plan: lines }
+      return { ...question.head, ...production(question.lineage, held) }
     },
   )
 

@@ -3,12 +3,25 @@ import { element, instant, material, positioned, stage, whole } from './parts.ts
 
 const perYear = whole.describe('Grams over 365 days, at the rate of the period.')
 
+const planned = z.object({
+  gramsPerYear: whole,
+  from: z.iso.date().describe('From the beginning of this day, UTC.'),
+  by: z.string(),
+  at: instant,
+  note: z.string().optional(),
+})
+export const planLine = planned
+  .extend({ stage, site: z.string() })
+  .meta({ id: 'PlanLine' })
+
 export const productionAnswer = z.object({
   ...positioned,
   from: instant,
   to: instant,
   ratedFrom: instant.describe('The rate is counted from here: the beginning, or the first that was made.'),
-  plan: z.object({ version: whole, words: z.string() }),
+  plan: z
+    .object({ version: whole, words: z.string() })
+    .describe('The published plan: it counts where nobody said what the sites of a stage are to make.'),
   stages: z.array(
     z
       .object({
@@ -18,7 +31,16 @@ export const productionAnswer = z.object({
         grams: whole,
         gramsPerYear: perYear,
         planGramsPerYear: whole,
-        sites: z.array(z.object({ site: z.string(), runs: whole, grams: whole, gramsPerYear: perYear })),
+        isPlanRecorded: z.boolean().describe('By what was said of its sites; else by the published plan.'),
+        sites: z.array(
+          z.object({
+            site: z.string(),
+            runs: whole,
+            grams: whole,
+            gramsPerYear: perYear,
+            plan: planned.nullable(),
+          }),
+        ),
       })
       .meta({ id: 'StageProduction' }),
   ),

@@ -6,6 +6,7 @@ import { many, moment, words } from '../../ui/figures.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { CorrectionDetail } from './correction-detail.tsx'
+import { UnsentPanel } from './unsent-panel.tsx'
 import './corrections.css'
 
 const route = getRouteApi('/corrections')
@@ -23,7 +24,7 @@ export const CorrectionsPage = () => {
       <div className="grid">
         <Which key={event} event={event} />
         <Waiting />
-        {ref === null ? null : <CorrectionDetail key={`of ${eventRefText(ref)}`} {...ref} />}
+        {ref === null ? <UnsentPanel /> : <CorrectionDetail key={`of ${eventRefText(ref)}`} {...ref} />}
       </div>
     </>
   )

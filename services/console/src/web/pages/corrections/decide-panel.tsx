@@ -7,6 +7,7 @@ import { NotDone } from '../../ui/not-done.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { WordsField } from '../../ui/words-field.tsx'
 import type { BlastRadius } from './blast-radius.ts'
+import { useDraftNotices } from './draft-notices.ts'
 import { previewHash } from './preview-hash.ts'
 
 type Props = {
@@ -66,8 +67,10 @@ const Agree = ({ area, radius, proposal, now, maySign }: AgreeProps) => {
   const { owner: by, at, because, explanation, revision, preview = { lots: [], parcels: [] } } = proposal
   const then = useHash(preview)
   const isSame = then !== undefined && then === now
-  const agree = (): void =>
-    signing.mutate({
+  const draft = useDraftNotices(area, radius)
+  const agree = async (): Promise<void> => {
+    await draft.mutateAsync({ because, explanation })
+    await signing.mutateAsync({
       type: 'EventDeclaredErroneous',
       post: {
         target: radius.withdrawal.target,
@@ -76,6 +79,8 @@ const Agree = ({ area, radius, proposal, now, maySign }: AgreeProps) => {
         proposal: revision,
       },
     })
+  }
+  const isPending = draft.isPending || signing.isPending
   return (
     <div className="note">
       <p>
@@ -91,11 +96,16 @@ const Agree = ({ area, radius, proposal, now, maySign }: AgreeProps) => {
       ) : !maySign ? null : by === owner ? (
         <p>Another person, with a sign-in of their own, has to agree.</p>
       ) : (
-        <button type="button" className="button primary" disabled={signing.isPending} onClick={agree}>
-          {signing.isPending ? 'Signing …' : `Agree to preview ${now.slice(0, 12)}`}
+        <button
+          type="button"
+          className="button primary"
+          disabled={isPending}
+          onClick={() => void agree().catch(() => {})}
+        >
+          {isPending ? 'Signing …' : `Agree to preview ${now.slice(0, 12)}`}
         </button>
       )}
-      <NotDone error={signing.error} />
+      <NotDone error={draft.error ?? signing.error} />
     </div>
   )
 }
@@ -112,13 +122,17 @@ const REASONS: readonly (readonly [Reason, string])[] = [
 
 type ProposeProps = Pick<Props, 'area' | 'radius'> & { readonly isAgain: boolean }
 
-const Propose = ({ area, radius: { withdrawal }, isAgain }: ProposeProps) => {
+const Propose = ({ area, radius, isAgain }: ProposeProps) => {
+  const { withdrawal } = radius
   const { owner } = useSession()
   const [draft, setDraft] = useKept(owner, `correction ${area}@${withdrawal.target.revision}`, EMPTY)
   const signing = useSign(area)
   const { reason, explanation } = draft
   const { alone, target } = withdrawal
+  const draftNotices = useDraftNotices(area, radius)
+  const isPending = draftNotices.isPending || signing.isPending
   const send = async (): Promise<void> => {
+    await draftNotices.mutateAsync({ because: reason, explanation: explanation.trim() })
     await signing.mutateAsync({
       type: alone ? 'EventDeclaredErroneous' : 'CorrectionProposed',
       post: { target, reason, explanation: explanation.trim() },
@@ -157,16 +171,10 @@ const Propose = ({ area, radius: { withdrawal }, isAgain }: ProposeProps) => {
           ? 'You posted it and nothing rests on it: you withdraw it alone.'
           : 'Something rests on it, or another person posted it: this proposes it, and another person agrees.'}
       </p>
-      <button type="submit" className="button" disabled={signing.isPending || explanation.trim() === ''}>
-        {signing.isPending
-          ? 'Signing …'
-          : alone
-            ? 'Declare it erroneous'
-            : isAgain
-              ? 'Propose it again'
-              : 'Propose'}
+      <button type="submit" className="button" disabled={isPending || explanation.trim() === ''}>
+        {isPending ? 'Signing …' : alone ? 'Declare it erroneous' : isAgain ? 'Propose it again' : 'Propose'}
       </button>
-      <NotDone error={signing.error} />
+      <NotDone error={draftNotices.error ?? signing.error} />
     </form>
   )
 }

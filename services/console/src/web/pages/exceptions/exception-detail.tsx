@@ -5,8 +5,10 @@ import { moment } from '../../ui/figures.ts'
 import { LotLinks } from '../../ui/lot-link.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { SeverityBadge } from '../../ui/severity.tsx'
-import { type Finding, openedOf } from './of-book.ts'
+import { CustomerReport } from './customer-report.tsx'
+import { type Finding, openedOf, reportOf } from './of-book.ts'
 import { Resolution } from './resolution.tsx'
+import { WorkOn } from './work.tsx'
 
 type Props = {
   readonly finding: Finding
@@ -18,6 +20,7 @@ type Props = {
 export const ExceptionDetail = ({ finding, proposal, following }: Props) => {
   const { severity, sentence, remedy, code, areas, lots, events, occurredAt, element } = finding
   const opened = openedOf(finding)
+  const report = reportOf(finding)
   return (
     <Panel title={sentence} className="exception">
       <p className="exception-marks">
@@ -27,6 +30,7 @@ export const ExceptionDetail = ({ finding, proposal, following }: Props) => {
           {element === null ? '' : `, ${element}`}; {age(occurredAt, new Date())} old, of {moment(occurredAt)}
         </span>
       </p>
+      <WorkOn id={finding.id} areas={areas} work={finding.work} />
       <h3>The way out</h3>
       <p>{remedy}</p>
       {lots.length === 0 ? null : (
@@ -62,7 +66,9 @@ export const ExceptionDetail = ({ finding, proposal, following }: Props) => {
         </>
       )}
       <h3>What people decide of it</h3>
-      {opened === null ? (
+      {report !== null ? (
+        <CustomerReport report={report} />
+      ) : opened === null ? (
         <p className="quiet">
           The read side found it, and no book holds it open: it ends by itself once the events say otherwise.
         </p>

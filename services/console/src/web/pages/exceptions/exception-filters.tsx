@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { SEVERITIES } from '../../ui/severity.tsx'
 
 const route = getRouteApi('/exceptions')
+const WHOSE = ['mine', 'nobody'] as const
 
 /** What is listed. It stands in the address: a list can be sent on, and come back to. */
 export const ExceptionFilters = ({ areas }: { readonly areas: readonly string[] }) => {
@@ -47,6 +48,17 @@ export const ExceptionFilters = ({ areas }: { readonly areas: readonly string[] 
           <option value="">All</option>
           <option value="open">Nobody has proposed a resolution</option>
           <option value="proposed">Waits for a second person</option>
+        </select>
+      </label>
+      <label className="field">
+        <span className="label">Whose</span>
+        <select
+          value={search.whose ?? ''}
+          onChange={({ target }) => set({ whose: WHOSE.find((each) => each === target.value) })}
+        >
+          <option value="">Anybody’s</option>
+          <option value="mine">Mine</option>
+          <option value="nobody">Nobody’s</option>
         </select>
       </label>
       <label className="field">

@@ -30,7 +30,7 @@ export const ExceptionList = ({ findings, proposals, chosen, onChoose }: Props) 
       renderEmptyState={() => <p className="empty">Nothing is left of these.</p>}
     >
       {(finding) => {
-        const { id, severity, sentence, areas, occurredAt, because } = finding
+        const { id, severity, sentence, areas, occurredAt, because, work } = finding
         const proposal = proposalOf(finding, proposals)
         return (
           <ListBoxItem id={id} textValue={sentence} className="exception-row" data-follows={because !== null}>
@@ -39,6 +39,15 @@ export const ExceptionList = ({ findings, proposals, chosen, onChoose }: Props) 
             <span className="exception-beside">
               {areas.join(', ')} · {age(occurredAt, now)}
               {proposal === undefined ? '' : ' · waits for a second person'}
+              {work === null || work.assignee === null ? (
+                ''
+              ) : (
+                <>
+                  {' · '}
+                  <strong>{work.assignee}</strong>
+                  {work.acknowledgedAt === null ? ', not acknowledged' : ''}
+                </>
+              )}
             </span>
           </ListBoxItem>
         )

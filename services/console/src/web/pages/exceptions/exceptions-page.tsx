@@ -2,6 +2,7 @@ import type { FindingsAnswer } from '@lodestone/client'
 import { getRouteApi } from '@tanstack/react-router'
 import { type AreaProposal, useOwnAreas, useProposals } from '../../data/books.ts'
 import { useFindings } from '../../data/findings.ts'
+import { useSession } from '../../data/session.tsx'
 import { Asked } from '../../ui/asked.tsx'
 import { count } from '../../ui/figures.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
@@ -19,9 +20,11 @@ const EVER = '1970-01-01T00:00:00Z'
 /** What the ledger does not believe, worked off as a list. */
 export const ExceptionsPage = () => {
   usePageTitle('Exceptions')
-  const { severity, area, since } = route.useSearch()
+  const { severity, area, since, whose } = route.useSearch()
+  const { owner } = useSession()
   const from = since === 'ever' ? EVER : undefined
-  const findings = useFindings({ limit: MOST, severity, area, ...(from && { from }) })
+  const of = whose === 'mine' ? { assignee: owner } : { unassigned: whose === 'nobody' || undefined }
+  const findings = useFindings({ limit: MOST, severity, area, ...of, ...(from && { from }) })
   const areas = useOwnAreas() ?? []
   return (
     <>
@@ -37,7 +40,7 @@ export const ExceptionsPage = () => {
 }
 
 const Worklist = ({ findings, counts }: Pick<FindingsAnswer, 'findings' | 'counts'>) => {
-  const { state, q, id } = route.useSearch()
+  const { state, q, id, whose } = route.useSearch()
   const navigate = route.useNavigate()
   const books = findings.flatMap((each) => openedOf(each)?.area ?? [])
   const { proposals, silent } = useProposals([...new Set(books)].sort())
@@ -48,7 +51,11 @@ const Worklist = ({ findings, counts }: Pick<FindingsAnswer, 'findings' | 'count
     <div className="exceptions">
       <Panel
         title={`${count(listed.length)} to work off`}
-        note={all > findings.length ? `the gravest ${count(findings.length)} of ${count(all)}` : undefined}
+        note={
+          whose === undefined && all > findings.length
+            ? `the gravest ${count(findings.length)} of ${count(all)}`
+            : undefined
+        }
         className="exceptions-list"
       >
         {silent.length === 0 ? null : (

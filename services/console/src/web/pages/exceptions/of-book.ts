@@ -22,3 +22,7 @@ export const proposalOf = (
     ({ of, area, subject }) => of === 'resolution' && area === opened?.area && subject === opened.exception,
   )
 }
+
+/** The number of what a customer reported, where that is what this finding is; null for another. */
+export const reportOf = ({ id, source }: Pick<Finding, 'id' | 'source'>): string | null =>
+  source === 'customer' ? id.slice(id.indexOf(':') + 1) : null
