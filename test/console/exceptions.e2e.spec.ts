@@ -113,7 +113,7 @@ describe.skipIf(skipped)(
       const theirs = m8.page.getByRole('region', { name: 'Who works on it' })
       await theirs.getByText('The ticket is with the night shift.').waitFor()
       await theirs.getByRole('button', { name: 'I work on it' }).click()
-      await theirs.getByText(/works on it since .*, by k3 on/).waitFor()
+      await theirs.getByText(/works on it since .*, given by k3 on/).waitFor()
       expect(await seriousFindings(m8.page)).toEqual([])
       await pictures(m8.page, 'exception-worked-on')
       // Whoever works on it: it is disputed as before.

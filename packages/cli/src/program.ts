@@ -36,6 +36,7 @@ import { originsCommand } from './commands/origins.ts'
 import { productionCommand, recycledCommand, suppliersCommand } from './commands/outlook.ts'
 import { parcelsCommand } from './commands/parcels.ts'
 import { partiesCommand } from './commands/parties.ts'
+import { planCommand } from './commands/plan.ts'
 import { poolsCommand } from './commands/pools.ts'
 import { postCommand } from './commands/post.ts'
 import { proposalsCommand } from './commands/proposals.ts'
@@ -147,6 +148,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       suppliersCommand(),
       recycledCommand(),
       productionCommand(),
+      planCommand(),
       historyCommand(),
     ],
   ],

@@ -58,6 +58,9 @@ export const reportPage = (
 <p><a href="/v/${escaped(id)}">Back to the certificate</a></p></section>
 </main>`
 
+export const reportAwayPage = (id: string): string =>
+  page('This cannot be shown now', 'The ledger does not answer. Try again.', id)
+
 /** Why not, and what was typed once more: nothing of it is lost. */
 export const notReportedPage = (id: string, why: string, typed: Typed): string =>
   page('It was not reported', escaped(why), id, reportForm(id, typed))

@@ -1,7 +1,7 @@
 import { isProblemError, type ProvenanceClient } from '@lodestone/client'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { rememberReport, reportOf } from './own-reports.ts'
-import { notReportedPage, reportPage } from './report-form.ts'
+import { notReportedPage, reportAwayPage, reportPage } from './report-form.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const LARGEST = 16 * 1024
@@ -74,7 +74,7 @@ export const reportRoute = async (
         return found === null ? send(reply, 404, nothing()) : send(reply, 200, reportPage(id, found))
       } catch (error) {
         log.warn({ err: error }, 'A report could not be shown.')
-        return send(reply, 503, notReportedPage(id, 'The ledger does not answer. Try again.'))
+        return send(reply, 503, reportAwayPage(id))
       }
     },
   )

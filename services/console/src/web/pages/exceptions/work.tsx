@@ -30,7 +30,9 @@ const Stands = ({ work }: Pick<Props, 'work'>) => {
     <p>
       <strong>{assignee}</strong>{' '}
       {acknowledgedAt === null ? 'was given it' : `works on it since ${moment(acknowledgedAt)}`}
-      {assigned.by === assignee ? '' : `, by ${assigned.by} on ${moment(assigned.at)}`}
+      {assigned.by === assignee
+        ? ''
+        : `, ${acknowledgedAt === null ? '' : 'given '}by ${assigned.by} on ${moment(assigned.at)}`}
       {acknowledgedAt === null ? ', and has not said yet that they do.' : '.'}
     </p>
   )
@@ -76,12 +78,12 @@ const Say = ({ id, areas, work }: Props) => {
         />
       </label>
       <div className="work-buttons">
-        <button type="submit" className="button small" disabled={saying.isPending}>
+        <button type="submit" className="button" disabled={saying.isPending}>
           Give it
         </button>
         <button
           type="button"
-          className="button small"
+          className="button"
           disabled={saying.isPending || (isMine && note === undefined)}
           onClick={() => {
             setTo(owner)
