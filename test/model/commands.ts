@@ -206,7 +206,9 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
   fc.tuple(name('declares', 'ships', 'ships'), choice, way).map((args) => move(...args)),
   fc.tuple(name('receives', 'receives', 'refuses', 'redirects'), choice, way).map((args) => move(...args)),
   fc.tuple(name('receivesUnmatched', 'matches', 'matches'), choice, way).map((args) => move(...args)),
-  fc.tuple(name('refusesAhead', 'matchesAhead'), choice, way).map((args) => move(...args)),
+  fc
+    .tuple(name('refusesAhead', 'matchesAhead', 'receivesAhead', 'receivesAhead'), choice, way)
+    .map((args) => move(...args)),
   fc.tuple(number, way).map((args) => look(...args)),
   fc
     .tuple(

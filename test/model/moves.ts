@@ -71,7 +71,7 @@ const ships: Mover = ({ paper, number }, { a, b, c }) => {
   if (lines.length === 0) return null
   const used = pick([...paper.parcels.keys()], b)
   const refused = pick(
-    [...paper.ahead.values()].filter(({ kind, parcel }) => kind === 'refusal' && !paper.parcels.has(parcel)),
+    [...paper.ahead.values()].filter(({ parcel }) => !paper.parcels.has(parcel)),
     b,
   )
   const isUsed = c % 7 === 0 && used !== undefined
@@ -115,13 +115,46 @@ const receives: Mover = (ground, { a, b, c }) => {
         },
       ],
     }),
-    doOnPaper: (paper) => {
-      const before = lineOf(paper, parcel.id, line)
-      const answer = on.receive(paper, { ...receipt, ...(covers === undefined ? {} : { covers }) })
-      const part = lineOf(paper, parcel.id, line).received - before.received
-      const findings = [...on.bothWays(before, part), ...on.differences(part, weighed)]
-      return result(answer, (later) => off.withdrawReceipt(later, receipt, part), findings)
-    },
+    doOnPaper: (paper) => receiveOnPaper(paper, ground.number, receipt, covers),
+  }
+}
+
+type Receipt = Omit<on.Receipt, 'covers'>
+const receiveOnPaper = (
+  paper: on.Paper,
+  number: number,
+  receipt: Receipt,
+  covers: number | undefined,
+): OnPaper => {
+  const { at, parcel, line, grams } = receipt
+  on.bindReceipts(paper, at, parcel)
+  const why = on.whyNotKnown(paper, at, parcel, line)
+  const before = lineOf(paper, parcel, line)
+  const answer = on.receive(paper, number, { ...receipt, ...(covers === undefined ? {} : { covers }) })
+  if (why !== null)
+    return result(answer, (later) => off.withdrawReceivedAhead(later, number, receipt.lot), [why])
+  const part = lineOf(paper, parcel, line).received - before.received
+  const findings = [...on.bothWays(before, part), ...on.differences(part, grams)]
+  return result(answer, (later) => off.withdrawReceipt(later, receipt, part), findings)
+}
+
+/** Goods arrive of a parcel that nobody has posted yet. */
+const receivesAhead: Mover = ({ paper, number }, { a, b, c }) => {
+  const at = pick(ADDRESSEES.slice(0, 2), a) ?? SENDER
+  const known = pick(
+    [...paper.ahead.values()].filter(({ parcel }) => !paper.parcels.has(parcel)),
+    b,
+  )
+  const parcel = c % 2 === 0 && known !== undefined ? known.parcel : `${SENDER}-P-A${number}`
+  const mass = 1_000 * (1 + (b % 20))
+  const receipt = { at, parcel, line: 1, lot: `${at}-A-${number}`, grams: mass }
+  return {
+    sent: posted(at, 'LotReceived', number, {
+      occurredAt: CAME_AT,
+      parcel,
+      lines: [{ line: 1, lot: receipt.lot, mass: grams(mass) }],
+    }),
+    doOnPaper: (paper) => receiveOnPaper(paper, number, receipt, undefined),
   }
 }
 
@@ -163,8 +196,12 @@ const matches: Mover = (ground, { a, b, c }) => {
       lines: [{ line, lot, ...(covers === undefined ? {} : { covers: grams(covers) }) }],
     }),
     doOnPaper: (paper) => {
+      on.bindReceipts(paper, goods.area, parcel.id)
       const before = lineOf(paper, parcel.id, line)
-      const answer = on.match(paper, { ...matched, ...(covers === undefined ? {} : { covers }) })
+      const isFull = before.received >= before.sent
+      const answer = on.match(paper, number, { ...matched, ...(covers === undefined ? {} : { covers }) })
+      if (isFull)
+        return result(answer, (later) => off.withdrawAhead(later, number), ['RECEIVED_IN_FULL_ALREADY'])
       const part = lineOf(paper, parcel.id, line).received - before.received
       const findings = [...on.bothWays(before, part), ...on.differences(part, goods.in)]
       return result(answer, (later) => off.withdrawMatch(later, matched, part), findings)
@@ -266,6 +303,7 @@ export const MOVERS = {
   declares,
   ships,
   receives,
+  receivesAhead,
   receivesUnmatched,
   matches,
   matchesAhead,

@@ -49,6 +49,13 @@ export const withdrawUnmatched = (paper: Paper, lot: string): Answer => {
   return null
 }
 
+/** Goods whose parcel does not say what they are go while that is so. */
+export const withdrawReceivedAhead = (paper: Paper, number: number, lot: string): Answer => {
+  const answer = withdrawUnmatched(paper, lot)
+  if (answer === null) paper.ahead.delete(number)
+  return answer
+}
+
 export const withdrawMatch = (
   paper: Paper,
   { parcel, line, lot }: Omit<Receipt, 'grams'>,

@@ -34,6 +34,17 @@ export type Ahead =
       readonly parcel: string
       readonly line: number
       readonly lot: string
+      readonly covers?: number
+    }
+  | {
+      readonly kind: 'receipt'
+      readonly at: string
+      readonly parcel: string
+      readonly line: number
+      readonly lot: string
+      readonly covers?: number
+      /** Its line was received in full: it is no more of it than it weighs. */
+      beyond: boolean
     }
 export type Paper = {
   readonly lots: Map<string, PaperLot>
@@ -113,21 +124,49 @@ const allowance = (grams: number): number => Math.max(2, Math.floor(grams / 200)
  * What a receipt or a match accounts for: what is open, unless it says another part; of what was refused and came all the same, what it weighs. Never
  * more than was sent and not received.
  */
-export const covered = (line: PaperLine, covers: number | undefined, weighed: number): number => {
+export const covered = (
+  line: PaperLine,
+  covers: number | undefined,
+  weighed: number,
+  byWeight = false,
+): number => {
   const left = line.sent - line.received
   const open = atLeastNothing(openGrams(line))
   const whole = weighed >= left - allowance(left) ? left : weighed
-  return Math.min(covers ?? (open > 0 ? open : whole), left)
+  return Math.min(covers ?? (open > 0 && !byWeight ? open : whole), left)
 }
 
 /** What the ledger says where something is received that was refused. */
 export const bothWays = (line: PaperLine, part: number): string[] =>
   part > atLeastNothing(openGrams(line)) ? ['RECEIVED_THOUGH_REFUSED'] : []
 
-export const receive = (paper: Paper, { at, parcel, line: n, lot, grams, covers }: Receipt): Answer => {
+/** Why goods of a parcel are not known, as the book finds it; null where they are. */
+export const whyNotKnown = (paper: Paper, at: string, parcel: string, n: number): string | null => {
+  const found = paper.parcels.get(parcel)
+  if (found === undefined) return 'PARCEL_NOT_YET_POSTED'
+  if (found.to !== at) return 'PARCEL_ADDRESSED_ELSEWHERE'
+  const line = found.lines[n - 1]
+  return line !== undefined && isReceived(line) ? IN_FULL : null
+}
+
+/** Goods of a parcel arrive. What they are may not be known: they wait then, as the `number`-th post. */
+export const receive = (
+  paper: Paper,
+  number: number,
+  { at, parcel, line: n, lot, grams, covers }: Receipt,
+): Answer => {
+  bindReceipts(paper, at, parcel)
+  const why = whyNotKnown(paper, at, parcel, n)
+  if (why !== null) {
+    if (paper.lots.has(lot)) return 'LOT_ID_TAKEN'
+    paper.entered += grams
+    paper.lots.set(lot, { area: at, in: grams, out: 0, unmatched: true })
+    const waiting = { kind: 'receipt', at, parcel, line: n, lot, beyond: why === IN_FULL } as const
+    paper.ahead.set(number, covers === undefined ? { ...waiting } : { ...waiting, covers })
+    return null
+  }
   const line = lineFor(paper, at, parcel, n)
   if (typeof line === 'string') return line
-  if (isReceived(line)) return RECEIVED
   if (paper.lots.has(lot)) return 'LOT_ID_TAKEN'
   const part = covered(line, covers, grams)
   line.received += part
@@ -144,19 +183,51 @@ export const receiveUnmatched = (paper: Paper, at: string, lot: string, grams: n
   return null
 }
 
-export const match = (paper: Paper, { at, parcel, line: n, lot, covers }: Omit<Receipt, 'grams'>): Answer => {
+export const match = (paper: Paper, number: number, matching: Omit<Receipt, 'grams'>): Answer => {
+  const { at, parcel, line: n, lot } = matching
+  bindReceipts(paper, at, parcel)
   const line = lineFor(paper, at, parcel, n)
   if (typeof line === 'string') return line
-  const goods = paper.lots.get(lot)
-  if (goods === undefined || !goods.unmatched) return 'LOT_NOT_UNMATCHED'
-  if (isReceived(line)) return RECEIVED
-  const part = covered(line, covers, goods.in)
+  if (!paper.lots.get(lot)?.unmatched) return 'LOT_NOT_UNMATCHED'
+  if (isReceived(line)) paper.ahead.set(number, { kind: 'match', ...matching })
+  else matchTo(paper, line, matching)
+  return null
+}
+
+/** Goods that are here are of this line, of which something is open. */
+const matchTo = (
+  paper: Paper,
+  line: PaperLine,
+  { lot, covers }: Pick<Receipt, 'lot' | 'covers'>,
+  byWeight = false,
+): void => {
+  const goods = lotOf(paper, lot)
+  const part = covered(line, covers, goods.in, byWeight)
   line.received += part
   // They are goods that left, after all.
   paper.entered -= goods.in
   paper.lost += part - goods.in
   goods.unmatched = false
-  return null
+  for (const [number, ahead] of paper.ahead)
+    if (ahead.kind === 'receipt' && ahead.lot === lot) paper.ahead.delete(number)
+}
+
+type Waiting = Extract<Ahead, { kind: 'match' | 'receipt' }>
+const bindOne = (paper: Paper, number: number, ahead: Waiting): void => {
+  const line = lineFor(paper, ahead.at, ahead.parcel, ahead.line)
+  if (typeof line === 'string' || !paper.lots.get(ahead.lot)?.unmatched) return
+  if (isReceived(line)) {
+    if (ahead.kind === 'receipt') ahead.beyond = true
+    return
+  }
+  matchTo(paper, line, ahead, ahead.kind === 'receipt' && ahead.beyond)
+  paper.ahead.delete(number)
+}
+
+/** What was received of a parcel ahead comes before what is posted of it later. */
+export const bindReceipts = (paper: Paper, at: string, parcel: string): void => {
+  for (const [number, ahead] of [...paper.ahead])
+    if (ahead.kind === 'receipt' && ahead.at === at && ahead.parcel === parcel) bindOne(paper, number, ahead)
 }
 
 /** Goods are matched of which nobody has posted yet that they came. */
@@ -181,19 +252,15 @@ export const refuseAhead = (paper: Paper, number: number, at: string, parcel: st
 /** What was posted ahead at an area is bound, as far as what it speaks of is there by now. */
 export const bind = (paper: Paper, at: string): void => {
   const waiting = [...paper.ahead].filter(([, ahead]) => ahead.at === at)
-  for (const kind of ['match', 'refusal'] as const)
-    for (const [number, ahead] of waiting) {
-      if (ahead.kind !== kind) continue
-      const isBound =
-        ahead.kind === 'match'
-          ? match(paper, ahead) === null
-          : refuse(paper, at, ahead.parcel, ahead.lines) === null
-      if (isBound) paper.ahead.delete(number)
-    }
+  for (const [number, ahead] of waiting) if (ahead.kind !== 'refusal') bindOne(paper, number, ahead)
+  for (const [number, ahead] of waiting)
+    if (ahead.kind === 'refusal' && refuse(paper, at, ahead.parcel, ahead.lines) === null)
+      paper.ahead.delete(number)
 }
 
 /** The addressee does not take what is open of these lines, or of all. */
 export const refuse = (paper: Paper, at: string, parcel: string, numbers?: readonly number[]): Answer => {
+  bindReceipts(paper, at, parcel)
   const found = parcelFor(paper, at, parcel)
   if (typeof found === 'string') return found
   const lines = new Set<PaperLine>()
@@ -267,4 +334,5 @@ const lineFor = (paper: Paper, at: string, parcel: string, n: number): PaperLine
 }
 
 const RECEIVED = 'PARCEL_LINE_RECEIVED'
+const IN_FULL = 'RECEIVED_IN_FULL_ALREADY'
 const isReceived = ({ sent, received }: PaperLine): boolean => received >= sent

@@ -1,8 +1,8 @@
 import { EVENT_TYPES, type EventType } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { ADDS, endOfEdges, NONE, stands, unexplainedOf } from '@lodestone/lineage/rows'
+import { ADDS, endOfEdges, MATCHES, NONE, stands, UNIDENTIFIED, unexplainedOf } from '@lodestone/lineage/rows'
 
-/** How a lot came to be, as of a position: the yields that stand, and the one that its material is from (`NONE` while none is a birth). */
+/** How a lot came to be, as of a position: the yields that stand, and the one that says what it is (`NONE` while none is a birth). */
 export type Births = { readonly rows: readonly number[]; readonly birth: number; readonly births: number }
 
 export const birthsOf = (lineage: Lineage, lot: number, asOf: number): Births => {
@@ -17,10 +17,23 @@ export const birthsOf = (lineage: Lineage, lot: number, asOf: number): Births =>
     births += 1
     if (birth === NONE) birth = row
   }
-  return { rows, birth, births }
+  return { rows, birth: toldBy(lineage, rows, birth), births }
 }
 
-/** The yield that a lot's material is from: its birth that stands, of several the last; `NONE` while there is none. */
+/** The yield that says what a lot is: its birth; or, where that does not, the papers that turned up for it. */
+const toldBy = (lineage: Lineage, rows: readonly number[], birth: number): number => {
+  const { material, kind } = lineage.yields.columns
+  if (birth === NONE || material[birth] !== UNIDENTIFIED) return birth
+  return rows.find((row) => (kind[row]! & MATCHES) !== 0 && inputsOf(lineage, row).length > 0) ?? birth
+}
+
+/** The material of a lot, by its index; what is unidentified, where nothing that stands says it. */
+export const materialIndexOf = (lineage: Lineage, lot: number, asOf: number): number => {
+  const { birth } = birthsOf(lineage, lot, asOf)
+  return birth === NONE ? UNIDENTIFIED : lineage.yields.columns.material[birth]!
+}
+
+/** The birth of a lot that stands, of several the last; `NONE` while there is none. */
 export const birthOf = (lineage: Lineage, lot: number, asOf: number): number => {
   const { position, kind, nextOfLot } = lineage.yields.columns
   for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!)

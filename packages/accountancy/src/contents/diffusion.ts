@@ -2,13 +2,13 @@ import { type Form, MATERIAL_CODES, materialOf } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { endOfTakes, endOfYields, lossKind, NONE } from '@lodestone/lineage/rows'
 import { lossesOf } from '../movements/losses-of.ts'
-import { birthOf, type Input, inputsOf, typeOfYield } from './births.ts'
+import { birthsOf, type Input, inputsOf, typeOfYield } from './births.ts'
 
 const formOfYield = ({ yields }: Lineage, row: number): Form =>
   materialOf(MATERIAL_CODES[yields.columns.material[row]!]!).form
 /** Goods that are not posted count as goods. */
 const formOfLot = (lineage: Lineage, lot: number, asOf: number): Form => {
-  const birth = birthOf(lineage, lot, asOf)
+  const { birth } = birthsOf(lineage, lot, asOf)
   return birth === NONE ? 'block' : formOfYield(lineage, birth)
 }
 const isAgent = (form: Form): boolean => form === 'agent' || form === 'metal'

@@ -1,6 +1,6 @@
 import { type EventType, isRunType, MATERIAL_CODES, materialOf, processKind } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { isConserved, isRareEarthAt } from '@lodestone/lineage/rows'
+import { isConserved, isRareEarthAt, NONE } from '@lodestone/lineage/rows'
 import { ONLY_MOVES } from '../data/dilution.ts'
 import { type Births, hasNoOrigin, type Input, inputsOf, typeOfYield } from './births.ts'
 import { blended, type Part, UNDILUTED } from './blend.ts'
@@ -104,8 +104,11 @@ export const createFollowing = (
 
   return {
     /** One quantity that was divided or moved. */
-    onlyMoved: ({ rows }: Births): boolean =>
-      rows.length === 1 && rows.every((row) => isMove(row) && inputsOf(lineage, row).length === 1),
+    onlyMoved: ({ rows, birth }: Births): boolean => {
+      // Papers that say what the goods are stand for the receipt that they are of.
+      const told = birth !== NONE && typeOfYield(lineage, birth) === 'ReceiptMatched' ? telling(rows) : rows
+      return told.length === 1 && told.every((row) => isMove(row) && inputsOf(lineage, row).length === 1)
+    },
     followed: (lot: number, { rows: all, births }: Births): Attempt => {
       const rows = telling(all)
       if (rows.length === 0 || births > 1 || rows.some((row) => hasNoOrigin(lineage, row))) return known(null)

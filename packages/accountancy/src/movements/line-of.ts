@@ -78,8 +78,11 @@ export const nowhere: Inside = () => false
 /** The line that the yields of an event stand in. */
 export const lineOfYields = (lineage: Lineage, position: number, inside: Inside): number => {
   const line = IN[lineage.events.columns.type[position]!]!
-  if (line !== LINE.receivedFromAreas || inside === nowhere) return line
+  if (line !== LINE.receivedFromAreas) return line
   const take = lineage.events.columns.firstTake[position]!
+  // Goods that are received ahead of their shipment's post are of no lot yet.
+  if (take === endOfTakes(lineage, position)) return LINE.receivedUnmatched
+  if (inside === nowhere) return line
   const sender = areaOf(nameOf(lineage.lotIds, lineage.takes.columns.lot[take]!))
   return inside(sender) ? LINE.receivedInside : line
 }

@@ -1,7 +1,5 @@
-import { MATERIAL_CODES } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { NONE } from '@lodestone/lineage/rows'
-import { birthOf } from '../contents/births.ts'
+import { materialIndexOf } from '../contents/births.ts'
 import { type Content, whole } from '../contents/content.ts'
 import { type Contents, createContents } from '../contents/contents.ts'
 import type { Period } from '../movements/scan.ts'
@@ -42,11 +40,6 @@ export const MASS: Quantity = { element: null, of: () => whole, merged: new Map(
 
 export const elementQuantity = ({ contents }: Reading, element: number): Quantity => contents(element)
 
-/** Stands for a lot that nothing that stands has made. */
-export const UNIDENTIFIED = MATERIAL_CODES.indexOf('unidentified')
-
 /** The index of a lot's material. */
-export const materialOfLot = ({ lineage, asOf }: Reading, lot: number): number => {
-  const birth = birthOf(lineage, lot, asOf)
-  return birth === NONE ? UNIDENTIFIED : lineage.yields.columns.material[birth]!
-}
+export const materialOfLot = ({ lineage, asOf }: Reading, lot: number): number =>
+  materialIndexOf(lineage, lot, asOf)

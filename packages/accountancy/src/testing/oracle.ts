@@ -48,7 +48,7 @@ const yieldLine = (event: LedgerEvent): Line => {
     case 'OpeningInventoryDeclared':
       return 'stockDeclared'
     case 'LotReceived':
-      return 'receivedFromAreas'
+      return event.accounts.length === 0 ? 'receivedUnmatched' : 'receivedFromAreas'
     case 'LotReceivedUnmatched':
       return 'receivedUnmatched'
     case 'ReceiptMatched':
@@ -99,7 +99,9 @@ export const oracleLots = (
   for (const event of standing(events)) {
     if (event.area !== area) continue
     const { takes, yields } = flowOf(event)
-    for (const given of yields) if (!given.adds) lotOf(given.lot).material = given.material
+    for (const given of yields)
+      if (!given.adds || lotOf(given.lot).material === 'unidentified')
+        lotOf(given.lot).material = given.material
     if (at(event) >= Date.parse(to)) continue
     const before = at(event) < Date.parse(from)
     const move = (way: 'in' | 'out', { lot: id, grams }: Take | Yield, line: Line): void => {

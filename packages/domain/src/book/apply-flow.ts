@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { occurredAt } from '../events/occurred-at.ts'
 import { type Flow, NO_FLOW, type Take, type Yield } from '../flow/flow.ts'
+import { isIdentifiedBy } from '../flow/of-custody.ts'
 import { wholeOf } from '../flow/whole-of.ts'
 import type { LotId } from '../ids.ts'
 import { reachesProduct } from '../materials/stages.ts'
@@ -103,7 +104,7 @@ const arrivedAs =
   (sent: LotId | undefined) =>
   (account: Account): Account => ({ ...account, sent })
 
-/** Goods that came back ahead of their shipment's post are what left in it; and the other way round. */
+/** Goods that came, or came back, ahead of their shipment's post are what left in it; and the other way round. */
 const identified =
   (account: LedgerEvent<'ReceiptMatched'>['accounts'][number] | undefined) =>
   (before: Account): Account => ({
@@ -115,8 +116,8 @@ const identified =
         : { composition: account.composition, ...account.analysis },
     grade: account?.grade,
   })
-const isOwnReturn = (event: LedgerEvent): event is LedgerEvent<'ReceiptMatched'> =>
-  event.type === 'ReceiptMatched' && event.returned === true
+const identifies = (event: LedgerEvent, lot: LotId): event is LedgerEvent<'ReceiptMatched'> =>
+  event.type === 'ReceiptMatched' && isIdentifiedBy(event, lot)
 
 const unborn =
   (given: Yield) =>
@@ -155,7 +156,7 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: n
       accounts = changeIn(accounts, given.lot, added(given, 1, parents))
       if (event.type === 'ReceiptMatched')
         accounts = changeIn(accounts, given.lot, arrivedAs(sentAs(flow, given)))
-      if (isOwnReturn(event)) {
+      if (identifies(event, given.lot)) {
         const account = event.accounts[flow.yields.indexOf(given)]
         accounts = changeIn(accounts, given.lot, identified(account))
       }
@@ -182,7 +183,7 @@ export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow, revision
       accounts = changeWholes(accounts, account.whole, runsOf(account), withoutRunIn)
     accounts = changeIn(accounts, given.lot, given.adds ? added(given, -1) : unborn(given))
     if (event.type === 'ReceiptMatched') accounts = changeIn(accounts, given.lot, arrivedAs(undefined))
-    if (isOwnReturn(event)) accounts = changeIn(accounts, given.lot, identified(undefined))
+    if (identifies(event, given.lot)) accounts = changeIn(accounts, given.lot, identified(undefined))
   }
   for (const take of flow.takes) {
     if (take.whence !== 'stock') continue

@@ -37,10 +37,13 @@ export const nextBound = (
   book: Book,
   { parcels, refusals }: Arrived,
   context: Omit<Context, 'poster'>,
+  which: 'all' | 'received' = 'all',
 ): LedgerEvent | undefined => {
   for (const each of parcels) {
     // What was matched came, and so was not refused.
-    const event = boundMatch(book, each, context) ?? boundRefusal(book, each, context)
+    const event =
+      boundMatch(book, each, context, which) ??
+      (which === 'received' ? undefined : boundRefusal(book, each, context))
     if (event !== undefined) return event
   }
   for (const { parcel, refused } of refusals) {

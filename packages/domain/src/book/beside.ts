@@ -1,4 +1,5 @@
 import type { Flow } from '../flow/flow.ts'
+import { isReceivedAhead } from '../flow/of-custody.ts'
 import { withAssay, withSample } from './assays.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
@@ -9,7 +10,7 @@ import type { Recorded } from './evolve.ts'
 import { resolved, withoutWarning, withoutWarningsThrough } from './exceptions.ts'
 import { withHold, withoutHold } from './holds.ts'
 import { withIdentifier } from './identifiers.ts'
-import { isAhead, withMatchedAhead } from './matched-ahead.ts'
+import { isAhead, withMatchedAhead, withReceivedAhead } from './matched-ahead.ts'
 import { withPart } from './open-runs.ts'
 import { withOverruling } from './overrulings.ts'
 import { parcelOf } from './parcels.ts'
@@ -22,7 +23,7 @@ import { withBound, withReturn } from './returned-ahead.ts'
 import { isRunEvent } from './run-balance.ts'
 import { withRun } from './runs.ts'
 import { withGone, withoutUnits, withPacked } from './units.ts'
-import { UNMATCHED } from './unmatched.ts'
+import { freeOfUnmatched, heldUnmatched } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
 /** What an event does beside moving goods: numbers used, parcels opened, holds, assays. */
@@ -39,7 +40,9 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
       }
     }
     case 'LotReceived':
-      return withReceipt(book, event, 1)
+      return isReceivedAhead(event)
+        ? withReceivedAhead(heldUnmatched(book, event), event, revision)
+        : withReceipt(book, event, 1)
     case 'AssayRecorded':
       return withAssay(book, event, revision, id)
     case 'LotHeld':
@@ -50,20 +53,12 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
     case 'RunAdded':
       return withPart(book, event, revision)
     case 'LotReceivedUnmatched':
-      return event.lines.reduce(
-        (next, { lot }) =>
-          changeAccount(next, lot, (account) => ({ ...account, holds: account.holds.add(UNMATCHED) })),
-        book,
-      )
+      return heldUnmatched(book, event)
     case 'ReceiptMatched':
       if (isAhead(event)) return withMatchedAhead(book, event, revision)
-      return event.lines.reduce(
-        (next, { lot }) =>
-          changeAccount(next, lot, (account) => ({
-            ...account,
-            holds: account.holds.delete(UNMATCHED),
-          })),
+      return freeOfUnmatched(
         withMatchedAhead(withReceipt(withBound(book, event), event, 1), event, revision),
+        event,
       )
     case 'CustomerReturnReceived':
       return withReturn(book, event, revision)

@@ -89,8 +89,12 @@ export type ReturnedLine = {
   readonly pieces: number
   readonly revision: number
 }
-/** A match that was posted before the shipment, or before the goods that it is about. */
+/** A match, or a receipt, that was posted before the shipment, or before the goods that it is about. */
 export type MatchedAhead = Early & {
+  /** A receipt: its goods are here, and on hold. */
+  readonly received?: true | undefined
+  /** A receipt of lines that were received in full: its goods are what they weigh of what is open again, and no more. */
+  readonly beyond?: true | undefined
   readonly occurredAt: string
   readonly lines: LedgerEvent<'ReceiptMatched'>['lines']
 }

@@ -11,7 +11,8 @@ import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
-import { coverOf } from './line-cover.ts'
+import { receivedInFullAlready } from './decide-receipt-ahead.ts'
+import { coverOf, leftOf } from './line-cover.ts'
 import { bornMoment, happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accountOf } from './parcel-account.ts'
@@ -34,8 +35,8 @@ export const decideUnmatched = (
 }
 
 /**
- * Decides a match: goods that were received without papers are of this parcel. It may be reported before the goods or the shipment are posted:
- * it waits for them then.
+ * Decides a match: goods that were received without papers are of this parcel. It may be reported before the goods or the shipment are posted, or
+ * while another receipt stands for all of the line: it waits then.
  */
 export const decideMatch = (
   book: Book,
@@ -52,7 +53,15 @@ export const decideMatch = (
   ]
   const [first] = wrong
   if (first !== undefined) return refused(first)
-  const awaited = [...(ahead === null ? [] : [ahead]), ...notYetReceived(book, post)]
+  const full =
+    parcel === null
+      ? []
+      : post.lines.filter(({ line, lot }) => isPosted(book, lot) && leftOf(book, parcel, line).grams <= 0)
+  const awaited = [
+    ...(ahead === null ? [] : [ahead]),
+    ...notYetReceived(book, post),
+    ...(parcel === null || full.length === 0 ? [] : [receivedInFullAlready(book, parcel, full, 'lines')]),
+  ]
   const matched = parcel === null || awaited.length > 0 ? [] : matchOf(book, parcel, post.lines)
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
@@ -61,7 +70,19 @@ export const decideMatch = (
   ])
   if (!verdict.ok) return verdict
   const accounts = matched.map(({ account }) => account)
-  return accepted(book, post, context, verdict, { sender: areaOf(post.parcel), accounts })
+  return accepted(book, post, context, verdict, {
+    ...{ sender: areaOf(post.parcel), accounts },
+    ...(accounts.length === 0 ? {} : identifiedBy(book, post.lines)),
+  })
+}
+
+/** The lots of a match of which nothing has said yet what they are. */
+export const identifiedBy = (
+  book: Book,
+  lines: readonly Pick<Line, 'lot'>[],
+): { readonly identifies?: readonly LotId[] } => {
+  const lots = lines.flatMap(({ lot }) => (book.accounts.get(lot)?.material === 'unidentified' ? [lot] : []))
+  return lots.length === 0 ? {} : { identifies: lots }
 }
 
 type Line = LedgerEvent<'ReceiptMatched'>['lines'][number]
@@ -141,6 +162,7 @@ export const matchOf = (
   book: Book,
   parcel: Parcel,
   lines: readonly Line[],
+  byWeight = false,
 ): readonly { readonly account: ReturnType<typeof accountOf>; readonly problems: readonly Problem[] }[] =>
   lines.map((line, index) => {
     const sent = parcel.lines[line.line - 1]
@@ -148,7 +170,7 @@ export const matchOf = (
     const at = `lines/${index}`
     const goods = book.accounts.get(line.lot)
     const arrived = { grams: goods?.inGrams ?? 0, pieces: goods?.inPieces ?? 0 }
-    const coming = { ...line, covers: line.covers?.grams, arrived }
+    const coming = { ...line, covers: line.covers?.grams, byWeight, arrived }
     const cover = coverOf(book, parcel, sent, coming, at)
     if ('severity' in cover) return { account: accountOf(sent, { grams: 0, pieces: 0 }), problems: [cover] }
     const { covered } = cover

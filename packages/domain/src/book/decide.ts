@@ -35,6 +35,7 @@ import { missingDocuments } from './missing-documents.ts'
 import type { Decision } from './outcome.ts'
 import { withQuestionsOnce } from './questions.ts'
 import { decideReservation, respectingReservations } from './reservations.ts'
+import { withSettledByArrival } from './settled-by-arrival.ts'
 import { withSettledByWithdrawal } from './settled-by-withdrawal.ts'
 import { withWeighingBias } from './weighing-book.ts'
 
@@ -43,10 +44,23 @@ import { withWeighingBias } from './weighing-book.ts'
  * not decided again: see `answered`. Intents are refused for anything wrong, reports only for what cannot be kept.
  */
 export const decide = (book: Book, post: Post, context: Context): Decision<LedgerEvent> => {
-  const own = respectingReservations(book, post, decideByType(book, post, context))
-  const decision = missingDocuments(book, post, own)
+  const bound = boundBefore(book, post, context)
+  const upon = bound.length === 0 ? book : withEvents(book, bound)
+  const own = respectingReservations(upon, post, decideByType(upon, post, context))
+  const decision = missingDocuments(upon, post, own)
   if (!decision.ok) return decision
-  return { ok: true, events: decision.events.map((event) => withMeaning(book, event)) }
+  return { ok: true, events: [...bound, ...decision.events.map((event) => withMeaning(upon, event))] }
+}
+
+const withEvents = (book: Book, events: readonly LedgerEvent[]): Book =>
+  events.reduce((next, event) => evolve(next, { event, revision: next.revision + 1 }), book)
+
+/** What was received of a parcel ahead of its shipment comes before what is posted of it after: each by whoever posted it. */
+const boundBefore = (book: Book, post: Post, context: Context): readonly LedgerEvent[] => {
+  if (post.type !== 'LotReceived' && post.type !== 'ReceiptMatched' && post.type !== 'ParcelRefused')
+    return []
+  if (!context.parcel || post.mode !== 'report' || !book.matchedAhead.has(post.parcel)) return []
+  return decideArrived(book, { parcels: [context.parcel], refusals: [] }, context, 'received')
 }
 
 /** The events that bind what was posted ahead of other books, now that these have what it speaks of. Pure; none where nothing has come. */
@@ -54,11 +68,12 @@ export const decideArrived = (
   book: Book,
   arrived: Arrived,
   context: Omit<Context, 'poster'>,
+  which: 'all' | 'received' = 'all',
 ): readonly LedgerEvent[] => {
   const events: LedgerEvent[] = []
   let next = book
   for (;;) {
-    const bound = nextBound(next, arrived, context)
+    const bound = nextBound(next, arrived, context, which)
     if (bound === undefined) return events
     const event = withMeaning(next, bound)
     events.push(event)
@@ -76,6 +91,7 @@ const FOLLOW_UPS: readonly ((book: Book, event: LedgerEvent, flow: Flow) => Ledg
   withBalancesAgain,
   withGainsAgain,
   withSettledByWithdrawal,
+  withSettledByArrival,
   withWeighingBias,
   withQuestionsOnce,
   notedAfterClose,

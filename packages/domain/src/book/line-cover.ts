@@ -13,7 +13,16 @@ export type Coming = {
   readonly lot: string
   readonly covers?: number | undefined
   readonly coversPieces?: number | undefined
+  /** Unless told, it stands for what it weighs, and not for all that is open. */
+  readonly byWeight?: boolean | undefined
   readonly arrived: Goods
+}
+
+/** What was sent of a parcel line and is not received; nothing of a line that it does not have. */
+export const leftOf = (book: Book, parcel: Pick<Parcel, 'id' | 'lines'>, line: number): Goods => {
+  const sent = parcel.lines[line - 1] ?? { grams: 0, pieces: 0 }
+  const before = receivedOf(book, parcel.id, line)
+  return { grams: sent.grams - before.grams, pieces: sent.pieces - before.pieces }
 }
 
 /** How much of a parcel line goods stand for, in the sender's figures: never more than was sent and not received. */
@@ -24,16 +33,15 @@ export const coverOf = (
   coming: Coming,
   at: string,
 ): { readonly covered: Goods; readonly problems: readonly Problem[] } | Problem => {
-  const { line, covers, coversPieces, arrived } = coming
-  const before = receivedOf(book, parcel.id, line)
+  const { line, covers, coversPieces, byWeight, arrived } = coming
   const refused = refusedOf(book, parcel.id, line)
-  const left = { grams: sent.grams - before.grams, pieces: sent.pieces - before.pieces }
+  const left = leftOf(book, parcel, line)
   if (left.grams <= 0) return receivedInFull(parcel.id, line, at)
   const open = {
     grams: Math.max(0, left.grams - refused.grams),
     pieces: Math.max(0, left.pieces - refused.pieces),
   }
-  const unsaid = open.grams > 0 ? open : whole(left, arrived)
+  const unsaid = open.grams > 0 && byWeight !== true ? open : whole(left, arrived)
   const covered = {
     grams: Math.min(covers ?? unsaid.grams, left.grams),
     pieces: Math.min(coversPieces ?? (covers === undefined ? unsaid.pieces : arrived.pieces), left.pieces),
@@ -42,7 +50,7 @@ export const coverOf = (
   return { covered, problems: isBoth ? [thoughRefused(book, parcel.id, sent, coming, covered, at)] : [] }
 }
 
-/** Of what was refused and came all the same: all of it, where it weighs as much, and otherwise what it weighs. */
+/** Of what was refused, or came beyond what was sent: all that is left, where it weighs as much, and otherwise what it weighs. */
 const whole = (left: Goods, arrived: Goods): Goods =>
   arrived.grams >= left.grams - weighingAllowance(left.grams)
     ? left
@@ -53,7 +61,7 @@ const receivedInFull = (parcel: string, line: number, at: string): Problem =>
     'PARCEL_LINE_RECEIVED',
     `${at}/line`,
     `Line ${line} of parcel ${parcel} has been received in full.`,
-    'Check the line. Goods that came beyond it are received without papers; where an earlier receipt stands for too much, declare it erroneous, post it with what it covers, and match these to the rest.',
+    'Check the line. Where an earlier receipt stands for too much, declare it erroneous and post it again with what it covers: these are then the rest.',
   )
 
 /** The words by which what is said of a parcel is found again. */

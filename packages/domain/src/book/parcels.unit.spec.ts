@@ -81,8 +81,11 @@ describe('a receipt', () => {
       parcel,
     )
     expect(rest.log.at(-1)).toMatchObject({ accounts: [{ grams: 250_000 }] })
-    expect(rest.when('LotReceived', arrival({ lot: 'FTW-MG-FL-0003' }), parcel).refusal).toMatchObject({
-      code: 'PARCEL_LINE_RECEIVED',
+    const more = arrival({ lot: 'FTW-MG-FL-0003' })
+    expect(rest.when('LotReceived', { ...more, mode: 'intent' }, parcel).refusal).toMatchObject({
+      code: 'RECEIVED_IN_FULL_ALREADY',
+      message:
+        'FTW-MG-FL-0003 came as line 1 of parcel FTW-SC-P-0007, of which 400.000 kg are received already, of 400.000 kg that were sent: what it is is not known.',
     })
   })
   it('that is heavier than what was sent has an unexplained part', () => {
@@ -99,13 +102,14 @@ describe('a receipt', () => {
   it("is the addressee's alone", () => {
     const elsewhere = bookOf('MTP-RC').when(
       'LotReceived',
-      { ...arrival({ lot: 'MTP-RC-1' }) },
+      { ...arrival({ lot: 'MTP-RC-1' }), mode: 'intent' },
       parcelOf(sender()),
     )
-    expect(elsewhere.refusal).toMatchObject({ code: 'PARCEL_NOT_ADDRESSED_HERE' })
+    expect(elsewhere.refusal).toMatchObject({ code: 'PARCEL_ADDRESSED_ELSEWHERE' })
   })
-  it('needs a parcel that its sender knows, and a line of it', () => {
-    expect(magnets().when('LotReceived', arrival(), { parcel: null }).refusal).toMatchObject({
+  it('needs a sender that is registered, and a line of its parcel', () => {
+    const unknown = { ...arrival(), parcel: 'XYZ-AB-P-1' }
+    expect(magnets().when('LotReceived', unknown, { parcel: null }).refusal).toMatchObject({
       code: 'PARCEL_UNKNOWN',
     })
     expect(magnets().when('LotReceived', arrival({ line: 2 }), parcelOf(sender())).refusal).toMatchObject({

@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
+import { isReceivedAhead } from '../flow/of-custody.ts'
 import { runKey } from '../processes/process-kinds.ts'
 import { withoutFlow } from './apply-flow.ts'
 import { withoutAssay, withoutSample } from './assays.ts'
@@ -17,7 +18,7 @@ import { withoutBound, withoutReturn } from './returned-ahead.ts'
 import { isRunEvent } from './run-balance.ts'
 import { withoutPart, withoutRun } from './runs.ts'
 import { withoutGone, withUnits } from './units.ts'
-import { UNMATCHED } from './unmatched.ts'
+import { freeOfUnmatched, heldUnmatched } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
 
 /** The exact opposite of `withFlow` and `beside`. */
@@ -32,25 +33,16 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
         parcels: before.parcels.delete(event.parcel),
       }
     case 'LotReceived':
-      return withReceipt(before, event, -1)
+      return isReceivedAhead(event)
+        ? withoutMatchedAhead(freeOfUnmatched(before, event), event, revision)
+        : withReceipt(before, event, -1)
     case 'AssayRecorded':
       return withoutAssay(before, event, revision)
     case 'LotReceivedUnmatched':
-      return event.lines.reduce(
-        (next, { lot }) =>
-          changeAccount(next, lot, (account) => ({
-            ...account,
-            holds: account.holds.delete(UNMATCHED),
-          })),
-        before,
-      )
+      return freeOfUnmatched(before, event)
     case 'ReceiptMatched':
       if (isAhead(event)) return withoutMatchedAhead(before, event, revision)
-      return event.lines.reduce(
-        (next, { lot }) =>
-          changeAccount(next, lot, (account) => ({ ...account, holds: account.holds.add(UNMATCHED) })),
-        withReceipt(withoutBound(before, event), event, -1),
-      )
+      return heldUnmatched(withReceipt(withoutBound(before, event), event, -1), event)
     case 'CustomerReturnReceived':
       return withoutReturn(before, event, revision)
     case 'ParcelRefused':

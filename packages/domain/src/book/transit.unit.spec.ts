@@ -40,13 +40,12 @@ describe('goods that come ahead of their papers', () => {
       sender: 'FTW-SC',
       accounts: [{ from: 'FTW-SC-26-23011', grams: 400_000 }],
     })
-    expect(
-      matched.when(
-        'LotReceived',
-        { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-X', mass: '1 kg' }] },
-        parcelOf(sender()),
-      ).refusal,
-    ).toMatchObject({ code: 'PARCEL_LINE_RECEIVED' })
+    const more = matched.given(
+      'LotReceived',
+      { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-X', mass: '1 kg' }] },
+      parcelOf(sender()),
+    )
+    expect(more.log.at(-1)?.findings).toMatchObject([{ code: 'RECEIVED_IN_FULL_ALREADY' }])
   })
 
   it('are matched once, to one line of a parcel, however often it is named', () => {

@@ -58,6 +58,12 @@ const compared = (book: Book, event: LedgerEvent, flow: Flow, sign: 1 | -1): Wei
       return event.accounts.flatMap((account, index) =>
         weighing(account.material, event.lines[index]?.mass.grams ?? account.grams, account.grams, sign),
       )
+    case 'ReceiptMatched':
+      return event.accounts.flatMap((account, index) => {
+        const lot = event.lines[index]?.lot ?? ''
+        const goods = event.identifies?.includes(lot) ? book.accounts.get(lot) : undefined
+        return goods === undefined ? [] : weighing(account.material, goods.inGrams, account.grams, sign)
+      })
     case 'LotAdjusted':
       return adjusted(book, event, sign)
     default:

@@ -41,7 +41,10 @@ export const shippedContents = (forms: Forms) => ({
   verdicts: lineVerdicts,
 })
 
-/** Received: for each line, which lot of the sender it was, and how much of it this receipt accounts for. */
+/**
+ * Received: for each line, which lot of the sender it was, and how much of it this receipt accounts for. None where that is not known yet, or
+ * where nothing of the line is open: the goods are here, of unknown origin and on hold, until a match says it.
+ */
 export const receivedContents = (forms: Forms) => ({
   sender: areaCode,
   accounts: z.array(
@@ -69,6 +72,8 @@ const bound = revision.optional()
 export const matchedContents = (forms: Forms) => ({
   ...receivedContents(forms),
   returned: z.literal(true).optional(),
+  /** The lots of which nothing had said what they are: the parcel says it. */
+  identifies: z.array(lotId).optional(),
   binds: bound,
 })
 

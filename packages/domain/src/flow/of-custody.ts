@@ -12,6 +12,8 @@ export const flowOfReceipt = (event: LedgerEvent<'LotReceived'>): Flow => ({
     whence: 'parcel',
   })),
   yields: event.lines.map((line, index) => {
+    // What it is, nobody has said yet.
+    if (isReceivedAhead(event)) return given(event, { ...line, material: 'unidentified' }, null, null)
     const account = event.accounts[index]
     if (account === undefined)
       throw new RangeError(`The receipt of ${event.parcel} has no account for its line ${index + 1}.`)
@@ -30,6 +32,10 @@ export const flowOfReceipt = (event: LedgerEvent<'LotReceived'>): Flow => ({
   }),
 })
 
+/** Whether goods are received of which their parcel does not say yet what they are: its shipment is not posted, or nothing of their line is open. */
+export const isReceivedAhead = ({ accounts }: Pick<LedgerEvent<'LotReceived'>, 'accounts'>): boolean =>
+  accounts.length === 0
+
 /** Goods that leave: in a parcel, or as waste. */
 export const flowOfDeparture = (
   event: LedgerEvent<'LotShipped' | 'MagnetShipped' | 'WasteDisposed'>,
@@ -42,26 +48,36 @@ export const flowOfDeparture = (
 export const flowOfMatch = (event: LedgerEvent<'ReceiptMatched'>): Flow => {
   // What it speaks of is not posted yet: an event that binds it says it again then.
   if (event.accounts.length === 0) return NO_FLOW
-  const lots = event.lines.map((line) => line.lot)
   return {
     takes: event.accounts.map(({ from, grams, pieces }) =>
       taken({ lot: from, mass: { grams, basis: 'as_weighed' }, pieces }, 'parcel'),
     ),
-    yields: lots.map((lot, index) => ({
-      ...given(
-        event,
-        {
-          lot,
-          material: event.accounts[index]?.material ?? 'unidentified',
-          mass: { grams: 0, basis: 'as_weighed' },
-        },
-        [index],
-        null,
-      ),
-      adds: true,
-    })),
+    yields: event.lines.map(({ lot }, index) => {
+      const account = event.accounts[index]
+      return {
+        ...given(
+          event,
+          {
+            ...(account !== undefined && isIdentifiedBy(event, lot) ? account : {}),
+            material: account?.material ?? 'unidentified',
+            lot,
+            mass: { grams: 0, basis: 'as_weighed' },
+            pieces: 0,
+          },
+          [index],
+          null,
+        ),
+        adds: true,
+      }
+    }),
   }
 }
+
+/** Whether a match says what a lot is, beside where it came from. */
+export const isIdentifiedBy = (
+  { returned, identifies }: Pick<LedgerEvent<'ReceiptMatched'>, 'returned' | 'identifies'>,
+  lot: string,
+): boolean => returned === true || (identifies?.includes(lot) ?? false)
 
 export const flowOfReturn = (event: LedgerEvent<'CustomerReturnReceived'>): Flow => ({
   takes: event.accounts.map(({ from, grams, pieces }, index) => ({

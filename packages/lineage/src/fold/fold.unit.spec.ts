@@ -17,6 +17,13 @@ import { event, logOf, mined, run, site } from '../testing/ledger.ts'
 const [first, second] = logOf([mined({ lot: 'MTP-MN-1', grams: 10 }), mined({ lot: 'MTP-MN-2', grams: 20 })])
 if (first === undefined || second === undefined) throw new Error('The log is short.')
 
+const goods = { lot: 'FTW-MG-1', line: 1, mass: { grams: 1, basis: 'as_weighed' } }
+const shortReceipt = {
+  ...{ ...first.event, type: 'LotReceived', parcel: 'FTW-SC-P-1', sender: 'FTW-SC' },
+  lines: [goods, { ...goods, lot: 'FTW-MG-2' }],
+  accounts: [{ from: 'FTW-SC-1', grams: 1, material: 'alloy_flake' }],
+} as never as LedgerEvent
+
 describe('fold', () => {
   it('counts ledger events from 1 and says where each stands', () => {
     const lineage = lineageOf(site('MTP', 'US'), mined({ lot: 'MTP-MN-1', grams: 10 }))
@@ -39,10 +46,7 @@ describe('fold', () => {
       'a type that is not known',
       { ...first, event: { ...first.event, type: 'LotTeleported' } as never as LedgerEvent },
     ],
-    [
-      'a receipt without accounts',
-      { ...first, event: { ...first.event, type: 'LotReceived', accounts: [] } as never as LedgerEvent },
-    ],
+    ['a receipt without an account for each of its lines', { ...first, event: shortReceipt }],
   ])('takes nothing in of an event with %s', (_, bad) => {
     const lineage = lineageOf()
     const before = stateHash(lineage, sha256)

@@ -1,6 +1,6 @@
 import { bookOf, type Scene } from '@lodestone/domain/testing'
 import { describe, expect, it } from 'vitest'
-import { findLot, origins, shipmentsOf, trace } from '../index.ts'
+import { findLot, origins, parcelsInTransit, shipmentsOf, taint, trace } from '../index.ts'
 import type { Lineage } from '../lineage.ts'
 import { lineageOfBooks } from '../testing/of-book.ts'
 
@@ -146,6 +146,51 @@ describe('goods that come ahead of their papers', () => {
     expect(neodymium(lineage, 'FTW-MG-UM-1')).toEqual(['FTW-SC-A: 279300 g'])
     const before = lineage.position - 1
     expect(origins(lineage, 'FTW-MG-UM-1', { asOf: before, elements: ['Nd'] })?.complete).toBe(false)
+  })
+})
+
+describe('goods that are received ahead of their shipment', () => {
+  const P = 'FTW-SC-P-1'
+  const sender = () =>
+    shop().given('LotShipped', {
+      occurredAt: '2026-11-21T08:00:00-06:00',
+      parcel: P,
+      addressee: { area: 'FTW-MG' },
+      lines: [{ lot: 'FTW-SC-A', mass: '400 kg' }],
+    })
+  const parcel = { sender: 'FTW-SC', parcel: sender().book.parcels.get(P)! }
+  const came = {
+    occurredAt: '2026-11-22T08:00:00-06:00',
+    parcel: P,
+    lines: [{ line: 1, lot: 'FTW-MG-1', mass: '399 kg' }],
+  }
+  const early = () => bookOf('FTW-MG').given('LotReceived', came, { parcel: null })
+  const view = (lineage: Lineage) => {
+    const { bornPosition, ...lot } = findLot(lineage, 'FTW-MG-1')!
+    return {
+      lot,
+      taint: taint(lineage, 'FTW-MG-1')?.facts,
+      neodymium: neodymium(lineage, 'FTW-MG-1'),
+      transit: parcelsInTransit(lineage),
+    }
+  }
+
+  it('are of unknown origin until it is posted', () => {
+    const lineage = lineageOfBooks(sender(), early())
+    expect(upstream(lineage, 'FTW-MG-1').missing).toEqual([
+      { lot: 'FTW-MG-1', reason: 'no_recorded_input', grams: 399_000 },
+    ])
+    expect(findLot(lineage, 'FTW-MG-1')).toMatchObject({
+      material: 'unidentified',
+      sourceKind: 'unexplained',
+      disputed: true,
+    })
+  })
+  it('are then what left, as goods that were received after it', () => {
+    const bound = lineageOfBooks(sender(), early().heard({ parcels: [parcel] }))
+    const inOrder = lineageOfBooks(sender(), bookOf('FTW-MG').given('LotReceived', came, { parcel }))
+    expect(view(bound)).toEqual(view(inOrder))
+    expect(view(bound).lot).toMatchObject({ material: 'ndpr_metal', disputed: false, held: false })
   })
 })
 

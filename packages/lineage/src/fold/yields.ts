@@ -17,6 +17,9 @@ export const MATERIAL_INDEX: ReadonlyMap<string, number> = new Map(
   MATERIAL_CODES.map((code, index) => [code, index]),
 )
 
+/** What a lot is of which nothing has said it. */
+export const UNIDENTIFIED = MATERIAL_CODES.indexOf('unidentified')
+
 type What = {
   readonly lot: LotId
   readonly material: MaterialCode

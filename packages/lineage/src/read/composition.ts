@@ -58,7 +58,7 @@ const analysesOf = (lineage: Lineage, lot: number, birth: number, asOf: number):
     const whole = stated === NONE ? wholeOfPart(lineage, born) : NONE
     if (whole === NONE) return found
     at = whole
-    born = readSums(lineage, whole, asOf, sums).birth
+    born = readSums(lineage, whole, asOf, sums).goods
   }
 }
 

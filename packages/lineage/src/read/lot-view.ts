@@ -19,14 +19,14 @@ export const lotView = (lineage: Lineage, index: number, asOf?: number): LotView
   const lot = nameOf(lineage.lotIds, index)
   const pieces = piecesOf(lineage, index, at)
   const holds = holdsOn(lineage, index, at)
-  const governing = governingComposition(lineage, index, sums.birth, at)
+  const governing = governingComposition(lineage, index, sums.goods, at)
   return {
     lot,
     area: areaOf(lot),
     site: siteOf(areaOf(lot)),
     sourceKind: sourceOf(lineage, sums),
     posted: postedOf(sums),
-    ...birthOf(lineage, sums.birth),
+    ...birthOf(lineage, sums),
     inGrams: sums.inGrams,
     outGrams: sums.outGrams,
     balanceGrams: Math.max(0, sums.inGrams - sums.outGrams),
@@ -50,17 +50,17 @@ export const findLot = (lineage: Lineage, lot: LotId, asOf?: number): LotView | 
   return index === undefined ? undefined : lotView(lineage, index, at)
 }
 
-const birthOf = (lineage: Lineage, birth: number) => {
+const birthOf = (lineage: Lineage, { birth, goods }: Sums) => {
   if (birth === NONE)
     return { material: null, bornAt: null, bornPosition: null, basis: 'as_weighed', grade: null } as const
   const { position, material, kind, grade } = lineage.yields.columns
   const at = position[birth]!
   return {
-    material: MATERIAL_CODES[material[birth]!] ?? null,
+    material: MATERIAL_CODES[material[goods]!] ?? null,
     bornAt: instantText(lineage.events.columns.occurredMs[at]!, lineage.events.columns.offsetMinutes[at]!),
     bornPosition: at,
     basis: basisOfKind(kind[birth]!),
-    grade: grade[birth] === NONE ? null : nameOf(lineage.words, grade[birth]!),
+    grade: grade[goods] === NONE ? null : nameOf(lineage.words, grade[goods]!),
   }
 }
 

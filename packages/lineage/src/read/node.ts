@@ -38,13 +38,13 @@ export const nodeMaker = (lineage: Lineage, asOf: number) => {
   }
 }
 
-const birthOf = (lineage: Lineage, { birth }: Sums, stages: ReturnType<typeof stageReader>) => {
+const birthOf = (lineage: Lineage, { birth, goods }: Sums, stages: ReturnType<typeof stageReader>) => {
   if (birth === NONE) return { material: null, bornAt: null, bornPosition: null, type: null, stages: [] }
   const { position, material, stages: set } = lineage.yields.columns
   const events = lineage.events.columns
   const at = position[birth]!
   return {
-    material: MATERIAL_CODES[material[birth]!] ?? null,
+    material: MATERIAL_CODES[material[goods]!] ?? null,
     bornAt: instantText(events.occurredMs[at]!, events.offsetMinutes[at]!),
     bornPosition: at,
     type: EVENT_TYPES[events.type[at]!] ?? null,

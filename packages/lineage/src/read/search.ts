@@ -46,8 +46,8 @@ const matches = (lineage: Lineage, lot: number, asOf: number, search: LotSearch)
   return state === undefined || isIn(lineage, lot, asOf, state)
 }
 
-const materialOf = (lineage: Lineage, { birth }: Sums): string | undefined =>
-  birth === NONE ? undefined : MATERIAL_CODES[lineage.yields.columns.material[birth]!]
+const materialOf = (lineage: Lineage, { goods }: Sums): string | undefined =>
+  goods === NONE ? undefined : MATERIAL_CODES[lineage.yields.columns.material[goods]!]
 
 const isIn = (lineage: Lineage, lot: number, asOf: number, state: LotState): boolean => {
   switch (state) {

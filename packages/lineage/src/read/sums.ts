@@ -1,9 +1,10 @@
 import { shortfall, weighingAllowance } from '@lodestone/domain'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
-import { ADDS, HAS_UNEXPLAINED, RECEIVED } from '../fold/kinds.ts'
+import { ADDS, HAS_UNEXPLAINED, MATCHES, RECEIVED } from '../fold/kinds.ts'
 import { hasEdges, stands } from '../fold/rows.ts'
 import { isNewest } from '../fold/whole.ts'
+import { UNIDENTIFIED } from '../fold/yields.ts'
 import { type Lineage, NOT_YET } from '../lineage.ts'
 
 /** Why nothing says where a lot came from: its birth is not posted; was withdrawn; is dated beyond a cut in time. */
@@ -16,6 +17,8 @@ const LATER = 2
 export type Sums = {
   /** The yield that its birth is: of several that stand, the last. `NONE` while none does. */
   birth: number
+  /** The yield that says what the goods are: the birth, or the papers that turned up for goods of which it does not say. */
+  goods: number
   births: number
   /** Why there is no birth, where there is none: its index in `ABSENCES`. */
   absence: number
@@ -33,6 +36,7 @@ export type Sums = {
 
 export const createSums = (): Sums => ({
   birth: NONE,
+  goods: NONE,
   births: 0,
   absence: NOT_POSTED,
   joined: 0,
@@ -45,7 +49,7 @@ export const createSums = (): Sums => ({
 
 /** Reads the sums of a lot into `sums`. Everything follows from what stands then, so that the order of posting does not matter. */
 export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums): Sums => {
-  const { nextOfLot, position, kind, grams } = lineage.yields.columns
+  const { nextOfLot, position, kind, grams, material } = lineage.yields.columns
   const { withdrawn } = lineage.events.columns
   let bornGrams = 0
   let gainGrams = 0
@@ -56,6 +60,7 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
   sums.births = 0
   sums.absence = NOT_POSTED
   sums.inGrams = 0
+  let papers = NONE
   for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
     const adds = (kind[row]! & ADDS) !== 0
     if (!adds && position[row]! <= asOf) noteAbsence(sums, withdrawn[position[row]!]!)
@@ -66,6 +71,7 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
     if (adds && hasEdges(lineage, row)) {
       joinedGrams += grams[row]! - part
       sums.joined += 1
+      if (papers === NONE && (kind[row]! & MATCHES) !== 0) papers = row
     } else if (adds) gainGrams += grams[row]! - part
     else {
       bornGrams += grams[row]!
@@ -73,6 +79,8 @@ export const readSums = (lineage: Lineage, lot: number, asOf: number, sums: Sums
       if (sums.birth === NONE) sums.birth = row
     }
   }
+  sums.goods =
+    papers !== NONE && sums.birth !== NONE && material[sums.birth] === UNIDENTIFIED ? papers : sums.birth
   sums.outGrams = outGrams(lineage, lot, asOf)
   if (sums.births === 0) {
     sums.massGrams = Math.max(sums.inGrams, sums.outGrams)

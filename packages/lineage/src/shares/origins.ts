@@ -52,12 +52,12 @@ export const origins = (lineage: Lineage, lot: LotId, options: OriginsOptions = 
     return { ...originsOfElement(behind, n, flows), stages: stages(element) }
   })
   const unread = gapsBehind(lineage, graph, asOf)
+  const { birth } = readSums(lineage, graph.lots[0]!, asOf, createSums())
   return {
     lot,
     asOf,
     grams: massGrams,
-    basis:
-      graph.births[0] === NONE ? 'as_weighed' : basisOfKind(lineage.yields.columns.kind[graph.births[0]!]!),
+    basis: birth === NONE ? 'as_weighed' : basisOfKind(lineage.yields.columns.kind[birth]!),
     elements,
     ancestors: graph.count - 1,
     complete: unread.length === 0 && elements.every((element) => element.unknown.length === 0),

@@ -109,7 +109,7 @@ export const subgraphOf = (lineage: Lineage, start: number, asOf: number): Subgr
   for (let at = 0; at < count; at++) {
     const lot = graph.lots[at]!
     readSums(lineage, lot, asOf, sums)
-    graph.births[at] = sums.birth
+    graph.births[at] = sums.goods
     graph.absence[at] = sums.absence
     graph.causeless[at] = sums.causelessGrams
     graph.firstPortion[at] = portions

@@ -2,8 +2,9 @@ import { elementsFound } from '../columns/compositions.ts'
 import { NONE } from '../columns/table.ts'
 import { clearingBefore } from '../fold/clearings.ts'
 import { ADDS, ASSAY_UMPIRE, HAS_UNEXPLAINED, KEPT_OUT_INPUT, MATCHES, SOURCE_BITS } from '../fold/kinds.ts'
-import { endOfEdges, stands } from '../fold/rows.ts'
+import { endOfEdges, hasEdges, stands } from '../fold/rows.ts'
 import { isNewest } from '../fold/whole.ts'
+import { UNIDENTIFIED } from '../fold/yields.ts'
 import type { Lineage } from '../lineage.ts'
 import { assayStands } from '../read/standing-assays.ts'
 import { createSums, readSums } from '../read/sums.ts'
@@ -64,6 +65,8 @@ export const matterOf = (lineage: Lineage, lot: number, asOf: number): Matter =>
   let edges = 0
   let withoutInput = 0
   let matches = 0
+  let papers = 0
+  let isUnidentified = false
   for (const from of lineage.supposed?.brought.get(lot) ?? []) {
     const set = taintAt(lineage, from, asOf)
     brought |= elementsOfSet(lineage.taintSets, set)
@@ -78,15 +81,21 @@ export const matterOf = (lineage: Lineage, lot: number, asOf: number): Matter =>
     if (edges > before) brought |= readInputs(lineage, row, asOf)
     if (stages[row] !== 0) put(matter.stages, stages[row]!)
     if ((kind[row]! & ADDS) !== 0) {
-      if ((kind[row]! & MATCHES) !== 0 && edges > before) matches += 1
+      if ((kind[row]! & MATCHES) !== 0 && edges > before) {
+        if (matches === 0) papers = MASKS[material[row]!]!
+        matches += 1
+      }
       continue
     }
     matter.births += 1
-    holds |= MASKS[material[row]!]!
+    if (material[row] === UNIDENTIFIED) isUnidentified = true
+    else holds |= MASKS[material[row]!]!
     if (composition[row] !== NONE) found |= elementsFound(lineage.compositions, composition[row]!)
     if ((kind[row]! & SOURCE_BITS) !== 0) matter.hasSource = true
     else if (edges === before && supposed === 0 && !isProvenEmpty(lineage, lot, row, asOf)) withoutInput += 1
   }
+  // What nothing says of goods, the papers say that turned up for them.
+  if (isUnidentified) holds |= matches > 0 ? papers : ANY_ELEMENT
   matter.holds = matter.births === 0 ? ANY_ELEMENT : holds | found
   // Nearly always a lot may hold all that its inputs have facts of.
   if ((brought & ~matter.holds) !== 0) matter.holds |= keptByMaterial(lineage, lot, asOf)
@@ -183,11 +192,18 @@ const keptByMaterial = (lineage: Lineage, lot: number, asOf: number): number => 
 
 const isOfMaterial = (lineage: Lineage, lot: number, material: number, asOf: number): boolean => {
   const { position, kind, material: of, nextOfLot } = lineage.yields.columns
-  for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!)
-    if (of[row] === material && (kind[row]! & ADDS) === 0 && stands(lineage, position[row]!, asOf))
-      return true
+  let papers = NONE
+  for (let row = lineage.lots.columns.firstYield[lot]!; row !== NONE; row = nextOfLot[row]!) {
+    if (!stands(lineage, position[row]!, asOf)) continue
+    if ((kind[row]! & MATCHES) !== 0 && papers === NONE && hasEdges(lineage, row)) papers = of[row]!
+    else if ((kind[row]! & ADDS) === 0 && goodsOf(of[row]!, papers) === material) return true
+  }
   return false
 }
+
+/** What goods are: as born; or, where that does not say it, as the papers say that turned up for them. */
+const goodsOf = (born: number, papers: number): number =>
+  born === UNIDENTIFIED && papers !== NONE ? papers : born
 
 /** Up to so many sets are looked through for one that is there already. */
 const FEW = 12

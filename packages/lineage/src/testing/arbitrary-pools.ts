@@ -11,6 +11,7 @@ import {
   matched,
   opened,
   poolStep,
+  receivedAhead,
   unmatched,
 } from './pools-and-parts.ts'
 
@@ -76,9 +77,10 @@ export const paperEvent = (
 ): fc.Arbitrary<LedgerEvent> =>
   fc.oneof(
     out.map(unmatched),
+    fc.tuple(out, parcel).map(([goods, id]) => receivedAhead(goods, id)),
     fc
-      .tuple(out, parcel)
-      .chain(([{ lot }, id]) =>
-        from(id).map((sent) => matched(id, [{ from: sent.lot, lot, grams: sent.grams }])),
+      .tuple(out, parcel, fc.boolean())
+      .chain(([{ lot }, id, says]) =>
+        from(id).map((sent) => matched(id, [{ from: sent.lot, lot, grams: sent.grams }], says ? [lot] : [])),
       ),
   )

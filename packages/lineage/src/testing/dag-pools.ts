@@ -10,6 +10,7 @@ import {
   matched,
   opened,
   poolStep,
+  receivedAhead,
   type Step,
   unmatched,
 } from './pools-and-parts.ts'
@@ -24,7 +25,7 @@ export type Stock = {
   readonly pools: readonly [Pool, Pool]
   open: (Held & { readonly before: number }) | null
   /** Goods without papers, and how many lots stood before them: only these can be what they are. */
-  waiting: (Held & { readonly before: number }) | null
+  waiting: (Held & { readonly before: number; readonly ahead: boolean }) | null
 }
 
 const emptyPool = (name: string): Pool => ({ name, count: 0, generation: null })
@@ -145,11 +146,12 @@ export const withoutPapers = (stock: Stock, out: Out, from: Held | undefined, in
   const sender = stock.lots.findIndex(({ lot }) => lot === from?.lot)
   if (waiting !== null && from !== undefined && sender >= 0 && sender < waiting.before) {
     stock.waiting = null
-    return matched(`${from.lot.slice(0, 6)}-P${index}`, [
-      { from: from.lot, lot: waiting.lot, grams: waiting.grams },
-    ])
+    const goods = { from: from.lot, lot: waiting.lot, grams: waiting.grams }
+    const parcel = `${from.lot.slice(0, 6)}-P${index}`
+    return matched(parcel, [goods], waiting.ahead ? [waiting.lot] : [])
   }
-  stock.waiting = { lot: out.lot, grams: out.grams, before: stock.lots.length }
+  const ahead = index % 2 === 0
+  stock.waiting = { lot: out.lot, grams: out.grams, before: stock.lots.length, ahead }
   stock.lots.push({ lot: out.lot, grams: out.grams })
-  return unmatched(out)
+  return ahead ? receivedAhead(out, `${out.lot.slice(0, 6)}-P${index}`) : unmatched(out)
 }

@@ -21,13 +21,13 @@ export type Birth = {
   readonly name: string
   readonly event: LedgerEvent
   readonly type: EventType
-  readonly material: MaterialCode
+  material: MaterialCode
   readonly grams: number
   readonly causeless: number
   /** The mass that it explains. */
   explains: number
   readonly source: SourceKind | null
-  readonly stated: Partial<Record<Element, number>>
+  stated: Partial<Record<Element, number>>
   readonly edges: {
     readonly from: LotId
     readonly grams: number
@@ -134,7 +134,14 @@ export const readLots = (events: readonly LedgerEvent[]): Map<LotId, Lot> => {
 const giveToPapers = (lot: Lot): void => {
   const papers = lot.births.filter(({ type }) => type === 'ReceiptMatched')
   const open = lot.births.filter(({ source, edges }) => source === null && edges.length === 0)
-  if (papers.length === 0) return
+  const last = papers.findLast(({ edges }) => edges.length > 0)
+  if (last === undefined) return
+  // Of goods of which nobody has said what they are, the papers say it.
+  for (const birth of lot.births)
+    if (!birth.adds && birth.material === 'unidentified') {
+      birth.material = last.material
+      birth.stated = last.stated
+    }
   const parts = apportion(
     open.reduce((sum, birth) => sum + birth.explains, 0),
     papers.map(({ edges }) => edges.reduce((sum, edge) => sum + edge.grams, 0)),

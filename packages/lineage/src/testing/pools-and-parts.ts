@@ -103,10 +103,18 @@ export const closing = (content: LotId, grams: number) => ({
 export const unmatched = (out: Out): LedgerEvent =>
   event('LotReceivedUnmatched', { area: areaOf(out.lot), occurredAt: AT, lines: [outLine(out)] })
 
+/** Goods came as line 1 of a parcel that nobody has posted yet. */
+export const receivedAhead = ({ lot, grams }: Out, parcel: string): LedgerEvent =>
+  event('LotReceived', {
+    ...{ area: areaOf(lot), occurredAt: AT, parcel, sender: areaOf(parcel), accounts: [] },
+    lines: [{ line: 1, lot, mass: { grams, basis: 'as_weighed' } }],
+  })
+
 /** The papers of these lots have come: they are of that parcel, and of those lots of its sender. */
 export const matched = (
   parcel: string,
   lines: readonly { from: LotId; lot: LotId; grams: number; material?: MaterialCode }[],
+  identifies: readonly LotId[] = [],
 ): LedgerEvent =>
   event('ReceiptMatched', {
     area: areaOf(lines[0]?.lot ?? ''),
@@ -115,4 +123,5 @@ export const matched = (
     sender: areaOf(parcel),
     lines: lines.map(({ lot }, index) => ({ line: index + 1, lot })),
     accounts: lines.map(({ from, grams, material = 'alloy_flake' }) => ({ from, grams, material })),
+    ...(identifies.length > 0 ? { identifies } : {}),
   })

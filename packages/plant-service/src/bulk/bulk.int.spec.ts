@@ -210,7 +210,7 @@ describe('line by line', () => {
         JSON.stringify({
           type: 'LotReceived',
           key: 'r0',
-          post: { ...receive('FTW-MG-0', '1 kg'), parcel: 'FTW-SC-NONE' },
+          post: { ...receive('FTW-MG-0', '1 kg'), parcel: 'XYZ-AB-NONE' },
         }),
         JSON.stringify({ type: 'LotReceived', key: 'r2', post: receive('FTW-MG-2', '600 kg') }),
         JSON.stringify({ type: 'LotSplit', key: 's2', post: use('FTW-MG-2') }),

@@ -106,3 +106,31 @@ it.each([
   const { status } = await match()
   expect(status).toBe(200)
 })
+
+const arrive = (lot = 'FTW-MG-FE-1', key = 'arrive') =>
+  plants.post(
+    'LotReceived',
+    { occurredAt, parcel: PARCEL, lines: [{ line: 1, lot, mass: '30 kg' }] },
+    { area: 'FTW-MG', key },
+  )
+
+it('what came before its shipment was posted is of it by itself, and a retry has the first receipt', async () => {
+  const first = await arrive()
+  expect(first).toMatchObject({ status: 201, body: { findings: [{ code: 'PARCEL_NOT_YET_POSTED' }] } })
+  expect((await ship()).status).toBe(201)
+  await vi.waitFor(async () => expect(await exceptions('FTW-MG')).toEqual([]))
+  const { body } = await plants.ask('FTW-MG', { path: '/v1/lots/FTW-MG-FE-1' })
+  expect(body).toMatchObject({ material: 'iron', holds: [], disputed: false })
+  expect(await arrive()).toMatchObject({ status: 200, body: first.body })
+})
+
+it('who receives of a parcel that something came of before is answered with their own event alone', async () => {
+  await arrive()
+  // In one turn with the shipment: nobody has looked yet.
+  const [, again] = await Promise.all([ship(), ship().then(() => arrive('FTW-MG-FE-2', 'again'))])
+  expect(again.body).toMatchObject({
+    events: [{ type: 'LotReceived' }],
+    findings: [{ code: 'RECEIVED_IN_FULL_ALREADY' }],
+  })
+  expect((await arrive('FTW-MG-FE-2', 'again')).body).toEqual(again.body)
+})

@@ -137,9 +137,10 @@ describe('a parcel', () => {
       plants.post('LotReceived', receive('FTW-MG-IRON'), { area: 'FTW-MG', key: 'r' }),
       plants.post('LotReceived', receive('MTP-RC-IRON'), { area: 'MTP-RC', key: 'r' }),
     ])
-    expect([mine.status, yours.status]).toEqual([201, 422])
-    expect(yours.body.code).toBe('PARCEL_NOT_ADDRESSED_HERE')
-    expect((await plants.ask('MTP-RC', { path: '/v1/lots/MTP-RC-IRON' })).status).toBe(404)
+    expect([mine.status, yours.status]).toEqual([201, 201])
+    expect(yours.body.findings).toMatchObject([{ code: 'PARCEL_ADDRESSED_ELSEWHERE' }])
+    const { body } = await plants.ask('MTP-RC', { path: '/v1/lots/MTP-RC-IRON' })
+    expect(body).toMatchObject({ material: 'unidentified', holds: ['UNMATCHED'], disputed: true })
   })
 
   it('is received once, when two processes of the addressee receive it at once', async () => {
@@ -151,16 +152,18 @@ describe('a parcel', () => {
         plants.post('LotReceived', receive(`FTW-MG-IRON-${n}`), { area: 'FTW-MG', key: `r-${n}` }),
       ),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422])
-    expect(answers.flatMap(({ body }) => body.code ?? [])).toEqual(Array(3).fill('PARCEL_LINE_RECEIVED'))
+    expect(answers.map(({ status }) => status)).toEqual(Array(4).fill(201))
+    const found = answers.flatMap(({ body }) => body.findings.map(({ code }: { code: string }) => code))
+    expect(found).toEqual(Array(3).fill('RECEIVED_IN_FULL_ALREADY'))
     const { body } = await other.ask('FTW-MG', { path: '/v1/parcels/FTW-SC-P-1' })
     expect(body.lines).toMatchObject([{ grams: 50_000, openGrams: 0 }])
   })
 
-  it('cannot be received once its shipment was declared erroneous, or before there is one', async () => {
+  it('cannot be asked for once its shipment was declared erroneous, or before there is one', async () => {
     const plants = await start(['FTW-SC', 'FTW-MG'])
-    const early = await plants.post('LotReceived', receive('FTW-MG-IRON'), { area: 'FTW-MG', key: 'r' })
-    expect(early.body).toMatchObject({ status: 422, code: 'PARCEL_UNKNOWN' })
+    const asked = { ...receive('FTW-MG-IRON'), mode: 'intent' as const }
+    const early = await plants.post('LotReceived', asked, { area: 'FTW-MG', key: 'r' })
+    expect(early.body).toMatchObject({ status: 422, code: 'PARCEL_NOT_YET_POSTED' })
     await sent(plants)
     const area = 'FTW-SC'
     const shipped = await plants.post('LotShipped', ship({ area: 'FTW-MG' }), { area, key: 'ship' })
@@ -180,7 +183,7 @@ describe('a parcel', () => {
       body: { ...correction, proposal: proposed.body.revision },
     })
     expect(corrected.status).toBe(201)
-    const late = await plants.post('LotReceived', receive('FTW-MG-IRON'), { area: 'FTW-MG', key: 'r' })
-    expect(late.body).toMatchObject({ status: 422, code: 'PARCEL_UNKNOWN' })
+    const late = await plants.post('LotReceived', asked, { area: 'FTW-MG', key: 'r' })
+    expect(late.body).toMatchObject({ status: 422, code: 'PARCEL_NOT_YET_POSTED' })
   })
 })

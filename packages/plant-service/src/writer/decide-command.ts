@@ -74,7 +74,9 @@ export const decideCommand = <State, Item extends Posted>(
       kept.push({ id: append.id, revision, event })
       bytes += size
     }
-    decided.push({ kind: 'new', kept })
+    // What it brought to be bound is under requests of its own.
+    const own = kept.filter(({ event }) => event.request.key === item.poster.requestKey)
+    decided.push({ kind: 'new', kept: own.length > 0 ? own : kept })
   }
   return { decided, appends, bytes, refused, upon: from.revision, point }
 }

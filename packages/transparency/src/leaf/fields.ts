@@ -192,6 +192,7 @@ const LINKED: readonly string[] = [
     'compositeOf',
     'waits',
     'run',
+    'identifies',
   ],
   ...[
     'parcel',

@@ -6,8 +6,8 @@ const sums = createSums()
 
 /** What a lot is, as of a position; null while its birth is not posted. */
 export const materialAt = (lineage: Lineage, lot: number, asOf: number): MaterialCode | null => {
-  const { birth } = readSums(lineage, lot, asOf, sums)
-  return birth === NONE ? null : (MATERIAL_CODES[lineage.yields.columns.material[birth]!] ?? null)
+  const { goods } = readSums(lineage, lot, asOf, sums)
+  return goods === NONE ? null : (MATERIAL_CODES[lineage.yields.columns.material[goods]!] ?? null)
 }
 
 const FINISHED = new Set(

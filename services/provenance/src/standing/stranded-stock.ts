@@ -58,9 +58,9 @@ export const createStrandedStock = (lineage: Lineage, judge: Judge): StrandedSto
   }
   /** What a lot in stock is; null of one that is used up, not posted, or nothing that magnets are made of. */
   const materialInStock = (lot: number, at: number, isFinished: boolean): MaterialCode | null => {
-    const { birth, inGrams, outGrams } = readSums(lineage, lot, at, sums)
-    if (birth === NONE || inGrams <= outGrams) return null
-    const material = MATERIAL_CODES[lineage.yields.columns.material[birth]!] as MaterialCode
+    const { goods, inGrams, outGrams } = readSums(lineage, lot, at, sums)
+    if (goods === NONE || inGrams <= outGrams) return null
+    const material = MATERIAL_CODES[lineage.yields.columns.material[goods]!] as MaterialCode
     return isFinished || ON_THE_WAY.has(materialOf(material).form) ? material : null
   }
   const toldOf = (

@@ -1,5 +1,5 @@
 import type { Addressee } from '../../events/bodies/custody.ts'
-import { areaOf, type ParcelId } from '../../ids.ts'
+import { areaOf, type LotId, type ParcelId } from '../../ids.ts'
 import type { Registry } from '../../registry/registry.ts'
 import type { Book, Parcel } from '../book.ts'
 import type { Problem } from '../outcome.ts'
@@ -72,6 +72,21 @@ export const checkLines = (
           ),
         ]
   })
+
+/** Whether the lines of a receipt make each a lot of its own. */
+export const checkLotsOnce = (lines: readonly { readonly lot: LotId }[]): Problem[] =>
+  lines.flatMap(({ lot }, index) =>
+    lines.findIndex((other) => other.lot === lot) === index
+      ? []
+      : [
+          fatal(
+            'LOT_NAMED_TWICE',
+            `lines/${index}/lot`,
+            `Lot ${lot} is given twice.`,
+            'Give each lot one line, or another id.',
+          ),
+        ],
+  )
 
 /** Of a parcel that is delivered before its shipment is posted. */
 export const notYetShipped = (parcel: string): string =>

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../../events/catalogue.ts'
+import { isReceivedAhead } from '../../flow/of-custody.ts'
 import { formatGrams } from '../../quantities/mass.ts'
 import type { Book } from '../book.ts'
 import type { ParcelElsewhere } from '../context.ts'
@@ -19,6 +20,8 @@ export const checkRestedOn = (
   switch (target.type) {
     case 'LotReceivedUnmatched':
       return matchedLots(book, target)
+    case 'LotReceived':
+      return isReceivedAhead(target) ? matchedLots(book, target) : []
     case 'CustomerReturnReceived':
       return boundLots(book, target)
     case 'LotShipped':
@@ -45,7 +48,10 @@ const restedOn = (message: string, remedy: string): Problem =>
 export const redirectionsOf = (book: Book, parcel: string): string[] =>
   [...book.parcels.values()].filter(({ redirects }) => redirects === parcel).map(({ id }) => id)
 
-const matchedLots = (book: Book, { lines }: LedgerEvent<'LotReceivedUnmatched'>): Problem[] => {
+const matchedLots = (
+  book: Book,
+  { lines }: LedgerEvent<'LotReceivedUnmatched' | 'LotReceived'>,
+): Problem[] => {
   const matched = lines.flatMap(({ lot }) =>
     book.accounts.get(lot)?.holds.has(UNMATCHED) === false ? [lot] : [],
   )
@@ -94,9 +100,11 @@ const boundRefusal = (
 
 const boundMatch = (
   book: Book,
-  { parcel, accounts }: LedgerEvent<'ReceiptMatched'>,
+  { parcel, accounts, binds }: LedgerEvent<'ReceiptMatched'>,
   revision: number,
 ): Problem[] => {
+  // That nothing of its parcel is left for the goods is bound to nothing.
+  if (binds !== undefined) return []
   const waits = book.matchedAhead.get(parcel)?.some((each) => each.revision === revision) ?? false
   return accounts.length > 0 || waits ? [] : [saidAgain(parcel)]
 }
