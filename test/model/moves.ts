@@ -127,9 +127,10 @@ const receiveOnPaper = (
   covers: number | undefined,
 ): OnPaper => {
   const { at, parcel, line, grams } = receipt
-  on.bindReceipts(paper, at, parcel)
-  const why = on.whyNotKnown(paper, at, parcel, line)
-  const before = lineOf(paper, parcel, line)
+  const bound = structuredClone(paper)
+  on.bindReceipts(bound, at, parcel)
+  const why = on.whyNotKnown(bound, at, parcel, line)
+  const before = lineOf(bound, parcel, line)
   const answer = on.receive(paper, number, { ...receipt, ...(covers === undefined ? {} : { covers }) })
   if (why !== null)
     return result(answer, (later) => off.withdrawReceivedAhead(later, number, receipt.lot), [why])
@@ -196,8 +197,9 @@ const matches: Mover = (ground, { a, b, c }) => {
       lines: [{ line, lot, ...(covers === undefined ? {} : { covers: grams(covers) }) }],
     }),
     doOnPaper: (paper) => {
-      on.bindReceipts(paper, goods.area, parcel.id)
-      const before = lineOf(paper, parcel.id, line)
+      const bound = structuredClone(paper)
+      on.bindReceipts(bound, goods.area, parcel.id)
+      const before = lineOf(bound, parcel.id, line)
       const isFull = before.received >= before.sent
       const answer = on.match(paper, number, { ...matched, ...(covers === undefined ? {} : { covers }) })
       if (isFull)

@@ -150,7 +150,10 @@ export const whyNotKnown = (paper: Paper, at: string, parcel: string, n: number)
 }
 
 /** Goods of a parcel arrive. What they are may not be known: they wait then, as the `number`-th post. */
-export const receive = (
+export const receive = (paper: Paper, number: number, receipt: Receipt): Answer =>
+  allOrNothing(paper, () => receiveOf(paper, number, receipt))
+
+const receiveOf = (
   paper: Paper,
   number: number,
   { at, parcel, line: n, lot, grams, covers }: Receipt,
@@ -183,7 +186,10 @@ export const receiveUnmatched = (paper: Paper, at: string, lot: string, grams: n
   return null
 }
 
-export const match = (paper: Paper, number: number, matching: Omit<Receipt, 'grams'>): Answer => {
+export const match = (paper: Paper, number: number, matching: Omit<Receipt, 'grams'>): Answer =>
+  allOrNothing(paper, () => matchOf(paper, number, matching))
+
+const matchOf = (paper: Paper, number: number, matching: Omit<Receipt, 'grams'>): Answer => {
   const { at, parcel, line: n, lot } = matching
   bindReceipts(paper, at, parcel)
   const line = lineFor(paper, at, parcel, n)
@@ -212,6 +218,14 @@ const matchTo = (
     if (ahead.kind === 'receipt' && ahead.lot === lot) paper.ahead.delete(number)
 }
 
+/** What is not done binds nothing either. */
+const allOrNothing = (paper: Paper, act: () => Answer): Answer => {
+  const before = structuredClone(paper)
+  const answer = act()
+  if (answer !== null) Object.assign(paper, before)
+  return answer
+}
+
 type Waiting = Extract<Ahead, { kind: 'match' | 'receipt' }>
 const bindOne = (paper: Paper, number: number, ahead: Waiting): void => {
   const line = lineFor(paper, ahead.at, ahead.parcel, ahead.line)
@@ -238,6 +252,7 @@ export const matchAhead = (
 ): Answer => {
   const found = lineFor(paper, at, parcel, line)
   if (typeof found === 'string') return found
+  bindReceipts(paper, at, parcel)
   paper.ahead.set(number, { kind: 'match', at, parcel, line, lot })
   return null
 }
@@ -259,7 +274,15 @@ export const bind = (paper: Paper, at: string): void => {
 }
 
 /** The addressee does not take what is open of these lines, or of all. */
-export const refuse = (paper: Paper, at: string, parcel: string, numbers?: readonly number[]): Answer => {
+export const refuse = (paper: Paper, at: string, parcel: string, numbers?: readonly number[]): Answer =>
+  allOrNothing(paper, () => refuseOf(paper, at, parcel, numbers))
+
+const refuseOf = (
+  paper: Paper,
+  at: string,
+  parcel: string,
+  numbers: readonly number[] | undefined,
+): Answer => {
   bindReceipts(paper, at, parcel)
   const found = parcelFor(paper, at, parcel)
   if (typeof found === 'string') return found
