@@ -27,7 +27,10 @@ const codes = ({ book }: Scene) => [...book.exceptions.values()].map(({ code }) 
 const holds = ({ book }: Scene, lot = LOT) => [...(book.accounts.get(lot)?.holds ?? [])]
 /** What order of posting may not change. */
 const final = ({ book }: Scene) => ({
-  accounts: book.accounts.map(({ firstUse, ...account }) => ({ ...account, firstUse: firstUse?.ms })).toJS(),
+  accounts: [...book.accounts].map(([lot, { firstUse, ...account }]) => [
+    lot,
+    { ...account, firstUse: firstUse?.ms },
+  ]),
   received: book.received.toJS(),
   weighings: book.weighings.toJS(),
   open: [...book.exceptions.values()].map(({ code, sentence }) => ({ code, sentence })),
