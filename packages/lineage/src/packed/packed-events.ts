@@ -24,8 +24,11 @@ export type PackingRoom = {
   readonly names: Uint8Array<SharedArrayBuffer>
 }
 
-/** Packed events as they are folded from. */
-export type UnpackedEvents = PackedEvents & {
+/** Packed events as they are folded from, whoever owns their room. */
+export type UnpackedEvents = {
+  readonly numbers: Float64Array
+  readonly names: Uint8Array
+  readonly words: readonly string[]
   /** What was read of `words` that are stages, by their index. */
   readonly stages: (readonly StageDone[] | undefined)[]
 }

@@ -5,11 +5,10 @@ import { NONE } from '../columns/table.ts'
 import type { EventHead } from '../fold/event-head.ts'
 import { entered } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
-import { NO, type UnpackedEvents, unpackEvents } from './packed-events.ts'
+import { NO, type UnpackedEvents } from './packed-events.ts'
 
-/** What is being read, and where its next number is. One at a time: a fold reads an event to its end. */
-const empty = new SharedArrayBuffer(0)
-let from = unpackEvents({ numbers: new Float64Array(empty), names: new Uint8Array(empty), words: [] })
+/** What is being read, and where its next number is. One at a time: a fold reads an event to its end. Nothing to begin with: a browser, in which certificates are verified, knows no shared memory. */
+let from: UnpackedEvents = { numbers: new Float64Array(), names: new Uint8Array(), words: [], stages: [] }
 let at = 0
 
 export const beginReading = (events: UnpackedEvents, place: number): void => {
