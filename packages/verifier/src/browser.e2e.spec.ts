@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withProfile } from '@lodestone/certificate'
@@ -135,8 +135,33 @@ describe.skipIf(executablePath === undefined)(
       expect(await page.locator('#result').textContent()).toBe('')
     })
 
+    it('takes what is dropped for what the box says that it is dropped on', async () => {
+      const drop = async (on: string, name: string): Promise<void> => {
+        const text = await readFile(file(name), 'utf8')
+        const dropped = await page.evaluateHandle(
+          `{ const t = new DataTransfer(); t.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)})); t }`,
+        )
+        await page.dispatchEvent(on, 'drop', { dataTransfer: dropped })
+      }
+      await page.reload()
+      await drop('label[for=policy]', 'trusted.policy')
+      await drop('h1', 'genuine.json')
+      await page.locator('.banner[data-state=GENUINE]').waitFor()
+      await drop('label[for=certificate]', 'changed.json')
+      await page.locator('.banner[data-state=NOT_GENUINE]').waitFor()
+    })
+
+    it('keeps within the width of a phone', async () => {
+      await page.setViewportSize({ width: 320, height: 700 })
+      await page.setInputFiles('#certificate', file('genuine.json'))
+      await page.locator('.banner[data-state=GENUINE]').waitFor()
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+    })
+
     it('has asked for nothing but itself', () => {
-      expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([`file://${file('verifier.html')}`])
+      expect(new Set(asked.filter((url) => !url.startsWith('data:')))).toEqual(
+        new Set([`file://${file('verifier.html')}`]),
+      )
     })
   },
 )

@@ -184,6 +184,11 @@ const checkCertified = (statement: Statement, { certifiedGrams }: LotState, posi
       `This certificate speaks of ${grams(own)} of ${lot}, and only ${grams(certifiedGrams)} of it are attested as certified by position ${position}.`,
       where,
     )
+  if (own === 0)
+    return passed(
+      'certified',
+      `This certificate speaks of no gram: nothing of ${lot} was left that had not gone elsewhere. What was shipped is certified line by line of its shipment. By position ${position} certificates speak of ${grams(certifiedGrams)} of the ${grams(inGrams)} that came into it.`,
+    )
   return passed(
     'certified',
     `By position ${position} certificates speak of ${grams(certifiedGrams)} of the ${grams(inGrams)} that came into ${lot}, the ${grams(own)} of this one among them: nothing is claimed twice.`,

@@ -3,6 +3,7 @@ import { equalBytes, type Hash, type LotState, NO_EVENTS, withEvent } from '@lod
 import { lineageDigestIn } from '../ledger/lineage-digest.ts'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import { type Check, failed, passed } from './check.ts'
+import { counted } from './counted.ts'
 
 const WHERE = '/enclosed/attested/state'
 
@@ -39,7 +40,7 @@ export const checkNothingLeftOut = (
   return [
     passed(
       'later_events',
-      `Up to position ${position} nothing is left out: the ${touching.length} events that touch ${lot}, and all that tells what it and every lot behind it were made of, are those that the map counts; a correction would be among them. That the map itself is right is for whoever holds the whole ledger to tell ("lodestone fsck").`,
+      `Up to position ${position} nothing is left out: what touches ${lot} (${counted(touching.length, 'event')}), and all that tells what it and every lot behind it were made of, are those that the map counts; a correction would be among them. That the map itself is right is for whoever holds the whole ledger to tell ("lodestone fsck").`,
     ),
   ]
 }

@@ -13,6 +13,7 @@ import {
 import type { AttestedText } from '../attested/attested.ts'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import { type Check, failed, holds, passed } from './check.ts'
+import { counted } from './counted.ts'
 
 /** Whether all that the registry says of the sites is enclosed: in which country one is could have been amended since. */
 export const checkSites = (
@@ -56,7 +57,7 @@ export const checkSites = (
   return [
     passed(
       'sites',
-      `All that the registry said of the ${named.size} sites by position ${position}, their countries above all, is enclosed.`,
+      `All that the registry said of ${counted(named.size, 'site')} by position ${position}, the country above all, is enclosed.`,
     ),
   ]
 }

@@ -6,6 +6,7 @@ import type { Credential } from '../file/credential.ts'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import { type Statement, statementOf } from '../statement/statement.ts'
 import { type Check, type CheckName, failed, passed } from './check.ts'
+import { counted } from './counted.ts'
 import { firstDifference } from './first-difference.ts'
 
 const WHERE = '/credentialSubject/statement'
@@ -20,13 +21,13 @@ const PARTS: readonly (readonly [
     'lineage',
     ['lot', 'shipment', 'ancestors', 'boundary'],
     ({ lot, ancestors }) =>
-      `The lineage of ${lot.lot} was made anew: ${ancestors} lots are behind it, and its quantities are those that are stated.`,
+      `The lineage of ${lot.lot} was made anew: ${counted(ancestors, 'lot')} ${ancestors === 1 ? 'is' : 'are'} behind it, and its quantities are those that are stated.`,
   ],
   [
     'taint',
     ['matrix'],
     ({ matrix }) =>
-      `Where each stage was done was made anew, for every element and however small the share: ${matrix.length} lines, all as stated.`,
+      `Where each stage was done was made anew, for every element and however small the share: ${counted(matrix.length, 'line')}, all as stated.`,
   ],
   [
     'shares',
@@ -38,7 +39,7 @@ const PARTS: readonly (readonly [
     'verdict',
     ['verdict', 'restsOn'],
     ({ verdict, restsOn }) =>
-      `The verdict was made anew with the enclosed rules: ${verdict.outcome} on ${verdict.date} (${verdict.regimes.map(({ name, outcome }) => `${name}: ${outcome}`).join('; ')}). ${restsOn.length === 0 ? 'By the enclosed events it rests on no clearing, and nothing of these is disputed.' : `So was what it rests on: ${counted(restsOn)}, each supposed otherwise and judged again.`}`,
+      `The verdict was made anew with the enclosed rules: ${verdict.outcome} on ${verdict.date} (${verdict.regimes.map(({ name, outcome }) => `${name}: ${outcome}`).join('; ')}). ${restsOn.length === 0 ? 'By the enclosed events it rests on no clearing, and nothing of these is disputed.' : `So was what it rests on: ${told(restsOn)}, each supposed otherwise and judged again.`}`,
   ],
   [
     'claims',
@@ -52,11 +53,11 @@ const PARTS: readonly (readonly [
 const UNTOLD: { readonly [member: string]: unknown } = { restsOn: [] }
 
 /** "1 clearing and 2 disputes" */
-const counted = (restsOn: Statement['restsOn']): string =>
+const told = (restsOn: Statement['restsOn']): string =>
   (['clearing', 'dispute'] as const)
     .flatMap((kind) => {
       const count = restsOn.filter((each) => each.kind === kind).length
-      return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`]
+      return count === 0 ? [] : [counted(count, kind)]
     })
     .join(' and ')
 

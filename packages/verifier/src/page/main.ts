@@ -9,7 +9,6 @@ config({ jitless: true })
 
 const byId = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T
 const result = byId('result')
-const drop = byId('drop')
 
 type Certificate = { readonly name: string; readonly text: string }
 
@@ -87,9 +86,18 @@ byId<HTMLTextAreaElement>('policy-text').addEventListener('input', (event) => {
   asPolicy((event.target as HTMLTextAreaElement).value)
   check()
 })
+/** What is dropped goes to the box that it is dropped on; elsewhere on the page it is taken for certificates. */
+const boxes = [...document.querySelectorAll<HTMLElement>('.drop')]
+const boxAt = ({ target }: Event): HTMLElement | null =>
+  boxes.find((box) => target instanceof Node && box.contains(target)) ?? boxes[0] ?? null
 for (const name of ['dragover', 'dragleave', 'drop'] as const)
   document.addEventListener(name, (event) => {
     event.preventDefault()
-    drop.classList.toggle('over', name === 'dragover')
-    if (name === 'drop') void takeCertificates([...(event.dataTransfer?.files ?? [])])
+    const box = boxAt(event)
+    for (const each of boxes) each.classList.toggle('over', name === 'dragover' && each === box)
+    const files = event.dataTransfer?.files
+    const input = box?.querySelector<HTMLInputElement>('input[type=file]')
+    if (name !== 'drop' || files === undefined || input == null) return
+    input.files = files
+    input.dispatchEvent(new Event('change'))
   })
