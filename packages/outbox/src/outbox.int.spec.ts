@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type BreakingGateway,
   breakingGateway,
@@ -125,9 +124,10 @@ describe('the outbox of a browser', () => {
     })
     await outbox.add(declared())
     gateway.faults.push({ kind: 'swallow' })
+    const came = gateway.count()
     const leaving = new AbortController()
     const sending = outbox.send(clientOf, leaving.signal)
-    await sleep(50)
+    await expect.poll(gateway.count).toBe(came + 1)
     expect(await other.send(clientOf)).toBeNull()
     leaving.abort()
     await sending.catch(() => {})

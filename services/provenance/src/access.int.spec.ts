@@ -168,10 +168,10 @@ describe('a customer', () => {
       addressee: { party: 'HITACHI' },
       lines: [{ lot: 'FTW-SC-OTHER', mass: '10 kg' }],
     })
-    await side.provenance.waiters.wait(sent.stream, sent.revision, { timeoutMs: 5_000 })
+    await side.seen(sent)
     expect((await side.ask('/v1/lots/FTW-SC-OTHER', { key })).status).toBe(200)
     const gone = await withdraw(ledger.scribe, 'FTW-SC', sent)
-    await side.provenance.waiters.wait(gone.stream, gone.revision, { timeoutMs: 5_000 })
+    await side.seen(gone)
     expect((await side.ask('/v1/lots/FTW-SC-OTHER', { key })).status).toBe(403)
     expect(
       (await side.ask(`/v1/lots/FTW-SC-OTHER?as-of=${side.provenance.position() - 1}`, { key })).status,

@@ -45,7 +45,7 @@ test('a correction that more than 100,000 lots hang on lets questions and posts 
   const believed = await facts()
   const { retaints } = statistics(side.provenance.lineage())
 
-  const { stream, revision } = await withdraw(bought)
+  const correction = await withdraw(bought)
   await inTheMiddle(side)
   let answers = 0
   while (!isWhole(side.provenance.lineage())) {
@@ -57,7 +57,7 @@ test('a correction that more than 100,000 lots hang on lets questions and posts 
   }
   expect(answers).toBeGreaterThan(3)
 
-  await side.provenance.waiters.wait(stream, revision, { timeoutMs: 60_000 })
+  await side.seen(correction)
   expect(side.provenance.position()).toBe(before + 1)
   expect((await facts()).facts).not.toEqual(believed.facts)
   expect(statistics(side.provenance.lineage()).retaints - retaints).toBeGreaterThan(DESCENDANTS)

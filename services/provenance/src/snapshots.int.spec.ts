@@ -126,13 +126,13 @@ describe('the folder', () => {
     await writeFile(join(ledger.snapshotDir, 'provenance-000000000000099.snapshot.4711.new'), 'half')
     const side = await ledger.read({ snapshotEveryEvents: 1 })
     for (let n = 0; n < 5; n++) {
-      const { stream, revision } = await ledger.scribe.post('FTW-SC', 'LotHeld', {
+      const held = await ledger.scribe.post('FTW-SC', 'LotHeld', {
         occurredAt: '2026-11-20T12:00:00Z',
         lot: 'FTW-SC-FE-1',
         hold: `QA-${n}`,
         reason: 'to be looked at',
       })
-      await side.provenance.waiters.wait(stream, revision, { timeoutMs: 5_000 })
+      await side.seen(held)
     }
     await side.close()
     const names = await readdir(ledger.snapshotDir)

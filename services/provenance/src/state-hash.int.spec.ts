@@ -25,8 +25,7 @@ test('position and hash are of one state, though the ledger grows while it is as
   const before = side.provenance.position()
   grow = async () => {
     grow = async () => {}
-    const { stream, revision } = await shipToHitachi(ledger.scribe)
-    await side.provenance.waiters.wait(stream, revision, { timeoutMs: 10_000 })
+    await side.seen(await shipToHitachi(ledger.scribe))
   }
   const { body } = await side.ask('/v1/projection?hash=true', { key: admin })
   const { position, state } = fingerprint(side.provenance)

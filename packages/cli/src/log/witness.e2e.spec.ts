@@ -1,6 +1,5 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
 
@@ -36,7 +35,7 @@ afterAll(async () => {
 it('a ledger is cosigned by the witness of its customer, and proves it to whoever asks for that', async () => {
   const cosigned = async (): Promise<boolean> =>
     (await run('log', 'checkpoint')).stdout.includes('— gm.example/witness ')
-  for (let tries = 0; !(await cosigned()) && tries < 40; tries++) await sleep(250)
+  await expect.poll(cosigned, { interval: 250 }).toBe(true)
   const [log = ''] = (await run('log', 'policy')).stdout.split('\n')
   await writeFile(join(place.cwd, 'gm.policy'), `${log}\nwitness GM ${key}\nquorum GM\n`)
   await writeFile(join(place.cwd, 'one.tlog-proof'), (await run('log', 'prove', '1')).stdout)

@@ -131,6 +131,8 @@ describe('a log', () => {
     await writer.start()
     await until(() => writer.status().published === 4)
     await writer.stop()
+    expect(writer.status().published).toBe(4)
+    expect(await fits(writer.checkpoint() as SignedCheckpoint, store)).toBe(true)
   })
 
   it('signs with an old and a new key while that is rotated', async () => {

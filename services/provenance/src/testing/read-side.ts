@@ -25,6 +25,8 @@ export type ReadSide = {
     path: string,
     options?: { key?: string | null; headers?: Record<string, string> },
   ) => Promise<TestAnswer>
+  /** Resolves once an event is folded; fails where it is not within a minute. */
+  readonly seen: (event: { readonly stream: string; readonly revision: number }) => Promise<void>
   /** Lets go of everything but the ledger. */
   readonly close: () => Promise<void>
 }
@@ -89,6 +91,10 @@ export const openReadLedger = async (): Promise<ReadLedger> => {
           text: answer.body,
           body: isJson && answer.body !== '' ? JSON.parse(answer.body) : undefined,
         }
+      },
+      seen: async ({ stream, revision }) => {
+        const isSeen = await provenance.waiters.wait(stream, revision, { timeoutMs: 60_000 })
+        if (!isSeen) throw new Error(`${stream}@${revision} was not folded within a minute.`)
       },
       close: async () => {
         open.delete(side)
