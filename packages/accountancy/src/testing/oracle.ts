@@ -96,12 +96,14 @@ export const oracleLots = (
     lots.set(id, lot)
     return lot
   }
+  const bornAs = new Map<LotId, string>()
+  const papersOf = new Map<LotId, string>()
   for (const event of standing(events)) {
     if (event.area !== area) continue
     const { takes, yields } = flowOf(event)
     for (const given of yields)
-      if (!given.adds || lotOf(given.lot).material === 'unidentified')
-        lotOf(given.lot).material = given.material
+      if (!given.adds) bornAs.set(given.lot, given.material)
+      else if (event.type === 'ReceiptMatched') papersOf.set(given.lot, given.material)
     if (at(event) >= Date.parse(to)) continue
     const before = at(event) < Date.parse(from)
     const move = (way: 'in' | 'out', { lot: id, grams }: Take | Yield, line: Line): void => {
@@ -113,7 +115,10 @@ export const oracleLots = (
     for (const take of takes) if (take.whence === 'stock') move('out', take, takeLine(event, take))
     for (const given of yields) move('in', given, yieldLine(event))
   }
-  for (const lot of lots.values()) {
+  for (const [id, lot] of lots) {
+    const born = bornAs.get(id)
+    // What the birth does not say, the papers say that turned up.
+    lot.material = (born === 'unidentified' ? papersOf.get(id) : born) ?? 'unidentified'
     const [before, after] = [0, 1].map((n) => shortfall(lot.in[n] ?? 0, lot.out[n] ?? 0))
     lot.opening = Math.max(0, lot.in[0] - lot.out[0])
     lot.closing = Math.max(0, lot.in[1] - lot.out[1])
