@@ -13,7 +13,7 @@ import type { Book } from './book.ts'
 import { strikeBalance } from './checks/element-balance.ts'
 import { evolve } from './evolve.ts'
 import { factsOf } from './lot-facts.ts'
-import { keptSides, type RunBalance } from './run-balance.ts'
+import { type BalanceSides, keptSides, type RunBalance } from './run-balance.ts'
 import { runOf, runsOf } from './run-index.ts'
 
 /**
@@ -23,14 +23,14 @@ import { runOf, runsOf } from './run-index.ts'
  */
 export const withBalancesAgain = (book: Book, event: LedgerEvent, flow: Flow): LedgerEvent => {
   const lots = lotsToldOf(book, event, flow)
-  const part = event.type === 'EventDeclaredErroneous' ? runOf(withdrawnBy(event)) : undefined
+  const part = runOfPart(book, event)
   if (part === undefined && lots.every((lot) => !isInRuns(book.accounts.get(lot)))) return event
   const after = evolve(book, { event, revision: book.revision + 1 })
   const runs = new Set(lots.flatMap((lot) => runsOfLot(after, lot)))
   if (part !== undefined) runs.add(part)
   // A run that is posted with this event has been judged with it.
   const own = runOf(event)
-  if (own !== undefined) runs.delete(own)
+  if (own !== undefined && own !== part) runs.delete(own)
   const told = [...runs].map((run, index) => {
     const balance = after.runs.get(run)?.balance
     if (balance === undefined) return {}
@@ -42,6 +42,13 @@ export const withBalancesAgain = (book: Book, event: LedgerEvent, flow: Flow): L
   const withdrawn =
     part === undefined || after.runs.has(part) ? undefined : book.runs.get(part)?.balance?.exception
   return withTold(event, withdrawn === undefined ? told : [...told, { settles: withdrawn }])
+}
+
+/** The run that a correction takes something back from; or the closed one that a part comes to late. */
+const runOfPart = (book: Book, event: LedgerEvent): string | undefined => {
+  if (event.type === 'EventDeclaredErroneous') return runOf(withdrawnBy(event))
+  const run = event.type === 'RunOpened' || event.type === 'RunAdded' ? runOf(event) : undefined
+  return run !== undefined && book.runs.has(run) ? run : undefined
 }
 
 const isInRuns = (account: Account | undefined): boolean =>
@@ -88,11 +95,20 @@ const lotsToldOf = (book: Book, event: LedgerEvent, flow: Flow): readonly LotId[
 
 const strikeAgain = (run: string, balance: RunBalance, after: Book): Told => {
   const { process, number } = runNamed(run)
-  const { gains, waits } = strikeBalance(process, keptSides(balance), (lot) => factsOf(after, lot))
+  const { gains, waits } = strikeBalance(process, sidesWithLate(run, balance, after), (lot) =>
+    factsOf(after, lot),
+  )
   return {
     ...waitsOf(run, balance, waits),
     ...raise(balance, balanceFinding(process, number, gains, after.runs.get(run)?.awaited), after),
   }
+}
+
+/** What came after the closing went in all the same: what it gave is no gain by so much, though the run has still to be closed again. */
+const sidesWithLate = (run: string, balance: RunBalance, after: Book): BalanceSides => {
+  const sides = keptSides(balance)
+  const late = after.openRuns.get(run)?.took ?? []
+  return late.length === 0 ? sides : { ...sides, takes: [...sides.takes, ...late] }
 }
 
 const waitsOf = (run: string, { waits: before = [] }: RunBalance, waits: readonly LotId[]): Told =>

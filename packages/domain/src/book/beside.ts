@@ -1,6 +1,7 @@
 import type { Flow } from '../flow/flow.ts'
 import { isReceivedAhead } from '../flow/of-custody.ts'
 import { withAssay, withSample } from './assays.ts'
+import { withPartCounted } from './awaited-parts.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { notYetShipped } from './checks/parcel.ts'
@@ -51,7 +52,7 @@ export const beside = (book: Book, { event, revision, id }: Recorded, flow: Flow
       return changeAccount(book, event.lot, (account) => withoutHold(account, event.hold))
     case 'RunOpened':
     case 'RunAdded':
-      return withPart(book, event, revision)
+      return withPart(withPartCounted(book, event, 1), event, revision)
     case 'LotReceivedUnmatched':
       return heldUnmatched(book, event)
     case 'ReceiptMatched':

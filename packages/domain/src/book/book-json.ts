@@ -6,11 +6,12 @@ import { placeholder } from './change-account.ts'
 import type { RunRecord } from './run-balance.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 16
+export const BOOK_FOLD_VERSION = 17
 
 /** The parts of a book that are maps, but for those that every post adds to. */
 const MAPS = [
   'openRuns',
+  'inParts',
   'sources',
   'parcels',
   'received',
@@ -80,6 +81,7 @@ export const bookToJson = (book: Book): BookJson => ({
   accounts: entriesOf(book.accounts.entries().map(([lot, account]) => [lot, accountToJson(account)])),
   runs: entriesOf(book.runs),
   openRuns: entriesOf(book.openRuns),
+  inParts: entriesOf(book.inParts),
   sources: entriesOf(book.sources),
   parcels: entriesOf(book.parcels),
   received: entriesOf(book.received),

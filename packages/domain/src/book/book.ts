@@ -6,6 +6,7 @@ import type { ContractTerms, UnderContract } from '../events/line-delivery.ts'
 import type { AreaCode, LotId, ParcelId, PoolId } from '../ids.ts'
 import type { MaterialCode } from '../materials/materials.ts'
 import type { PoolState } from '../pools/pool-state.ts'
+import type { RunType } from '../processes/process-kinds.ts'
 import type { AnalysisTerms, Composition } from '../quantities/composition.ts'
 import type { Ppb } from '../quantities/fraction.ts'
 import type { MassBasis } from '../quantities/mass.ts'
@@ -162,6 +163,8 @@ export type Book = {
   readonly runs: VersionedMap<string, RunRecord>
   /** Runs that have begun and are not closed, as `route/number`. */
   readonly openRuns: PersistentMap<string, OpenRun>
+  /** How many parts of runs are posted, by their kind: an area that posts runs in parts may post a closing before them. */
+  readonly inParts: PersistentMap<RunType, number>
   /** The running numbers of the systems that post. */
   readonly sources: PersistentMap<string, Sequence>
   readonly parcels: PersistentMap<ParcelId, Parcel>
@@ -227,6 +230,7 @@ export const emptyBook = (area: AreaCode): Book => ({
   accounts: VersionedMap.of(),
   runs: VersionedMap.of(),
   openRuns: PersistentMap(),
+  inParts: PersistentMap(),
   sources: PersistentMap(),
   parcels: PersistentMap(),
   received: PersistentMap(),

@@ -61,6 +61,25 @@ describe('the element balance of a run', () => {
     expect(exceptions(both)).toEqual([])
   })
 
+  it('that shows a gain ends with the part that explains it, before the run is closed again; and shows it again without that part', () => {
+    const more = { lot: 'FTW-SC-NDPR-0500', material: 'ndpr_metal' as const, mass: '50 kg' }
+    const gained = unanalyzed()
+      .given('OpeningInventoryDeclared', { ...at, occurredAt: '2026-11-01T00:00:00Z', lines: [more] })
+      .given('AlloyFlaked', heat())
+      .given('AssayRecorded', METAL)
+      .given('AssayRecorded', TOO_MUCH)
+    expect(exceptions(gained)).toEqual(raised)
+    const part = { process: 'AlloyFlaked' as const, run: '23011', inputs: [{ lot: more.lot, mass: '40 kg' }] }
+    const waiting = gained.given('RunAdded', { ...at, ...part })
+    expect(exceptions(waiting).map(({ code }) => code)).toEqual(['RUN_CLOSED_ALREADY'])
+    const known = waiting.given('AssayRecorded', assay(more.lot, '75 %'))
+    expect(exceptions(known).map(({ code }) => code)).toEqual(['RUN_CLOSED_ALREADY'])
+    expect(exceptions(withdraw(known, waiting.book.revision))).toEqual(raised)
+    // Too little of it explains nothing.
+    const poor = waiting.given('AssayRecorded', assay(more.lot, '10 %'))
+    expect(exceptions(poor).map(({ code }) => code)).toEqual(['RUN_CLOSED_ALREADY', 'ELEMENT_GAINED'])
+  })
+
   it('is struck when the analysis arrives, and raised against that run with its figures and the way out', () => {
     const scene = unanalyzed()
       .given('AlloyFlaked', heat())

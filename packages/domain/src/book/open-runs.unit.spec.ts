@@ -168,6 +168,26 @@ describe('a run in parts', () => {
     expect(severity(9)).toEqual(['disputed MASS_GAINED'])
   })
 
+  it('that is closed with its last inputs before anything else is posted of it is not held impossible, though nothing is numbered', () => {
+    const last = heat({ inputs: [boron] })
+    const severity = (scene: ReturnType<typeof alloyShop>, run = last) =>
+      scene
+        .given('AlloyFlaked', run)
+        .log.at(-1)
+        ?.findings?.map(({ code, severity }) => `${severity} ${code}`)
+    expect(severity(alloyShop())).toEqual(['disputed MASS_GAINED'])
+    // All but a little of it: once the shop is known to post its heats in parts.
+    const most = heat({ inputs: [metal, iron] })
+    expect(severity(alloyShop(), most)).toEqual(['critical MASS_GAINED'])
+    const knows = alloyShop().given('RunOpened', { ...at, run: '22999', inputs: [{ ...iron, mass: '1 kg' }] })
+    expect(severity(knows, most)).toEqual(['disputed MASS_GAINED'])
+    const closed = alloyShop().given('AlloyFlaked', last)
+    const mended = closed
+      .given('RunAdded', { ...at, inputs: [iron] })
+      .given('RunOpened', { ...at, inputs: [metal] })
+    expect([...mended.book.exceptions.values()].map(({ code }) => code)).not.toContain('MASS_GAINED')
+  })
+
   it('that is closed is no other run by being said to be opened, and by what never reaches its product', () => {
     const closed = alloyShop().given('AlloyFlaked', heat())
     const opened = closed.given('RunOpened', { ...at, equipment: 'SC-2' })

@@ -4,6 +4,7 @@ import { isReceivedAhead } from '../flow/of-custody.ts'
 import { runKey } from '../processes/process-kinds.ts'
 import { withoutFlow } from './apply-flow.ts'
 import { withoutAssay, withoutSample } from './assays.ts'
+import { withPartCounted } from './awaited-parts.ts'
 import type { Book } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { withoutTerms } from './contract-terms.ts'
@@ -54,12 +55,16 @@ export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book
       }
     case 'RunOpened':
       return withoutPart(
-        { ...before, openRuns: before.openRuns.delete(runKey(event.process, event.run)) },
+        withPartCounted(
+          { ...before, openRuns: before.openRuns.delete(runKey(event.process, event.run)) },
+          event,
+          -1,
+        ),
         event,
         revision,
       )
     case 'RunAdded':
-      return withoutPart(before, event, revision)
+      return withoutPart(withPartCounted(before, event, -1), event, revision)
     case 'SampleTaken':
       return withoutSample(before, event)
     case 'UnitPacked':
