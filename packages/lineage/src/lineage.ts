@@ -1,5 +1,6 @@
 import { type Compositions, createCompositions } from './columns/compositions.ts'
 import { createNames, type Names } from './columns/names.ts'
+import type { Outlook } from './columns/outlook.ts'
 import { addRow, NONE } from './columns/table.ts'
 import { createStageSets, type StageSets } from './fold/stage-sets.ts'
 import { createStreams, type Streams } from './fold/streams.ts'
@@ -39,6 +40,8 @@ export type Lineage = Tables & {
   /** All other words: sites, countries, grades, holds, parties. */
   readonly words: Names
   readonly streams: Streams
+  /** What is still expected to come; no part of the state. */
+  readonly outlook: Outlook
   readonly compositions: Compositions
   readonly stageSets: StageSets
   readonly taintFacts: Facts
@@ -49,18 +52,28 @@ export type Lineage = Tables & {
   readonly waiting: Waiting
 }
 
+/** From so many events on what there is tells of what there will be. */
+const TELLING = 2_000
+
+/** Says how many events the ledger has, of which these are the first. More may come, and fewer: it costs room, or time. */
+export const expectEvents = ({ outlook, position }: Lineage, events: number): void => {
+  outlook.times = position < TELLING ? 1 : Math.max(1, events / position)
+}
+
 /** A lineage that has folded nothing yet. */
 export const createLineage = (): Lineage => {
+  const outlook = { times: 1 }
   const lineage: Lineage = {
-    ...createTables(),
+    ...createTables(outlook),
+    outlook,
     position: 0,
-    lotIds: createNames(),
+    lotIds: createNames(outlook),
     parcelIds: createNames(),
     documentIds: createNames(),
     valueNames: createNames(),
     words: createNames(),
     streams: createStreams(),
-    compositions: createCompositions(),
+    compositions: createCompositions(outlook),
     stageSets: createStageSets(),
     taintFacts: createFacts(),
     taintSets: createFactSets(),

@@ -1,5 +1,6 @@
 import { type EventStore, every, realTimers } from '@lodestone/event-store'
 import { isWhole, type Lineage } from '@lodestone/lineage'
+import { createExpectation } from './following/expect.ts'
 import { foldPage } from './following/fold-pages.ts'
 import { type Lag, lagBehind, measureHead } from './following/lag.ts'
 import { ledgerPages } from './following/ledger-pages.ts'
@@ -106,11 +107,17 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
       log.warn({ err: error, drops }, 'The connection to the event store was lost; it is taken up again.')
     }
     const { address, farBehind } = options
+    const expect = createExpectation(storeHead)
     const following = { store, projection, signal: stopping.signal, timers, onDrop, log }
     for await (const page of ledgerPages({ ...following, decoder, address, farBehind })) {
       await foldPage(projection, page, page.decoder, onFolded, pacing)
       rate.count(page.events.length)
-      if (page.caughtUp) isLive()
+      await expect(projection, page.caughtUp)
+      if (page.caughtUp && !status.answers) {
+        isLive()
+        // Whoever waited for it goes first: to take a snapshot holds the event loop for as much as a second.
+        await timers.turn()
+      } else if (page.caughtUp) isLive()
       else if (status.state === 'reconnecting') status.state = 'catching_up'
       considerSnapshot()
     }

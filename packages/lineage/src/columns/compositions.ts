@@ -8,6 +8,7 @@ import {
   OXIDES,
   type Oxide,
 } from '@lodestone/domain'
+import { NO_OUTLOOK, type Outlook } from './outlook.ts'
 import { addRow, createTable, NONE, type Table } from './table.ts'
 
 /** Added to a limit in ppb, it stands for a fraction that was looked for and lies below that; by itself, nothing was stated of the limit. */
@@ -32,9 +33,9 @@ export type Compositions = {
   slots: Uint32Array
 }
 
-export const createCompositions = (): Compositions => ({
-  rows: createTable(COMPOSITION),
-  parts: createTable(PART),
+export const createCompositions = (outlook: Outlook = NO_OUTLOOK): Compositions => ({
+  rows: createTable(COMPOSITION, outlook),
+  parts: createTable(PART, outlook),
   slots: new Uint32Array(64),
 })
 

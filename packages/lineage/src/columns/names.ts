@@ -1,4 +1,5 @@
 import { LineageError } from '../errors.ts'
+import { expectedRoom, NO_OUTLOOK, type Outlook } from './outlook.ts'
 import { NONE } from './table.ts'
 
 /**
@@ -13,6 +14,7 @@ export type Names = {
   starts: Uint32Array
   /** Pairs: where the entry begins, plus 1 (0 is a free slot), and the name's hash. At most two thirds of a power of two are in use. */
   slots: Uint32Array
+  readonly outlook: Outlook
 }
 
 const FIRST_SLOTS = 64
@@ -21,11 +23,12 @@ const LONGEST = 0xffff
 /** So many characters a call is given at once. */
 const MOST_ARGUMENTS = 1024
 
-export const createNames = (): Names => ({
+export const createNames = (outlook: Outlook = NO_OUTLOOK): Names => ({
   count: 0,
   bytes: new Uint8Array(1024),
   starts: new Uint32Array(65),
   slots: new Uint32Array(2 * FIRST_SLOTS),
+  outlook,
 })
 
 const encoder = new TextEncoder()
@@ -143,12 +146,14 @@ const begin = (names: Names, length: number): number => {
   if (length > LONGEST || end >= NONE)
     throw new LineageError('LINEAGE_FULL', 'A name has more than 64 KiB, or all names more than 4 GiB.')
   if (end > names.bytes.length) {
-    const wider = new Uint8Array(Math.min(NONE, Math.max(end, Math.ceil(names.bytes.length * 1.5))))
+    const grown = Math.max(end, Math.ceil(names.bytes.length * 1.5), expectedRoom(end, names.outlook))
+    const wider = new Uint8Array(Math.min(NONE, grown))
     wider.set(names.bytes)
     names.bytes = wider
   }
   if (index + 2 > names.starts.length) {
-    const wider = new Uint32Array(Math.ceil(names.starts.length * 1.5) + 1)
+    const grown = Math.max(names.starts.length * 1.5, expectedRoom(index + 2, names.outlook))
+    const wider = new Uint32Array(Math.ceil(grown) + 1)
     wider.set(names.starts)
     names.starts = wider
   }
@@ -174,7 +179,9 @@ const enter = (names: Names, slot: number, hash: number): number => {
 
 const widen = (names: Names): void => {
   const before = names.slots
-  const slots = new Uint32Array(before.length * 2)
+  let size = before.length * 2
+  while (size * 2 < 3 * expectedRoom(names.count, names.outlook)) size *= 2
+  const slots = new Uint32Array(size)
   for (let slot = 0; slot < before.length; slot += 2)
     if (before[slot] !== 0) put(slots, before[slot]!, before[slot + 1]!)
   names.slots = slots
@@ -212,6 +219,7 @@ export const namesFrom = (count: number, bytes: Uint8Array, starts: Uint32Array)
     bytes: new Uint8Array(bytes.length + (bytes.length >>> 3) + 1024),
     starts: new Uint32Array(count + (count >>> 3) + 64),
     slots: new Uint32Array(2 * size),
+    outlook: NO_OUTLOOK,
   }
   names.bytes.set(bytes)
   names.starts.set(starts)

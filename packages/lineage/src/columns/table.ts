@@ -1,4 +1,5 @@
 import { LineageError } from '../errors.ts'
+import { expectedRoom, NO_OUTLOOK, type Outlook } from './outlook.ts'
 
 const KINDS = {
   u8: Uint8Array,
@@ -31,6 +32,7 @@ export type Table<S extends Schema = Schema> = {
   readonly columns: Columns<S>
   count: number
   capacity: number
+  readonly outlook: Outlook
 }
 
 /** Stands in `u32` columns for "none"; as a position, for "never". */
@@ -43,16 +45,21 @@ const FIRST_CAPACITY = 64
  */
 const growthOf = (capacity: number): number => (capacity < 2 ** 20 ? 4 : capacity < 2 ** 24 ? 2 : 1.5)
 
-export const createTable = <const S extends Schema>(schema: S, capacity = FIRST_CAPACITY): Table<S> => {
+export const createTable = <const S extends Schema>(
+  schema: S,
+  outlook: Outlook = NO_OUTLOOK,
+  capacity = FIRST_CAPACITY,
+): Table<S> => {
   const columns: Record<string, Column> = {}
   for (const [name, kind] of Object.entries(schema)) columns[name] = new KINDS[kind](capacity)
-  return { schema, columns: columns as Columns<S>, count: 0, capacity }
+  return { schema, columns: columns as Columns<S>, count: 0, capacity, outlook }
 }
 
 const grow = (table: Table, least: number): void => {
   if (least >= NONE)
     throw new LineageError('LINEAGE_FULL', `A column cannot hold more than ${NONE - 1} rows.`)
-  const capacity = Math.min(NONE, Math.max(least, Math.floor(table.capacity * growthOf(table.capacity))))
+  const grown = Math.floor(table.capacity * growthOf(table.capacity))
+  const capacity = Math.min(NONE, Math.max(least, grown, expectedRoom(table.count, table.outlook)))
   for (const [name, kind] of Object.entries(table.schema)) {
     const wider = new KINDS[kind](capacity)
     wider.set((table.columns[name] as Column).subarray(0, table.count))
@@ -82,7 +89,7 @@ export const tableFrom = <const S extends Schema>(
   count: number,
   fill: (column: Column, name: string) => void,
 ): Table<S> => {
-  const table = createTable(schema, Math.max(FIRST_CAPACITY, count + (count >>> 3)))
+  const table = createTable(schema, NO_OUTLOOK, Math.max(FIRST_CAPACITY, count + (count >>> 3)))
   for (const name of Object.keys(schema)) fill(table.columns[name] as Column, name)
   table.count = count
   return table

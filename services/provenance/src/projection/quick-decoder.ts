@@ -5,7 +5,7 @@ import { compileCheck, type Schema } from './compile-check.ts'
 import type { Decoder } from './decoder.ts'
 
 /** What an event names several times (masses, compositions) is compiled once. */
-export const COMPACT = { io: 'output', target: 'draft-2020-12', reused: 'ref' } as const
+const COMPACT = { io: 'output', target: 'draft-2020-12', reused: 'ref' } as const
 
 /** Made when an event of the type is met for the first time. */
 const checks = new Map<string, (data: unknown) => boolean>()

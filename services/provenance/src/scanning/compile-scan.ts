@@ -21,22 +21,20 @@ export const FIRST_ROW = 4
 const ANYTHING = 'anything'
 type Wanted = Want | typeof ANYTHING
 
+/** A schema, and what is wanted of what fits it. */
+export type ToScan = { readonly schema: Schema; readonly row: Row }
+
 /**
- * Compiles a schema into a function that reads JSON text: it says whether the value fits, as `compileCheck` does of the value itself, and puts what is wanted of
- * it into rows of numbers. It reads what is said plainly: nothing escaped, nothing but ASCII, whole numbers, no space between, and of an object only the members
- * that the layout names. All else it does not take, right or wrong: that is for others to read. Errors: a RangeError for a schema that it has no way to read.
+ * Compiles schemas into functions that read JSON text, in the same order: one says whether the value fits, as `compileCheck` does of the value itself, and puts what is
+ * wanted of it into rows of numbers. It reads what is said plainly: nothing escaped, nothing but ASCII, whole numbers, no space between, and of an object only the
+ * members that the layout names. All else it does not take, right or wrong: that is for others to read. What schemas have in common is compiled once. Errors: a
+ * RangeError for a schema that it has no way to read.
  */
-export const compileScan = (root: Schema, { width, of }: Row, { bytes, numbers }: ScanRoom): Scan => {
+export const compileScans = (all: readonly ToScan[], { bytes, numbers }: ScanRoom): Scan[] => {
   const functions: string[] = []
   const tables: unknown[] = []
   const named = new Map<string, string>()
 
-  const resolved = (schema: Schema): Schema => {
-    if (schema.$ref === undefined) return schema
-    const found = root.$defs?.[schema.$ref.replace('#/$defs/', '')]
-    if (found === undefined) throw new RangeError(`The schema refers to ${schema.$ref}, which is not in it.`)
-    return found
-  }
   /** Code that calls a function of its own for what is read several times, and moves `at` behind it. */
   const call = (key: readonly unknown[], body: () => string): string => {
     const text = JSON.stringify(key)
@@ -49,8 +47,7 @@ export const compileScan = (root: Schema, { width, of }: Row, { bytes, numbers }
   }
 
   /** Code that reads a value at `at`, and moves `at` behind it. */
-  const value = (given: Schema, want: Wanted): string => {
-    const schema = resolved(given)
+  const value = (schema: Schema, want: Wanted): string => {
     if (typeof want === 'object' && 'raw' in want) {
       const { at } = want
       return `numbers[row + ${at}] = at; ${value(schema, ANYTHING)} numbers[row + ${at + 1}] = at;`
@@ -157,7 +154,7 @@ export const compileScan = (root: Schema, { width, of }: Row, { bytes, numbers }
         const bit = 1 << names.indexOf(name)
         return {
           word: `"${name}":`,
-          code: `if ((seen & ${bit}) !== 0) return -1; seen |= ${bit}; numbers[top] = ${names.indexOf(name)}; ${integer(resolved(of), 'top + 1')} top += 2;`,
+          code: `if ((seen & ${bit}) !== 0) return -1; seen |= ${bit}; numbers[top] = ${names.indexOf(name)}; ${integer(of, 'top + 1')} top += 2;`,
         }
       })
       return `const head = row + ${at}; const begin = top; let seen = 0; if (top + ${2 * names.length} > ${numbers.length}) return -1;
@@ -167,8 +164,8 @@ export const compileScan = (root: Schema, { width, of }: Row, { bytes, numbers }
   /** Several forms of an object of two members, told apart by the first. */
   const forms = (schemas: readonly Schema[], want: Wanted): string => {
     const wanted = typeof want === 'object' && 'forms' in want ? want : null
-    const choices = schemas.map((given, index) => {
-      const [first, second, ...others] = Object.entries(resolved(given).properties ?? {})
+    const choices = schemas.map((schema, index) => {
+      const [first, second, ...others] = Object.entries(schema.properties ?? {})
       if (
         first === undefined ||
         second === undefined ||
@@ -186,15 +183,18 @@ export const compileScan = (root: Schema, { width, of }: Row, { bytes, numbers }
     return choose(choices)
   }
 
-  const whole = object(root, of)
+  const scans = all.map(({ schema, row: { width, of } }) => {
+    const whole = object(schema, of).replace('return -1', 'return false')
+    return `(length) => { bytes[length] = 0; let at = 0; const row = ${FIRST_ROW}; top = row + ${width};
+      ${emptied('row', width)} ${whole} return at === length }`
+  })
   const make = new Function(
     'bytes',
     'numbers',
     'tables',
-    `'use strict'; const view = new DataView(bytes.buffer); let top = 0; ${INTEGER} ${functions.join('\n')}
-     return (length) => { bytes[length] = 0; let at = 0; const row = ${FIRST_ROW}; top = row + ${width}; ${emptied('row', width)} ${whole.replace('return -1', 'return false')} return at === length }`,
+    `'use strict'; const view = new DataView(bytes.buffer); let top = 0; ${INTEGER} ${functions.join('\n')} return [${scans.join(', ')}]`,
   )
-  return make(bytes, numbers, tables) as Scan
+  return make(bytes, numbers, tables) as Scan[]
 }
 
 /** So many digits are exact in any case; no zero stands before others. */

@@ -1,10 +1,9 @@
-import { CATALOGUE, type EventType, eventSchema, isEventType } from '@lodestone/domain'
+import { CATALOGUE, EVENT_TYPES, eventSchema } from '@lodestone/domain'
 import type { StoredText } from '@lodestone/event-store'
-import { type Row, SCANNED_ROWS, type ScannedRow } from '@lodestone/lineage'
+import { SCANNED_ROWS, type ScannedRow } from '@lodestone/lineage'
 import { z } from 'zod'
 import type { Schema } from '../projection/compile-check.ts'
-import { COMPACT } from '../projection/quick-decoder.ts'
-import { compileScan, FIRST_ROW, type Scan } from './compile-scan.ts'
+import { compileScans, FIRST_ROW, type Scan, type ScanRoom } from './compile-scan.ts'
 
 /**
  * Reads events of types that are nearly all of a ledger from their text, without an object or a text being made: their row, good until the next is read. Null for
@@ -12,6 +11,8 @@ import { compileScan, FIRST_ROW, type Scan } from './compile-scan.ts'
  */
 export type EventScanner = (stored: StoredText) => ScannedRow | null
 
+/** What several types have in common is known by what it says. */
+const INLINE = { io: 'output', target: 'draft-2020-12', reused: 'inline' } as const
 const ROOM_BYTES = 2 ** 20
 const ROOM_NUMBERS = 2 ** 16
 /** A character takes so many bytes at most. */
@@ -24,27 +25,28 @@ export const createEventScanner = (): EventScanner => {
   const numbers = new Float64Array(ROOM_NUMBERS)
   const scanned = { bytes, numbers, row: FIRST_ROW }
   const encoder = new TextEncoder()
-  const scans = new Map<string, TypeScan | null>()
-
-  /** Made when an event of the type is met for the first time. */
-  const scanOf = (type: string): TypeScan | null => {
-    const known = scans.get(type)
-    if (known !== undefined) return known
-    const row = SCANNED_ROWS.get(type)
-    const made = row === undefined || !isEventType(type) ? null : typeScan(type, row)
-    scans.set(type, made)
-    return made
-  }
-  const typeScan = (type: EventType, row: Row): TypeScan => {
-    const schema = z.toJSONSchema(eventSchema(type), COMPACT) as Schema
-    const metadataText = JSON.stringify({ v: CATALOGUE[type].version })
-    return { metadataText, scan: compileScan(schema, row, { bytes, numbers }) }
-  }
+  const scans = compileAll({ bytes, numbers })
 
   return ({ type, dataText, metadataText }) => {
-    const of = scanOf(type)
-    if (of === null || metadataText !== of.metadataText) return null
+    const of = scans.get(type)
+    if (of === undefined || metadataText !== of.metadataText) return null
     if (dataText.length * CHARACTER_BYTES >= ROOM_BYTES) return null
     return of.scan(encoder.encodeInto(dataText, bytes).written) ? scanned : null
   }
+}
+
+const compileAll = (room: ScanRoom): ReadonlyMap<string, TypeScan> => {
+  const types = EVENT_TYPES.filter((type) => SCANNED_ROWS.has(type))
+  const toScan = types.flatMap((type) => {
+    const row = SCANNED_ROWS.get(type)
+    return row === undefined ? [] : { schema: z.toJSONSchema(eventSchema(type), INLINE) as Schema, row }
+  })
+  const scans = compileScans(toScan, room)
+  return new Map(
+    types.flatMap((type, index) => {
+      const scan = scans[index]
+      const metadataText = JSON.stringify({ v: CATALOGUE[type].version })
+      return scan === undefined ? [] : [[type, { metadataText, scan }] as const]
+    }),
+  )
 }
