@@ -42,34 +42,39 @@ export const foldNumbers = (lineage: Lineage, position: number, event: LedgerEve
       return
     case 'LotShipped':
     case 'MagnetShipped':
-      foldPapersOf(event, add)
+      eachPaperOf(event, (value, scheme) => add(value, scheme, { parcel: event.parcel }))
   }
 }
 
-const foldPapersOf = (
+/** The schemes of a shipment's papers, in the order in which they are told. */
+export const PAPER_SCHEMES = ['bill_of_lading', 'seal', LEFT_IN, 'contract', 'certificate'] as const
+export type PaperScheme = (typeof PAPER_SCHEMES)[number]
+
+/** Tells the numbers by which a shipment's parcel is found, beside its own. */
+export const eachPaperOf = (
   event: LedgerEvent<'LotShipped' | 'MagnetShipped'>,
-  add: (value: string | undefined, scheme: string, subject: Subject) => void,
+  visit: (value: string, scheme: PaperScheme) => void,
 ): void => {
-  const { parcel } = event
-  const of = { parcel }
-  add(event.billOfLading, 'bill_of_lading', of)
-  for (const seal of event.seals ?? []) add(seal, 'seal', of)
+  if (event.billOfLading !== undefined) visit(event.billOfLading, 'bill_of_lading')
+  for (const seal of event.seals ?? []) visit(seal, 'seal')
   const units = new Set([...(event.units ?? []), ...(event.leaving ?? []).map(({ unit }) => unit)])
-  for (const unit of units) add(unit, LEFT_IN, of)
+  for (const unit of units) visit(unit, LEFT_IN)
   if (event.type !== 'MagnetShipped') return
-  for (const contract of new Set(event.lines.map((line) => line.contract))) add(contract, 'contract', of)
-  for (const certificate of new Set(event.lines.map((line) => line.certificate)))
-    add(certificate, 'certificate', of)
+  for (const contract of new Set(event.lines.flatMap((line) => line.contract ?? [])))
+    visit(contract, 'contract')
+  for (const certificate of new Set(event.lines.flatMap((line) => line.certificate ?? [])))
+    visit(certificate, 'certificate')
 }
 
 type Numbered = {
   readonly value: string
   readonly scheme: string
-  readonly subject: Subject
+  readonly subject: Subject | { readonly parcelIndex: number }
   readonly voided: boolean
 }
 
-const addNumber = (
+/** Adds a number by which something is found. */
+export const addNumber = (
   lineage: Lineage,
   position: number,
   { value, scheme, subject, voided }: Numbered,
@@ -89,7 +94,7 @@ const addNumber = (
     columns.subject[row] = nameFor(lineage, subject.unit)
   } else {
     columns.kind[row] = SUBJECT_KINDS.indexOf('parcel')
-    columns.subject[row] = parcelFor(lineage, subject.parcel)
+    columns.subject[row] = 'parcelIndex' in subject ? subject.parcelIndex : parcelFor(lineage, subject.parcel)
   }
   columns.nextOfValue[row] = lineage.values.columns.firstNumber[name]!
   lineage.values.columns.firstNumber[name] = row

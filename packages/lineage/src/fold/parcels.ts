@@ -4,8 +4,11 @@ import { addRow, NONE } from '../columns/table.ts'
 import type { Lineage } from '../lineage.ts'
 import { lotFor } from './rows.ts'
 
-export const parcelFor = (lineage: Lineage, parcel: ParcelId): number => {
-  const index = indexOfName(lineage.parcelIds, parcel)
+export const parcelFor = (lineage: Lineage, parcel: ParcelId): number =>
+  enteredParcel(lineage, indexOfName(lineage.parcelIds, parcel))
+
+/** The same for a parcel by its index among the names, where it may stand for the first time. */
+export const enteredParcel = (lineage: Lineage, index: number): number => {
   if (index === lineage.parcels.count) {
     addRow(lineage.parcels)
     lineage.parcels.columns.firstShipment[index] = NONE
@@ -14,20 +17,32 @@ export const parcelFor = (lineage: Lineage, parcel: ParcelId): number => {
   return index
 }
 
-const codeOf = (addressee: Addressee): string => ('party' in addressee ? addressee.party : addressee.area)
+export const codeOf = (addressee: Addressee): string =>
+  'party' in addressee ? addressee.party : addressee.area
 
 export const foldShipment = (
   lineage: Lineage,
   position: number,
   event: LedgerEvent<'LotShipped' | 'MagnetShipped'>,
 ): void => {
-  const parcel = parcelFor(lineage, event.parcel)
+  const { parcel, addressee } = event
+  addShipment(lineage, position, parcelFor(lineage, parcel), codeOf(addressee), 'party' in addressee)
+}
+
+/** A parcel left, by its index, for a party or an area. */
+export const addShipment = (
+  lineage: Lineage,
+  position: number,
+  parcel: number,
+  addressee: string,
+  toParty: boolean,
+): void => {
   const row = addRow(lineage.shipments)
   const shipments = lineage.shipments.columns
   shipments.position[row] = position
   shipments.parcel[row] = parcel
-  shipments.addressee[row] = indexOfName(lineage.words, codeOf(event.addressee))
-  shipments.toParty[row] = 'party' in event.addressee ? 1 : 0
+  shipments.addressee[row] = indexOfName(lineage.words, addressee)
+  shipments.toParty[row] = toParty ? 1 : 0
   shipments.nextOfParcel[row] = lineage.parcels.columns.firstShipment[parcel]!
   lineage.parcels.columns.firstShipment[parcel] = row
 }

@@ -9,11 +9,15 @@ import { next, nextComposition, nextLot, nextWordIndex } from './reading.ts'
 
 type Named = readonly number[] | null
 
-export const foldPackedMoves = (lineage: Lineage, position: number, stages: readonly StageDone[]): void => {
+export const foldPackedTakes = (lineage: Lineage, position: number): void => {
   for (let left = next(); left > 0; left--) {
     const lot = nextLot(lineage, position)
     addTake(lineage, position, lot, next(), next(), next())
   }
+}
+
+export const foldPackedMoves = (lineage: Lineage, position: number, stages: readonly StageDone[]): void => {
+  foldPackedTakes(lineage, position)
   const first = lineage.yields.count
   const named = takeOutputs(lineage, position)
   join(lineage, position, first, stages, named === null ? null : (index) => named[index]!)

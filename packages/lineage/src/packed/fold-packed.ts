@@ -5,12 +5,18 @@ import { requireWhole } from '../fold/whole.ts'
 import type { Lineage } from '../lineage.ts'
 import { queueTouched } from '../taint/retaint.ts'
 import { foldPackedAssay } from './fold-packed-assay.ts'
-import { foldPackedLosses, foldPackedMoves } from './fold-packed-run.ts'
+import { foldPackedLosses, foldPackedMoves, foldPackedTakes } from './fold-packed-run.ts'
+import { foldPackedShipment } from './fold-packed-shipment.ts'
 import type { UnpackedEvents } from './packed-events.ts'
 import { beginReading, nextHead, nextStages, nextWord } from './reading.ts'
 
 const head = createHead()
 const ASSAY = TYPE_INDEX.get('AssayRecorded')
+const SHIPMENTS = [TYPE_INDEX.get('LotShipped')!, TYPE_INDEX.get('MagnetShipped')!]
+
+const foldScale = (lineage: Lineage, position: number, scale: string | undefined): void => {
+  if (scale !== undefined) addScale(lineage, position, scale)
+}
 
 /**
  * Takes in an event that was packed, which begins at a place of what was handed over, as the next event of the ledger: in parts, as `foldSome` does.
@@ -30,11 +36,18 @@ export const foldPacked = (
   const position = addEvent(lineage, where, head)
   const stages = nextStages()
   const scale = nextWord()
-  const isAssay = head.type === ASSAY
-  if (!isAssay) foldPackedMoves(lineage, position, stages)
-  if (scale !== undefined) addScale(lineage, position, scale)
-  if (isAssay) foldPackedAssay(lineage, position)
-  else foldPackedLosses(lineage, position)
+  if (head.type === ASSAY) {
+    foldScale(lineage, position, scale)
+    foldPackedAssay(lineage, position)
+  } else if (SHIPMENTS.includes(head.type)) {
+    foldPackedTakes(lineage, position)
+    foldScale(lineage, position, scale)
+    foldPackedShipment(lineage, position)
+  } else {
+    foldPackedMoves(lineage, position, stages)
+    foldScale(lineage, position, scale)
+    foldPackedLosses(lineage, position)
+  }
   queueTouched(lineage, position, null, lotsBefore)
   return foldOn(lineage, most)
 }

@@ -6,10 +6,12 @@ import type { StageDone } from '@lodestone/domain'
  * how many parts, then an element and its part each:
  *
  * - the head: type, id (4), when it happened (milliseconds, offset in minutes), when it was recorded; the word of its stages; of its scale;
- * - of a run, how many inputs, then each: its lot's name (3), grams, pieces, the kind of the take;
+ * - of a run or of ore, how many inputs, then each: its lot's name (3), grams, pieces, the kind of the take;
  * - how many outputs, then each: its lot's name (3), grams, pieces, the kind of the yield, material; the word of its grade; how many inputs it names,
  *   or `NO`, then their indices; its composition, or `NO`;
  * - how many losses, then each: its kind, grams;
+ * - of a shipment: how many lines, then each as an input; the parcel's name (3); the word of its addressee; whether that is a party; how many numbers it is
+ *   found by, then each: its scheme, its word;
  * - of an assay: its lot's name (3), composition, the kind of the note, the sample's name (3), the word of the laboratory, uncertainty.
  */
 export type PackedEvents = PackingRoom & { readonly words: readonly string[] }

@@ -58,6 +58,7 @@ const changed = (text: string): fc.Arbitrary<string> => {
   return fc.oneof(
     put(at, odd),
     put(at, odd, 1),
+    put(places(/(?<=[\dA-Z])[\dA-Z]/g), fc.constantFrom('7', '0', 'Q'), 1),
     put(at, fc.constant(''), 1),
     put(places(/[{[,:\]}]/g), fc.constantFrom(' ', '\r\n')),
     put(places(/\d(?=[,}])/g), fc.constantFrom('', '0', '00000000000000', '.0', 'e2', 'E-1', '1.5', '-0'), 1),
@@ -96,7 +97,7 @@ describe('an event that is packed from its text', () => {
   it('is packed as it is when it was read, whatever its text is made into', () => {
     const scan = createEventScanner()
     let scanned = 0
-    const text = anyEvent.map(textOf)
+    const text = anyEvent.map(textOf).filter((plain) => scan(plain) !== null)
     const altered = text.chain((stored) =>
       changed(stored.dataText).map((dataText) => ({ ...stored, dataText })),
     )
@@ -105,16 +106,16 @@ describe('an event that is packed from its text', () => {
         if (scan(other) !== null) scanned += 1
         expectSame([other])
       }),
-      { numRuns: 500 },
+      { numRuns: 400 },
     )
     // Some of what was changed is still well said.
-    expect(scanned).toBeGreaterThan(5)
+    expect(scanned).toBeGreaterThan(10)
   })
 
-  it('is scanned where it is a run that names nothing that is not packed', () => {
+  it('is scanned where it is a run, ore or a shipment that names nothing that is not packed', () => {
     const scan = createEventScanner()
     const types = recordedExamples().filter((event) => scan(textOf(event)) !== null)
-    expect(types.map(({ type }) => type)).toEqual(RUN_TYPES)
+    expect(types.map(({ type }) => type)).toEqual(['OreExtracted', ...RUN_TYPES, 'MagnetShipped'])
   })
 
   it('is read where it is of another version', () => {

@@ -108,6 +108,35 @@ const assay = fc.record({
   expandedUncertainty: optional(fc.integer({ min: 1, max: 90_000 })),
   coverageFactorTimes10: optional(fc.constant(30)),
 })
+const ore = outputs([]).chain((lines) =>
+  fc.record({
+    type: fc.constant('OreExtracted'),
+    ...common,
+    occurredAt: instant,
+    mine: fc.constant('open pit'),
+    mineral: fc.constantFrom('bastnaesite', 'monazite'),
+    ticket: optional(fc.constant('T-1')),
+    lines: fc.constant(lines),
+  }),
+)
+const paper = fc.constantFrom('P-1', 'P-2', 'P-3')
+const shipment = fc.record({
+  type: fc.constant('MagnetShipped'),
+  ...common,
+  occurredAt: instant,
+  parcel: fc.constantFrom('FTW-SC-P-1', 'FTW-SC-P-2'),
+  addressee: fc.record({ party: fc.constantFrom('GM', 'APPLE') }),
+  billOfLading: optional(paper),
+  seals: optional(fc.array(paper, { maxLength: 3 })),
+  units: optional(fc.array(made, { maxLength: 3 })),
+  lines: fc.array(fc.record({ lot, mass, pieces, contract: optional(paper), certificate: optional(paper) }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  contents: optional(
+    fc.array(fc.record({ material: fc.constant('magnet'), composition: optional(composition) })),
+  ),
+})
 const other = fc.constantFrom(...recordedExamples())
 
 /** Members in another order: any that JSON may have. */
@@ -127,6 +156,12 @@ const shuffled = (value: unknown): fc.Arbitrary<unknown> => {
 
 /** Events as a store has them, of all types, most of those that a ledger is full of; as their schemas ask, in any order of their members. */
 export const anyEvent: fc.Arbitrary<LedgerEvent> = fc
-  .oneof({ weight: 4, arbitrary: run }, { weight: 2, arbitrary: assay }, { weight: 1, arbitrary: other })
+  .oneof(
+    { weight: 4, arbitrary: run },
+    { weight: 2, arbitrary: assay },
+    { weight: 1, arbitrary: ore },
+    { weight: 2, arbitrary: shipment },
+    { weight: 1, arbitrary: other },
+  )
   .map((said) => JSON.parse(JSON.stringify(said)) as LedgerEvent)
   .chain((event) => fc.oneof(fc.constant(event), shuffled(event))) as fc.Arbitrary<LedgerEvent>

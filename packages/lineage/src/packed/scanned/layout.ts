@@ -11,7 +11,7 @@ import {
 import { ASSAY_ROLES } from '../../fold/kinds.ts'
 import type { Members, Row, Want } from './row.ts'
 
-// Where the rows of runs and assays have what they say. What is not named here, `packEvent` has no room for either, or it bears on no packed event.
+// Where the rows of runs, assays, ore and shipments have what they say. What is not named here, `packEvent` has no room for either, or it bears on no packed event.
 
 /** Of every event; text takes two places. */
 export const EVENT = { occurred: 0, recorded: 2, area: 4, device: 6, calibration: 8 } as const
@@ -184,8 +184,60 @@ const ASSAY_ROW: Row = {
   },
 }
 
+/** What was mined, as a run that takes nothing. */
+const ORE_ROW: Row = {
+  width: RUN_PLACES,
+  of: {
+    members: { ...COMMON, occurredAt: EVENT.occurred, lines: { at: RUN.outputs, rows: OUTPUT_ROW } },
+    passed: [...PASSED, 'mine', 'bench', 'mineral', 'ticket', 'moisture'],
+  },
+}
+
+export const SHIPMENT = {
+  parcel: EVENT_PLACES,
+  party: EVENT_PLACES + 2,
+  lines: EVENT_PLACES + 4,
+  billOfLading: EVENT_PLACES + 6,
+  seals: EVENT_PLACES + 8,
+  units: EVENT_PLACES + 10,
+} as const
+export const LINE = { lot: 1, grams: 3, pieces: 4, contract: 5, certificate: 7 } as const
+const LINE_ROW: Row = {
+  width: 9,
+  of: {
+    members: {
+      lot: LINE.lot,
+      mass: mass(LINE.grams),
+      pieces: LINE.pieces,
+      contract: LINE.contract,
+      certificate: LINE.certificate,
+    },
+    passed: ['lineItem', 'clauses', 'deliveryDue', 'part'],
+  },
+}
+export const PAPER = { number: 1 } as const
+const PAPER_ROW: Row = { width: 3, of: PAPER.number }
+const SHIPMENT_ROW: Row = {
+  width: EVENT_PLACES + 12,
+  of: {
+    members: {
+      ...COMMON,
+      occurredAt: EVENT.occurred,
+      parcel: SHIPMENT.parcel,
+      addressee: { members: { party: SHIPMENT.party } },
+      lines: { at: SHIPMENT.lines, rows: LINE_ROW },
+      billOfLading: SHIPMENT.billOfLading,
+      seals: { at: SHIPMENT.seals, rows: PAPER_ROW },
+      units: { at: SHIPMENT.units, rows: PAPER_ROW },
+    },
+    passed: [...PASSED, 'carrier', 'contents'],
+  },
+}
+
 /** The rows of events that are packed straight from their text, by type. */
 export const SCANNED_ROWS: ReadonlyMap<string, Row> = new Map<string, Row>([
   ...RUN_TYPES.map((type) => [type, RUN_ROW] as const),
   ['AssayRecorded', ASSAY_ROW],
+  ['OreExtracted', ORE_ROW],
+  ['MagnetShipped', SHIPMENT_ROW],
 ])

@@ -1,5 +1,5 @@
-import { LOSS_KINDS, MASS_BASES, ROLES, UPTAKE_SPECIES } from '@lodestone/domain'
-import { lossKind, NO_SOURCE, TAKEN, uptakeKind, withBasis } from '../../fold/kinds.ts'
+import { LOSS_KINDS, MASS_BASES, ROLES, type SourceKind, UPTAKE_SPECIES } from '@lodestone/domain'
+import { lossKind, sourceBits, TAKEN, uptakeKind, withBasis } from '../../fold/kinds.ts'
 import { kindOfRole } from '../../fold/move.ts'
 import { type EventPacker, putNumber } from '../event-packer.ts'
 import { NO } from '../packed-events.ts'
@@ -9,23 +9,23 @@ import type { ScannedRow } from './row.ts'
 import { putNameAt, wordAt } from './texts.ts'
 
 const TAKE_KINDS = ROLES.map((role) => kindOfRole(role, TAKEN))
-const YIELD_KINDS = MASS_BASES.map((basis) => withBasis(NO_SOURCE, basis))
+const BASES = MASS_BASES.map((basis) => withBasis(0, basis))
 const LOSSES = LOSS_KINDS.map(lossKind)
 const UPTAKES = UPTAKE_SPECIES.map(uptakeKind)
 
-/** What `packRun` puts. */
-export const packScannedRun = (to: EventPacker, scanned: ScannedRow): void => {
+/** What `packRun` puts, or of a source `packOre`. */
+export const packScannedRun = (to: EventPacker, scanned: ScannedRow, source: SourceKind | null): void => {
   const { numbers, row } = scanned
   packInputs(to, scanned)
-  packOutputs(to, scanned)
-  putNumber(to, numbers[row + RUN.losses]! + numbers[row + RUN.uptake]!)
+  packOutputs(to, scanned, sourceBits(source))
+  putNumber(to, Math.max(0, numbers[row + RUN.losses]!) + Math.max(0, numbers[row + RUN.uptake]!))
   packLosses(to, scanned, numbers[row + RUN.losses + 1]!, LOSSES)
   packLosses(to, scanned, numbers[row + RUN.uptake + 1]!, UPTAKES)
 }
 
 const packInputs = (to: EventPacker, scanned: ScannedRow): void => {
   const { numbers, row } = scanned
-  putNumber(to, numbers[row + RUN.inputs]!)
+  putNumber(to, Math.max(0, numbers[row + RUN.inputs]!))
   for (let input = numbers[row + RUN.inputs + 1]!; input !== NO; input = numbers[input]!) {
     putNameAt(to, scanned, input + INPUT.lot)
     putNumber(to, numbers[input + INPUT.grams]!)
@@ -34,14 +34,14 @@ const packInputs = (to: EventPacker, scanned: ScannedRow): void => {
   }
 }
 
-const packOutputs = (to: EventPacker, scanned: ScannedRow): void => {
+const packOutputs = (to: EventPacker, scanned: ScannedRow, source: number): void => {
   const { numbers, row } = scanned
   putNumber(to, numbers[row + RUN.outputs]!)
   for (let output = numbers[row + RUN.outputs + 1]!; output !== NO; output = numbers[output]!) {
     putNameAt(to, scanned, output + OUTPUT.lot)
     putNumber(to, numbers[output + OUTPUT.grams]!)
     putNumber(to, Math.max(0, numbers[output + OUTPUT.pieces]!))
-    putNumber(to, YIELD_KINDS[numbers[output + OUTPUT.basis]!]!)
+    putNumber(to, source | BASES[numbers[output + OUTPUT.basis]!]!)
     putNumber(to, numbers[output + OUTPUT.material]!)
     putNumber(to, wordAt(to, scanned, output + OUTPUT.grade))
     packNamed(to, scanned, output)

@@ -9,6 +9,7 @@ import { NO } from '../packed-events.ts'
 import { EVENT } from './layout.ts'
 import { packScannedAssay } from './pack-scanned-assay.ts'
 import { packScannedRun } from './pack-scanned-run.ts'
+import { packScannedShipment } from './pack-scanned-shipment.ts'
 import type { ScannedRow } from './row.ts'
 import { stagesOfScanned } from './scanned-stages.ts'
 import { textAt } from './texts.ts'
@@ -16,6 +17,7 @@ import { textAt } from './texts.ts'
 const eventId = new Uint32Array(4)
 const occurred: Instant = { ms: 0, offsetMinutes: 0 }
 const NO_STAGES = '[]'
+const isStaged = (type: EventType): boolean => type !== 'AssayRecorded' && type !== 'MagnetShipped'
 const known: Instant = { ms: 0, offsetMinutes: 0 }
 
 /**
@@ -36,10 +38,11 @@ export const packScanned = (to: EventPacker, id: string, type: EventType, scanne
   putNumber(to, occurred.ms)
   putNumber(to, occurred.offsetMinutes)
   putNumber(to, known.ms)
-  putNumber(to, indexOfWord(to, type === 'AssayRecorded' ? NO_STAGES : stagesOfScanned(type, scanned)))
+  putNumber(to, indexOfWord(to, isStaged(type) ? stagesOfScanned(type, scanned) : NO_STAGES))
   putNumber(to, wordOfScale(to, scanned))
   if (type === 'AssayRecorded') packScannedAssay(to, scanned)
-  else packScannedRun(to, scanned)
+  else if (type === 'MagnetShipped') packScannedShipment(to, scanned)
+  else packScannedRun(to, scanned, type === 'OreExtracted' ? 'mined' : null)
   return place
 }
 
