@@ -50,7 +50,7 @@ describe.skipIf(skipped)(
       const line = 1 + lines.findIndex((each) => each.lot === lot)
       const { id } = await client.certifyLine(parcel, line, { delivery: { date: '2026-11-26' } })
       const { lots } = await client.lots({ area: 'FTW-SC', limit: 200 })
-      const stocked = lots.find(({ balanceGrams }) => balanceGrams > 2_000)?.lot ?? ''
+      const stocked = lots.find(({ balanceGrams }) => (balanceGrams ?? 0) > 2_000)?.lot ?? ''
       shown = { url, lot, keys, certificate: id, stocked }
       for (const as of ['compliance', 'operator', null] as const) {
         const watched = await watchedPage(browser, url)

@@ -1,5 +1,6 @@
+import type { SeenLot } from '@lodestone/client'
 import { formatGrams, MATERIAL_CODES, type MaterialCode, materialOf } from '@lodestone/domain'
-import { LOT_STATES, type LotState, type LotView } from '@lodestone/lineage'
+import { LOT_STATES, type LotState } from '@lodestone/lineage'
 import { type Command, Option } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -55,7 +56,7 @@ export const lotsCommand = (): Command =>
     },
   )
 
-const rowOf = (lot: LotView): string[] => {
+const rowOf = (lot: SeenLot): string[] => {
   const words = [
     lot.material === null ? 'not known' : materialOf(lot.material).name,
     lot.grade,
@@ -63,5 +64,10 @@ const rowOf = (lot: LotView): string[] => {
     lot.disputed ? 'disputed' : null,
     lot.posted === 'posted' ? null : lot.posted,
   ]
-  return [lot.lot, formatGrams(lot.inGrams), formatGrams(lot.balanceGrams), words.filter(Boolean).join(' · ')]
+  return [
+    lot.lot,
+    formatGrams(lot.inGrams),
+    lot.balanceGrams === null ? '' : formatGrams(lot.balanceGrams),
+    words.filter(Boolean).join(' · '),
+  ]
 }

@@ -12,6 +12,7 @@ import type {
   Element,
   KeyRole,
   LedgerEvent,
+  LotId,
   Party,
   Severity,
 } from '@lodestone/domain'
@@ -23,7 +24,6 @@ import type {
   Interval,
   LotDiff,
   LotDocument,
-  LotPage,
   LotView,
   NumberView,
   OpenParcel,
@@ -111,8 +111,17 @@ export type ReportedMismatch = {
   readonly closed: { readonly at: string; readonly answer: string | null } | null
 }
 
-export type LotAnswer = Positioned & LotView
-export type LotsAnswer = Positioned & LotPage
+/** A lot as whoever asks may see it. To a customer `outGrams` and `outPieces` say what went to them, and what is left is null: they are not told. */
+export type SeenLot = Omit<LotView, 'balanceGrams' | 'balancePieces'> & {
+  readonly balanceGrams: number | null
+  readonly balancePieces: number | null
+}
+export type LotAnswer = Positioned & SeenLot
+export type LotsAnswer = Positioned & {
+  readonly lots: readonly SeenLot[]
+  /** The last of this page, where there are more: give it as `after`. */
+  readonly next?: LotId | undefined
+}
 
 export type NumbersAnswer = Positioned & {
   /** What is whole first, then the newest. */

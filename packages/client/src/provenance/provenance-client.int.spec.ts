@@ -142,7 +142,7 @@ describe('questions', () => {
       reason: 'Bag torn',
     })
     const after = await asked.lot('FTW-SC-FE-0440', { waitFor })
-    expect(after.balanceGrams).toBe(before.balanceGrams - 1_000)
+    expect(after.balanceGrams).toBe((before.balanceGrams ?? 0) - 1_000)
     expect(await asked.lot('FTW-SC-FE-0440', { asOf: before.position })).toEqual(before)
     await expect(asked.lot('FTW-SC-FE-0440', { asOf: 1e9 })).rejects.toMatchObject({
       code: 'POSITION_IN_FUTURE',

@@ -8,7 +8,7 @@ import type {
   SiteCode,
   SourceKind,
 } from '@lodestone/domain'
-import type { Direction, LotSearch, LotView, ShipmentSearch } from '@lodestone/lineage'
+import type { Direction, LotSearch, ShipmentSearch } from '@lodestone/lineage'
 import { createHttp, type HttpOptions, type HttpRequest } from '../http.ts'
 import type {
   AccessAnswer,
@@ -41,6 +41,7 @@ import type {
   RecycledAnswer,
   RecycledQuery,
   ReportedMismatch,
+  SeenLot,
   ShipmentsAnswer,
   SitesAnswer,
   SuppliersAnswer,
@@ -117,7 +118,7 @@ export type ProvenanceClient = CertificateClient &
   DeskClient & {
     lots(search?: LotsQuery, options?: ReadOptions): Promise<LotsAnswer>
     /** Every lot that the search finds, page after page, all as of the position of the first. */
-    allLots(search?: Omit<LotsQuery, 'after'>, options?: ReadOptions): AsyncGenerator<LotView, void>
+    allLots(search?: Omit<LotsQuery, 'after'>, options?: ReadOptions): AsyncGenerator<SeenLot, void>
     /** What a number stands for that was typed or scanned, or a part of one: the whole of it first. */
     numbers(
       search: { readonly text: string; readonly limit?: number },

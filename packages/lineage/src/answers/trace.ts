@@ -30,7 +30,8 @@ export type TraceNode = {
   readonly type: EventType | null
   readonly stages: readonly StageAt[]
   readonly grams: number
-  readonly balanceGrams: number
+  /** What is left of it; null where whoever asks is not told. */
+  readonly balanceGrams: number | null
   readonly unexplainedGrams: number
   readonly held: boolean
   readonly disputed: boolean

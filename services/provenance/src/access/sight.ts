@@ -3,6 +3,7 @@ import type { Shipment } from '@lodestone/lineage'
 import { mentionedLots, namedLots } from '../projection/named-lots.ts'
 import type { BehindShipments } from './behind.ts'
 import { type Scope, seesStream } from './scope.ts'
+import { tellsOfOthers } from './tells-of-others.ts'
 
 /** What one caller may see, thing by thing. */
 export type Sight = {
@@ -42,6 +43,7 @@ export const sightOf = (scope: Scope, behind: BehindShipments): Sight => {
       if (seesStream(scope, stream)) return true
       if (scope.kind !== 'party' || areaOfStream(stream) === null) return false
       if ('addressee' in event && !addressee(event.addressee)) return false
+      if (tellsOfOthers(event, scope.party)) return false
       const lots = mentionedLots(event)
       return lots !== null && namedLots(event)?.size !== 0 && [...lots].every(lot)
     },

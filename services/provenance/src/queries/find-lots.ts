@@ -1,13 +1,20 @@
 import { setImmediate } from 'node:timers/promises'
-import { type LotPage, type LotSearch, type LotView, searchLots } from '@lodestone/lineage'
+import { type LotSearch, type LotState, searchLots } from '@lodestone/lineage'
+import { type SeenLot, seeLot } from '../access/see-lot.ts'
 import { forbidden } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 
+/** A page of lots, as they may be seen. */
+export type SeenPage = { readonly lots: readonly SeenLot[]; readonly next?: string | undefined }
+
+/** What these say follows from what is left of a lot, which customers are not told. */
+const BY_WHAT_IS_LEFT: ReadonlySet<LotState> = new Set(['in_stock', 'used_up'])
+
 /**
  * A page of the lots that whoever asks may see, newest first. To a customer that is what was shipped to them. Errors: FORBIDDEN for an area or a party
- * that is not theirs.
+ * that is not theirs, and where a customer asks by what is left.
  */
-export const findLots = async (question: Question, search: Omit<LotSearch, 'asOf'>): Promise<LotPage> => {
+export const findLots = async (question: Question, search: Omit<LotSearch, 'asOf'>): Promise<SeenPage> => {
   const { lineage, at, sight } = question
   const asked: LotSearch = { ...search, asOf: at }
   const { scope } = sight
@@ -16,6 +23,7 @@ export const findLots = async (question: Question, search: Omit<LotSearch, 'asOf
   if (scope.kind === 'all') return searchLots(lineage, asked)
   if (scope.kind === 'party') {
     if (search.shippedTo !== undefined && search.shippedTo !== scope.party) throw forbidden()
+    if (search.state !== undefined && BY_WHAT_IS_LEFT.has(search.state)) throw forbidden()
     return among(question, { ...asked, shippedTo: scope.party })
   }
   if (scope.kind === 'nothing') throw forbidden()
@@ -29,16 +37,17 @@ export const findLots = async (question: Question, search: Omit<LotSearch, 'asOf
 }
 
 /** A page of those that may be seen, out of as many pages of all as it takes. */
-const among = async ({ lineage, sight }: Question, search: LotSearch): Promise<LotPage> => {
+const among = async (question: Question, search: LotSearch): Promise<SeenPage> => {
+  const { lineage, sight } = question
   const limit = search.limit ?? 100
-  const lots: LotView[] = []
+  const lots: SeenLot[] = []
   let after = search.after
   for (;;) {
     const page = searchLots(lineage, { ...search, after })
     for (const lot of page.lots) {
       if (!sight.lot(lot.lot)) continue
       if (lots.length === limit) return { lots, next: lots.at(-1)?.lot }
-      lots.push(lot)
+      lots.push(seeLot(question, lot))
     }
     if (page.next === undefined) return { lots }
     after = page.next

@@ -1,4 +1,4 @@
-import type { EventAt, HistoryEntry } from '@lodestone/lineage'
+import type { EventAt, HistoryEntry, HistoryRole } from '@lodestone/lineage'
 import type { Sight } from '../access/sight.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
@@ -14,6 +14,9 @@ export type HistoryItem = HistoryEntry & {
   readonly unreadable?: string
   readonly withheld?: true
 }
+
+/** What took from a lot. */
+const OUT: ReadonlySet<HistoryRole> = new Set(['taken', 'contact', 'shipped', 'lost', 'received_elsewhere'])
 
 /** So many events are fetched from the store at a time. */
 const TOGETHER = 16
@@ -33,6 +36,8 @@ export async function* historyItems(
       const shown = seen(entry, content, sight)
       const named =
         'event' in content && shown.event !== undefined ? documentsNamed(lineage, content.event, at) : []
+      // That something went to others, or is kept, is told to customers no more than what it was.
+      if (sight.scope.kind === 'party' && shown.withheld && OUT.has(entry.role)) continue
       yield { ...entry, ...shown, ...(named.length === 0 ? {} : { documents: named }) }
     }
   }

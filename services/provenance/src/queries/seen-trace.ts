@@ -37,24 +37,49 @@ export type SeenTrace = {
 export const seeTrace = (trace: OpenTrace, sight: Sight): SeenTrace => {
   const gaps = (): readonly Gap[] => seeGaps(trace.gaps(), sight)
   const hasGaps = (): boolean => trace.gaps().length > 0
-  if (sight.scope.kind !== 'party' || trace.direction === 'upstream') return { ...trace, gaps, hasGaps }
+  if (sight.scope.kind !== 'party') return { ...trace, gaps, hasGaps }
+  const told = (node: TraceNode): TraceNode => ({ ...node, balanceGrams: null })
+  if (trace.direction === 'upstream')
+    return {
+      ...trace,
+      nodes: () => mapped(trace.nodes(), told),
+      node: (lot) => asTold(trace.node(lot), told),
+      leaves: () => mapped(trace.leaves(), told),
+      gaps,
+      hasGaps,
+    }
   const sees = (lot: LotId): boolean => lot === trace.lot || sight.lot(lot)
   const ends = ({ from, to }: { from: LotId; to: LotId }): boolean => sees(from) && sees(to)
   const edgesOf = (lot: LotId): readonly TraceEdge[] => (sees(lot) ? trace.edgesOf(lot).filter(ends) : [])
   return {
     ...trace,
-    nodes: () => filtered(trace.nodes(), ({ lot }) => sees(lot)),
-    node: (lot) => (sees(lot) ? trace.node(lot) : undefined),
+    nodes: () =>
+      mapped(
+        filtered(trace.nodes(), ({ lot }) => sees(lot)),
+        told,
+      ),
+    node: (lot) => (sees(lot) ? asTold(trace.node(lot), told) : undefined),
     edges: () => filtered(trace.edges(), ends),
     edgesOf,
     // The last of what may be seen: it says nothing of whether more was made of it for others.
-    leaves: () => filtered(trace.nodes(), ({ lot }) => sees(lot) && edgesOf(lot).length === 0),
+    leaves: () =>
+      mapped(
+        filtered(trace.nodes(), ({ lot }) => sees(lot) && edgesOf(lot).length === 0),
+        told,
+      ),
     shipments: () => trace.shipments().filter((shipment) => sees(shipment.lot) && sight.shipment(shipment)),
     missing: () => filtered(trace.missing(), ({ lot }) => sees(lot)),
     keptOut: () => trace.keptOut().filter(ends),
     gaps,
     hasGaps,
   }
+}
+
+const asTold = (node: TraceNode | undefined, told: (node: TraceNode) => TraceNode): TraceNode | undefined =>
+  node === undefined ? undefined : told(node)
+
+function* mapped<T, U>(items: Iterable<T>, to: (item: T) => U): Generator<U> {
+  for (const item of items) yield to(item)
 }
 
 function* filtered<T>(items: Iterable<T>, isWanted: (item: T) => boolean): Generator<T> {

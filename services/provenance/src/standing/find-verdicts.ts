@@ -2,6 +2,7 @@ import type { KeptVerdict, Outcome } from '@lodestone/compliance'
 import { type AreaCode, areaOf, type LotId, type MaterialCode } from '@lodestone/domain'
 import { type Lineage, lotView } from '@lodestone/lineage'
 import { nameOf } from '@lodestone/lineage/rows'
+import { seeLot } from '../access/see-lot.ts'
 import { seesSubject } from '../access/sees-subject.ts'
 import { createPace } from '../following/pace.ts'
 import type { Question } from '../http/question.ts'
@@ -29,7 +30,7 @@ export type KeptRow = {
   readonly lot: LotId
   readonly line: { readonly parcel: string; readonly line: number } | null
   readonly material: MaterialCode | null
-  /** Of a lot what is in stock, of a line what was shipped. */
+  /** Of a lot what is in stock (to a customer: what went to them), of a line what was shipped. */
   readonly grams: number
   readonly verdicts: readonly KeptVerdict[]
   /** Clearings and disputes behind the lot: the first of them, and how many more. */
@@ -62,7 +63,7 @@ export const findVerdicts = async (
     if (found.length === search.limit) return { verdicts: found, next: found.at(-1)?.subject as string }
     const resting = await mayRestOn(provenance, question, kept.lot)
     found.push({
-      ...rowOf(lineage, subject, lot, kept, verdicts),
+      ...rowOf(question, subject, lot, kept, verdicts),
       ...{ restsOn: resting.slice(0, MOST), more: Math.max(0, resting.length - MOST) },
     })
   }
@@ -103,19 +104,19 @@ const isMeant = ({ rules, regimes, outcome }: KeptVerdict, search: VerdictSearch
 }
 
 const rowOf = (
-  lineage: Lineage,
+  question: Question,
   subject: string,
   lot: LotId,
   { lot: index, line }: Kept,
   verdicts: readonly KeptVerdict[],
 ): Omit<KeptRow, 'restsOn' | 'more'> => {
-  const view = lotView(lineage, index)
+  const view = seeLot(question, lotView(question.lineage, index))
   return {
     subject,
     lot,
     line: line === undefined ? null : { parcel: line.parcel, line: line.line },
     material: view.material,
-    grams: line === undefined ? view.balanceGrams : line.grams,
+    grams: line === undefined ? (view.balanceGrams ?? view.outGrams) : line.grams,
     verdicts,
   }
 }

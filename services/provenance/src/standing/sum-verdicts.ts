@@ -50,7 +50,8 @@ export const sumVerdicts = async (
   }
   for (const [lot, kept] of table.lots) {
     await pace.pause()
-    if (!sight.lot(nameOf(lineage.lotIds, lot))) continue
+    // What is in stock is not told to customers.
+    if (sight.scope.kind === 'party' || !sight.lot(nameOf(lineage.lotIds, lot))) continue
     const { balanceGrams } = lotView(lineage, lot)
     if (balanceGrams > 0) add(kept, 'lots', balanceGrams)
   }

@@ -2,6 +2,7 @@ import { MATERIAL_CODES } from '@lodestone/domain'
 import { historyOf, LOT_STATES, lotView } from '@lodestone/lineage'
 import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
+import { seeLot } from '../../access/see-lot.ts'
 import { findLots } from '../../queries/find-lots.ts'
 import { historyItems } from '../../queries/history.ts'
 import { eventPage, pageOfEvents } from '../event-page.ts'
@@ -76,7 +77,10 @@ export const lotRoutes = (app: TypedScope, asking: Asking): void => {
     async (request, reply) => {
       const question = await lotQuestion(asking, request, reply)
       if (question === undefined) return unchanged(reply)
-      return { ...question.head, ...lotView(question.lineage, question.lotIndex, question.at) }
+      return {
+        ...question.head,
+        ...seeLot(question, lotView(question.lineage, question.lotIndex, question.at)),
+      }
     },
   )
 

@@ -25,11 +25,11 @@ const lotFields = {
   bornPosition: whole.nullable(),
   basis,
   inGrams: whole,
-  outGrams: whole,
-  balanceGrams: whole,
+  outGrams: whole.describe('What left it. To a customer: what of it went to them.'),
+  balanceGrams: whole.nullable().describe('What is left of it; null for customers, who are not told.'),
   inPieces: whole,
   outPieces: whole,
-  balancePieces: whole,
+  balancePieces: whole.nullable(),
   unexplainedGrams: whole.describe('Mass of it that has no cause: its provenance is unknown.'),
   composition: z
     .partialRecord(element, whole)

@@ -28,7 +28,7 @@ const nodeFields = {
   type: eventType.nullable(),
   stages: z.array(stageAt),
   grams: whole,
-  balanceGrams: whole,
+  balanceGrams: whole.nullable().describe('What is left of it; null for customers, who are not told.'),
   unexplainedGrams: whole,
   held: z.boolean(),
   disputed: z.boolean(),

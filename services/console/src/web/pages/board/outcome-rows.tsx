@@ -6,7 +6,13 @@ import { OutcomeBadge } from '../../ui/outcome.tsx'
 import { bars, right, Table } from '../../ui/table.tsx'
 
 type Sums = VerdictSumsAnswer['ruleSets'][number]['sums']
-type Props = { readonly ruleSet: string; readonly regime: string; readonly sums: Sums }
+type Kind = Sums[number]['kind']
+type Props = {
+  readonly ruleSet: string
+  readonly regime: string
+  readonly sums: Sums
+  readonly kinds: readonly Kind[]
+}
 
 const KINDS = [
   { kind: 'lots', name: 'Lots in stock' },
@@ -14,9 +20,9 @@ const KINDS = [
 ] as const
 
 /** Each outcome with its count and mass; a bar says how much of all it is. */
-export const OutcomeRows = ({ ruleSet, regime, sums }: Props) => (
+export const OutcomeRows = ({ ruleSet, regime, sums, kinds }: Props) => (
   <div className="outcomes">
-    {KINDS.map(({ kind, name }) => {
+    {KINDS.filter(({ kind }) => kinds.includes(kind)).map(({ kind, name }) => {
       const own = sums.filter((sum) => sum.kind === kind)
       const all = own.reduce((sum, { grams }) => sum + grams, 0)
       return (

@@ -1,4 +1,5 @@
 import type { VerdictSumsAnswer } from '@lodestone/client'
+import { useSession } from '../../data/session.tsx'
 import { day, daysUntil } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { clauseOf, periodOf, refOf } from '../../ui/rule-sets.ts'
@@ -8,6 +9,7 @@ type Props = { readonly ruleSets: VerdictSumsAnswer['ruleSets'] }
 
 /** How much has which verdict under each regime of the clause, side by side, and how long the first one still holds. */
 export const RegimesPanel = ({ ruleSets }: Props) => {
+  const isCustomer = useSession().role === 'customer'
   const clause = clauseOf(ruleSets)
   if (clause === undefined)
     return (
@@ -17,11 +19,12 @@ export const RegimesPanel = ({ ruleSets }: Props) => {
         </p>
       </Panel>
     )
+  const kinds = isCustomer ? (['lines'] as const) : (['lots', 'lines'] as const)
   const boundary = clause.regimes.find(({ from }) => from !== null)?.from ?? null
   return (
     <Panel
       title={clause.title}
-      note={`Version ${clause.rules.version}. Finished lots in stock, and shipment lines that are not accepted.`}
+      note={`Version ${clause.rules.version}. ${isCustomer ? 'Lines that were sent to you' : 'Finished lots in stock, and shipment lines'} that are not accepted.`}
       actions={boundary === null ? null : <Countdown date={boundary} />}
       className="span-12"
     >
@@ -32,6 +35,7 @@ export const RegimesPanel = ({ ruleSets }: Props) => {
             <OutcomeRows
               ruleSet={refOf(clause)}
               regime={regime.id}
+              kinds={kinds}
               sums={clause.sums.filter((sum) => sum.regime === regime.id)}
             />
           </section>

@@ -48,7 +48,7 @@ export const MaterialLines = ({ material, area, from, to, onClose }: Props) => {
                   >
                     <span className="id">{each.lot}</span>
                     <span className="number quiet">
-                      in {mass(each.inGrams)}, out {mass(each.outGrams)}, there {mass(each.balanceGrams)}
+                      in {mass(each.inGrams)}, out {mass(each.outGrams)}, there {mass(each.balanceGrams ?? 0)}
                     </span>
                   </button>
                   {each.lot === lot ? <LotEvents lot={each.lot} from={from} to={to} /> : null}

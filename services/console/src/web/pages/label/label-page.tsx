@@ -42,6 +42,8 @@ const Label = ({
   grade,
   balanceGrams,
   inGrams,
+  outGrams,
+  outPieces,
   balancePieces,
   bornAt,
   area,
@@ -69,8 +71,8 @@ const Label = ({
           {grade === null ? '' : `, ${grade}`}
         </p>
         <p>
-          <strong>{mass(balanceGrams === 0 ? inGrams : balanceGrams)}</strong>
-          {balancePieces === 0 ? '' : `, ${count(balancePieces)} pieces`}
+          <strong>{mass(balanceGrams === 0 ? inGrams : (balanceGrams ?? outGrams))}</strong>
+          {balancePieces || balanceGrams === null ? `, ${count(balancePieces ?? outPieces)} pieces` : ''}
         </p>
         <p>
           {area}

@@ -97,7 +97,7 @@ const Facts = ({ node: { facts, lot, kind } }: { readonly node: DrawnNode }) => 
   if (facts.lots > 1) rows.unshift(['Lots', count(facts.lots)])
   if (facts.sourceKinds.length > 0) rows.push(['Source', facts.sourceKinds.map(sourceWords).join(', ')])
   if (lot !== null) {
-    rows.push(['In stock', mass(lot.balanceGrams)])
+    if (lot.balanceGrams !== null) rows.push(['In stock', mass(lot.balanceGrams)])
     if (lot.stages.length > 0)
       rows.push(['Stages', lot.stages.map(({ stage, site }) => `${words(stage)} at ${site}`).join(', ')])
   }

@@ -13,6 +13,7 @@ export const IdentityPanel = ({
   basis,
   inGrams,
   outGrams,
+  outPieces,
   balanceGrams,
   balancePieces,
   unexplainedGrams,
@@ -36,13 +37,25 @@ export const IdentityPanel = ({
       <dd className="number">
         {mass(inGrams)} <span className="quiet">({words(basis)})</span>
       </dd>
-      <dt>Gone</dt>
-      <dd className="number">{mass(outGrams)}</dd>
-      <dt>In stock</dt>
-      <dd className="number">
-        <strong>{mass(balanceGrams)}</strong>
-        {balancePieces === 0 ? null : `, ${count(balancePieces)} pieces`}
-      </dd>
+      {balanceGrams === null ? (
+        <>
+          <dt>Sent to you</dt>
+          <dd className="number">
+            <strong>{mass(outGrams)}</strong>
+            {outPieces === 0 ? null : `, ${count(outPieces)} pieces`}
+          </dd>
+        </>
+      ) : (
+        <>
+          <dt>Gone</dt>
+          <dd className="number">{mass(outGrams)}</dd>
+          <dt>In stock</dt>
+          <dd className="number">
+            <strong>{mass(balanceGrams)}</strong>
+            {balancePieces ? `, ${count(balancePieces)} pieces` : null}
+          </dd>
+        </>
+      )}
       {unexplainedGrams === 0 ? null : (
         <>
           <dt>Unexplained</dt>

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useLots } from '../../data/lots.ts'
+import { useSession } from '../../data/session.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { day, mass, words } from '../../ui/figures.ts'
 import { Loading } from '../../ui/loading.tsx'
@@ -16,6 +17,7 @@ const route = getRouteApi('/lots')
 export const LotsPage = () => {
   usePageTitle('Lots')
   const { q } = route.useSearch()
+  const isCustomer = useSession().role === 'customer'
   const query = useLots(q)
   const lots = query.data?.pages.flatMap((page) => page.lots)
   return (
@@ -35,9 +37,17 @@ export const LotsPage = () => {
         {lots === undefined || lots.length === 0 ? null : (
           <Table
             name="Lots"
-            columns={['Lot', 'Material', 'Site', 'Born', 'State', right('In stock'), right('Made')]}
+            columns={[
+              'Lot',
+              'Material',
+              'Site',
+              'Born',
+              'State',
+              right(isCustomer ? 'Sent to you' : 'In stock'),
+              right('Made'),
+            ]}
           >
-            {lots.map(({ lot, material, site, bornAt, balanceGrams, inGrams, held, disputed }) => (
+            {lots.map(({ lot, material, site, bornAt, balanceGrams, outGrams, inGrams, held, disputed }) => (
               <tr key={lot}>
                 <th scope="row">
                   <LotLink lot={lot} />
@@ -57,7 +67,7 @@ export const LotsPage = () => {
                     </span>
                   ) : null}
                 </td>
-                <td className="right">{balanceGrams === 0 ? '–' : mass(balanceGrams)}</td>
+                <td className="right">{balanceGrams === 0 ? '–' : mass(balanceGrams ?? outGrams)}</td>
                 <td className="right">{mass(inGrams)}</td>
               </tr>
             ))}

@@ -28,7 +28,7 @@ const ASKING = 'Asking the book …'
 const saidOf = (lot: LotAnswer | undefined, error: unknown): string => {
   if (lot !== undefined)
     return [
-      `The book has ${mass(lot.balanceGrams)} of it.`,
+      `The book has ${mass(lot.balanceGrams ?? 0)} of it.`,
       ...lot.holds.map((hold) => `It is on hold: ${hold}.`),
       ...(lot.disputed ? ['It is disputed.'] : []),
     ].join(' ')

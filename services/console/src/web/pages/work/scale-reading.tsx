@@ -34,7 +34,7 @@ export const ScaleReading = ({ area, add }: TaskProps) => {
         label="2. What the scale shows"
         value={weighed}
         onChange={setWeighed}
-        saidOf={(now) => beside(now, known.data?.balanceGrams)}
+        saidOf={(now) => beside(now, known.data?.balanceGrams ?? undefined)}
       />
       <Confirm
         area={area}
