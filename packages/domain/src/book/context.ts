@@ -55,6 +55,8 @@ export type LineVerdict = {
   readonly reasons: readonly string[]
   /** Sentences: events that the lot rests on and that are not believed, for they were posted with a key that was in wrong hands. */
   readonly suspicions?: readonly string[]
+  /** Whether nobody could be asked about that, though a key was in wrong hands. */
+  readonly isUnasked?: boolean
   /** The lot as this book had it when the verdict was asked for: every event on the lot since makes it another. */
   readonly upon: Account | undefined
   /** What compliance had recorded of the line's contract then. */

@@ -59,8 +59,9 @@ export const askVerdicts = async (
       gate ? ask({ ...question, ruleSet: ruleSetOf(gate) }, isFree) : NOT_ASKED,
       isSuspicious ? ask({ ...question, ruleSet: null }, isFree) : NOT_ASKED,
     ])
-    if (!gate && suspected.reasons.length === 0) return null
-    return { ...said, suspicions: suspected.reasons, upon: book.accounts.get(lot), under }
+    const { reasons: suspicions, isUnasked = false } = suspected
+    if (!gate && suspicions.length === 0 && !isUnasked) return null
+    return { ...said, suspicions, isUnasked, upon: book.accounts.get(lot), under }
   })
   return Promise.all(verdicts)
 }
@@ -84,8 +85,9 @@ const told = async (
     if (isFree)
       return {
         given: null,
-        // That nobody could say whether something is suspect is no suspicion.
+        // That nobody could say whether something is suspect is no suspicion; it is not passed over either.
         reasons: question.ruleSet === null ? [] : ['The provenance service could not be asked.'],
+        isUnasked: true,
       }
     throw failure(
       'VERDICT_UNAVAILABLE',

@@ -13,7 +13,12 @@ export type VerdictAsked = {
 }
 
 /** A verdict with its reasons; or why there is none for this lot, which asking again does not change. */
-export type VerdictTold = { readonly given: GivenVerdict | null; readonly reasons: readonly string[] }
+export type VerdictTold = {
+  readonly given: GivenVerdict | null
+  readonly reasons: readonly string[]
+  /** Nobody could be asked. */
+  readonly isUnasked?: boolean
+}
 
 /** Where verdicts come from. Errors: any, when it cannot be asked now. */
 export type VerdictSource = (asked: VerdictAsked) => Promise<VerdictTold>

@@ -1,7 +1,7 @@
-import type { PostInput } from '@lodestone/domain'
+import { POST_PATHS, type PostInput } from '@lodestone/domain'
 import { httpVerdicts } from '@lodestone/plant-service'
 import { startTestPlants, type TestPlants } from '@lodestone/plant-service/testing'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { postChain } from '../testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from '../testing/read-side.ts'
 import { createScribe, type Recorded } from '../testing/scribe.ts'
@@ -13,18 +13,26 @@ let ledger: ReadLedger
 let side: ReadSide
 let plants: TestPlants
 let stolen: string
+let stolenText: string
+/** Whether the read side is away, for the plant. */
+let isAway = false
 let heat: Recorded
 let url: string
 
 /** A plant without a shipping gate, and a heat that was posted with a key that is found to be stolen. */
 beforeAll(async () => {
   ledger = await openReadLedger()
-  stolen = (await ledger.keys.issue({ owner: 'ftw-mes', role: 'operator' })).id
+  const issued = await ledger.keys.issue({ owner: 'ftw-mes', role: 'operator' })
+  stolen = issued.id
+  stolenText = issued.text
   const chain = await postChain(createScribe(ledger.store, new Map(), stolen))
   heat = chain['heat'] ?? expect.fail('no heat')
   side = await ledger.read()
   url = await side.host.listen({ host: '127.0.0.1', port: 0 })
-  plants = await startTestPlants(ledger, [area], { verdicts: httpVerdicts(url, ledger.auditor) })
+  const verdicts = httpVerdicts(url, ledger.auditor)
+  plants = await startTestPlants(ledger, [area], {
+    verdicts: (asked) => (isAway ? Promise.reject(new Error('away')) : verdicts(asked)),
+  })
 })
 afterAll(async () => {
   await plants.close()
@@ -78,6 +86,40 @@ it('is disputed where it has left already, so that nobody certifies it', async (
   expect(gone).toMatchObject({
     status: 201,
     body: { findings: [{ code: 'KEY_CUT_OFF', severity: 'disputed', lots: [LOT] }] },
+  })
+})
+
+describe('with the read side away', () => {
+  beforeAll(() => {
+    isAway = true
+  })
+  afterAll(() => {
+    isAway = false
+  })
+
+  it('is taken where it has left, and told of: whether it rests on what the key posted could not be asked', async () => {
+    const { body, status } = await ship('FTW-MG-P-36', { mode: 'report' })
+    expect(status).toBe(201)
+    expect(body.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'KEY_CUT_OFF',
+        severity: 'warning',
+        sentence: `Whether lot ${LOT} rests on what key ${stolen} of ftw-mes posted from its cut-off on could not be asked: the provenance service is away.`,
+      }),
+    )
+    expect(await ship('FTW-MG-P-37')).toMatchObject({ status: 503, body: { code: 'VERDICT_UNAVAILABLE' } })
+  })
+
+  it('takes nothing by the key itself, intent or report: the plant knows that from the registry', async () => {
+    for (const mode of ['intent', 'report'])
+      expect(
+        await plants.ask(area, {
+          path: POST_PATHS.MagnetShipped,
+          key: stolenText,
+          headers: { 'idempotency-key': `by-the-thief-${mode}` },
+          body: { mode },
+        }),
+      ).toMatchObject({ status: 401, body: { code: 'KEY_INVALID' } })
   })
 })
 

@@ -13,6 +13,14 @@ import { doubt } from './problem.ts'
 /** Whether a key was in wrong hands: then goods may rest on what nobody believes. */
 export const hasCutOff = ({ keys }: Registry): boolean => keys.some(({ cutOff }) => cutOff !== undefined)
 
+/** The keys that were in wrong hands, as a sentence names them. */
+const cutOffKeys = ({ keys }: Registry): string =>
+  [...keys.values()]
+    .filter(({ cutOff }) => cutOff !== undefined)
+    .map(({ key, owner }) => `key ${key} of ${owner}`)
+    .sort()
+    .join(' or ')
+
 /** Whether something has to be asked before goods go to this addressee: for the area's gate, or because a key was in wrong hands. Goods to another area stay in the house. */
 export const isWatched = (
   registry: Registry,
@@ -74,7 +82,7 @@ export const checkShippingGate = (
   return leaving.lines.flatMap((line, index) => {
     const [gate, told, at] = [gates[index] ?? null, verdicts[index] ?? NONE, field(index)]
     const overruled = overrulingOf(book, leaving.parcel, line.lot) !== undefined
-    const suspicions = overruled ? [] : checkSuspicions(line, told, at)
+    const suspicions = overruled ? [] : checkSuspicions(registry, line, told, at)
     return [
       ...suspicions,
       ...(gate === null ? [] : checkLine(book, leaving, { gate, line, field: at }, told)),
@@ -83,10 +91,18 @@ export const checkShippingGate = (
 }
 
 const checkSuspicions = (
+  registry: Registry,
   { lot }: LeavingLine,
-  { suspicions = [] }: LineVerdict,
+  { suspicions = [], isUnasked = false }: LineVerdict,
   field: string,
 ): Problem[] => {
+  if (isUnasked) {
+    const keys = cutOffKeys(registry)
+    const said = `Whether lot ${lot} rests on what ${keys} posted from its cut-off on could not be asked: the provenance service is away.`
+    const wayOut =
+      'Once it answers see "lodestone keys posted <key>": where the lot rests on something that is open, call the goods back. Nobody is given a certificate of them until then.'
+    return [doubt('KEY_CUT_OFF', 'warning', [lot], field, said, wayOut)]
+  }
   const [first] = suspicions
   if (first === undefined) return []
   const more = suspicions.length > 1 ? ` And ${suspicions.length - 1} more.` : ''
