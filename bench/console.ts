@@ -5,6 +5,7 @@ import { startConsole } from '../test/console/console.ts'
 import { firstScripts } from '../test/console/first-scripts.ts'
 import { openConsole } from '../test/console/graph-console.ts'
 import { postGraphLedger, WIDE } from '../test/console/graph-ledger.ts'
+import { framesWhile, showLots } from './lineage-frames.ts'
 import { ms, quantilesOf, whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
@@ -12,6 +13,8 @@ import { markdownTable } from './table.ts'
 const TIMES = 7
 const PATIENCE_MS = 60_000
 const ANCESTORS = 300
+/** 60 frames a second, in milliseconds a frame. */
+const FRAME_MS = 16.7
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
@@ -108,6 +111,31 @@ const benchSimulated = async (browser: Browser): Promise<Row[]> => {
   }
 }
 
+/** What a frame costs of a drawing of a thousand lots that is dragged and zoomed. */
+const benchFrames = async (browser: Browser, url: string, cookies: Cookies): Promise<Row[]> => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  await context.addCookies(cookies)
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.locator(STAGE).waitFor()
+  const lots = await showLots(page)
+  const rows: Row[] = []
+  for (const [what, name] of [
+    ['drag', 'dragging'],
+    ['zoom', 'zooming'],
+  ] as const) {
+    const costs = await framesWhile(browser, page, what)
+    const at = (q: number): string => ms(costs[Math.min(costs.length - 1, Math.floor(costs.length * q))] ?? 0)
+    rows.push({
+      what: `console: main thread a frame while ${name} ${whole(lots)} lots`,
+      figure: `p50 ${at(0.5)}, p95 ${at(0.95)}, worst ${at(1)}; ${costs.filter((cost) => cost > FRAME_MS).length} of ${costs.length} frames over`,
+      budget: '16.7 ms',
+    })
+  }
+  await context.close()
+  return rows
+}
+
 /** A lot with ten thousand ancestors. */
 const benchWide = async (browser: Browser): Promise<Row[]> => {
   const app = await openConsole(({ scribe }) => postGraphLedger(scribe), { log: true })
@@ -117,11 +145,15 @@ const benchWide = async (browser: Browser): Promise<Row[]> => {
     const page = await opened(browser, lot, cookies, '.panel .table')
     const drawing = await opened(browser, `${lot}/lineage`, cookies, STAGE)
     const table = await opened(browser, `${lot}/lineage?as=table`, cookies, '.lineage-rows tr')
+    const frames = await benchFrames(browser, `${lot}/lineage`, cookies)
     return [
-      rowOf('the page of a lot of 10,010 ancestors, cold', page, ''),
-      rowOf('first drawing of its lineage, collapsed, cold', drawing, ''),
-      rowOf('its lineage as a table of 10,011 rows, cold', table, ''),
-    ].map(({ what, figure }) => ({ what, figure }))
+      ...frames,
+      ...[
+        rowOf('the page of a lot of 10,010 ancestors, cold', page, ''),
+        rowOf('first drawing of its lineage, collapsed, cold', drawing, ''),
+        rowOf('its lineage as a table of 10,011 rows, cold', table, ''),
+      ].map(({ what, figure }) => ({ what, figure })),
+    ]
   } finally {
     await app.close()
   }

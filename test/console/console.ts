@@ -9,6 +9,8 @@ const MAIN = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'src', 'ma
 /** A whole ledger with simulated days in it, and its console. */
 export type RunningConsole = {
   readonly url: string
+  /** The folder of its data. */
+  readonly data: string
   /** Signs in for compliance, once. */
   readonly signIn: string
   /** A magnet lot that was shipped. */
@@ -33,17 +35,23 @@ const untilSaid = (up: ChildProcess, text: string): Promise<string> =>
     up.once('close', () => reject(new Error(`It stopped before it served:\n${said}`)))
   })
 
+type StartWith = { readonly port?: number; readonly args?: readonly string[] }
+
 /** Starts it as `npm start` does, in a folder of its own. */
-export const startConsole = async (days: number): Promise<RunningConsole> => {
+export const startConsole = async (
+  days: number,
+  { port: at, args: more = [] }: StartWith = {},
+): Promise<RunningConsole> => {
   const cwd = mkdtempSync(join(tmpdir(), 'lodestone-console-'))
-  const port = await freePort()
-  const args = [MAIN, 'up', '--port', String(port), '--days', String(days), '--scale', '0.3']
+  const port = at ?? (await freePort())
+  const args = [MAIN, 'up', '--port', String(port), '--days', String(days), '--scale', '0.3', ...more]
   const { PATH, HOME } = process.env
   const up = spawn(process.execPath, args, { cwd, env: { PATH, HOME, NO_COLOR: '1' } })
   const gone = new Promise((resolve) => up.once('close', resolve))
   const said = await untilSaid(up, 'Ctrl-C stops it')
   return {
     url: `http://127.0.0.1:${port}`,
+    data: join(cwd, 'data'),
     signIn: /Console +(\S+)/.exec(said)?.[1] ?? '',
     lot: /trace (FTW-MG-\S+)/.exec(said)?.[1] ?? '',
     keys: JSON.parse(readFileSync(join(cwd, 'data', 'keys.json'), 'utf8')),

@@ -21,6 +21,11 @@ const executablePath = chromiumPath()
 const skipped = executablePath === undefined
 const WEB = join(import.meta.dirname, '..', '..', 'services', 'console', 'src', 'web')
 const SIZES = { wide: WIDE, tablet: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } }
+/** What is told as of now alone: where the ledger stands, verdicts that are kept, certificates, what books hold and people propose, who opened what. */
+const KEPT_CURRENT = [
+  /^\/api\/v1\/(projection|log|live|access|verdicts|stranded|certificates|shipments\/.*verdict|audit)/,
+  /^\/api\/areas\//,
+]
 const PAGES = [...Object.values(EVERY_PAGE), ...PAGES_BESIDE]
 
 it('knows every page that the router has', () => {
@@ -51,7 +56,8 @@ describe.skipIf(skipped)(
       const { id } = await client.certifyLine(parcel, line, { delivery: { date: '2026-11-26' } })
       const { lots } = await client.lots({ area: 'FTW-SC', limit: 200 })
       const stocked = lots.find(({ balanceGrams }) => (balanceGrams ?? 0) > 2_000)?.lot ?? ''
-      shown = { url, lot, keys, certificate: id, stocked }
+      const { position } = await client.projection()
+      shown = { url, lot, keys, certificate: id, stocked, position: position - 1 }
       for (const as of ['compliance', 'operator', null] as const) {
         const watched = await watchedPage(browser, url)
         signedIn.set(as, watched)
@@ -87,8 +93,10 @@ describe.skipIf(skipped)(
           for (const colorScheme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme })
             await picture(page, `${each.name}-${size}-${colorScheme}`)
-            if (size === 'tablet') continue
-            expect([size, colorScheme, await seriousFindings(page)]).toEqual([size, colorScheme, []])
+            if (size === 'tablet') break
+            // Of a theme there is no more to find than its colors.
+            const found = await seriousFindings(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)
+            expect([size, colorScheme, found]).toEqual([size, colorScheme, []])
           }
           if (each.gloves) expect([size, await smallTargets(page)]).toEqual([size, []])
         }
@@ -100,6 +108,58 @@ describe.skipIf(skipped)(
     it.each(PAGES)('$name: what people come for is done with the keyboard alone', async (each) => {
       await each.task(await open(each), shown)
     })
+
+    it.each(PAGES)(
+      '$name: runs nothing that stands in it, and asks nobody but its origin',
+      async ({ as, address }) => {
+        const { request } = signedIn.get(as)?.context ?? (await browser.newContext())
+        const answer = await request.get(running.url + address(shown), { headers: { accept: 'text/html' } })
+        const policy = answer.headers()['content-security-policy'] ?? ''
+        for (const rule of [
+          "default-src 'none'",
+          "script-src 'self'",
+          "connect-src 'self'",
+          "frame-ancestors 'none'",
+        ])
+          expect(policy.split('; ')).toContain(rule)
+        expect(policy).not.toMatch(/unsafe|\*|https?:/)
+        const text = await answer.text()
+        expect(text.match(/<script(?![^>]*\ssrc=)|<style|\son[a-z]+=|\sstyle=|javascript:/gi)).toBeNull()
+      },
+    )
+
+    it.each(Object.values(EVERY_PAGE))(
+      '$name: says that it is not now, and asks as of then',
+      async (each) => {
+        const watched = signedIn.get(each.as)
+        if (watched === undefined) throw new Error('Nobody is signed in.')
+        const asked: URL[] = []
+        const note = (request: { url: () => string }): void => void asked.push(new URL(request.url()))
+        watched.page.on('request', note)
+        const address = each.address(shown)
+        const then = `known=${shown.position}&happened=2030-01-01T00:00:00Z`
+        await watched.page.goto(`${running.url}${address}${address.includes('?') ? '&' : '?'}${then}`)
+        await settledPage(watched.page)
+        watched.page.off('request', note)
+        const banner = watched.page.locator('.time-banner')
+        expect(await banner.textContent()).toContain(
+          `What was known at position ${shown.position.toLocaleString('en-US')}`,
+        )
+        expect(await banner.getByRole('button').allTextContents()).toEqual(['Back to now'])
+        const questions = asked.filter(({ pathname }) => pathname.startsWith('/api/'))
+        const ofNow = questions
+          .filter(
+            ({ searchParams: of }) =>
+              of.get('as-of') !== String(shown.position) || !of.has('occurred-before'),
+          )
+          .map(({ pathname }) => pathname)
+        expect(
+          ofNow.filter((path) => ![...KEPT_CURRENT, each.ofNow].some((kept) => kept?.test(path))),
+        ).toEqual([])
+        // Where people post, nothing is posted into another time.
+        if (each.as === 'operator') await watched.page.getByText('What is posted there happens now').waitFor()
+      },
+    )
 
     it('has asked nobody else for anything, and complained of nothing', () => {
       const all = [...signedIn.values()]

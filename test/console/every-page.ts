@@ -6,6 +6,8 @@ import { pressAt, tabTo, typeInto } from './keyboard.ts'
 export type Shown = Pick<RunningConsole, 'url' | 'lot' | 'keys'> & {
   /** A certificate of the lot. */
   readonly certificate: string
+  /** A position a little before now. */
+  readonly position: number
   /** A lot that FTW-SC has. */
   readonly stocked: string
 }
@@ -18,6 +20,8 @@ export type EveryPage = {
   readonly as: 'compliance' | 'operator' | null
   /** Its main task, with the keyboard alone. */
   readonly task: (page: Page, shown: Shown) => Promise<unknown>
+  /** What of it is of now, whatever time one looks at; by the address that is asked. */
+  readonly ofNow?: RegExp
   /** Where operators work with gloves on: what is touched is large. */
   readonly gloves?: true
 }
@@ -37,7 +41,7 @@ export const EVERY_PAGE: Readonly<Record<string, EveryPage>> = {
     as: 'compliance',
     task: async (page) => {
       const later = page.getByRole('region', { name: 'Delivered from 1 Jan 2027' })
-      await pressAt(page, later.getByRole('link'))
+      await pressAt(page, later.getByRole('rowheader').getByRole('link'))
       await heading(page, /^Finished lots: /)
     },
   },
@@ -142,6 +146,8 @@ export const EVERY_PAGE: Readonly<Record<string, EveryPage>> = {
     name: 'corrections',
     address: at('/corrections?event=FTW-SC@30'),
     as: 'compliance',
+    // What a withdrawal would do, it would do now.
+    ofNow: /what-if|\/trace$/,
     task: async (page) => {
       const which = page.getByLabel(/^Area and revision/)
       await tabTo(page, which)
@@ -206,8 +212,21 @@ export const EVERY_PAGE: Readonly<Record<string, EveryPage>> = {
   },
 }
 
-/** Pages that the router does not have: before one signs in, and for whoever scanned a code. */
+/** The other tasks of the shop floor, each with what it begins with. */
+const floor = (task: string, first: string): EveryPage => ({
+  name: `work-${task}`,
+  address: at(`/work?task=${task}`),
+  as: 'operator',
+  gloves: true,
+  task: (page) => tabTo(page, page.getByLabel(first)),
+})
+
+/** Pages that are no route by themselves: tasks of one, before one signs in, and for whoever scanned a code. */
 export const PAGES_BESIDE: readonly EveryPage[] = [
+  floor('run', 'Process'),
+  floor('parcel', 'Parcel number'),
+  floor('receipt', '1. Scan the parcel'),
+  floor('handover', 'Book'),
   {
     name: 'sign-in',
     address: at('/'),

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from './free-port.ts'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { settledPage } from './people.ts'
-import { type SignInProvider, startSignInProvider } from './sign-in-provider.ts'
+import { answerProvider, type SignInProvider, startSignInProvider } from './sign-in-provider.ts'
 import { pictures, seriousFindings, watchedPage } from './watched-page.ts'
 
 const executablePath = chromiumPath()
@@ -38,7 +38,7 @@ describe.skipIf(skipped)(
       const [port, at] = [await freePort(), await freePort()]
       const console = `http://127.0.0.1:${port}`
       provider = await startSignInProvider(
-        `${console}/sign-in/oidc/done`,
+        [`${console}/sign-in/oidc/done`],
         { k3: ['lodestone-compliance', 'staff'], h7: ['hitachi'], stranger: [] },
         at,
       )
@@ -73,17 +73,10 @@ describe.skipIf(skipped)(
       await rm(folder, { recursive: true })
     })
 
-    /** What the provider asks, answered. */
-    const answer = async (page: Page, account: string): Promise<void> => {
-      await page.locator('input[name=login]').fill(account)
-      await page.locator('input[name=password]').fill('any')
-      await page.getByRole('button', { name: 'Sign-in' }).click()
-      await page.getByRole('button', { name: 'Continue' }).click()
-    }
     const signIn = async (page: Page, account: string, path = '/'): Promise<void> => {
       await page.goto(app.url + path)
       await page.getByRole('link', { name: 'Sign in with Acme' }).click()
-      await answer(page, account)
+      await answerProvider(page, account)
     }
     /** Begins a sign-in without going to the provider: the state of it. */
     const begin = async (context: BrowserContext): Promise<string> => {
@@ -184,7 +177,7 @@ describe.skipIf(skipped)(
       for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example', '/a b']) {
         const { page, context } = await watchedPage(browser, app.url)
         await page.goto(`${app.url}/sign-in/oidc?to=${encodeURIComponent(to)}`)
-        await answer(page, 'k3')
+        await answerProvider(page, 'k3')
         await page.getByRole('heading', { name: 'Verdict board' }).waitFor()
         expect(page.url()).toBe(`${app.url}/`)
         await context.close()

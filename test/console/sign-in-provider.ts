@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
+import type { Page } from 'playwright-core'
 
 /** A real provider of OpenID Connect, where whoever gives an account's name is let in. */
 export type SignInProvider = { readonly issuer: string; readonly close: () => Promise<void> }
 
 /** `groups`: of each account, what it belongs to. */
 export const startSignInProvider = async (
-  redirect: string,
+  redirects: readonly string[],
   groups: Readonly<Record<string, readonly string[]>>,
   port: number,
 ): Promise<SignInProvider> => {
@@ -16,7 +17,7 @@ export const startSignInProvider = async (
     clients: [
       {
         client_id: 'lodestone',
-        redirect_uris: [redirect],
+        redirect_uris: [...redirects],
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code'],
         response_types: ['code'],
@@ -39,4 +40,12 @@ export const startSignInProvider = async (
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** What the provider asks, answered. */
+export const answerProvider = async (page: Page, account: string): Promise<void> => {
+  await page.locator('input[name=login]').fill(account)
+  await page.locator('input[name=password]').fill('any')
+  await page.getByRole('button', { name: 'Sign-in' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
 }

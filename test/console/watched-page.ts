@@ -44,14 +44,14 @@ type Violation = {
   readonly nodes: readonly { readonly html: string }[]
 }
 
-/** What keeps people from using the page, gravely: by axe's rules for WCAG 2.2 AA. */
-export const seriousFindings = async (page: Page): Promise<string[]> => {
+/** What keeps people from using the page, gravely: by axe's rules for WCAG 2.2 AA, or by those alone that are named. */
+export const seriousFindings = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
   // The page's own policy lets no script in; the debugger's way is not the page's.
   const session = await page.context().newCDPSession(page)
   await session.send('Runtime.evaluate', { expression: axe.source })
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-    expression: `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => JSON.stringify(violations))`,
+    expression: `axe.run({ runOnly: ${JSON.stringify(rules ?? tags)} }).then(({ violations }) => JSON.stringify(violations))`,
     awaitPromise: true,
     returnByValue: true,
   })

@@ -36,6 +36,11 @@ type Path = { readonly area?: string; readonly '*': string }
  * do is decided there, and nowhere else.
  */
 export const apiProxy = async (app: FastifyInstance, serving: Serving): Promise<void> => {
+  const underWay = new Set<AbortController>()
+  // What is told as it happens has no end of its own: an open page would keep the console from stopping.
+  app.addHook('preClose', async () => {
+    for (const each of underWay) each.abort()
+  })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, body, done) => done(null, body))
   const route = (url: string, base: (area: string) => string) =>
@@ -48,7 +53,7 @@ export const apiProxy = async (app: FastifyInstance, serving: Serving): Promise<
         const { area = '' } = request.params
         if (area !== '' && !AREA.test(area))
           throw failure('INVALID_QUERY', 'An area is written like FTW-SC.', { field: 'area' })
-        return forward(serving, base(area), request, reply)
+        return forward(serving, base(area), request, reply, abortedWith(reply, underWay))
       },
     })
   route('/api/v1/*', () => serving.provenance)
@@ -60,6 +65,7 @@ const forward = async (
   base: string,
   request: FastifyRequest<{ Params: Path }>,
   reply: FastifyReply,
+  gone: AbortSignal,
 ): Promise<FastifyReply> => {
   const session = await sessions.read(request, clock())
   if (session === null) throw notSignedIn()
@@ -70,13 +76,24 @@ const forward = async (
   // A book keeps no record of who looked into it: the read side does, before it is asked.
   if (AUDIT_HEADER in sees && request.params.area !== undefined)
     await recordReading(provenance, session.apiKey, sees, request)
-  const answer = await ask(url, { ...sees, authorization: `Bearer ${session.apiKey}` }, request, reply)
+  const answer = await ask(url, { ...sees, authorization: `Bearer ${session.apiKey}` }, request, gone)
   reply.code(answer.status)
   for (const name of SENT_BACK) {
     const value = answer.headers.get(name)
     if (value !== null) reply.header(name, value)
   }
   return reply.send(answer.body === null ? null : Readable.fromWeb(answer.body as never))
+}
+
+/** Given up when whoever asked has gone, or when the console stops. */
+const abortedWith = (reply: FastifyReply, underWay: Set<AbortController>): AbortSignal => {
+  const gone = new AbortController()
+  underWay.add(gone)
+  reply.raw.once('close', () => {
+    underWay.delete(gone)
+    gone.abort()
+  })
+  return gone.signal
 }
 
 /** Below `/v1/` of the service and nowhere else, however it was written. */
@@ -93,7 +110,7 @@ const ask = async (
   url: URL,
   own: Readonly<Record<string, string>>,
   request: FastifyRequest,
-  reply: FastifyReply,
+  gone: AbortSignal,
 ): Promise<Response> => {
   const { method, headers, body } = request
   const sent = new Headers(own)
@@ -101,14 +118,12 @@ const ask = async (
     const value = headers[name]
     if (typeof value === 'string') sent.set(name, value)
   }
-  const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort())
   try {
     return await fetch(url, {
       method,
       headers: sent,
       redirect: 'manual',
-      signal: gone.signal,
+      signal: gone,
       ...(body instanceof Readable ? { body: Readable.toWeb(body) as never, duplex: 'half' } : {}),
     })
   } catch (cause) {

@@ -2,6 +2,7 @@ import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { RouterProvider as AriaRouter } from 'react-aria-components'
 import { useLive } from '../data/live.ts'
 import { useSession } from '../data/session.tsx'
+import { isNow } from '../time/time.ts'
 import { TimeBanner } from '../time/time-banner.tsx'
 import { TimeControl } from '../time/time-control.tsx'
 import { useTime } from '../time/use-time.ts'
@@ -9,6 +10,7 @@ import { LedgerState } from './ledger-state.tsx'
 import { Mark } from './mark.tsx'
 import { NotForYou } from './not-for-you.tsx'
 import { OnRecord } from './on-record.tsx'
+import { OnlyNow } from './only-now.tsx'
 import { SearchBox } from './search-box.tsx'
 import { isFor, SECTIONS, sectionAt } from './sections.ts'
 import { ThemeChoice } from './theme.tsx'
@@ -18,7 +20,7 @@ export const AppFrame = () => {
   const live = useLive()
   const { owner, role, customer, leave } = useSession()
   const router = useRouter()
-  const [{ known, happened }] = useTime()
+  const [time] = useTime()
   const section = sectionAt(useRouterState({ select: ({ location }) => location.pathname }))
   return (
     <AriaRouter navigate={(path) => void router.navigate({ href: path })}>
@@ -55,10 +57,12 @@ export const AppFrame = () => {
       <TimeBanner />
       <main id="main" className="page" tabIndex={-1}>
         {/* Asked anew as of another time: nothing of one stays on the page of the other. */}
-        {section === undefined || isFor(section, role) ? (
-          <Outlet key={`${known} ${happened}`} />
-        ) : (
+        {section !== undefined && !isFor(section, role) ? (
           <NotForYou section={section} role={role} />
+        ) : section?.isOfNow && !isNow(time) ? (
+          <OnlyNow name={section.name} />
+        ) : (
+          <Outlet key={`${time.known} ${time.happened}`} />
         )}
       </main>
     </AriaRouter>

@@ -6,6 +6,8 @@ export type Section = {
   readonly to: NonNullable<LinkProps['to']>
   readonly name: string
   readonly roles?: readonly KeyRole[]
+  /** What is posted there happens now: it is not looked at as of another time. */
+  readonly isOfNow?: true
 }
 
 /** Whoever is of the house: what customers were sent tells nothing of these. */
@@ -18,8 +20,8 @@ export const SECTIONS: readonly Section[] = [
   { to: '/exceptions', name: 'Exceptions', roles: HOUSE },
   { to: '/corrections', name: 'Corrections', roles: HOUSE },
   { to: '/audit', name: 'Audit room', roles: ['auditor', 'compliance', 'admin'] },
-  { to: '/work', name: 'Shop floor', roles: ['operator'] },
-  { to: '/record', name: 'Record', roles: ['operator'] },
+  { to: '/work', name: 'Shop floor', roles: ['operator'], isOfNow: true },
+  { to: '/record', name: 'Record', roles: ['operator'], isOfNow: true },
 ]
 
 /** Whether a section is for a role. */

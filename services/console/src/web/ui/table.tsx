@@ -4,7 +4,13 @@ import { Scroll } from './scroll.tsx'
 /** A heading; figures stand to the right, and a heading that only says what a bar shows is read aloud and not seen. */
 export type Column =
   | string
-  | { readonly name: string; readonly className?: string; readonly isUnseen?: boolean }
+  | {
+      readonly name: string
+      readonly className?: string
+      readonly isUnseen?: boolean
+      /** Its name as it is shown, where it leads somewhere. */
+      readonly shown?: ReactNode
+    }
 
 export const right = (name: string): Column => ({ name, className: 'right' })
 export const bars = (name: string, isUnseen = true): Column => ({ name, className: 'bar-column', isUnseen })
@@ -27,18 +33,21 @@ export const Table = ({ name, columns, className = '', within, foot, children }:
     <table className={`table ${className}`}>
       <thead>
         <tr>
-          {columns.map((column) => {
-            const {
-              name: heading,
-              className: own,
-              isUnseen = false,
-            } = typeof column === 'string' ? { name: column, className: undefined } : column
-            return (
-              <th key={heading} scope="col" className={own}>
-                {isUnseen ? <span className="visually-hidden">{heading}</span> : heading}
+          {columns.map((column) =>
+            typeof column === 'string' ? (
+              <th key={column} scope="col">
+                {column}
               </th>
-            )
-          })}
+            ) : (
+              <th key={column.name} scope="col" className={column.className}>
+                {column.isUnseen ? (
+                  <span className="visually-hidden">{column.name}</span>
+                ) : (
+                  (column.shown ?? column.name)
+                )}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>{children}</tbody>

@@ -22,7 +22,10 @@ const KINDS: readonly (readonly [SampleQuery['of'], string])[] = [
 /** A sample drawn by the root of the log: once it is drawn the address holds its position, and draws the same again. */
 export const SamplePanel = () => {
   const search = route.useSearch()
-  const query: SampleQuery | null = search.of === undefined ? null : { ...search, of: search.of }
+  const { of, size, area, from, until } = search
+  // The time that one looks at is no part of a sample: it has a position of its own.
+  const query: SampleQuery | null =
+    of === undefined ? null : { of, size, area, from, until, position: search.position }
   const sample = useSample(query)
   const navigate = route.useNavigate()
   const queries = useQueryClient()
@@ -30,9 +33,9 @@ export const SamplePanel = () => {
   const position = drawn?.position
   useEffect(() => {
     if (position === undefined || search.position === position) return
-    queries.setQueryData(['sample', { ...search, position }], drawn)
+    queries.setQueryData(['sample', { of, size, area, from, until, position }], drawn)
     void navigate({ search: (before) => ({ ...before, position }), replace: true, resetScroll: false })
-  }, [position, drawn, search, navigate, queries])
+  }, [position, drawn, of, size, area, from, until, search.position, navigate, queries])
   return (
     <Panel
       title="Sample"

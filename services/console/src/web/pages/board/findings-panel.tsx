@@ -27,7 +27,11 @@ const Findings = ({ counts, findings }: Pick<FindingsAnswer, 'counts' | 'finding
   <>
     <dl className="figures">
       {SEVERITIES.map((severity) => (
-        <div key={severity} className="figure" data-tone={severityTone(severity)}>
+        <div
+          key={severity}
+          className="figure"
+          data-tone={counts[severity] === 0 ? undefined : severityTone(severity)}
+        >
           <dt className="figure-label">{severity}</dt>
           <dd className="figure-value number">
             <Link to="/exceptions" search={{ severity }} className="plain">

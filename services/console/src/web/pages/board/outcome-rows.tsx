@@ -30,7 +30,19 @@ export const OutcomeRows = ({ ruleSet, regime, sums, kinds }: Props) => (
           key={kind}
           name={name}
           className="outcome-table"
-          columns={[name, bars('Share'), right('Count'), right('Mass')]}
+          columns={[
+            {
+              name,
+              shown: (
+                <Link to="/verdicts" search={{ kind, ruleSet, regime }}>
+                  {name}
+                </Link>
+              ),
+            },
+            bars('Share'),
+            right('Count'),
+            right('Mass'),
+          ]}
         >
           {own.length === 0 ? (
             <tr>

@@ -7,8 +7,10 @@ import { right, Table } from '../../ui/table.tsx'
 const FROM = {
   assay: 'From an analysis',
   stated: 'From what is stated',
-  implied: 'Not analysed: it follows from what went in',
+  implied: 'Not analysed: as the analysed lots behind it blend',
 } as const
+/** What stands where no uncertainty is told: why there is none. */
+const WITHOUT = { assay: 'not told', stated: 'as stated', implied: 'not analysed' } as const
 
 /** What the lot holds, element by element, and how sure that is. */
 export const CompositionPanel = ({ lot, composition, belowDetection, compositionFrom }: LotAnswer) => {
@@ -42,7 +44,11 @@ export const CompositionPanel = ({ lot, composition, belowDetection, composition
               <th scope="row">{element}</th>
               <td className="right">{content(ppb)}</td>
               <td className="right">
-                {assay === null ? '–' : content(Math.round((ppb * assay.fraction) / 1_000_000_000))}
+                {assay === null ? (
+                  <span className="quiet">{WITHOUT[compositionFrom ?? 'implied']}</span>
+                ) : (
+                  content(Math.round((ppb * assay.fraction) / 1_000_000_000))
+                )}
               </td>
             </tr>
           ))}
