@@ -167,6 +167,7 @@ describe.skipIf(skipped)(
       expect(green).not.toBe('INDETERMINATE')
       await context.setOffline(true)
       await page.clock.fastForward(TOO_OLD_MS)
+      await page.clock.resume()
       await verified(page, 'CANNOT')
       expect(await outcome(page)).toBe('INDETERMINATE')
       await context.setOffline(false)

@@ -144,7 +144,7 @@ export const EVERY_PAGE: Readonly<Record<string, EveryPage>> = {
   },
   '/corrections': {
     name: 'corrections',
-    address: at('/corrections?event=FTW-SC@30'),
+    address: at('/corrections?event=FTW-SC@150'),
     as: 'compliance',
     // What a withdrawal would do, it would do now.
     ofNow: /what-if|\/trace$/,
@@ -152,9 +152,9 @@ export const EVERY_PAGE: Readonly<Record<string, EveryPage>> = {
       const which = page.getByLabel(/^Area and revision/)
       await tabTo(page, which)
       await page.keyboard.press('ControlOrMeta+a')
-      await page.keyboard.type('FTW-SC@40')
+      await page.keyboard.type('FTW-SC@155')
       await page.keyboard.press('Enter')
-      await heading(page, /FTW-SC@40$/)
+      await heading(page, /FTW-SC@155$/)
       await page.getByRole('region', { name: 'What rests on it' }).waitFor()
     },
   },

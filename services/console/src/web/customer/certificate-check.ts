@@ -1,9 +1,20 @@
 import type { Verification } from '@lodestone/certificate'
 
-const text = async (path: string): Promise<string> => {
-  const answer = await fetch(path, { cache: 'no-cache' })
-  if (!answer.ok) throw new Error(`${path} cannot be had (${answer.status}).`)
-  return answer.text()
+/** Networks are bad: so often is asked, and so long is waited in between, in milliseconds. */
+const TIMES = 3
+const PAUSE_MS = 2_000
+
+/** Errors: why it cannot be had, of the last time that it was asked for. */
+const text = async (path: string, time = 1): Promise<string> => {
+  try {
+    const answer = await fetch(path, { cache: 'no-cache' })
+    if (!answer.ok) throw new Error(`${path} cannot be had (${answer.status}).`)
+    return await answer.text()
+  } catch (error) {
+    if (time === TIMES) throw error
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    return text(path, time + 1)
+  }
 }
 
 /** The check of one certificate: the whole of the verifier runs here, on the file as it came. What became of the certificate since is asked each time. */
