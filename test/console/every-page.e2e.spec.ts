@@ -23,7 +23,7 @@ const WEB = join(import.meta.dirname, '..', '..', 'services', 'console', 'src', 
 const SIZES = { wide: WIDE, tablet: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } }
 /** What is told as of now alone: where the ledger stands, verdicts that are kept, certificates, what books hold and people propose, who opened what. */
 const KEPT_CURRENT = [
-  /^\/api\/v1\/(projection|log|live|access|verdicts|stranded|certificates|shipments\/.*verdict|audit)/,
+  /^\/api\/v1\/(projection|log|live|access|verdicts|stranded|certificates|audit|notices|mismatches|exceptions|plans?)/,
   /^\/api\/areas\//,
 ]
 const PAGES = [...Object.values(EVERY_PAGE), ...PAGES_BESIDE]
