@@ -1,8 +1,14 @@
 import type { LedgerEvent } from '@lodestone/domain'
 import { assayed, elements, held, site, withdrawing } from '@lodestone/lineage/testing'
+import type { LotState } from '@lodestone/transparency'
 import { describe, expect, it } from 'vitest'
+import { stateOfText } from '../attested/attested.ts'
+import { hashOfEnclosed } from '../file/binding.ts'
+import { readCertificateFile } from '../file/certificate-file.ts'
 import { issueCertificate } from '../issue/issue.ts'
 import { askedOf, chain, ledgerLog, MAGNETS, matterOf, POLICY, SIGNER } from '../testing/index.ts'
+import { checkNothingLeftOut } from './check-nothing-left-out.ts'
+import { readEvents } from './read-events.ts'
 import { verifyCertificate } from './verify.ts'
 
 /** A certificate of all that the ledger knew before the last event, with what is attested once that has come. */
@@ -38,6 +44,22 @@ describe('an event that is withheld', () => {
     const { wrong } = await withoutLast([...chain(), held(MAGNETS, 'QA-2')])
     expect(wrong.map(({ where }) => where)).toEqual(['/enclosed/attested/state/eventsDigest'])
     expect(wrong[0]?.sentence).toContain('the ledger holds 3 events that touch FTW-SC-MG-1; 2 are enclosed')
+  })
+
+  it('is noticed by its digest too, where another is counted in its place', async () => {
+    const log = await ledgerLog(chain())
+    const { file } = await issueCertificate(await matterOf(log, askedOf(log, MAGNETS)), SIGNER)
+    const { digests } = readCertificateFile(JSON.stringify(file))
+    const { part } = readEvents(file.enclosed, digests).read ?? expect.fail('not read')
+    const leaves = file.enclosed.events.map(hashOfEnclosed)
+    const state = stateOfText(file.enclosed.attested)
+    const found = (of: LotState) =>
+      checkNothingLeftOut(part, MAGNETS, leaves, new Map(), of, log.lineage.position).map(
+        ({ outcome, where }) => [outcome, where],
+      )
+    expect(found(state)).toEqual([['passed', null]])
+    const other = { ...state, eventsDigest: new Uint8Array(32).fill(7) }
+    expect(found(other)).toEqual([['failed', '/enclosed/attested/state/eventsDigest']])
   })
 
   it('is noticed in a bounded certificate, as far as that goes', async () => {
