@@ -33,13 +33,13 @@ describe.skipIf(skipped)(
 
     const go = (path: string) => page.goto(`${app.url}${path}`)
     const panel = async () => (await page.locator('.lineage-panel').textContent()) ?? ''
-    const saved = async (choice: string): Promise<string> => {
+    const saved = async (choice: string): Promise<Buffer> => {
       await page.getByRole('button', { name: 'Export' }).click()
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('menuitem', { name: choice }).click(),
       ])
-      return readFile(await download.path(), 'utf8')
+      return readFile(await download.path())
     }
 
     it('shows with the keyboard alone how China gets in, and says it to a screen reader', async () => {
@@ -60,11 +60,16 @@ describe.skipIf(skipped)(
     })
 
     it('takes the lit picture along, and the whole trace as a table', async () => {
-      const svg = await saved('Picture as shown (SVG)')
+      const svg = String(await saved('Picture as shown (SVG)'))
       expect(svg).toContain('FTW-SC-DY-1')
       expect(svg).toMatch(/<path [^>]*stroke="#b3261e"/)
       expect(svg).toMatch(/stroke-dasharray="6 5"/)
-      const csv = await saved('All lots (CSV)')
+      const png = await saved('Picture as shown (PNG)')
+      expect(png.subarray(1, 4).toString()).toBe('PNG')
+      // Width and height, as its head says them: at most twice as large as drawn.
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)].every((side) => side > 400)).toBe(true)
+      expect(String(await saved('All edges (CSV)'))).toContain('FTW-SC-DY-1')
+      const csv = String(await saved('All lots (CSV)'))
       expect(csv.trim().split('\r\n')).toHaveLength(7)
       expect(csv).toContain('FTW-SC-SCRAP-7')
     })

@@ -33,10 +33,17 @@ export const renderBlock = (block: Block): string => {
   }
 }
 
-const tableOf = ({ headings, rows }: Extract<Block, { kind: 'table' }>): string =>
-  `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(headings.join(', '))}"><table class="table"><thead><tr>${headings.map((each) => `<th scope="col">${escaped(each)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</tbody></table></div>`
+const tableOf = ({ headings, rows }: Extract<Block, { kind: 'table' }>): string => {
+  // A column with figures stands to the right, what is not known among them too.
+  const classes = headings.map((_, n) =>
+    rows.some((row) => typeof row[n] === 'number') ? ' class="right"' : '',
+  )
+  const head = headings.map((each, n) => `<th scope="col"${classes[n]}>${escaped(each)}</th>`).join('')
+  const body = rows.map(
+    (row) => `<tr>${row.map((value, n) => `<td${classes[n]}>${textOf(value)}</td>`).join('')}</tr>`,
+  )
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(headings.join(', '))}"><table class="table"><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
+}
 
-const cell = (value: string | number): string =>
-  typeof value === 'number'
-    ? `<td class="right">${value.toLocaleString('en-US')}</td>`
-    : `<td>${escaped(value)}</td>`
+const textOf = (value: string | number): string =>
+  typeof value === 'number' ? value.toLocaleString('en-US') : escaped(value)

@@ -6,40 +6,48 @@ import { bookOf } from '../../data/books.ts'
 import { provenance } from '../../data/client.ts'
 import type { EventRef } from '../../ui/event-ref.ts'
 
-/** What withdrawing an event would change: in its book, in the books beyond it, and of verdicts. */
-export type BlastRadius = {
+/** What rests on an event: in its book, and in the books beyond it. */
+export type Resting = {
   readonly kept: BookEvent
   readonly withdrawal: BookWithdrawal & { readonly revision: number }
   readonly beyond: Beyond
-  /** Null where whoever asks does not see the whole ledger, and cannot be told. */
-  readonly verdicts: WhatIfAnswer | null
 }
+/** The same with the verdicts that would change; null where whoever asks does not see the whole ledger, and cannot be told. */
+export type BlastRadius = Resting & { readonly verdicts: WhatIfAnswer | null }
+
+/** The read side is asked once it knows what the book knows. */
+const knownBy = ({ kept, withdrawal }: Pick<Resting, 'kept' | 'withdrawal'>): string =>
+  `${kept.at.stream}@${withdrawal.revision}`
 
 /** Asked anew when the book has moved on: all that rests on an event is not walked again for whatever happens elsewhere; the answer says as of when it is. */
-export const useBlastRadius = ({ area, revision }: EventRef) => {
+export const useResting = ({ area, revision }: EventRef) => {
   const at = useQuery({
     queryKey: ['live', 'book-revision', area, revision],
     queryFn: async () => (await bookOf(area).withdrawal(revision)).revision,
   })
   return useQuery({
-    queryKey: ['blast-radius', area, revision, at.data],
+    queryKey: ['resting', area, revision, at.data],
     enabled: !at.isPending,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => blastRadius({ area, revision }, signal),
+    queryFn: () => restingOn({ area, revision }),
   })
 }
 
-const blastRadius = async ({ area, revision }: EventRef, signal: AbortSignal): Promise<BlastRadius> => {
+const restingOn = async ({ area, revision }: EventRef): Promise<Resting> => {
   const book = bookOf(area)
   const [kept, withdrawal] = await Promise.all([book.event(revision), book.withdrawal(revision)])
-  // The read side is asked once it knows what the book knows.
-  const waitFor = `${kept.at.stream}@${withdrawal.revision}`
-  const [beyond, verdicts] = await Promise.all([
-    beyondBook(provenance, area, kept.event, waitFor),
-    withdrawal.withdrawn ? null : wouldTurn(kept.at, waitFor, signal),
-  ])
-  return { kept, withdrawal, beyond, verdicts }
+  const beyond = await beyondBook(provenance, area, kept.event, knownBy({ kept, withdrawal }))
+  return { kept, withdrawal, beyond }
 }
+
+/** Every lot and line that it may touch is judged anew: it takes longer than all the rest, which is shown meanwhile. */
+export const useTurns = (resting: Resting) =>
+  useQuery({
+    queryKey: ['turns', knownBy(resting), resting.kept.at.revision],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      resting.withdrawal.withdrawn ? null : wouldTurn(resting.kept.at, knownBy(resting), signal),
+  })
 
 const wouldTurn = async (
   { stream, revision }: BookEvent['at'],

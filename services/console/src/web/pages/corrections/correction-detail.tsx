@@ -3,7 +3,7 @@ import { Asked } from '../../ui/asked.tsx'
 import { type EventRef, eventRefText } from '../../ui/event-ref.ts'
 import { moment, spaced } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { type BlastRadius, useBlastRadius } from './blast-radius.ts'
+import { type Resting, useResting, useTurns } from './blast-radius.ts'
 import { DecidePanel } from './decide-panel.tsx'
 import { LotsPanel } from './lots-panel.tsx'
 import { NoticesPanel } from './notices-panel.tsx'
@@ -11,34 +11,53 @@ import { VerdictsPanel } from './verdicts-panel.tsx'
 
 /** An event, what rests on it, and what people decide of it. */
 export const CorrectionDetail = (ref: EventRef) => {
-  const radius = useBlastRadius(ref)
+  const resting = useResting(ref)
   return (
-    <Asked query={radius} what="What rests on the event" lines={8}>
-      {(answer) => <Detail {...ref} radius={answer} />}
+    <Asked query={resting} what="What rests on the event" lines={8}>
+      {(answer) => <Detail {...ref} resting={answer} />}
     </Asked>
   )
 }
 
-const Detail = ({ area, revision, radius }: EventRef & { readonly radius: BlastRadius }) => {
+type Props = EventRef & { readonly resting: Resting }
+
+const Detail = ({ area, revision, resting }: Props) => {
   const areas = useOwnAreas() ?? []
   const { proposals } = useProposals(areas.filter((each) => each === area))
   const proposal = proposals.findLast(
     ({ of, subject }) => of === 'correction' && subject === String(revision),
   )
+  const turns = useTurns(resting)
+  const radius = turns.data === undefined ? null : { ...resting, verdicts: turns.data }
   return (
     <>
-      <EventPanel area={area} revision={revision} radius={radius} />
-      <DecidePanel area={area} radius={radius} proposal={proposal} />
-      <LotsPanel area={area} radius={radius} />
-      <VerdictsPanel verdicts={radius.verdicts} isWithdrawn={radius.withdrawal.withdrawn} />
-      <NoticesPanel area={area} radius={radius} proposal={proposal} />
+      <EventPanel area={area} revision={revision} resting={resting} />
+      {radius === null ? (
+        <Panel
+          title="What people decide of it"
+          note="once it is known which verdicts change"
+          className="span-6"
+        >
+          <Asked query={turns} what="Which verdicts would change" lines={4}>
+            {() => null}
+          </Asked>
+        </Panel>
+      ) : (
+        <DecidePanel area={area} radius={radius} proposal={proposal} />
+      )}
+      <LotsPanel area={area} resting={resting} />
+      {radius === null ? null : (
+        <>
+          <VerdictsPanel verdicts={radius.verdicts} isWithdrawn={radius.withdrawal.withdrawn} />
+          <NoticesPanel area={area} radius={radius} proposal={proposal} />
+        </>
+      )}
     </>
   )
 }
 
-const EventPanel = ({ area, revision, radius }: EventRef & { readonly radius: BlastRadius }) => {
-  const { event } = radius.kept
-  const { withdrawal } = radius
+const EventPanel = ({ area, revision, resting: { kept, withdrawal } }: Props) => {
+  const { event } = kept
   const at = 'occurredAt' in event ? event.occurredAt : event.startedAt
   return (
     <Panel

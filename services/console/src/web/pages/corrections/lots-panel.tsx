@@ -3,14 +3,14 @@ import { many, mass, moment, share, words } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { right, Table } from '../../ui/table.tsx'
-import type { BlastRadius } from './blast-radius.ts'
+import type { Resting } from './blast-radius.ts'
 
-type Props = { readonly area: string; readonly radius: BlastRadius }
+type Props = { readonly area: string; readonly resting: Resting }
 /** More than this nobody reads; how many there are is said. */
 const MOST = 200
 
 /** The lots and shipments that rest on an event, with masses, and how much of each beyond its book comes from it. */
-export const LotsPanel = ({ area, radius: { withdrawal, beyond } }: Props) => {
+export const LotsPanel = ({ area, resting: { withdrawal, beyond } }: Props) => {
   const { lots, parcels, revision } = withdrawal
   const others = 'failure' in beyond ? [] : beyond.lots
   const shipments = 'failure' in beyond ? [] : beyond.shipments

@@ -51,7 +51,7 @@ const Handover = ({ area, revision, ...left }: BookHandover & { area: string; re
       <Part title="Runs that wait for an assay" many={left.waitingForAssayInAll}>
         {left.waitingForAssay.slice(0, SHOWN).map(({ run, lots }) => (
           <li key={run}>
-            <strong>{run}</strong>: <LotLinks lots={lots} most={3} />
+            <strong>{run}</strong>: <LotLinks lots={lots} most={2} />
           </li>
         ))}
       </Part>
