@@ -1,66 +1,12 @@
-// What material accountancy costs, over months of the simulated chain. Run alone: `node bench/accountancy.ts [days] [findings]`.
+// What material accountancy costs, over months of the simulated chain. Run alone: `node bench/accountancy.ts [days]`, `node bench/accountancy.ts [years] findings`.
 import { balance, findingsOf, inOrder, type KeptFindings, keepFindings } from '@lodestone/accountancy'
-import { bookStream, type LedgerEvent } from '@lodestone/domain'
-import { createLineage, fold, type Lineage, type RecordedEvent } from '@lodestone/lineage'
-import { apart, EVERYDAY, memoryPoster, simulate } from '@lodestone/simulator'
+import { fold, type Lineage, type RecordedEvent } from '@lodestone/lineage'
 import { ms, quantiles, timed, whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
+import { daysOfChain, FIRST_YEAR, yearsOfChain } from './years-of-chain.ts'
 
 const ELEMENTS = ['Nd', 'Pr', 'Dy', 'Tb'] as const
-
-/** So many events at the end of a life are folded later, one by one. */
-const LAST = 400
-
-const YEAR_DAYS = 365
-const FIRST_YEAR = 2026
-
-/**
- * The chain, lived for some days; the last of its events are not folded yet. Of each year the plants' books are let go of as it ends, and other plants post
- * on into the same streams: the books of ten years would take five gigabytes.
- */
-const lived = async (days: number): Promise<{ lineage: Lineage; last: RecordedEvent[] }> => {
-  const lineage = createLineage()
-  const last: RecordedEvent[] = []
-  const heads = new Map<string, number>()
-  for (let year = 0; year * YEAR_DAYS < days; year++) {
-    const own = apart(`Y${year}`, year + 1)
-    const offsets = new Map(heads)
-    const poster = memoryPoster({
-      registered: own.registryPosts('2026-01-01T00:00:00Z'),
-      onEvent: (event, revision, id) => {
-        const stream = bookStream(event.area)
-        const offset = offsets.get(stream) ?? 0
-        heads.set(stream, offset + revision + 1)
-        last.push({ stream, revision: offset + revision, id, event: behind(event, offset) })
-        if (last.length < 2 * LAST) return
-        for (const recorded of last.splice(0, LAST)) fold(lineage, recorded)
-      },
-    })
-    await simulate({
-      poster: own.poster(poster),
-      seed: year + 1,
-      days: Math.min(YEAR_DAYS, days - year * YEAR_DAYS),
-      start: `${FIRST_YEAR + year}-11-09`,
-      habits: [...EVERYDAY, own.habit],
-    })
-  }
-  for (const recorded of last.splice(0, last.length - LAST)) fold(lineage, recorded)
-  return { lineage, last }
-}
-
-/** The same event in a stream that had so many before: what it says of revisions is said of those behind them. */
-const behind = (event: LedgerEvent, offset: number): LedgerEvent => {
-  if (event.type === 'EventDeclaredErroneous')
-    return { ...event, target: { ...event.target, revision: event.target.revision + offset } }
-  const later = (exception: string): string => {
-    const [revision, finding] = exception.split('.')
-    return `${Number(revision) + offset}.${finding}`
-  }
-  const settles = event.settles === undefined ? {} : { settles: event.settles.map(later) }
-  const more = event.type === 'ExceptionResolved' ? { exception: later(event.exception) } : {}
-  return { ...event, ...settles, ...more } as LedgerEvent
-}
 
 const DAY_MS = 86_400_000
 
@@ -164,15 +110,16 @@ const findingsRows = (lineage: Lineage, last: RecordedEvent[], small: Lineage): 
   ]
 }
 
-/** Ten years of the chain, about a million events; the peer lives one. */
-export const benchFindings = async (days = 3_650): Promise<Row[]> => {
-  const { lineage: small } = await lived(Math.ceil(days / 10))
-  const { lineage, last } = await lived(days)
+/** Ten years of the chain, about a million events; what is found anew of all time is so of one. */
+export const benchFindings = async (years = 10): Promise<Row[]> => {
+  const chainOf = await yearsOfChain()
+  const { lineage: small } = chainOf(1)
+  const { lineage, last } = chainOf(years)
   return findingsRows(lineage, last, small)
 }
 
 export const benchAccountancy = async (days = 60): Promise<Row[]> => {
-  const { lineage, last } = await lived(days)
+  const { lineage, last } = await daysOfChain(days)
   const all = { from: '2026-10-01T00:00:00Z', to: '2027-12-01T00:00:00Z' }
   const month = { from: '2026-12-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }
   const events = lineage.position
@@ -206,7 +153,7 @@ export const benchAccountancy = async (days = 60): Promise<Row[]> => {
 }
 
 if (import.meta.main) {
-  const [days = '60', part] = process.argv.slice(2)
+  const [much, part] = process.argv.slice(2)
   const measure = part === 'findings' ? benchFindings : benchAccountancy
-  console.log(markdownTable(await measure(Number(days))))
+  console.log(markdownTable(await measure(much === undefined ? undefined : Number(much))))
 }

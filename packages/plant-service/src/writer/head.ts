@@ -9,15 +9,29 @@ export type Point<State> = {
   /** -1 before the first event. */
   readonly revision: number
   readonly lastId: string | null
+  /**
+   * Ids of events before it, the latest last, as far as they are known: of what a restored store has lost, the last may have been posted again since, and have come to the same revision, while
+   * others have not.
+   */
+  readonly before?: readonly string[]
 }
+
+/** So many ids are remembered: more than is posted again after a loss without anything else between. */
+const REMEMBERED = 256
 
 /** What is known of the stream: as far as the store was read, or our own appends went. */
 export type Head<State> = {
   readonly at: () => Point<State>
-  readonly moveTo: (point: Point<State>) => void
-  /** Reads what the store has beyond; true when that was anything. Errors: UnreadableStream; those of the store. */
-  readonly catchUp: () => Promise<boolean>
-  /** Looks whether the store still has the event that we stand on, and reads nothing beyond. Errors: as `catchUp`. */
+  /** What `at` gives, with what is remembered of the events before it. */
+  readonly remembered: () => Point<State>
+  /** `ids`: of the events since where it stood, in their order. */
+  readonly moveTo: (point: Point<State>, ids: readonly string[]) => void
+  /**
+   * Reads what the store has beyond; true when that was anything. The event that we stand on is looked at first; unless it was seen `justNow`, so are those before it. Errors: UnreadableStream;
+   * those of the store.
+   */
+  readonly catchUp: (justNow?: boolean) => Promise<boolean>
+  /** Looks whether the store still has the events that we stand on, and reads nothing beyond. Errors: as `catchUp`. */
   readonly verify: () => Promise<void>
 }
 
@@ -28,33 +42,45 @@ export const createHead = <State, Item extends Posted>(
   start: Point<State> = { state: written.empty, revision: -1, lastId: null },
 ): Head<State> => {
   let point = start
+  /** Of the events up to where we stand, the latest last. */
+  const ids = [...(start.before ?? []), ...(start.lastId === null ? [] : [start.lastId])]
+  const remember = (id: string): void => {
+    ids.push(id)
+    if (ids.length > 2 * REMEMBERED) ids.splice(0, REMEMBERED)
+  }
+  const fromOf = (known: readonly string[]): number => Math.max(0, point.revision + 1 - known.length)
 
-  const foldOn = async (): Promise<void> => {
+  const foldOn = async (justNow: boolean): Promise<void> => {
     const { stream } = written
-    // The event that we stand on is read again, to see that it is still the same.
-    let expected = point.lastId
-    for await (const page of store.readStream(stream, { from: Math.max(point.revision, 0) })) {
+    const known = ids.slice(justNow ? -1 : -REMEMBERED)
+    let seen = 0
+    for await (const page of store.readStream(stream, { from: fromOf(known) })) {
       for (const stored of page) {
-        if (expected !== null) {
-          if (stored.id !== expected) throw forked(stream, point.revision)
-          expected = null
+        const { revision, id } = stored
+        if (seen < known.length) {
+          if (id !== known[seen]) throw forked(stream, revision)
+          seen += 1
           continue
         }
-        const { revision, id } = stored
         if (revision !== point.revision + 1) throw forked(stream, revision)
         point = { state: foldOne(written, codec, point.state, stored), revision, lastId: id }
+        remember(id)
       }
     }
-    if (expected !== null) throw forked(stream, point.revision)
+    if (seen < known.length) throw forked(stream, point.revision)
   }
 
   const verify = async (): Promise<void> => {
     const { stream } = written
-    const { revision, lastId } = point
-    if (lastId === null) return
-    for await (const page of store.readStream(stream, { from: revision, limit: 1 }))
-      for (const { id } of page) if (id === lastId) return
-    throw forked(stream, revision)
+    const known = ids.slice(-REMEMBERED)
+    if (known.length === 0) return
+    let seen = 0
+    for await (const page of store.readStream(stream, { from: fromOf(known), limit: known.length }))
+      for (const { revision, id } of page) {
+        if (id !== known[seen]) throw forked(stream, revision)
+        seen += 1
+      }
+    if (seen < known.length) throw forked(stream, point.revision)
   }
 
   /** What the store has lost, or has not as it was written, is not to be told from another store. */
@@ -70,12 +96,14 @@ export const createHead = <State, Item extends Posted>(
 
   return {
     at: () => point,
-    moveTo: (next) => {
+    remembered: () => ({ ...point, before: ids.slice(-REMEMBERED, -1) }),
+    moveTo: (next, since) => {
       point = next
+      for (const id of since) remember(id)
     },
-    catchUp: async () => {
+    catchUp: async (justNow = false) => {
       const before = point.revision
-      await orUnreadable(foldOn)
+      await orUnreadable(() => foldOn(justNow))
       return point.revision > before
     },
     verify: () => orUnreadable(verify),

@@ -1,10 +1,15 @@
+import type { Book } from '@lodestone/domain'
 import { EXAMPLES, read, TEST_REGISTRY } from '@lodestone/domain/testing'
 import { type EventStore, EventStoreError, realTimers, type Timers } from '@lodestone/event-store'
 import { createMemoryLog, type MemoryLog, memoryStore } from '@lodestone/event-store/testing'
 import { expect, it } from 'vitest'
+import { createLogger } from '../http/logger.ts'
 import { ledgerCodec } from '../ledger-codec.ts'
+import { bookSnapshots } from '../plant/book-snapshots.ts'
 import { type BookItem, bookWritten } from '../plant/book-stream.ts'
 import { createParcelReader } from '../reading/parcel-reader.ts'
+import { memorySnapshots } from '../testing/memory-snapshots.ts'
+import type { Snapshots } from './snapshots.ts'
 import { createWriter } from './writer.ts'
 
 const clock = () => new Date('2026-11-23T18:00:00Z')
@@ -31,13 +36,14 @@ const exchangeable = (log: MemoryLog) => {
   }
 }
 
-const open = (store: EventStore, timers: Timers = realTimers) =>
+const open = (store: EventStore, timers: Timers = realTimers, snapshots?: Snapshots<Book>) =>
   createWriter({
     written: bookWritten('FTW-SC', () => TEST_REGISTRY),
     store,
     codec: ledgerCodec,
     clock,
     timers,
+    snapshots,
   })
 
 /** A book of two events, and a backup of the first that has gone on by itself to the same revision. */
@@ -59,6 +65,34 @@ it('a restored store that has come to the same revision is noticed before anythi
   elapsed += 2_000
   await expect(writer.submit([item('third')])).rejects.toMatchObject({ code: 'BOOK_UNREADABLE' })
   expect(restored.stream(stream)).toHaveLength(2)
+})
+
+it('and so is one where the last event was posted again, upon another than it was, and a snapshot of what was lost', async () => {
+  const log = createMemoryLog(clock)
+  const { store, put } = exchangeable(log)
+  await open(store).submit([item('first')])
+  const restored = log.backup(1)
+  let elapsed = 0
+  const timers = { ...realTimers, elapsed: () => elapsed }
+  const files = memorySnapshots()
+  const snapshots = bookSnapshots('FTW-SC', {
+    directory: '',
+    files,
+    logger: createLogger({ level: 'silent' }),
+  })
+  const running = open(store, timers)
+  const ending = open(store, timers, snapshots)
+  for (const key of ['second', 'third']) await running.submit([item(key)])
+  await ending.current()
+  await ending.close()
+  for (const key of ['of the other store', 'third']) await open(memoryStore(restored)).submit([item(key)])
+  const lastOf = (of: MemoryLog) => of.stream(stream).at(-1)?.id
+  expect(lastOf(restored)).toBe(lastOf(log))
+  put(restored)
+  elapsed += 2_000
+  await expect(running.submit([item('fourth')])).rejects.toMatchObject({ code: 'BOOK_UNREADABLE' })
+  expect(await snapshots.load(store)).toBeNull()
+  expect(await snapshots.load(memoryStore(log))).toMatchObject({ revision: 2 })
 })
 
 it('and so is one that comes in its place while the outcome of an append is unknown', async () => {

@@ -5,8 +5,13 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { canonicalJson } from '@lodestone/domain'
 import { replaceFile } from '@lodestone/durable'
 
-/** Where the state stands in its stream. */
-export type SnapshotPlace = { readonly stream: string; readonly revision: number; readonly eventId: string }
+/** Where the state stands in its stream; `before`: ids of the events before, the latest last. */
+export type SnapshotPlace = {
+  readonly stream: string
+  readonly revision: number
+  readonly eventId: string
+  readonly before?: readonly string[]
+}
 
 /** A state as plain JSON: members that are values, or lists that may be long. */
 export type SnapshotState = Readonly<Record<string, unknown>>

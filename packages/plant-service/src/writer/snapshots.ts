@@ -9,7 +9,7 @@ export type Snapshots<State> = {
   /** The last state that was saved, if it is whole and of this store; else null, and the stream is folded from its start. */
   readonly load: (store: Pick<EventStore, 'readStream'>) => Promise<Point<State> | null>
   /** Saves in the background when enough has come since the last time. */
-  readonly consider: (point: Point<State>) => void
+  readonly consider: (revision: number, point: () => Point<State>) => void
   readonly save: (point: Point<State>) => Promise<void>
 }
 
@@ -35,10 +35,10 @@ export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapsho
   let savedAt = -1
   let saving: Promise<void> | null = null
 
-  const write = async ({ state, revision, lastId }: Point<State>): Promise<void> => {
+  const write = async ({ state, revision, lastId, before = [] }: Point<State>): Promise<void> => {
     if (lastId === null || revision === savedAt) return
     try {
-      await files.write(path, { stream, revision, eventId: lastId }, options.toJson(state))
+      await files.write(path, { stream, revision, eventId: lastId, before }, options.toJson(state))
       savedAt = revision
     } catch (error) {
       logger.warn({ err: error, path }, 'The book’s snapshot could not be saved; a restart will take longer.')
@@ -59,9 +59,9 @@ export const createSnapshots = <State>(options: SnapshotOptions<State>): Snapsho
       savedAt = point.revision
       return point
     },
-    consider: (point) => {
-      const due = Math.max(every, Math.floor(point.revision / 4))
-      if (saving === null && point.revision - savedAt >= due) void save(point)
+    consider: (revision, point) => {
+      const due = Math.max(every, Math.floor(revision / 4))
+      if (saving === null && revision - savedAt >= due) void save(point())
     },
     save,
   }
@@ -76,20 +76,29 @@ const pointOf = async <State>(
     if (read === null) return null
     const { place, state } = read
     if (place.stream !== stream) throw new Error(`It is of ${place.stream}.`)
-    return { state: fromJson(state), revision: place.revision, lastId: place.eventId }
+    const { revision, eventId, before = [] } = place
+    return { state: fromJson(state), revision, lastId: eventId, before }
   } catch (error) {
     logger.warn({ err: error, path }, 'The book’s snapshot cannot be used; the book is read from its start.')
     return null
   }
 }
 
-/** Whether the store has the snapshot's event where the snapshot says. */
+/** Whether the store has the snapshot's event where the snapshot says, and those before it. */
 const holds = async <State>(
   store: Pick<EventStore, 'readStream'>,
   stream: string,
-  { revision, lastId }: Point<State>,
+  { revision, lastId, before = [] }: Point<State>,
 ): Promise<boolean> => {
-  for await (const page of store.readStream(stream, { from: revision, limit: 1 }))
-    for (const stored of page) return stored.revision === revision && stored.id === lastId
-  return false
+  const known = [...before, lastId]
+  let seen = 0
+  for await (const page of store.readStream(stream, {
+    from: revision + 1 - known.length,
+    limit: known.length,
+  }))
+    for (const { id } of page) {
+      if (id !== known[seen]) return false
+      seen += 1
+    }
+  return seen === known.length
 }

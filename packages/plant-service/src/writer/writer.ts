@@ -90,9 +90,11 @@ export const createWriter = <State, Item extends Posted>(
     return createHead(written, store, codec, point ?? undefined)
   }
 
+  const isFresh = (): boolean => timers.elapsed() - seenAt <= FRESH_MS
+
   /** Reads what others have written; true when that was anything. An append tells by its revision alone, which another store may be at too. */
   const look = async (at: Head<State>): Promise<boolean> => {
-    const hasMoved = await at.catchUp()
+    const hasMoved = await at.catchUp(isFresh())
     seenAt = timers.elapsed()
     return hasMoved
   }
@@ -109,7 +111,7 @@ export const createWriter = <State, Item extends Posted>(
       const loaded = await load()
       await look(loaded)
       head = loaded
-    } else if (timers.elapsed() - seenAt > FRESH_MS) await look(head)
+    } else if (!isFresh()) await look(head)
     const group = gatherGroup(written, codec, head.at(), queue, clock().toISOString())
     const { commands, appends, bytes } = group
     if (appends.length === 0) {
@@ -137,10 +139,13 @@ export const createWriter = <State, Item extends Posted>(
         await look(head)
         return
       }
-      head.moveTo(group.point)
+      head.moveTo(
+        group.point,
+        appends.map(({ id }) => id),
+      )
       seenAt = timers.elapsed()
       options.onAppend?.({ events: appends.length, bytes, ms: timers.elapsed() - started })
-      snapshots?.consider(group.point)
+      snapshots?.consider(group.point.revision, head.remembered)
     }
     queue.splice(0, commands.length)
     const point = head.at()
@@ -223,7 +228,7 @@ export const createWriter = <State, Item extends Posted>(
       const stop = timers.after(GRACE_MS, () => giveUp.abort())
       await running
       stop()
-      if (head !== null) await snapshots?.save(head.at())
+      if (head !== null) await snapshots?.save(head.remembered())
     },
   }
 }
