@@ -1,5 +1,4 @@
 import {
-  ADJUSTMENT_CAUSES,
   type AdjustmentCause,
   type AreaCode,
   areaOf,
@@ -8,16 +7,10 @@ import {
   isRunType,
 } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import {
-  AID,
-  CONTACT,
-  endOfTakes,
-  endOfYields,
-  lowerBound,
-  nameOf,
-  shipmentAt,
-} from '@lodestone/lineage/rows'
+import { AID, CONTACT, endOfTakes, endOfYields, nameOf, shipmentAt } from '@lodestone/lineage/rows'
+import { causeAt } from './cause-at.ts'
 import { LINE } from './lines.ts'
+import { senderOfReweighed } from './reweighed.ts'
 
 const inLineOf = (type: EventType): number => {
   switch (type) {
@@ -87,17 +80,37 @@ export const lineOfYields = (lineage: Lineage, position: number, inside: Inside)
   return inside(sender) ? LINE.receivedInside : line
 }
 
-/** The line that a take of an event stands in. */
-export const lineOfTake = (lineage: Lineage, position: number, take: number, inside: Inside): number => {
+/** The line that a take of an event stands in, as of a position. */
+export const lineOfTake = (
+  lineage: Lineage,
+  position: number,
+  take: number,
+  inside: Inside,
+  asOf: number,
+): number => {
   const type = lineage.events.columns.type[position]!
   const line = OUT[type]!
   const kind = lineage.takes.columns.kind[take]!
   if (kind === CONTACT) return LINE.used
   if (kind === AID) return LINE.aids
   if (line === LINE.shippedToAreas) return shippingLine(lineage, position, inside)
-  if (type === ADJUSTED) return SPENT.has(causeAt(lineage, position)) ? LINE.lost : line
+  if (type === ADJUSTED) return adjustedLine(lineage, position, take, inside, asOf)
   if (type === INSPECTED) return isRejected(lineage, position, take) ? LINE.movedOut : line
   return line
+}
+
+const adjustedLine = (
+  lineage: Lineage,
+  position: number,
+  take: number,
+  inside: Inside,
+  asOf: number,
+): number => {
+  const cause = causeAt(lineage, position)
+  if (SPENT.has(cause)) return LINE.lost
+  const sender = cause === 'scale' ? senderOfReweighed(lineage, lineage.takes.columns.lot[take]!, asOf) : null
+  if (sender === null) return LINE.missing
+  return inside(sender) ? LINE.reweighedInside : LINE.reweighed
 }
 
 const shippingLine = (lineage: Lineage, position: number, inside: Inside): number => {
@@ -107,10 +120,6 @@ const shippingLine = (lineage: Lineage, position: number, inside: Inside): numbe
   if (inside === nowhere) return LINE.shippedToAreas
   return inside(nameOf(lineage.words, addressee[shipment]!)) ? LINE.shippedInside : LINE.shippedToAreas
 }
-
-const causeAt = ({ causes }: Lineage, position: number): AdjustmentCause =>
-  ADJUSTMENT_CAUSES[causes.columns.cause[lowerBound(causes.columns.position, causes.count, position)]!] ??
-  'other'
 
 /** Rejects of an inspection become a lot of their own, by its last take. */
 const isRejected = (lineage: Lineage, position: number, take: number): boolean =>

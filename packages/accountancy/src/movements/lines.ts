@@ -37,6 +37,10 @@ export const OUT_LINES = [
   'lost',
   /** An adjustment that only says that it is not there: a count, a scale, a rounding. */
   'missing',
+  /** What goods were received with beyond what had left, taken off again for the scale. */
+  'reweighed',
+  /** The same of goods from another area that is balanced with this one. */
+  'reweighedInside',
 ] as const
 
 export type InLine = (typeof IN_LINES)[number]

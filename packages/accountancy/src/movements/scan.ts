@@ -142,7 +142,7 @@ const addMovements = (
   const lastTake = endOfTakes(lineage, position)
   for (let row = events.columns.firstTake[position]!; row < lastTake; row++) {
     if (takes.columns.kind[row] === RECEIVED) continue
-    const line = lineOfTake(lineage, position, row, inside)
+    const line = lineOfTake(lineage, position, row, inside, asOf)
     add(to, takes.columns.lot[row]!, drawnBy(lineage, row, asOf), line, position)
   }
   const firstYield = events.columns.firstYield[position]!

@@ -13,6 +13,7 @@ const WITHIN: ReadonlySet<Line> = new Set([
   'aids',
   'movedOut',
   'missing',
+  'reweighedInside',
   'shippedInside',
 ])
 const IS_WITHIN = Uint8Array.from(LINES, (line) => (WITHIN.has(line) ? 1 : 0))

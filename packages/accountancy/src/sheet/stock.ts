@@ -28,15 +28,15 @@ export const stockOf = (area: AreaMovements): Stock => {
   return { ...area, moved }
 }
 
+const BY_ITSELF: ReadonlyMap<number, number> = new Map([
+  [LINE.receivedInside, LINE.receivedFromAreas],
+  [LINE.shippedInside, LINE.shippedToAreas],
+  [LINE.reweighedInside, LINE.reweighed],
+])
+
 /** The same as an area by itself has it: what came from and went to areas that are balanced with it crossed its own border. */
 export const byItself = (stock: Stock): Stock => {
-  const line = stock.movements.line.map((each) =>
-    each === LINE.receivedInside
-      ? LINE.receivedFromAreas
-      : each === LINE.shippedInside
-        ? LINE.shippedToAreas
-        : each,
-  )
+  const line = stock.movements.line.map((each) => BY_ITSELF.get(each) ?? each)
   return { ...stock, movements: { ...stock.movements, line } }
 }
 

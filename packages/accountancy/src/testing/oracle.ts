@@ -6,6 +6,7 @@ import {
   type LotId,
   shortfall,
   type Take,
+  weighingAllowance,
   type Yield,
 } from '@lodestone/domain'
 import { logOf, streamOf } from '@lodestone/lineage/testing'
@@ -60,7 +61,7 @@ const yieldLine = (event: LedgerEvent): Line => {
   }
 }
 
-const takeLine = (event: LedgerEvent, take: Take): Line => {
+const takeLine = (event: LedgerEvent, take: Take, reweighed: ReadonlySet<LotId> = new Set()): Line => {
   if (take.role === 'contact') return 'used'
   switch (event.type) {
     case 'LotShipped':
@@ -68,10 +69,30 @@ const takeLine = (event: LedgerEvent, take: Take): Line => {
     case 'PoolCleared':
       return 'cleared'
     case 'LotAdjusted':
-      return 'missing'
+      return event.cause === 'scale' && reweighed.has(take.lot) ? 'reweighed' : 'missing'
     default:
       return isRunType(event.type) ? 'consumed' : 'movedOut'
   }
+}
+
+/** Lots that came heavier than they had left, and from which no more than that was taken for the scale. */
+const reweighedLots = (events: readonly LedgerEvent[]): Set<LotId> => {
+  const beyond = new Map<LotId, { grams: number; allowed: number }>()
+  const taken = new Map<LotId, number>()
+  for (const event of events) {
+    const { takes, yields } = flowOf(event)
+    yields.forEach(({ lot, grams, adds }, line) => {
+      const sent = event.type === 'LotReceived' ? (takes[line]?.grams ?? grams) : grams
+      if (!adds) beyond.set(lot, { grams: grams - sent, allowed: weighingAllowance(sent) })
+    })
+    if (event.type === 'LotAdjusted' && event.direction === 'loss' && event.cause === 'scale')
+      taken.set(event.lot, (taken.get(event.lot) ?? 0) + event.mass.grams)
+  }
+  return new Set(
+    [...beyond].flatMap(([lot, { grams, allowed }]) =>
+      grams > 0 && (taken.get(lot) ?? 0) <= grams + allowed ? [lot] : [],
+    ),
+  )
 }
 
 /** What each lot of an area held and moved. */
@@ -98,6 +119,7 @@ export const oracleLots = (
   }
   const bornAs = new Map<LotId, string>()
   const papersOf = new Map<LotId, string>()
+  const reweighed = reweighedLots(standing(events))
   for (const event of standing(events)) {
     if (event.area !== area) continue
     const { takes, yields } = flowOf(event)
@@ -112,7 +134,7 @@ export const oracleLots = (
       if (before) lot[way][0] += grams
       else if (grams > 0) lot.lines.set(line, (lot.lines.get(line) ?? 0) + grams)
     }
-    for (const take of takes) if (take.whence === 'stock') move('out', take, takeLine(event, take))
+    for (const take of takes) if (take.whence === 'stock') move('out', take, takeLine(event, take, reweighed))
     for (const given of yields) move('in', given, yieldLine(event))
   }
   for (const [id, lot] of lots) {

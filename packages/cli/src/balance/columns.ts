@@ -34,7 +34,8 @@ export const COLUMNS: readonly {
   { head: 'Lost', of: ({ lines }) => -sum(lines, ['sampled', 'destroyed', 'cleared', 'lost']) },
   {
     head: 'Adjusted',
-    of: ({ lines, weighing }) => sum(lines, ['found']) - sum(lines, ['missing']) + weighing,
+    of: ({ lines, weighing }) =>
+      sum(lines, ['found']) - sum(lines, ['missing', 'reweighed', 'reweighedInside']) + weighing,
   },
   { head: 'Unexplained', of: ({ unexplained }) => unexplained },
   { head: 'Closing', of: ({ closing }) => closing },

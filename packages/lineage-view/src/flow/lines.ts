@@ -15,6 +15,8 @@ const OUT: { readonly [L in OutLine]: true } = {
   cleared: true,
   lost: true,
   missing: true,
+  reweighed: true,
+  reweighedInside: true,
 }
 
 /** Whether a line of a balance is of what left. */

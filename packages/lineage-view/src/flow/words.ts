@@ -20,6 +20,8 @@ const LINES: Readonly<Record<string, string>> = {
   cleared: 'Cleared out of pools',
   lost: 'Lost, with a cause',
   missing: 'Missing',
+  reweighed: 'Received too heavy',
+  reweighedInside: 'Received too heavy',
   moved: 'Pools and open runs',
   onTheWay: 'On the way',
   weighing: 'Weighing',

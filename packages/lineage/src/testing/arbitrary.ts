@@ -190,7 +190,9 @@ const careEvent = area.chain((of) =>
         .map(([found, role, belowDetection]) => assayed(lot, found, { role, belowDetection })),
       fc.constantFrom('H1', 'H2').map((hold) => held(lot, hold)),
       fc.constantFrom('H1', 'H2').map((hold) => released(lot, hold)),
-      grams.map((mass) => adjusted(lot, 'loss', mass)),
+      fc
+        .tuple(grams, fc.constantFrom('count', 'scale'))
+        .map(([mass, cause]) => adjusted(lot, 'loss', mass, undefined, cause)),
       grams.chain((mass) =>
         fc
           .constantFrom(undefined, mass)

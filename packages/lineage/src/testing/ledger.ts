@@ -219,6 +219,7 @@ export const adjusted = (
   direction: 'gain' | 'loss',
   grams: number,
   unexplained?: { lot: string; grams: number }[],
+  cause: 'count' | 'scale' = 'count',
 ): LedgerEvent =>
   event('LotAdjusted', {
     area: areaOf(lot),
@@ -226,7 +227,7 @@ export const adjusted = (
     lot,
     direction,
     mass: mass(grams),
-    cause: 'count',
+    cause,
     reason: 'counted',
     ...(unexplained === undefined ? {} : { unexplained }),
   })
