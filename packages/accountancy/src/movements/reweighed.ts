@@ -1,6 +1,6 @@
 import { type AreaCode, areaOf, EVENT_TYPES, weighingAllowance } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { NONE, nameOf, stands } from '@lodestone/lineage/rows'
+import { endOfTakes, NONE, nameOf, stands } from '@lodestone/lineage/rows'
 import { birthOf } from '../contents/births.ts'
 import { causeAt } from './cause-at.ts'
 
@@ -17,8 +17,9 @@ export const senderOfReweighed = (lineage: Lineage, lot: number, asOf: number): 
   if (birth === NONE) return null
   const position = yields.columns.position[birth]!
   if (events.columns.type[position] !== RECEIVED) return null
-  // A receipt's takes and its yields stand in the same order.
+  // A receipt's takes and its yields stand in the same order; ahead of its papers nobody knows what left.
   const take = events.columns.firstTake[position]! + birth - events.columns.firstYield[position]!
+  if (take >= endOfTakes(lineage, position)) return null
   const sent = takes.columns.grams[take]!
   const beyond = yields.columns.grams[birth]! - sent
   if (beyond <= 0 || takenForScale(lineage, lot, asOf) > beyond + weighingAllowance(sent)) return null
