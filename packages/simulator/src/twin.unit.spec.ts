@@ -17,11 +17,10 @@ const NOT_SIMULATED: ReadonlySet<string> = new Set([
     'ExceptionResolved',
     'CorrectionProposed',
     'EventDeclaredErroneous',
+    // A document is kept for ten years after it came: no twin lives as long.
     'DisposalProposed',
     'EvidenceDisposed',
-    'ContractTermsRecorded',
     'GateOverruled',
-    'ContractTermsRecorded',
   ],
 ])
 

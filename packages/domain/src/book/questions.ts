@@ -2,14 +2,16 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import { disputes, type Finding } from '../events/finding.ts'
 import type { Book } from './book.ts'
 import { CLOSED_BY_MASS } from './exceptions.ts'
+import { isAskedFor } from './unmatched.ts'
 
 /**
- * An event with its questions, each asked once. Of a lot that is not posted yet, a further use is noted, and answered with the first. What one
+ * An event with its questions, each asked once. Of a lot that is not posted yet, or of which it is asked what it is, a further use is noted, and
+ * answered with the first. What one
  * event lacks of several lots is one question: a slip read in another unit names every lot on it.
  */
 export const withQuestionsOnce = (book: Book, event: LedgerEvent): LedgerEvent => {
   const { findings } = event
-  if (findings === undefined || !findings.some(isQuestion)) return event
+  if (findings === undefined || !findings.some((found) => isQuestion(found) || isHeld(found))) return event
   // Each parcel is disputed by itself: it cannot be certified until then.
   const leaves = event.type === 'LotShipped' || event.type === 'MagnetShipped'
   const asked = leaves ? findings : findings.map((finding) => noted(book, finding))
@@ -18,8 +20,11 @@ export const withQuestionsOnce = (book: Book, event: LedgerEvent): LedgerEvent =
 
 const isQuestion = ({ code, severity }: Finding): boolean => CLOSED_BY_MASS.has(code) && disputes(severity)
 
+const isHeld = ({ code, severity }: Finding): boolean => code === 'LOT_ON_HOLD' && disputes(severity)
+
 const noted = (book: Book, finding: Finding): Finding => {
   const { code, lots } = finding
+  if (isHeld(finding) && lots.every((lot) => isAskedFor(book, lot))) return { ...finding, severity: 'note' }
   const isAsked = (lot: string): boolean =>
     book.accounts.get(lot)?.exceptions.some((id) => book.exceptions.get(id)?.code === code) ?? false
   return code === 'LOT_NOT_YET_POSTED' && isQuestion(finding) && lots.every(isAsked)

@@ -23,6 +23,7 @@ const came = (line: object = {}, more: readonly object[] = []) => ({
   lines: [{ line: 1, lot: LOT, mass: '399.6 kg', ...line }, ...(more as [])],
 })
 const magnets = () => bookOf('FTW-MG')
+const later = { occurredAt: '2026-11-22T08:00:00-06:00' }
 const codes = ({ book }: Scene) => [...book.exceptions.values()].map(({ code }) => code)
 const holds = ({ book }: Scene, lot = LOT) => [...(book.accounts.get(lot)?.holds ?? [])]
 /** What order of posting may not change. */
@@ -97,15 +98,24 @@ describe('a receipt that is posted before its shipment', () => {
     const light = ahead({ mass: '350 kg' }).heard({ parcels: [shipped()] })
     expect(light.log.at(-1)?.findings).toMatchObject([{ code: 'RECEIVED_LIGHTER', lots: [LOT] }])
   })
-  it('and used meanwhile is disputed until it is bound', () => {
+  it('and used meanwhile is asked for once, until it is bound', () => {
     const split = {
       occurredAt: '2026-11-21T14:00:00-06:00',
       input: { lot: LOT, mass: '100 kg' },
       outputs: [{ lot: 'FTW-MG-FL-1.1', mass: '100 kg' }],
     }
     const used = ahead().given('LotSplit', split)
-    expect(codes(used)).toEqual(['PARCEL_NOT_YET_POSTED', 'LOT_ON_HOLD'])
+    expect(used.log.at(-1)?.findings).toMatchObject([{ code: 'LOT_ON_HOLD', severity: 'note' }])
+    expect(codes(used)).toEqual(['PARCEL_NOT_YET_POSTED'])
     expect(codes(used.heard({ parcels: [shipped()] }))).toEqual([])
+    expect(ahead().when('LotSplit', { ...split, mode: 'intent' }).refusal?.code).toBe('LOT_ON_HOLD')
+    const goods = [{ lot: LOT, material: 'alloy_flake' as const, mass: '399 kg' }]
+    const unmatched = magnets()
+      .given('LotReceivedUnmatched', { occurredAt: came().occurredAt, lines: goods })
+      .given('LotSplit', split)
+    expect(codes(unmatched)).toEqual(['LOT_ON_HOLD'])
+    const match = { ...later, parcel: PARCEL, lines: [{ line: 1, lot: LOT }] }
+    expect(codes(unmatched.given('ReceiptMatched', match, { parcel: shipped() }))).toEqual([])
   })
   it('is matched by hand where it was another parcel', () => {
     const other = { sender: 'FTW-SC', parcel: { ...shipped().parcel, id: 'FTW-SC-P-0008' } }

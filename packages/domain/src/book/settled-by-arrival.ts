@@ -1,15 +1,7 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
-import type { FindingCode } from '../events/finding.ts'
 import type { Book, OpenFinding } from './book.ts'
 import { isAhead } from './matched-ahead.ts'
-import { UNMATCHED } from './unmatched.ts'
-
-/** What is asked of goods whose parcel does not say what they are. */
-const ASKED: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  'PARCEL_NOT_YET_POSTED',
-  'PARCEL_ADDRESSED_ELSEWHERE',
-  'RECEIVED_IN_FULL_ALREADY',
-])
+import { ASKED_OF_GOODS, UNMATCHED } from './unmatched.ts'
 
 /**
  * An event with what it settles by having arrived: of goods that are matched it is known what they are, whichever parcel their receipt named, and
@@ -49,7 +41,8 @@ const byMatch = (book: Book, event: LedgerEvent<'ReceiptMatched'>): string[] => 
     matched,
     ({ code, lots, sentence }) =>
       lots.every(isKnown) &&
-      (ASKED.has(code) || (code === 'LOT_ON_HOLD' && sentence.includes(`is on hold (${UNMATCHED});`))),
+      (ASKED_OF_GOODS.has(code) ||
+        (code === 'LOT_ON_HOLD' && sentence.includes(`is on hold (${UNMATCHED});`))),
   )
 }
 

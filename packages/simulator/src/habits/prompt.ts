@@ -17,6 +17,7 @@ const PROMPT: ReadonlySet<PlantEventType> = new Set([
     'LegalHoldPlaced',
     'LegalHoldLifted',
     'WasteDisposed',
+    'ContractTermsRecorded',
   ] as const),
   ...(['RunOpened', 'RunAdded', 'PoolCleared', 'InventoryCounted', 'PeriodClosed'] as const),
   ...(['ResolutionProposed', 'ExceptionResolved', 'CorrectionProposed', 'EventDeclaredErroneous'] as const),

@@ -20,6 +20,20 @@ const INSPECTION = 6 * HOUR
 
 type Leaving = { readonly packing: Packing; readonly delivery: Delivery }
 
+/** Before the first parcel of an order leaves, the officer records what its contract says of it; a commercial one carries no clause. */
+const recordTerms = (shop: Shop, { customer, contract, lineItem, clauses, to }: Order): void => {
+  if (clauses === undefined) return
+  shop.post(
+    'ContractTermsRecorded',
+    {
+      occurredAt: shop.stamp(),
+      ...{ party: customer, contract, lineItem, clauses: [...clauses], place: to.country },
+      reason: 'Read in the contract when its first parcel was made ready',
+    },
+    { by: 'compliance', desk: 'CONTRACTS' },
+  )
+}
+
 const ship = (shop: Shop, order: Order, lots: readonly Lot[], { packing, delivery }: Leaving): void => {
   const units = packing(order, lots)
   const goods = lots.map((lot) => takeAll(shop, lot))
@@ -54,6 +68,7 @@ const FIRST_SHARE = 0.4
 export const openMagnetDispatch = ({ shop, programme }: MagnetLine, leaving: Leaving): void => {
   const orders = ORDERS.filter((order) => order.programme === programme)
   const had = new Map<Order, number>()
+  const recorded = new Set<Order>()
   const next = (): Order | undefined =>
     [...orders].sort((one, other) => (had.get(one) ?? 0) / one.share - (had.get(other) ?? 0) / other.share)[0]
   shop.daily(15.5 * HOUR, () => {
@@ -69,6 +84,10 @@ export const openMagnetDispatch = ({ shop, programme }: MagnetLine, leaving: Lea
       const isShared = lot.pieces > 1 && shop.dice.chance(SHARED_BOXES)
       for (const part of isShared ? split(shop, lot, Math.ceil(lot.pieces * FIRST_SHARE)) : [lot]) give(part)
     }
-    for (const [order, lots] of parcels) for (const load of loadsOf(lots)) ship(shop, order, load, leaving)
+    for (const [order, lots] of parcels) {
+      if (!recorded.has(order)) recordTerms(shop, order)
+      recorded.add(order)
+      for (const load of loadsOf(lots)) ship(shop, order, load, leaving)
+    }
   })
 }
