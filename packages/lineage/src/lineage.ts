@@ -17,7 +17,7 @@ export { NOT_YET, TABLE_NAMES, type TableName, UNREADABLE } from './tables.ts'
 /**
  * The version of the fold: of what it makes of events. A snapshot of another version is not used. 16: numbers by which lots, units and parcels are found.
  */
-export const FOLD_VERSION = 17
+export const FOLD_VERSION = 18
 
 /**
  * The graph of lots as of a position, with all positions before it: owned by its caller and changed in place by `fold` alone. Everything is

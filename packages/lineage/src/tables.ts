@@ -192,6 +192,8 @@ const REDIRECTION = {
 const REFUSAL = { position: 'u32', parcel: 'u32', grams: 'f64', pieces: 'u32' } as const
 /** An addressee took delivery of a parcel. Rising by position. */
 const ACCEPTANCE = { position: 'u32', parcel: 'u32' } as const
+/** Goods of a line of a parcel came back to its sender. Rising by position. */
+const RETURN = { position: 'u32', parcel: 'u32', line: 'u32', grams: 'f64' } as const
 /** A pool was proven clear, by its word. Rising by position. */
 const CLEARING = { position: 'u32', pool: 'u32' } as const
 /** A generation of a pool that began with nothing, at its birth. Rising by position. */
@@ -253,6 +255,7 @@ const SCHEMAS = {
   redirections: REDIRECTION,
   refusals: REFUSAL,
   acceptances: ACCEPTANCE,
+  returns: RETURN,
   clearings: CLEARING,
   empties: EMPTY_BIRTH,
   numbers: NUMBER,
@@ -295,6 +298,7 @@ export const createTables = (outlook: Outlook): Tables => ({
   redirections: createTable(REDIRECTION, outlook),
   refusals: createTable(REFUSAL, outlook),
   acceptances: createTable(ACCEPTANCE, outlook),
+  returns: createTable(RETURN, outlook),
   clearings: createTable(CLEARING, outlook),
   empties: createTable(EMPTY_BIRTH, outlook),
   numbers: createTable(NUMBER, outlook),

@@ -12,7 +12,14 @@ import { EVIDENCE, HELD, RELEASED } from './kinds.ts'
 import { foldCause, foldLosses } from './losses.ts'
 import { addNote, foldClosed } from './notes.ts'
 import { foldNumbers } from './numbers.ts'
-import { foldAcceptance, foldReceipt, foldRedirection, foldRefusal, foldShipment } from './parcels.ts'
+import {
+  foldAcceptance,
+  foldReceipt,
+  foldRedirection,
+  foldRefusal,
+  foldReturn,
+  foldShipment,
+} from './parcels.ts'
 import { foldArea, foldSite } from './places.ts'
 import { lotFor } from './rows.ts'
 import { foldScale } from './scales.ts'
@@ -76,6 +83,9 @@ export const foldBeside = (lineage: Lineage, position: number, event: LedgerEven
       return
     case 'ParcelRedirected':
       foldRedirection(lineage, position, event)
+      return
+    case 'CustomerReturnReceived':
+      foldReturn(lineage, position, event)
       return
     case 'DeliveryAccepted':
       foldAcceptance(lineage, position, event.parcel)

@@ -83,6 +83,21 @@ export const foldAcceptance = (lineage: Lineage, position: number, parcel: Parce
   lineage.acceptances.columns.parcel[row] = parcelFor(lineage, parcel)
 }
 
+export const foldReturn = (
+  lineage: Lineage,
+  position: number,
+  event: LedgerEvent<'CustomerReturnReceived'>,
+): void => {
+  for (const { line, mass } of event.lines) {
+    const row = addRow(lineage.returns)
+    const columns = lineage.returns.columns
+    columns.position[row] = position
+    columns.parcel[row] = parcelFor(lineage, event.parcel)
+    columns.line[row] = line
+    columns.grams[row] = mass.grams
+  }
+}
+
 /** Goods that were refused go on to another: they stay on their way, or leave the chain. */
 export const foldRedirection = (
   lineage: Lineage,

@@ -1,5 +1,5 @@
 import type { Delivery } from '@lodestone/compliance'
-import type { ParcelId } from '@lodestone/domain'
+import { type ParcelId, weighingAllowance } from '@lodestone/domain'
 import { type Lineage, lotIndex } from '@lodestone/lineage'
 import { lowerBound, recordedAt, stands } from '@lodestone/lineage/rows'
 import type { TermsStatement } from '../projection/contract-terms.ts'
@@ -7,7 +7,7 @@ import type { Provenance } from '../provenance.ts'
 import { readEvent } from '../queries/read-events.ts'
 import { deliveryOfLine, linesOpened, type Opened, opensParcel } from '../verdicts/parcel-lines.ts'
 
-/** A line of a parcel to a party that has not taken delivery. */
+/** A line of a parcel to a party that has not taken delivery, as far as its goods have neither gone on nor come back. */
 export type OpenLine = {
   readonly parcel: ParcelId
   /** From 1. */
@@ -36,6 +36,7 @@ export const createOpenLines = (provenance: Reading, lineage: Lineage): OpenLine
   const shipped = positionsBy(lineage, 'shipments', 'parcel')
   const wentOnAs = positionsBy(lineage, 'redirections', 'parcel')
   const wentOnOf = positionsBy(lineage, 'redirections', 'of')
+  const cameBack = returnsBy(lineage)
   const eventsAt = async (positions: readonly number[], asOf: number) => {
     const found: { event: Opened; stream: string }[] = []
     for (const position of positions) {
@@ -50,18 +51,18 @@ export const createOpenLines = (provenance: Reading, lineage: Lineage): OpenLine
   return {
     touchedAt: (position) =>
       new Set([position, ...withdrawnAt(lineage, position)].flatMap((at) => parcelsAt(lineage, at))),
-    contractAt: (position) =>
-      provenance.projection().terms.find((each) => each.position === position)?.contract,
+    contractAt: (position) => statementAt(provenance.projection().terms, position)?.contract,
     of: async (parcel, asOf) => {
       if (accepted(parcel).some((position) => stands(lineage, position, asOf))) return []
       const opened = await eventsAt([...shipped(parcel), ...wentOnAs(parcel)], asOf)
       const outside = opened.filter(({ event }) => 'party' in event.addressee)
       if (outside.length === 0) return []
       const gone = goneByLine(await eventsAt(wentOnOf(parcel), asOf))
+      const back = cameBack(parcel).filter(({ position }) => stands(lineage, position, asOf))
       return outside.flatMap((each) => {
         const left = linesOpened(each.event).map((line) => ({
           ...line,
-          grams: line.grams - (gone.get(line.line) ?? 0),
+          grams: leftOf(line, gone.get(line.line) ?? 0, back),
         }))
         return left.flatMap((line): OpenLine[] => {
           const lot = lotIndex(lineage, line.lot)
@@ -94,6 +95,44 @@ const positionsBy = <T extends Table>(lineage: Lineage, table: T, column: Column
   }
 }
 
+type Return = { readonly position: number; readonly line: number; readonly grams: number }
+/** What came back of each parcel, as far as it was looked at. */
+const returnsBy = (lineage: Lineage) => {
+  const known = new Map<number, Return[]>()
+  let looked = 0
+  return (parcel: number): readonly Return[] => {
+    const { columns, count } = lineage.returns
+    for (; looked < count; looked++) {
+      const [of, position] = [columns.parcel[looked]!, columns.position[looked]!]
+      const before = known.get(of) ?? []
+      known.set(of, [...before, { position, line: columns.line[looked]!, grams: columns.grams[looked]! }])
+    }
+    return known.get(parcel) ?? []
+  }
+}
+
+/** What is still with the customer, or on its way there: nothing, where what came back is all by two weighings. */
+const leftOf = (
+  { line, grams }: { readonly line: number; readonly grams: number },
+  gone: number,
+  back: readonly Return[],
+): number => {
+  const returned = back.reduce((sum, each) => sum + (each.line === line ? each.grams : 0), 0)
+  const left = grams - gone - returned
+  return returned > 0 && left <= weighingAllowance(grams) ? 0 : left
+}
+
+/** What an event says of a contract's terms: they stand in the order of their positions. */
+const statementAt = (statements: readonly TermsStatement[], position: number): TermsStatement | undefined => {
+  let [from, to] = [0, statements.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (statements[middle]!.position < position) from = middle + 1
+    else to = middle
+  }
+  return statements[from]?.position === position ? statements[from] : undefined
+}
+
 /** How much of each line of a parcel has gone on as another. */
 const goneByLine = (onward: readonly { readonly event: Opened }[]): ReadonlyMap<number, number> => {
   const gone = new Map<number, number>()
@@ -109,8 +148,9 @@ const withdrawnAt = ({ corrections }: Lineage, position: number): number[] => {
   return row < corrections.count && at[row] === position ? [target[row]!] : []
 }
 
-const parcelsAt = ({ shipments, acceptances, redirections }: Lineage, position: number): number[] => {
-  const found = [shipments, acceptances].flatMap(({ columns, count }) => {
+const parcelsAt = (lineage: Lineage, position: number): number[] => {
+  const { shipments, acceptances, returns, redirections } = lineage
+  const found = [shipments, acceptances, returns].flatMap(({ columns, count }) => {
     const row = lowerBound(columns.position, count, position)
     return row < count && columns.position[row] === position ? [columns.parcel[row]!] : []
   })

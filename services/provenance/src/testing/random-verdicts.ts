@@ -186,6 +186,11 @@ export const createRandomMagnets = (
       case 'accept': {
         const parcel = pick(parcels, a)
         if (parcel === undefined) return undefined
+        if (b % 4 === 0)
+          return scribe.post('FTW-MG', 'CustomerReturnReceived', {
+            ...{ ...at(21), parcel, reason: 'not as ordered' },
+            lines: [{ line: 1, lot: `FTW-MG-RT${++n}`, mass: '1 kg', pieces: 2, sealIntact: true }],
+          })
         const where = { date: '2026-11-22', place: 'Detroit', country: 'US' }
         return scribe.post('FTW-MG', 'DeliveryAccepted', { ...at(21), parcel, ...where })
       }
