@@ -32,10 +32,11 @@ export const verifierPage = (): Promise<string> => {
 }
 
 const build = async (): Promise<string> => {
-  const [html, css, code] = await Promise.all([
+  const [html, shared, own, code] = await Promise.all([
     readFile(at('page.html'), 'utf8'),
+    readFile(fileURLToPath(import.meta.resolve('@lodestone/certificate/document.css')), 'utf8'),
     readFile(at('page.css'), 'utf8'),
     script(),
   ])
-  return html.replace('/* style */', () => css).replace('/* script */', () => code)
+  return html.replace('/* style */', () => shared + own).replace('/* script */', () => code)
 }

@@ -5,7 +5,13 @@ import type { Paper } from '../paper/paper.ts'
 import { checkIt, NO_ADVICE } from '../paper/sections.ts'
 import { pathOf, type SymbolModules } from '../symbol/symbol.ts'
 
-const style = (): Promise<string> => readFile(fileURLToPath(new URL('./page.css', import.meta.url)), 'utf8')
+/** What all pages that stand alone have, and its own. */
+const STYLES = [
+  import.meta.resolve('@lodestone/certificate/document.css'),
+  new URL('./page.css', import.meta.url),
+]
+const style = async (): Promise<string> =>
+  (await Promise.all(STYLES.map((url) => readFile(fileURLToPath(url), 'utf8')))).join('')
 
 /** A certificate as a page that loads nothing and runs nothing: to read, and to print. */
 export const certificatePage = async (paper: Paper): Promise<string> => {
