@@ -36,7 +36,12 @@ import type { ReadPart } from './read-events.ts'
 const WHERE = '/enclosed/attested'
 
 /** What the map of lots said of the certified lot, once that was found to be in it. */
-export type FoundAttested = { readonly position: number; readonly certifiedGrams: number }
+export type FoundAttested = {
+  readonly position: number
+  /** So many claims were counted: of two attestations at one position the one with more is newer. */
+  readonly certificates: number
+  readonly certifiedGrams: number
+}
 export type CheckedAttested = { readonly checks: readonly Check[]; readonly found: FoundAttested | null }
 
 /** Whether the map of lots that was attested beside the log counts just the events that are enclosed, and what it says is certified of the lot. */
@@ -62,7 +67,7 @@ export const checkAttested = (
         `${WHERE}/proof`,
       )
     verifyLogProof(leafHash(utf8(text.attestation)), proof)
-    const { position, log: root } = attestation
+    const { position, certificates, log: root } = attestation
     verifyConsistency({ size: position, root }, head, consistencyOfText(text))
     const digests = read.digestsOf(lot)
     const [digest] = digests
@@ -82,7 +87,7 @@ export const checkAttested = (
         return digest === undefined ? [] : [[each.lot, fromBase64url(digest)] as const]
       }),
     )
-    found = { position, certifiedGrams: state.certifiedGrams }
+    found = { position, certificates, certifiedGrams: state.certifiedGrams }
     const sentence = `What is attested of ${lot} stands in the map of all lots as of position ${position}, which the log of attestations of ${head.origin} has as its entry ${proof.index + 1}, for the very log in which the events stand`
     return [
       ...signedBy(proof.checkpoint, sentence, policy),

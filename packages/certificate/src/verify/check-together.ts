@@ -19,6 +19,12 @@ const goodsOf = (statement: Statement): { readonly goods: string; readonly grams
   return { goods, grams: certifiedBy(statement) }
 }
 
+/** Claims are attested too while nothing else is recorded: then the position stays, and their count tells. */
+const isNewer = (one: FoundAttested, other: FoundAttested | null): boolean =>
+  other === null ||
+  one.position > other.position ||
+  (one.position === other.position && one.certificates > other.certificates)
+
 type Known = {
   lotGrams: number
   goods: Map<string, number>
@@ -39,8 +45,7 @@ export const checkTogether = (verifications: readonly Verification[]): Together[
     known.lotGrams = Math.max(known.lotGrams, statement.lot.inGrams)
     if (statement.shipment === null) known.left = Math.max(known.left, grams)
     else known.goods.set(goods, Math.max(known.goods.get(goods) ?? 0, grams))
-    if (attested !== null && (known.attested === null || known.attested.position <= attested.position))
-      known.attested = attested
+    if (attested !== null && isNewer(attested, known.attested)) known.attested = attested
     lots.set(statement.lot.lot, known)
   }
   return [...lots].map(([lot, { lotGrams, goods, left, attested }]) => {

@@ -19,7 +19,7 @@ it('several certificates may claim no more of a lot than there is', async () => 
   }
   const attesting = (certifiedGrams: number, of = one): typeof one => ({
     ...of,
-    attested: { position: 90, certifiedGrams },
+    attested: { position: 90, certificates: 2, certifiedGrams },
   })
   const all = attesting(400_000, claiming(2, 300_000))
   expect(checkTogether([one, all])[0]?.isTooMuch).toBe(false)
@@ -33,5 +33,14 @@ it('several certificates may claim no more of a lot than there is', async () => 
     attestedGrams: 399_999,
     isTooMuch: true,
   })
+  // Issued one after the other while nothing was recorded: the newer attestation counts, whichever is given first.
+  const { attested } = one
+  if (attested === null) expect.fail('nothing is attested')
+  const before = { ...one, attested: { ...attested, certificates: 0, certifiedGrams: 0 } }
+  for (const both of [
+    [one, before],
+    [before, one],
+  ])
+    expect(checkTogether(both)[0]).toMatchObject({ attestedGrams: 100_000, isTooMuch: false })
   expect(checkTogether([{ ...one, state: 'NOT_GENUINE' }])).toEqual([])
 })
