@@ -10,6 +10,7 @@ const IN_AREA = [
   'from',
   'of',
   'covers',
+  'identifies',
   'compositeOf',
   'waits',
   'parcel',

@@ -102,6 +102,18 @@ describe('the first start', { timeout: 120_000 }, () => {
     expect((await run('trace', 'FTW-MG-NONE')).code).toBe(3)
   })
 
+  it('certifies the magnet lot that it shows, and the certificate holds', async () => {
+    const lot = /trace (FTW-MG-\S+)/.exec(up.said.stdout)?.[1] ?? ''
+    const file = join(place.cwd, 'lot.cert.json')
+    // Of what was recorded a moment ago it may not be attested yet.
+    const issue = ['certificate', 'issue', lot, '--delivery-date', '2027-01-04', '--out', file]
+    await expect.poll(async () => (await run(...issue)).code, { interval: 500 }).toBe(0)
+    const verified = await run('verify', file)
+    expect(verified.stdout).toContain(lot)
+    // Nothing is wrong with it; whose key signed it a policy would say.
+    expect(verified.code).toBe(21)
+  })
+
   it('has the folder to itself', async () => {
     const other = await lodestone(['up', '--port', String(await freePort())], place)
     expect(other.code).toBe(1)

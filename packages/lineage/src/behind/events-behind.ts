@@ -32,7 +32,7 @@ export const eventsBehind = (
   }
   for (const each of lots) add(saidOf(lineage, each, asOf))
   add(takesOf(lineage, start))
-  add(notesOf(lineage, start, 'all'))
+  add(notesOf(lineage, start))
   for (const lot of lots)
     for (const { at, resolved, lots: named } of findingsOn(lineage, lot)) {
       // Of the lots behind, what is disputed of the events that are here already.

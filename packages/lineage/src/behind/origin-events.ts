@@ -5,7 +5,7 @@ import { RECEIVED } from '../fold/kinds.ts'
 import { endOfTakes } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { createSums, readSums } from '../read/sums.ts'
-import { notesOf, takesOf, yieldsOf } from './rows-of-lot.ts'
+import { analysesOf, takesOf, yieldsOf } from './rows-of-lot.ts'
 
 const sums = createSums()
 
@@ -18,7 +18,7 @@ export const saidOf = (lineage: Lineage, lot: number, asOf: number): number[] =>
   const hasUncaused = births === 0 || overdrawnGrams > 0
   return [
     ...yieldsOf(lineage, lot),
-    ...notesOf(lineage, lot, 'assays'),
+    ...analysesOf(lineage, lot, asOf),
     ...(hasUncaused ? takesOf(lineage, lot) : []),
     ...clearingsBefore(lineage, lot, asOf),
   ]

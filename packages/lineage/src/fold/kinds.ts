@@ -73,6 +73,7 @@ export const SAMPLED = 10
 export const DISPUTED = 11
 /** Disputed until the lots of its finding are posted and have all that left them. */
 export const DISPUTED_UNTIL_COVERED = 12
+export const isDispute = (kind: number): boolean => kind === DISPUTED || kind === DISPUTED_UNTIL_COVERED
 
 export const ASSAY_ROLES = ['production', 'settlement', 'umpire'] as const satisfies readonly AssayRole[]
 export const assayKind = (role: AssayRole): number => ASSAY_ROLES.indexOf(role) * 2 + 1

@@ -45,6 +45,17 @@ export const foldFindings = (lineage: Lineage, position: number, findings: reado
   }
 }
 
+/**
+ * One past the last note of the finding that begins at a note: its notes stand together and name the first of them. What is noted next may have that very
+ * number for a value, and is none of them.
+ */
+export const endOfFinding = ({ notes }: Lineage, first: number): number => {
+  const { kind, value } = notes.columns
+  let end = first
+  while (end < notes.count && value[end] === first && kind[end] === kind[first]) end += 1
+  return end
+}
+
 /** Two people have closed an exception, or what an event says has answered it: from here on its finding disputes nothing. */
 export const foldClosed = (lineage: Lineage, position: number, event: LedgerEvent): void => {
   if (event.type === 'ExceptionResolved') foldClosedOne(lineage, position, event.exception)

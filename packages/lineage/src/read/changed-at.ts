@@ -1,7 +1,8 @@
 import { lowerBound } from '../columns/lower-bound.ts'
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
-import { DISPUTED, DISPUTED_UNTIL_COVERED } from '../fold/kinds.ts'
+import { DISPUTED_UNTIL_COVERED, isDispute } from '../fold/kinds.ts'
+import { endOfFinding } from '../fold/notes.ts'
 import { type Lineage, UNREADABLE } from '../lineage.ts'
 import { addRetainted } from '../taint/changed-taint.ts'
 import { gaps } from './event-at.ts'
@@ -62,13 +63,10 @@ const addNoted = ({ notes }: Lineage, position: number, lots: Set<number>): void
     if (isDispute(notes.columns.kind[row]!)) lots.add(notes.columns.lot[row]!)
 }
 
-const isDispute = (kind: number): boolean => kind === DISPUTED || kind === DISPUTED_UNTIL_COVERED
-
 /** Every lot of the finding that begins at a note. */
-const addFinding = ({ notes }: Lineage, first: number, lots: Set<number>): void => {
-  const { lot, value, kind } = notes.columns
-  for (let note = first; note < notes.count && value[note] === first && isDispute(kind[note]!); note++)
-    lots.add(lot[note]!)
+const addFinding = (lineage: Lineage, first: number, lots: Set<number>): void => {
+  const end = endOfFinding(lineage, first)
+  for (let note = first; note < end; note++) lots.add(lineage.notes.columns.lot[note]!)
 }
 
 /** A finding ends once all of its lots are covered: what moves one of them may end it for the others. */

@@ -1,3 +1,4 @@
+import { assaysOf } from '../behind/rows-of-lot.ts'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
 import { emptiedAfter } from '../fold/clearings.ts'
@@ -10,6 +11,20 @@ export const lotsWithOtherOrigin = (lineage: Lineage, after: number, upTo: numbe
   const lots = receivedOfSent(lineage, after, upTo)
   addOtherHistory(lineage, after, upTo, lots)
   return lots
+}
+
+/** Adds the lots that an analysis speaks of, by its assay or by its composite, whichever of the two an event was. */
+const addSpokenOf = (lineage: Lineage, event: number, lots: Set<number>): void => {
+  const { assay, taken } = lineage.assays.columns
+  const isOfIt = (row: number): boolean => assay[row] === event || taken[row] === event
+  const { position, lot } = lineage.notes.columns
+  const first = (at: number): number => lowerBound(position, lineage.notes.count, at)
+  for (let note = first(event); note < lineage.notes.count && position[note] === event; note++)
+    for (const row of assaysOf(lineage, lot[note]!))
+      if (isOfIt(row))
+        for (const at of [assay[row]!, taken[row]!])
+          for (let each = first(at); each < lineage.notes.count && position[each] === at; each++)
+            lots.add(lot[each]!)
 }
 
 /** The lots that were received of parcels of which more is recorded as sent by a position than by an earlier one, whosever lots were in them. */
@@ -37,6 +52,7 @@ const receivedOfSent = (lineage: Lineage, after: number, upTo: number): Set<numb
     row++
   ) {
     sentBetween(target[row]! - 1, target[row]!)
+    addSpokenOf(lineage, target[row]!, lots)
     for (const lot of emptiedAfter(lineage, target[row]!)) lots.add(lot)
   }
   return lots

@@ -2,7 +2,8 @@ import type { EventAt } from '../answers/place.ts'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
-import { DISPUTED, DISPUTED_UNTIL_COVERED } from '../fold/kinds.ts'
+import { isDispute } from '../fold/kinds.ts'
+import { endOfFinding } from '../fold/notes.ts'
 import type { Lineage } from '../lineage.ts'
 import { asOfOr } from './as-of.ts'
 import { recordedAt } from './event-at.ts'
@@ -40,8 +41,6 @@ export const openDisputesOn = (lineage: Lineage, lots: Iterable<number>, asOf: n
     )
 }
 
-const isDispute = (kind: number): boolean => kind === DISPUTED || kind === DISPUTED_UNTIL_COVERED
-
 const disputeOf = (lineage: Lineage, row: number): OpenDispute => {
   const { note, finding } = lineage.disputes.columns
   const first = note[row]!
@@ -49,11 +48,7 @@ const disputeOf = (lineage: Lineage, row: number): OpenDispute => {
   return { at, finding: finding[row]!, lots: lotsOf(lineage, first) }
 }
 
-/** The notes of one finding stand together, and name the first of them. */
-const lotsOf = ({ notes, lotIds }: Lineage, first: number): string[] => {
-  const { lot, value, kind } = notes.columns
-  const lots: string[] = []
-  for (let note = first; note < notes.count && value[note] === first && kind[note] === kind[first]; note++)
-    lots.push(nameOf(lotIds, lot[note]!))
-  return lots
-}
+const lotsOf = (lineage: Lineage, first: number): string[] =>
+  Array.from(lineage.notes.columns.lot.subarray(first, endOfFinding(lineage, first)), (lot) =>
+    nameOf(lineage.lotIds, lot),
+  )

@@ -1,7 +1,7 @@
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
-import { DISPUTED, DISPUTED_UNTIL_COVERED, HELD, RELEASED } from '../fold/kinds.ts'
-import { isResolved } from '../fold/notes.ts'
+import { DISPUTED, DISPUTED_UNTIL_COVERED, HELD, isDispute, RELEASED } from '../fold/kinds.ts'
+import { endOfFinding, isResolved } from '../fold/notes.ts'
 import { stands } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
 import { piecesOf } from './pieces.ts'
@@ -23,8 +23,6 @@ export const holdsOn = (lineage: Lineage, lot: number, asOf: number): string[] =
     .map(([hold]) => nameOf(lineage.words, hold))
     .sort()
 }
-
-const isDispute = (kind: number): boolean => kind === DISPUTED || kind === DISPUTED_UNTIL_COVERED
 
 /** Whether a finding that is still open names the lot. */
 export const hasOpenFinding = (lineage: Lineage, lot: number, asOf: number): boolean => {
@@ -50,19 +48,18 @@ export const isOpenFinding = (lineage: Lineage, first: number, asOf: number): bo
 
 /** Whether every lot of the finding that begins at this note is covered by then. */
 const isAnswered = (lineage: Lineage, first: number, asOf: number): boolean => {
-  const { lot, kind, value } = lineage.notes.columns
-  for (let note = first; note < lineage.notes.count; note++) {
-    if (kind[note] !== DISPUTED_UNTIL_COVERED || value[note] !== first) break
-    if (!isCovered(lineage, lot[note]!, asOf)) return false
-  }
+  const { lot } = lineage.notes.columns
+  const end = endOfFinding(lineage, first)
+  for (let note = first; note < end; note++) if (!isCovered(lineage, lot[note]!, asOf)) return false
   return true
 }
 
 /** What a withdrawn event asked of a lot stays asked while others have taken of it what it lacks: as the books keep it. */
 const isAskedStill = (lineage: Lineage, first: number, asOf: number): boolean => {
-  const { lot, kind, value, position } = lineage.notes.columns
+  const { lot, kind, position } = lineage.notes.columns
   if (kind[first] !== DISPUTED_UNTIL_COVERED || position[first]! > asOf) return false
-  for (let note = first; note < lineage.notes.count && value[note] === first; note++) {
+  const end = endOfFinding(lineage, first)
+  for (let note = first; note < end; note++) {
     const pieces = piecesOf(lineage, lot[note]!, asOf)
     if (readSums(lineage, lot[note]!, asOf, sums).overdrawnGrams > 0 || pieces.out > pieces.in) return true
   }

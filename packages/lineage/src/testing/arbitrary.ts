@@ -16,6 +16,7 @@ import {
   adjusted,
   assayed,
   collected,
+  composited,
   declared,
   elements,
   held,
@@ -203,6 +204,19 @@ const careEvent = area.chain((of) =>
     ),
   ),
 )
+
+/** Composites of two to four lots and their analyses. Samples have one number alike, so that what was analysed before is of them too. */
+const compositeEvent = area.chain((of) =>
+  fc
+    .tuple(lotIn(of), fc.uniqueArray(lotIn(of), { minLength: 1, maxLength: 3 }), composition)
+    .chain(([lot, parts, found]) =>
+      fc.constantFrom(
+        composited('S-1', lot, parts),
+        assayed(lot, found),
+        assayed(lot, found, { covers: [lot, ...parts] }),
+      ),
+    ),
+)
 const siteEvent = fc
   .tuple(fc.constantFrom('MTP', 'FTW'), fc.constantFrom('US', 'CA'))
   .map(([code, country]) => site(code, country))
@@ -216,6 +230,7 @@ const step = fc.oneof(
   { weight: 5, arbitrary: contentEvent.map((each) => () => each) },
   { weight: 1, arbitrary: goodsWithoutPapers.map((each) => () => each) },
   { weight: 4, arbitrary: careEvent.map((each) => () => each) },
+  { weight: 3, arbitrary: compositeEvent.map((each) => () => each) },
   { weight: 1, arbitrary: siteEvent.map((each) => () => each) },
   {
     weight: 2,

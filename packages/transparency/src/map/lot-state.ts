@@ -96,9 +96,9 @@ export type Attestation = {
 
 /**
  * The form that the map of lots has by this release. Whoever changes what is in the map, or how any of it is computed, takes the next number: an attestation of another form is
- * compared with nothing. 2: lots, with sites. 3: rule sets too.
+ * compared with nothing. 2: lots, with sites. 3: rule sets too. 4: composites tell what a lot was made of, and where their assays were booked.
  */
-export const ATTESTATION_VERSION = 3
+export const ATTESTATION_VERSION = 4
 /** From this form on attestations are read: a certificate holds its own, and stays verifiable. */
 const OLDEST_READ = 2
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createLogger } from '@lodestone/plant-service'
-import { attestationEntry, equalBytes, parseAttestation } from '@lodestone/transparency'
+import { ATTESTATION_VERSION, attestationEntry, equalBytes, parseAttestation } from '@lodestone/transparency'
 import { folderDisk, openEntryLog, readKeyRing, signersOf } from '@lodestone/transparency-log'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { postChain } from '../testing/chain.ts'
@@ -45,6 +45,7 @@ describe('a folder of attestations', () => {
   it.each([
     [1, (position: number) => `${position} ${'B'.repeat(43)}`],
     [2, (position: number) => `${position} 0 ${'B'.repeat(43)}`],
+    [3, (position: number) => `v3 ${position} 0 ${'B'.repeat(43)}`],
   ])(
     'of an earlier release, form %i, is gone on with: lots are attested anew, in the present form',
     async (version, name) => {
@@ -53,13 +54,14 @@ describe('a folder of attestations', () => {
       expect(await attested(side)).toEqual({ failure: null, size: 3 })
       const { body } = await side.ask(LOT)
       const told = parseAttestation((body as { attestation: string }).attestation)
-      expect(told.version).toBe(3)
+      expect(told.version).toBe(ATTESTATION_VERSION)
       expect(equalBytes(told.lots, new Uint8Array(32).fill(7))).toBe(false)
     },
   )
 
   it('of this release that says something else of the ledger is not gone on with', async () => {
-    await leaveLast(3, (position) => `v3 ${position} 0 ${'B'.repeat(43)}`)
+    const form = `v${ATTESTATION_VERSION}`
+    await leaveLast(ATTESTATION_VERSION, (position) => `${form} ${position} 0 ${'B'.repeat(43)}`)
     const side = await ledger.read({ logData: ledger.folder })
     const { failure, size } = await attested(side)
     expect(failure).toMatchObject({ code: 'LOG_DAMAGED' })
