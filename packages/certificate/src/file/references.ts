@@ -1,12 +1,11 @@
 import { digestOf, HIDDEN, type Json } from '@lodestone/transparency'
 
-/**
- * Most of what a leaf hides a certificate opens, and the digest of a commitment follows from the disclosure that opens it. So its file writes the place of the
- * disclosure, from 0, where the digest would stand: `{"...": 17}`. A digest that nothing enclosed opens stands as it is.
- */
-export type Leaf = { readonly [name: string]: Json }
+type Leaf = { readonly [name: string]: Json }
 
-/** A leaf as a file writes it. `places`: of each disclosure, by its digest. */
+/**
+ * A leaf as a file writes it. Most of what a leaf hides a certificate opens, and the digest of a commitment follows from the disclosure that opens it: so the place of the disclosure, from 0, stands
+ * where the digest would (`{"...": 17}`). A digest that nothing enclosed opens stands as it is. `places`: of each disclosure, by its digest.
+ */
 export const withPlaces = (leaf: Leaf, places: ReadonlyMap<string, number>): Leaf =>
   replaced(leaf, (hidden) => (typeof hidden === 'string' ? (places.get(hidden) ?? hidden) : hidden)) as Leaf
 
