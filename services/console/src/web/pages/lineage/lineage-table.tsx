@@ -104,7 +104,9 @@ const Row = ({ row, index, top }: RowProps) => (
     <td className="number">{row.by === null ? '' : mass(row.by.grams)}</td>
     <td className="number">{mass(row.grams)}</td>
     <td className="quiet">
-      {row.by === null ? '' : `${spaced(row.by.type)} ${row.by.stream}@${row.by.revision}`}
+      {row.by === null
+        ? ''
+        : `${spaced(row.by.type)} ${row.by.stream.replace(/^book-/, '')}@${row.by.revision}`}
     </td>
   </tr>
 )
