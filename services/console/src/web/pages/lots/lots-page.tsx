@@ -54,7 +54,7 @@ export const LotsPage = () => {
                 </th>
                 <td>{material === null ? <span className="quiet">not posted yet</span> : words(material)}</td>
                 <td>{site}</td>
-                <td>{bornAt === null ? '' : day(bornAt)}</td>
+                <td className="number nowrap">{bornAt === null ? '' : day(bornAt)}</td>
                 <td>
                   {disputed ? (
                     <span className="badge" data-tone="bad">
