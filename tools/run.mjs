@@ -49,7 +49,7 @@ function run(command, args) {
 async function install() {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === fingerprint()) return
   console.log(`Setting up with ${packageManager} (once; it needs the npm registry) ...`)
-  const status = await run('npx', ['-y', packageManager, 'install', '--frozen-lockfile'])
+  const status = await run('npx', ['-y', packageManager, 'install', '--frozen-lockfile', '--loglevel=error'])
   if (status !== 0) {
     console.error('The set-up failed; see above. Nothing was started.')
     process.exit(status)

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CertificateForm, CertificateFormQuery, ProvenanceClient } from '@lodestone/client'
+import { pathFromPerson } from '../config/places.ts'
 
 /** Writes a certificate for people to a file, as it comes. */
 export const saveForm = async (
@@ -11,5 +12,8 @@ export const saveForm = async (
   { path, ...query }: { readonly path: string } & CertificateFormQuery,
 ): Promise<void> => {
   const content = await client.certificateForm(id, form, query)
-  await pipeline(Readable.fromWeb(content as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(path))
+  await pipeline(
+    Readable.fromWeb(content as Parameters<typeof Readable.fromWeb>[0]),
+    createWriteStream(pathFromPerson(path)),
+  )
 }

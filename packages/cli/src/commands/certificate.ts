@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { certificateLine } from '../certificate/certificate-line.ts'
 import { saveForm } from '../certificate/save-form.ts'
 import { CliError } from '../cli-error.ts'
+import { pathFromPerson } from '../config/places.ts'
 import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksService, command, wholeNumber } from '../options.ts'
@@ -75,7 +76,7 @@ const issueCommand = (): Command =>
         shipment === undefined
           ? await client.certifyLot(lot ?? '', query)
           : await client.certifyLine(shipment, line, query)
-      if (out !== undefined) await writeFile(out, await client.certificate(entry.id))
+      if (out !== undefined) await writeFile(pathFromPerson(out), await client.certificate(entry.id))
       if (pdf !== undefined) await saveForm(client, entry.id, 'pdf', { path: pdf, gtin })
       if (html !== undefined) await saveForm(client, entry.id, 'page', { path: html, gtin })
       terminal.out(terminal.json ? JSON.stringify(entry) : certificateLine(entry))
@@ -106,7 +107,7 @@ const showCommand = (): Command =>
       const { profile } = options
       const text = await (await certificateClient(options, 'auditor')).certificate(id, { profile })
       if (options.out === undefined) terminal.out(text)
-      else await writeFile(options.out, text)
+      else await writeFile(pathFromPerson(options.out), text)
       return EXIT.ok
     },
   )
@@ -143,7 +144,7 @@ const statusCommand = (): Command =>
       .option('--list <file>', 'write the signed list of all statuses there'),
     async (terminal, { list, ...options }, [id]) => {
       const client = await certificateClient(options, 'auditor')
-      if (list !== undefined) await writeFile(list, await client.statusList())
+      if (list !== undefined) await writeFile(pathFromPerson(list), await client.statusList())
       if (id === undefined) {
         if (list === undefined)
           throw new CliError(EXIT.usage, 'CERTIFICATE_NEEDED', 'Name a certificate, or --list.')

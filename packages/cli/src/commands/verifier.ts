@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { verifierPage } from '@lodestone/verifier'
 import type { Command } from 'commander'
+import { pathFromPerson } from '../config/places.ts'
 import { EXIT } from '../exit-codes.ts'
 import { command } from '../options.ts'
 import { runs } from '../runner.ts'
@@ -14,7 +15,7 @@ export const verifierCommand = (): Command =>
     ).argument('<file>', 'where to write it'),
     async (terminal, _, [path = '']) => {
       const page = await verifierPage()
-      await writeFile(path, page)
+      await writeFile(pathFromPerson(path), page)
       terminal.out(
         terminal.json
           ? JSON.stringify({ file: path, bytes: Buffer.byteLength(page) })

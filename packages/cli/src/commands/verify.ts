@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { checkTogether, type VerificationState, verifyCertificate } from '@lodestone/certificate'
 import { type Policy, parsePolicy } from '@lodestone/transparency'
 import type { Command } from 'commander'
@@ -6,6 +5,7 @@ import { togetherLine, verificationLines } from '../certificate/verification-lin
 import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { command } from '../options.ts'
+import { readText } from '../read-text.ts'
 import { runs } from '../runner.ts'
 
 const EXITS: { readonly [S in VerificationState]: ExitCode } = {
@@ -65,11 +65,6 @@ export const verifyCommand = (): Command =>
       return exits[0] ?? (together.some(({ isTooMuch }) => isTooMuch) ? EXIT.claimedTwice : EXIT.ok)
     },
   )
-
-const readText = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((error: unknown) => {
-    throw new CliError(EXIT.usage, 'FILE_UNREADABLE', `The file ${path} cannot be read: ${String(error)}`)
-  })
 
 const readPolicy = async (path: string): Promise<Policy> => {
   try {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { formatVerifierKey, keyIdText, utf8 } from '@lodestone/transparency'
 import {
   isSigning,
@@ -18,6 +17,7 @@ import { pathFromPerson } from '../config/places.ts'
 import { placesOf, type SharedOptions } from '../config/settings.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { readText } from '../read-text.ts'
 
 /** Where keys are: those of a ledger's two logs, which are rotated together, or a witness's. */
 export type KeyPlace = {
@@ -102,7 +102,7 @@ export const newKeys = async ({ signer, publicKey }: SignerOptions): Promise<() 
       'A signer elsewhere needs its address and its public key.',
       'Give both --signer and --public-key.',
     )
-  const made = { signer, publicKey: readPublicKey(await readFile(pathFromPerson(publicKey), 'utf8')) }
+  const made = { signer, publicKey: readPublicKey(await readText(publicKey)) }
   return () => made
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import {
   formatPolicy,
   isTransparencyError,
@@ -16,6 +16,7 @@ import { provenanceOf } from '../config/provenance-of.ts'
 import type { SharedOptions } from '../config/settings.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { readText } from '../read-text.ts'
 import { loggedEvent } from './logged-event.ts'
 
 export const tellStatus = async (terminal: Terminal, options: SharedOptions): Promise<ExitCode> => {
@@ -136,20 +137,4 @@ const tellProven = (terminal: Terminal, { said, hidden, position, checkpoint }: 
   )
   if (hidden.length > 0) terminal.out(`${hidden.length} values of the event are hidden.`)
   terminal.out(JSON.stringify(said['data'] ?? {}, null, 2))
-}
-
-const readText = async (path: string): Promise<string> => {
-  try {
-    return await readFile(pathFromPerson(path), 'utf8')
-  } catch (error) {
-    throw new CliError(
-      EXIT.usage,
-      'FILE_UNREADABLE',
-      `The file ${path} cannot be read.`,
-      'Name a file that is there.',
-      {
-        cause: error,
-      },
-    )
-  }
 }

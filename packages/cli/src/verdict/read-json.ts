@@ -1,16 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
+import { readText } from '../read-text.ts'
 
 /** The JSON of a file. Errors: CliError FILE_UNREADABLE, MALFORMED_JSON. */
 export const readJson = async (path: string): Promise<unknown> => {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new CliError(EXIT.usage, 'FILE_UNREADABLE', `${path} cannot be read: ${why}`)
-  }
+  const text = await readText(path)
   try {
     return JSON.parse(text)
   } catch (error) {

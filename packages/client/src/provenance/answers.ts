@@ -213,9 +213,9 @@ export type FindingsAnswer = Positioned & {
   readonly to: string
   /** How many there are of each severity, whether or not they are listed. */
   readonly counts: { readonly [S in Severity]: number }
-  /** The gravest first, of equal ones the latest. */
   /** How many stand by themselves. */
   readonly items: number
+  /** The gravest first, of equal ones the latest. */
   readonly findings: readonly FindingView[]
 }
 
