@@ -6,7 +6,15 @@ import { unzipSync } from 'fflate'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
-import { pictures, printed, seriousFindings, type WatchedPage, watchedPage } from './watched-page.ts'
+import {
+  pictures,
+  printed,
+  seriousFindings,
+  standingOut,
+  type WatchedPage,
+  WIDE,
+  watchedPage,
+} from './watched-page.ts'
 
 const executablePath = chromiumPath()
 const skipped = executablePath === undefined
@@ -169,11 +177,12 @@ describe.skipIf(skipped)(
       await page.goto(`${running.url}/lots/${running.lot}`)
     })
 
-    it('is printed without what is only for the screen', async () => {
+    it('is printed whole, without what is only for the screen', async () => {
       const { page } = watched
       const pages = [
         ['/', 'board'],
         [`/lots/${running.lot}`, 'lot'],
+        ['/flow?area=FTW-SC&of=mass', 'flow'],
       ] as const
       for (const [path, name] of pages) {
         await page.goto(running.url + path)
@@ -183,6 +192,12 @@ describe.skipIf(skipped)(
         await page.emulateMedia({ media: 'print' })
         expect(await page.locator('.top').isVisible()).toBe(false)
         expect(await page.locator('.button:visible').count()).toBe(0)
+        // On a sheet of A4, at 96 pixels an inch, nothing is cut off, nor left folded.
+        await page.setViewportSize({ width: 794, height: 1_123 })
+        expect([name, await standingOut(page)]).toEqual([name, []])
+        const folded = page.locator('details:not([open]) .sentences li').filter({ visible: false })
+        expect([name, await folded.count()]).toEqual([name, 0])
+        await page.setViewportSize(WIDE)
         await page.emulateMedia({ media: null })
       }
     })
