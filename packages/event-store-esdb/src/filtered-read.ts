@@ -17,7 +17,8 @@ import type { ClientStream } from './client-pages.ts'
 export type ServerFilter = { readonly prefixes: readonly string[] } | { readonly regex: string }
 
 export type FilteredRead = {
-  readonly filter: ServerFilter
+  /** Null for everything. */
+  readonly filter: ServerFilter | null
   readonly from: ReadPosition
   readonly direction: Direction
   readonly count: number
@@ -50,20 +51,25 @@ const filterOptions = (filter: ServerFilter): streams.ReadReq.Options.FilterOpti
 
 /**
  * Reads $all through a filter on the server. The protocol has it and the client offers it for subscriptions only, so this is
- * the client's own `readAll` with the filter filled in.
+ * the client's own `readAll` with the filter filled in; and with another way to convert what is sent, where the client's would read all of it.
  */
-export const readAllFiltered = (client: EventStoreDBClient, read: FilteredRead): ClientStream => {
+export const readAllFiltered = (
+  client: EventStoreDBClient,
+  read: FilteredRead,
+  convert: (sent: streams.ReadResp.ReadEvent) => unknown = clientEvents.convertGrpcEvent,
+): ClientStream => {
   const options = new Options()
     .setAll(allFrom(read.from))
     .setResolveLinks(false)
     .setCount(String(read.count))
     .setUuidOption(new Options.UUIDOption().setString(new shared.Empty()))
-    .setFilter(filterOptions(read.filter))
     .setReadDirection(read.direction === BACKWARDS ? 1 : 0)
+  if (read.filter === null) options.setNoFilter(new shared.Empty())
+  else options.setFilter(filterOptions(read.filter))
   const request = new streams.ReadReq().setOptions(options)
   const base = read.credentials ? { credentials: { ...read.credentials } } : {}
   const create = client['GRPCStreamCreator'](services.StreamsClient, 'readAllFiltered', (grpc) =>
     grpc.read(request, ...client['callArguments'](base, { deadline: Number.POSITIVE_INFINITY })),
   )
-  return new clientReads.ReadStream(create, clientEvents.convertGrpcEvent, {})
+  return new clientReads.ReadStream(create, convert as typeof clientEvents.convertGrpcEvent, {})
 }

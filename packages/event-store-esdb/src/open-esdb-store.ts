@@ -5,7 +5,7 @@ import { comparePositions, requirePosition } from './cursor.ts'
 import { eventAtCursor } from './event-at.ts'
 import { headOf } from './head.ts'
 import type { AppendPath } from './ledger-client.ts'
-import { readAllFrom } from './read-all.ts'
+import { readAllFrom, textsFrom } from './read-all.ts'
 import { readStreamFrom } from './read-stream.ts'
 import { type SharedClient, shareClient } from './shared-clients.ts'
 import { storeContext } from './store-context.ts'
@@ -53,6 +53,7 @@ export const openEsdbStore = async (options: EsdbStoreOptions): Promise<EventSto
     append: appendTo(context),
     readStream: readStreamFrom(context),
     readAll: readAllFrom(context),
+    texts: textsFrom(context),
     subscribe: subscribeFrom(context),
     eventAt: (cursor) => eventAtCursor(context, cursor),
     head: () => headOf(context),

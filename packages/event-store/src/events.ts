@@ -38,11 +38,8 @@ export type StoredEvent = EventContent & {
 /** A stored event with its place in the global order. */
 export type PositionedEvent = StoredEvent & { readonly cursor: Cursor }
 
-/** A stored event as a store that keeps text has it: nothing of its body is read. */
-export type StoredText = Pick<
-  PositionedEvent,
-  'id' | 'type' | 'stream' | 'revision' | 'storedAt' | 'cursor'
-> & {
+/** A stored event as a store that keeps text has it: nothing of its body is read. Both texts are empty where what is stored is no text. */
+export type StoredText = Pick<PositionedEvent, 'id' | 'type' | 'stream' | 'revision' | 'cursor'> & {
   readonly dataText: string
   readonly metadataText: string
 }

@@ -90,8 +90,10 @@ const eventOf = (
 export const storedEvent = (row: EventRow, stream: string): StoredEvent =>
   eventOf(row[3], row[4], row[5], row[6], stream, row[2], timeText(row[7]))
 
+type RowText = StoredText & Pick<StoredEvent, 'storedAt'>
+
 /** The row as it is. */
-export const storedText = (row: EventRow, stream: string): StoredText => ({
+export const storedText = (row: EventRow, stream: string): RowText => ({
   id: row[3],
   type: row[4],
   dataText: row[5],
@@ -104,7 +106,7 @@ export const storedText = (row: EventRow, stream: string): StoredText => ({
 
 /** The event of a row that was given as it is. */
 export const eventOfText = (text: StoredText): PositionedEvent => {
-  const { id, type, dataText, metadataText, stream, revision, storedAt, cursor } = text
+  const { id, type, dataText, metadataText, stream, revision, storedAt, cursor } = text as RowText
   return { ...eventOf(id, type, dataText, metadataText, stream, revision, storedAt), cursor }
 }
 

@@ -9,7 +9,7 @@ import { anyEvent } from '../testing/arbitrary-events.ts'
 import { createPagePacker, type PackedPage } from './packed-event.ts'
 
 const ID = '00000000-0000-8000-8000-000000000001'
-const place = { stream: 'book-FTW-SC', revision: 7, storedAt: '2026-11-23T18:00:00.000Z', cursor: '41' }
+const place = { stream: 'book-FTW-SC', revision: 7, cursor: '41' }
 
 const textOf = (event: LedgerEvent): StoredText => {
   const { type, data, metadata } = ledgerCodec.encode(ID, event)
@@ -18,12 +18,13 @@ const textOf = (event: LedgerEvent): StoredText => {
 /** As a store reads it. */
 const read = ({ dataText, metadataText, ...stored }: StoredText): PositionedEvent => {
   const metadata = JSON.parse(metadataText) as JsonObject
+  const storedAt = '2026-11-23T18:00:00.000Z'
   try {
     const data: unknown = JSON.parse(dataText)
     if (typeof data === 'object' && data !== null && !Array.isArray(data))
-      return { ...stored, data: data as JsonObject, metadata }
+      return { ...stored, data: data as JsonObject, metadata, storedAt }
   } catch {}
-  return { ...stored, data: {}, metadata, unreadable: 'data is not JSON' }
+  return { ...stored, data: {}, metadata, storedAt, unreadable: 'data is not JSON' }
 }
 const fromText = createPagePacker()
 const fromEvents = createPagePacker()
