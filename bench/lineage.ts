@@ -2,6 +2,7 @@
 import {
   createLineage,
   diff,
+  expectEvents,
   fold,
   fromSnapshot,
   interval,
@@ -27,7 +28,7 @@ import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
 import { taintRows } from './taint.ts'
 
-/** Folds so many events out of JSON, page by page, and the same pages parsed only. */
+/** Folds so many events out of JSON, page by page, and the same pages parsed only. As in a rebuild it is known how many there will be. */
 const rebuild = (count: number): { lineage: Lineage; parseMs: number; bothMs: number; bytes: number } => {
   const lineage = createLineage()
   const log = chainLog()
@@ -43,6 +44,7 @@ const rebuild = (count: number): { lineage: Lineage; parseMs: number; bothMs: nu
     })
     bothMs += timed(() => {
       for (const text of page) fold(lineage, JSON.parse(text) as RecordedEvent)
+      expectEvents(lineage, count)
     })
   }
   return { lineage, parseMs, bothMs, bytes }
