@@ -10,7 +10,7 @@ import type { Posted, WrittenStream } from './written-stream.ts'
 /** What was decided for an item. What it says holds once the group's append is definite. */
 export type Decided =
   | { readonly kind: 'new'; readonly kept: readonly Kept[] }
-  | { readonly kind: 'same'; readonly revision: number; readonly of: number }
+  | { readonly kind: 'same'; readonly revision: number; readonly of: number; readonly requestKey: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** The items of one command with what was decided for each; all of them are appended, or none. */
@@ -49,7 +49,7 @@ export const decideCommand = <State, Item extends Posted>(
   for (const item of items) {
     const answered = written.answered(point.state, item.poster)
     if (answered.kind === 'same') {
-      decided.push(answered)
+      decided.push({ ...answered, requestKey: item.poster.requestKey })
       continue
     }
     const decision =

@@ -128,7 +128,7 @@ const foldOne = <State, Item extends Posted>(
   }
 }
 
-const forked = (stream: string, revision: number): UnreadableStream =>
+export const forked = (stream: string, revision: number): UnreadableStream =>
   new UnreadableStream(
     `${stream} is not the stream that this service has read: at revision ${revision} the store has another event, or none. It was restored from a backup, or is another store.`,
   )

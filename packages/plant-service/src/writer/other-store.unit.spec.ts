@@ -114,6 +114,18 @@ it('and so is one that comes in its place while the outcome of an append is unkn
   expect(restored.stream(stream)).toHaveLength(2)
 })
 
+it('and so is one that comes in its place between the answer to a retry and the reading of its receipt', async () => {
+  const { restored, store, put } = await twoStores()
+  await open(store).submit([item('second')])
+  const readStream: EventStore['readStream'] = (name, options = {}) => {
+    // A receipt is read alone.
+    if (options.limit === 1) put(restored)
+    return store.readStream(name, options)
+  }
+  const writer = open({ ...store, readStream })
+  await expect(writer.submit([item('second')])).rejects.toMatchObject({ code: 'BOOK_UNREADABLE' })
+})
+
 it('a parcel is not taken from a sender whose book is another one than was read', async () => {
   const { restored, store, put } = await twoStores()
   await open(store).submit([item('second')])

@@ -1,7 +1,9 @@
 import { type Decided, type DecidedCommand, findingsOf } from './decide-command.ts'
+import { forked } from './head.ts'
 import type { KeptReader } from './kept-reader.ts'
 import type { Outcome } from './outcome.ts'
 import { receiptOf } from './receipt.ts'
+import { unreadable } from './writer-errors.ts'
 
 /** What the poster is told of each item, once the command's append is definite. Only of what was recorded before, the store is asked. */
 export const outcomesOf = (
@@ -33,7 +35,16 @@ const outcomeOf = (
       : { kind: 'recorded', receipt: receiptOf(stream, decided.kept) }
   // The same request as an item before it, in a command of which nothing was written.
   if (refused && decided.revision > upon) return { kind: 'valid', types: [], findings: [] }
-  return kept
-    .read(decided.revision, decided.of)
-    .then((events) => ({ kind: 'replayed', receipt: receiptOf(stream, events) }))
+  return replayed(stream, decided, kept)
+}
+
+/** The first receipt again. Between the book's answer and the reading another store may have come in the place of this one: its event is none of this request. */
+export const replayed = async (
+  stream: string,
+  { revision, of, requestKey }: Decided & { readonly kind: 'same' },
+  kept: KeptReader,
+): Promise<Outcome> => {
+  const events = await kept.read(revision, of)
+  if (events.some(({ event }) => event.request.key !== requestKey)) throw unreadable(forked(stream, revision))
+  return { kind: 'replayed', receipt: receiptOf(stream, events) }
 }

@@ -3,7 +3,7 @@ import { decideCommand, findingsOf } from './decide-command.ts'
 import type { Point } from './head.ts'
 import type { KeptReader } from './kept-reader.ts'
 import type { Outcome } from './outcome.ts'
-import { receiptOf } from './receipt.ts'
+import { replayed } from './outcomes-of.ts'
 import type { Posted, WrittenStream } from './written-stream.ts'
 
 /** A dry run: items are decided one upon the other as if the ones before had been recorded; nothing is written. */
@@ -25,10 +25,8 @@ export const createRehearsal = <State, Item extends Posted>(
       if (decided === undefined) throw new RangeError('A command of one item has one decision.')
       if (decided.kind === 'refused') return decided
       // A key that this rehearsal itself has used has no receipt: nothing was recorded under it.
-      if (decided.kind === 'same' && decided.revision <= start.revision) {
-        const events = await kept.read(decided.revision, decided.of)
-        return { kind: 'replayed', receipt: receiptOf(written.stream, events) }
-      }
+      if (decided.kind === 'same' && decided.revision <= start.revision)
+        return replayed(written.stream, decided, kept)
       point = result.point
       const events = decided.kind === 'new' ? decided.kept : []
       return { kind: 'valid', types: events.map(({ event }) => event.type), findings: findingsOf(events) }
