@@ -54,13 +54,15 @@ export const send = async (stage: Stage, sent: Sent): Promise<void> => {
 }
 
 /** The book that a process holds is the log's at that revision. */
-export const inspectPlant = async ({ world, books }: Stage, plant: PlantProcess): Promise<void> => {
+export const inspectPlant = async ({ world, books, restored }: Stage, plant: PlantProcess): Promise<void> => {
   if (!plant.isUp()) return
+  const wasRestored = restored.isDone
   const book = await plant.book().catch((error: unknown) => {
     if (error instanceof ServiceError) return null
     throw error
   })
-  if (book === null) return
+  // While the store is away it tells what it knows; that may be lost by the time that it is told.
+  if (book === null || wasRestored !== restored.isDone) return
   // What it has just appended may have been written within this very step.
   books.readOn()
   const truth = books.bookAt(plant.area, book.revision)

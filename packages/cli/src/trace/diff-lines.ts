@@ -38,9 +38,17 @@ export const diffLines = (diff: LotDiff): string[] => {
     '',
     'Because of:',
     ...diff.events.map(eventLine),
-    ...(diff.allEvents ? [] : ['There may be other events: the search was given up after many.']),
+    ...(diff.allEvents ? [] : givenUp(diff)),
   ]
 }
+
+const givenUp = ({ lot, notSearched }: LotDiff): string[] => [
+  'The search was given up after many; something among these made a difference too:',
+  ...notSearched.map(
+    ({ first, last }) =>
+      `  positions ${first} to ${last}: lodestone diff ${lot} --from ${first - 1} --as-of ${last}`,
+  ),
+]
 
 const NONE = '–'
 

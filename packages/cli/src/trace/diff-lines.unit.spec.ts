@@ -12,6 +12,7 @@ const same: LotDiff = {
   ancestors: { before: 3, after: 3 },
   events: [],
   allEvents: true,
+  notSearched: [],
 }
 
 it('says when the same is believed', () => {
@@ -63,6 +64,7 @@ it('shows figures before and after, facts that came and went, and the events tha
       },
     ],
     allEvents: false,
+    notSearched: [{ first: 12, last: 40 }],
   }
   expect(diffLines(found)).toEqual([
     'FTW-MG-1: position 4 against 9',
@@ -78,7 +80,8 @@ it('shows figures before and after, facts that came and went, and the events tha
     '',
     'Because of:',
     '  7  EventDeclaredErroneous at book-FTW-SC@3, 2026-11-23T12:00:00-06:00: mass, Nd, sites',
-    'There may be other events: the search was given up after many.',
+    'The search was given up after many; something among these made a difference too:',
+    '  positions 12 to 40: lodestone diff FTW-MG-1 --from 11 --as-of 40',
   ])
 })
 

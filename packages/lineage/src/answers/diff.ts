@@ -35,6 +35,9 @@ export type DiffEvent = EventAt & {
   readonly sites: boolean
 }
 
+/** Positions, both of them among them. */
+export type PositionRange = { readonly first: number; readonly last: number }
+
 /** What is believed otherwise of a lot at two positions, and what made the difference. */
 export type LotDiff = {
   readonly lot: LotId
@@ -48,4 +51,6 @@ export type LotDiff = {
   readonly events: readonly DiffEvent[]
   /** False where the search for events was given up: there may be others. */
   readonly allEvents: boolean
+  /** Where it was given up: among the events of these positions something made a difference, and it is not known which. */
+  readonly notSearched: readonly PositionRange[]
 }

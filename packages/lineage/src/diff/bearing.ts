@@ -4,19 +4,39 @@ import type { Lineage } from '../lineage.ts'
 import { lotIndex } from '../read/as-of.ts'
 import { walkUpstream } from '../read/walk.ts'
 
-/** Where events stand after one position and up to another that say something of the lot, or of what is behind it by either; rising. */
-export const bearingPositions = (lineage: Lineage, lot: LotId, from: number, to: number): number[] => {
+/** So many movements of lots are looked at at a stretch. */
+const AT_ONCE = 500_000
+
+/**
+ * Where events stand after one position and up to another that say something of the lot, or of what is behind it by either; rising. In steps: what is behind
+ * a lot can have moved millions of times.
+ */
+export function* bearingPositions(
+  lineage: Lineage,
+  lot: LotId,
+  from: number,
+  to: number,
+): Generator<void, number[]> {
   const { withdrawn } = lineage.events.columns
-  const found = new Set<number>()
+  const isFound = new Uint8Array(to - from + 1)
+  let looked = 0
   const add = (position: number): void => {
-    if (position > from && position <= to) found.add(position)
+    looked += 1
+    if (position > from && position <= to) isFound[position - from] = 1
     const correction = withdrawn[position]!
-    if (correction > from && correction <= to) found.add(correction)
+    if (correction > from && correction <= to) isFound[correction - from] = 1
   }
-  for (const index of lotsBehind(lineage, lot, [from, to])) addTouches(lineage, index, add)
+  for (const index of lotsBehind(lineage, lot, [from, to])) {
+    addTouches(lineage, index, add)
+    if (looked < AT_ONCE) continue
+    looked = 0
+    yield
+  }
   for (const table of [lineage.sites, lineage.gaps])
     for (let row = 0; row < table.count; row++) add(table.columns.position[row]!)
-  return [...found].sort((a, b) => a - b)
+  const positions: number[] = []
+  for (let n = 1; n < isFound.length; n++) if (isFound[n] === 1) positions.push(from + n)
+  return positions
 }
 
 const lotsBehind = (lineage: Lineage, lot: LotId, positions: readonly number[]): Set<number> => {

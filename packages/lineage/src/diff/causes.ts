@@ -1,10 +1,10 @@
-import type { DiffEvent } from '../answers/diff.ts'
+import type { DiffEvent, PositionRange } from '../answers/diff.ts'
 import type { Lineage } from '../lineage.ts'
 import { recordedAt } from '../read/event-at.ts'
 import { type Belief, differs } from './belief.ts'
 
 /** In the search for what made a difference so many lots are looked at, all beliefs together; at least and at most so many beliefs. */
-const MOST_LOTS = 2_000_000
+const MOST_LOTS = 1_000_000
 const FEWEST_LOOKS = 32
 const MOST_LOOKS = 400
 
@@ -23,11 +23,17 @@ export function* causesOf(
   before: Belief,
   after: Belief,
   believe: (asOf: number) => Belief,
-): Generator<void, { events: DiffEvent[]; all: boolean }> {
+): Generator<void, { events: DiffEvent[]; notSearched: PositionRange[] }> {
   const events: DiffEvent[] = []
+  const notSearched: PositionRange[] = []
   const most = looksFor(Math.max(before.origins?.ancestors ?? 0, after.origins?.ancestors ?? 0))
   let looks = 0
-  let all = true
+  let leftTo = -1
+  const leave = (first: number, end: number): void => {
+    const before = leftTo === first ? notSearched.pop() : undefined
+    notSearched.push({ first: before?.first ?? positions[first]!, last: positions[end - 1]! })
+    leftTo = end
+  }
   function* search(first: number, end: number, from: Belief, to: Belief): Generator<void, void> {
     const difference = differs(from, to)
     if (difference === null || first === end) return
@@ -36,7 +42,7 @@ export function* causesOf(
       return
     }
     if (looks >= most) {
-      all = false
+      leave(first, end)
       return
     }
     looks += 1
@@ -47,5 +53,5 @@ export function* causesOf(
     yield* search(middle, end, between, to)
   }
   yield* search(0, positions.length, before, after)
-  return { events, all }
+  return { events, notSearched }
 }

@@ -31,8 +31,8 @@ export function* diffInParts(
   const believe = (asOf: number) => beliefAt(lineage, lot, asOf, options.elements)
   const before = believe(from)
   const after = believe(to)
-  const positions = bearingPositions(lineage, lot, from, to)
-  const { events, all } = yield* causesOf(lineage, positions, before, after, believe)
+  const positions = yield* bearingPositions(lineage, lot, from, to)
+  const { events, notSearched } = yield* causesOf(lineage, positions, before, after, believe)
   return {
     lot,
     from,
@@ -45,7 +45,8 @@ export function* diffInParts(
     },
     ancestors: change(before.origins?.ancestors, after.origins?.ancestors),
     events,
-    allEvents: all,
+    allEvents: notSearched.length === 0,
+    notSearched,
   }
 }
 

@@ -103,6 +103,27 @@ describe('what is believed otherwise of a lot', () => {
   })
 })
 
+describe('what changed more often than is looked for', () => {
+  const often = [
+    ...blend,
+    ...Array.from({ length: 600 }, (_, n) => assayed('FTW-SC-M', elements({ Nd: 200_000_000 + n * 10_000 }), { sample: `S-${n}` })),
+  ]
+
+  it('says among which events it was not looked for, and is found when it is asked again there', () => {
+    const lineage = lineageOf(...often)
+    const whole = of(diff(lineage, 'FTW-SC-A', { from: 4, to: 603, elements: ['Nd'] }))
+    expect(whole.allEvents).toBe(false)
+    const found = whole.events.map(({ position }) => position)
+    for (let open = [...whole.notSearched]; open.length > 0; ) {
+      const { first, last } = open.shift()!
+      const more = of(diff(lineage, 'FTW-SC-A', { from: first - 1, to: last, elements: ['Nd'] }))
+      found.push(...more.events.map(({ position }) => position))
+      open = [...more.notSearched, ...open]
+    }
+    expect(found).toEqual(Array.from({ length: 599 }, (_, n) => n + 5))
+  })
+})
+
 describe('the difference of any two beliefs', { timeout: 60_000 }, () => {
   const asked = dag().chain((events) =>
     fc.record({

@@ -1,11 +1,12 @@
 import { shortfall, weighingAllowance } from '@lodestone/domain'
 import { lowerBound } from '../columns/lower-bound.ts'
 import { NONE } from '../columns/table.ts'
-import { ADDS, HAS_UNEXPLAINED, MATCHES, RECEIVED } from '../fold/kinds.ts'
+import { ADDS, HAS_UNEXPLAINED, MATCHES } from '../fold/kinds.ts'
 import { hasEdges, stands } from '../fold/rows.ts'
 import { isNewest } from '../fold/whole.ts'
 import { UNIDENTIFIED } from '../fold/yields.ts'
 import { type Lineage, NOT_YET } from '../lineage.ts'
+import { drawnAsOf } from './drawn-as-of.ts'
 
 /** Why nothing says where a lot came from: its birth is not posted; was withdrawn; is dated beyond a cut in time. */
 export const ABSENCES = ['not_posted', 'withdrawn', 'occurred_later'] as const
@@ -101,15 +102,10 @@ const noteAbsence = (sums: Sums, withdrawn: number): void => {
   if (sums.absence !== LATER) sums.absence = withdrawn === NOT_YET ? LATER : WITHDRAWN
 }
 
-/** Grams that left a lot. As of now they are at hand; as of then they are added up. */
+/** Grams that left a lot. As of now they are at hand. */
 const outGrams = (lineage: Lineage, lot: number, asOf: number): number => {
   if (isNewest(lineage, asOf) && lineage.cutTaints === undefined) return lineage.lots.columns.outGrams[lot]!
-  const { position, kind, grams, nextOfLot } = lineage.takes.columns
-  let sum = 0
-  for (let take = lineage.lots.columns.firstTake[lot]!; take !== NONE; take = nextOfLot[take]!) {
-    if (kind[take] !== RECEIVED && stands(lineage, position[take]!, asOf)) sum += grams[take]!
-  }
-  return sum
+  return drawnAsOf(lineage, lot, asOf)
 }
 
 /** Grams of a yield that have no cause. */

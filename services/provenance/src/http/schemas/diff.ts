@@ -34,4 +34,9 @@ export const diffAnswer = z.object({
     .array(eventAt.extend({ mass: z.boolean(), elements: z.array(element), sites: z.boolean() }))
     .describe('The events that made the difference, and of what.'),
   allEvents: z.boolean().describe('False where the search was given up: there may be others.'),
+  notSearched: z
+    .array(z.object({ first: whole, last: whole }))
+    .describe(
+      'Where it was given up: among the events of these positions something made a difference, and it is not known which. Ask again from the one to the other.',
+    ),
 })
