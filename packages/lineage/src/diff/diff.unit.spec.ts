@@ -106,7 +106,9 @@ describe('what is believed otherwise of a lot', () => {
 describe('what changed more often than is looked for', () => {
   const often = [
     ...blend,
-    ...Array.from({ length: 600 }, (_, n) => assayed('FTW-SC-M', elements({ Nd: 200_000_000 + n * 10_000 }), { sample: `S-${n}` })),
+    ...Array.from({ length: 600 }, (_, n) =>
+      assayed('FTW-SC-M', elements({ Nd: 200_000_000 + n * 10_000 }), { sample: `S-${n}` }),
+    ),
   ]
 
   it('says among which events it was not looked for, and is found when it is asked again there', () => {
