@@ -19,8 +19,8 @@ export type LedgerPage = Page & { readonly decoder: Decoder }
 
 /** A second thread takes half a second of a core to be there; it saves as much in so many events that it reads ahead. */
 const FAR_BEHIND = 20_000
-/** It takes longer with the client of EventStoreDB to load and connect, and saves less of an event: the client's reading takes most of it, wherever it is done. */
-const FAR_BEHIND_ESDB = 100_000
+/** It takes longer with the client of EventStoreDB to load and connect. */
+const FAR_BEHIND_ESDB = 40_000
 /** From so many events on that were read without it a second thread is worth its start, by the address of the store. */
 const worthItsStart = (address: string): number => (address.startsWith('esdb') ? FAR_BEHIND_ESDB : FAR_BEHIND)
 
