@@ -204,8 +204,9 @@ describe('the store that it was', () => {
     await shipToHitachi(ledger.scribe)
     await settled(side.provenance, ledger.store)
     expect(side.provenance.status()).toMatchObject({ drops: 1, lastDrop: 'The connection was cut.' })
-    const { body } = await side.ask('/v1/projection')
-    expect(body).toMatchObject({ drops: 1, state: 'live', lag: { events: 0, seconds: 0 } })
+    await expect
+      .poll(async () => (await side.ask('/v1/projection')).body)
+      .toMatchObject({ drops: 1, state: 'live', lag: { events: 0, seconds: 0 } })
   })
 })
 
