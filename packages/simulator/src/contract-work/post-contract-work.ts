@@ -21,7 +21,8 @@ export const postContractWork = async (
   const first = secondOf(`${since}T00:00:00Z`)
   const when: Calendar = (day, hour) => `${utcDigits(first + day * DAY + hour * 3_600)}Z`
   const acts: readonly Act[] = [...boughtBlocks(when), ...shortLoop(when), ...longLoop(when)]
-  for (const [n, { area, type, body }] of acts.entries()) {
+  for (const [n, { area, type, body, papers = [] }] of acts.entries()) {
+    for (const paper of papers) await poster.upload?.(area, paper, signal)
     const posting = { area, type, body, key: `contract-work-${since}-${n}`, at: first } as Posting
     const result = await poster.post(posting, signal)
     if (result.status === 'refused')

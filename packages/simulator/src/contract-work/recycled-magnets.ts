@@ -1,9 +1,32 @@
-import { inside, metalFacts } from '../model/facts.ts'
+import { inside, metalFacts, paperHash } from '../model/facts.ts'
+import { CONTRACT_POOLS } from '../model/pools.ts'
 import { type Act, type Calendar, carry, finishAndShip, lotOf, MAGNETS } from './story.ts'
 
 const RECYCLING = 'MTP-RC'
 const METAL = 'FTW-MM'
 const ALLOY = 'FTW-SC'
+
+/** Before contract work goes through it, equipment is proven to be clean: it is new, and its first charge is the contract's. */
+const cleared = (when: Calendar, area: string, pool: string): Act => {
+  const paper = `Clearing record ${pool}, before contract work: new, and empty`
+  return {
+    area,
+    type: 'PoolCleared',
+    papers: [paper],
+    body: {
+      ...{
+        occurredAt: when(0, 6),
+        pool,
+        method: 'looked at: new, and empty',
+        approver: `QA-${area.slice(0, 3)}`,
+      },
+      ...{ residue: '0 kg', residueUncertainty: '10 g', detectionLimit: '10 g' },
+      documents: [{ hash: paperHash(paper), kind: 'photo' }],
+    },
+  }
+}
+/** What stays in it. */
+const stays = (pool: string, mass: string) => ({ pools: [{ pool, leaves: { mass } }] })
 
 const collected = (when: Calendar, name: string, kg: number): Act => ({
   area: RECYCLING,
@@ -65,6 +88,9 @@ export const longLoop = (when: Calendar): Act[] => {
   const flake = { lot: lotOf(ALLOY, 'FL'), kg: 150 }
   const atMagnets = carry(when, 3, flake, [ALLOY, MAGNETS], 'FL')
   return [
+    cleared(when, METAL, CONTRACT_POOLS.cell),
+    cleared(when, ALLOY, CONTRACT_POOLS.crucible),
+    cleared(when, MAGNETS, CONTRACT_POOLS.mill),
     collected(when, 'LONG', 200),
     {
       area: RECYCLING,
@@ -82,6 +108,7 @@ export const longLoop = (when: Calendar): Act[] => {
       type: 'MetalReduced',
       body: {
         ...{ run: 'CW-MET', startedAt: when(2, 1), endedAt: when(2, 7) },
+        ...stays(CONTRACT_POOLS.cell, '2 kg'),
         inputs: [{ lot: atMetal.lot, mass: '60 kg' }],
         outputs: [{ lot: metal.lot, material: 'ndpr_metal', mass: '48 kg' }],
       },
@@ -107,13 +134,14 @@ export const longLoop = (when: Calendar): Act[] => {
       type: 'AlloyFlaked',
       body: {
         ...{ run: 'CW-FL', startedAt: when(3, 1), endedAt: when(3, 5) },
+        ...stays(CONTRACT_POOLS.crucible, '1 kg'),
         inputs: [
           { lot: atAlloy.lot, mass: '48 kg' },
           { lot: lotOf(ALLOY, 'FE'), mass: '100 kg' },
           { lot: lotOf(ALLOY, 'FEB'), mass: '6 kg' },
         ],
         outputs: [{ lot: flake.lot, material: 'alloy_flake', mass: '150 kg' }],
-        losses: [{ kind: 'fume', mass: '4 kg' }],
+        losses: [{ kind: 'fume', mass: '3 kg' }],
       },
     },
     ...atMagnets.acts,
@@ -122,9 +150,10 @@ export const longLoop = (when: Calendar): Act[] => {
       type: 'PowderMilled',
       body: {
         ...{ run: 'CW-LONG', startedAt: when(4, 0), endedAt: when(4, 5) },
+        ...stays(CONTRACT_POOLS.mill, '1 kg'),
         inputs: [{ lot: atMagnets.lot, mass: '150 kg' }],
         outputs: [{ lot: lotOf(MAGNETS, 'PW-LONG'), material: 'powder', mass: '148 kg' }],
-        losses: [{ kind: 'dust', mass: '2 kg' }],
+        losses: [{ kind: 'dust', mass: '1 kg' }],
       },
     },
     sintered(when, 4, 'LONG', lotOf(MAGNETS, 'PW-LONG'), 148),

@@ -4,7 +4,13 @@ import type { PlantEventType } from '../posting.ts'
 
 /** A post of the story: what an area posts on which of its days (from 0). */
 export type Act = {
-  readonly [T in PlantEventType]: { readonly area: string; readonly type: T; readonly body: PostInput<T> }
+  readonly [T in PlantEventType]: {
+    readonly area: string
+    readonly type: T
+    readonly body: PostInput<T>
+    /** What is uploaded before it, and named by it. */
+    readonly papers?: readonly string[]
+  }
 }[PlantEventType]
 
 /** Moments of the story: a day of it, at an hour (local to nobody: UTC). */

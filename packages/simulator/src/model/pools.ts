@@ -39,13 +39,32 @@ const circuit = (code: string, name: string): ModelPool => ({
   epoch: 'week',
 })
 
-const cell = (line: string): ModelPool => ({
+const cell = (line: string, name = `Bath of line ${line}`): ModelPool => ({
   pool: `FTW-MM-CELL-${line}`,
   kind: 'cell',
-  name: `Bath of line ${line}`,
+  name,
   material: 'cell_bath',
   epoch: 'shift',
 })
+
+/** Equipment that contract work alone goes through, so that nothing of other goods stands in it. */
+export const CONTRACT_POOLS = {
+  cell: 'FTW-MM-CELL-CW',
+  crucible: 'FTW-SC-VIM-CW',
+  mill: 'FTW-MG-JM-CW',
+} as const
+
+const forContracts: readonly ModelPool[] = [
+  cell('CW', 'Bath of the test cell'),
+  {
+    pool: CONTRACT_POOLS.crucible,
+    kind: 'crucible',
+    name: 'Crucible of the test furnace',
+    material: 'skull',
+    epoch: 'shift',
+  },
+  ...mills('FTW-MG', ['CW']),
+]
 
 /** What mixes and holds back in the model's plants. */
 export const POOLS: readonly ModelPool[] = [
@@ -81,6 +100,7 @@ export const POOLS: readonly ModelPool[] = [
   ...crucibles('TXN-SC'),
   ...mills('FTW-MG', ['D', 'G', 'R']),
   ...mills('TXN-MG', ['D', 'G']),
+  ...forContracts,
 ]
 
 const BY_ID = new Map(POOLS.map((pool) => [pool.pool, pool]))
