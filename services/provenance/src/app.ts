@@ -30,6 +30,7 @@ import { auditRoutes } from './http/routes/audit-routes.ts'
 import { balanceRoute } from './http/routes/balance-route.ts'
 import { certificateFormRoutes } from './http/routes/certificate-form-routes.ts'
 import { certificateRoutes } from './http/routes/certificate-routes.ts'
+import { changesRoute } from './http/routes/changes-route.ts'
 import { custodyRoute } from './http/routes/custody-route.ts'
 import { diffRoute } from './http/routes/diff-route.ts'
 import { eventRoutes } from './http/routes/event-routes.ts'
@@ -187,6 +188,8 @@ export const createProvenanceApp =
       const sources: FindingSources = { asking, findings: createFindings(), suspects, reports }
       findingsRoute(typed, sources, desk)
       workRoutes(typed, sources, desk, registry)
+      const certificates = issuing && statuses ? { issuing, statuses } : null
+      changesRoute(typed, { ...sources, desk, certificates })
       noticeRoutes(typed, asking, desk)
       keyRoutes(typed, asking, { postedWith, suspects })
       placeRoutes(typed, asking)

@@ -28,12 +28,14 @@ import type {
   NumberView,
   OpenParcel,
   Origins,
+  ParcelAct,
   Shipment,
   SiteView,
   Taint,
   TaintPath,
   TaintPaths,
   Trace,
+  Withdrawn,
 } from '@lodestone/lineage'
 import type { FindingWork } from './desk.ts'
 
@@ -115,6 +117,12 @@ export type ReportedMismatch = {
 export type SeenLot = Omit<LotView, 'balanceGrams' | 'balancePieces'> & {
   readonly balanceGrams: number | null
   readonly balancePieces: number | null
+}
+export type ParcelHistoryAnswer = Positioned & {
+  readonly parcel: string
+  /** In the ledger's order, also what was declared erroneous. */
+  readonly events: readonly (ParcelAct &
+    Pick<HistoryItem, 'event' | 'unreadable' | 'withheld' | 'documents'>)[]
 }
 export type LotAnswer = Positioned & SeenLot
 export type LotsAnswer = Positioned & {
@@ -217,6 +225,35 @@ export type FindingsAnswer = Positioned & {
   readonly items: number
   /** The gravest first, of equal ones the latest. */
   readonly findings: readonly FindingView[]
+}
+
+type Some<T> = { readonly total: number; readonly items: readonly T[] }
+/** What is otherwise than when somebody last looked. */
+export type ChangesAnswer = Positioned & {
+  readonly since: number
+  /** When it was answered: ask with it as `seen` the next time. */
+  readonly at: string
+  readonly opened: Some<FindingView>
+  readonly closed: Some<FindingView>
+  readonly corrections: Some<Withdrawn>
+  readonly certificates: Some<{
+    readonly id: string
+    readonly lot: string
+    readonly party: string | null
+    readonly status: 'under_investigation' | 'revoked'
+    readonly reasons: readonly string[]
+  }>
+  /** Open exceptions that others gave to whoever asks. */
+  readonly given: Some<FindingView>
+}
+export type ChangesQuery = {
+  readonly area?: AreaCode | undefined
+  /** The position when somebody last looked. */
+  readonly since: number
+  /** The moment when they did, for what is no part of the ledger. */
+  readonly seen?: string | undefined
+  /** So many of each are named; 10 unless told. */
+  readonly limit?: number | undefined
 }
 
 /** Whose key was shown, and what it is for. */

@@ -23,7 +23,7 @@ export type CertificateClient = {
   certifyLot(lot: LotId, query: CertificateQuery, options?: ReadOptions): Promise<CertificateEntry>
   /** Certificates that were issued, the newest first. */
   certificates(
-    search?: { readonly lot?: LotId },
+    search?: { readonly lot?: LotId; readonly parcel?: ParcelId },
     options?: Pick<ReadOptions, 'signal'>,
   ): Promise<{ readonly certificates: readonly CertificateEntry[] }>
   /** The file of a certificate, with as much disclosed as is asked for. Errors: ProblemError FORBIDDEN where the key may not have so much. */

@@ -14,6 +14,8 @@ import type {
   AccessAnswer,
   AreasAnswer,
   BalanceAnswer,
+  ChangesAnswer,
+  ChangesQuery,
   CustodyAnswer,
   DiffAnswer,
   EventAnswer,
@@ -30,6 +32,7 @@ import type {
   NumbersAnswer,
   OriginsAnswer,
   ParcelAnswer,
+  ParcelHistoryAnswer,
   ParcelsAnswer,
   PartiesAnswer,
   PeriodQuery,
@@ -170,6 +173,8 @@ export type ProvenanceClient = CertificateClient &
     shipments(search?: ShipmentsQuery, options?: ReadOptions): Promise<ShipmentsAnswer>
     parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
     /** Parcels between two areas that are not received in full. */
+    /** What happened to a parcel, in the ledger's order. */
+    parcelHistory(parcel: ParcelId, options?: ReadOptions): Promise<ParcelHistoryAnswer>
     parcelsInTransit(options?: ReadOptions): Promise<ParcelsAnswer>
     /** The material balance of an area, of a site, or of the whole chain, over a period; of mass, and of the elements named. */
     balance(query: BalanceQuery, options?: ReadOptions): Promise<BalanceAnswer>
@@ -181,6 +186,8 @@ export type ProvenanceClient = CertificateClient &
     recycled(query?: RecycledQuery, options?: ReadOptions): Promise<RecycledAnswer>
     /** What is not to be believed, the gravest first; of the last quarter unless told. */
     findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
+    /** What changed since a position: exceptions that opened and closed, corrections, certificates in doubt. For people of the house. */
+    changes(query: ChangesQuery, options?: Pick<ReadOptions, 'signal'>): Promise<ChangesAnswer>
     /** What was posted with a key: from its cut-off on, or from a position. */
     postedWith(key: string, query?: PostedQuery, options?: ReadOptions): Promise<PostedAnswer>
     /** Says that goods and certificate do not match; needs no key. The number of the report. Errors: ProblemError TOO_MANY_REPORTS. */
@@ -284,6 +291,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     shipments: ({ touchedBy, ...search } = {}, read) =>
       get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
     parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),
+    parcelHistory: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}/history`, {}, read),
     parcelsInTransit: (read) => get('/v1/parcels', {}, read),
     balance: ({ elements, ...query }, read) =>
       get('/v1/balances', { ...query, element: elements?.join(',') }, read),
@@ -293,6 +301,8 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
       get('/v1/recycled', { ...query, element: elements?.join(',') }, read),
     findings: ({ elements, ...query } = {}, read) =>
       get('/v1/findings', { ...query, element: elements?.join(',') }, read),
+    changes: async (query, { signal } = {}) =>
+      (await http.json<ChangesAnswer>({ path: '/v1/changes', query: { ...query }, signal })).value,
     postedWith: (key, query, read) => get(`/v1/keys/${encodeURIComponent(key)}/events`, { ...query }, read),
     reportMismatch: async (certificate, body) =>
       (

@@ -58,6 +58,13 @@ const lot = createRoute({
   component: lazyRouteComponent(() => import('./pages/lot/lot-page.tsx'), 'LotPage'),
 })
 
+const parcel = createRoute({
+  ...pending,
+  getParentRoute: () => root,
+  path: '/parcels/$parcel',
+  component: lazyRouteComponent(() => import('./pages/parcel/parcel-page.tsx'), 'ParcelPage'),
+})
+
 const verdicts = createRoute({
   ...pending,
   getParentRoute: () => root,
@@ -213,6 +220,7 @@ export const router = createRouter({
     board,
     lots,
     lot,
+    parcel,
     verdicts,
     lineage,
     label,

@@ -71,7 +71,9 @@ export const createScribe = (
       poster: { key, owner: 'mes', requestKey: `mes|${++requests}|${randomUUID()}`, requestHash: 'h' },
       registry: TEST_REGISTRY,
       sha256: (text) => createHash('sha256').update(text).digest('hex'),
-      ...(post.type === 'LotReceived' ? { parcel: parcelOf(post.parcel) } : {}),
+      ...(post.type === 'LotReceived' || post.type === 'ParcelRefused'
+        ? { parcel: parcelOf(post.parcel) }
+        : {}),
       ...('target' in post ? { target } : {}),
     })
     if (!decision.ok) throw new Error(`${decision.refusal.code}: ${decision.refusal.message}`)

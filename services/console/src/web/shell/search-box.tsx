@@ -11,16 +11,22 @@ const goesToSearch = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent):
   return key === '/' && !types
 }
 
-/** The only lot that a number leads to, where the number is whole; otherwise the list says. */
-const onlyLot = async (text: string): Promise<string | null> => {
+type Place = { readonly lot: string } | { readonly parcel: string }
+
+/** The only parcel that a number stands for, or the only lot that it leads to, where the number is whole; otherwise the list says. */
+const onlyPlace = async (text: string): Promise<Place | null> => {
   const { numbers } = await provenance.numbers({ text, limit: 10 })
   const whole = numbers.filter((each) => each.whole)
+  const parcels = new Set(whole.flatMap(({ subject }) => ('parcel' in subject ? subject.parcel : [])))
+  const [parcel] = parcels
+  if (parcel !== undefined && parcels.size === 1 && whole.every(({ subject }) => 'parcel' in subject))
+    return { parcel }
   const lots = new Set(whole.flatMap((each) => each.lots))
   const [lot] = lots
-  return lots.size === 1 && whole.every(({ more }) => more === 0) ? (lot ?? null) : null
+  return lot !== undefined && lots.size === 1 && whole.every(({ more }) => more === 0) ? { lot } : null
 }
 
-/** Finds by any number, from every page and with the keyboard: what leads to one lot goes there at once, as a scanner wants it. */
+/** Finds by any number, from every page and with the keyboard: what is one parcel, or leads to one lot, goes there at once, as a scanner wants it. */
 export const SearchBox = () => {
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
@@ -38,9 +44,10 @@ export const SearchBox = () => {
   const find = async (typed: string): Promise<void> => {
     const q = typed.trim()
     if (q === '') return
-    const lot = await onlyLot(q).catch(() => null)
-    if (lot === null) await navigate({ to: '/lots', search: { q } })
-    else await navigate({ to: '/lots/$lot', params: { lot } })
+    const place = await onlyPlace(q).catch(() => null)
+    if (place === null) await navigate({ to: '/lots', search: { q } })
+    else if ('lot' in place) await navigate({ to: '/lots/$lot', params: place })
+    else await navigate({ to: '/parcels/$parcel', params: place })
   }
   return (
     <search className="search">

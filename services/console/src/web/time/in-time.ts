@@ -22,6 +22,7 @@ const OPTIONS_AT = {
   shipments: 1,
   parcelsInTransit: 0,
   parcel: 1,
+  parcelHistory: 1,
   balance: 1,
   production: 1,
   suppliers: 1,

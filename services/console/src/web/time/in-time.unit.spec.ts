@@ -30,6 +30,7 @@ const asked = async (time: Time): Promise<Record<string, URLSearchParams>> => {
     shipments: () => client.shipments(),
     parcelsInTransit: () => client.parcelsInTransit(),
     parcel: () => client.parcel('P'),
+    parcelHistory: () => client.parcelHistory('P'),
     balance: () => client.balance(year),
     production: () => client.production(),
     suppliers: () => client.suppliers(),

@@ -114,15 +114,16 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
         operationId: 'findCertificates',
         summary: 'Certificates that were issued, the newest first',
         tags,
-        querystring: z.strictObject({ lot: lotParam.optional() }),
+        querystring: z.strictObject({ lot: lotParam.optional(), parcel: parcelParam.optional() }),
         response: { 200: z.object({ certificates: z.array(certificateEntry) }), ...PROBLEM_RESPONSES },
       },
     },
     async (request) => {
-      const { lot } = request.query
-      const entries = (await given().folder.entries()).filter(
-        (entry) => (lot === undefined || entry.lot === lot) && maySee(request.access, entry),
-      )
+      const { lot, parcel } = request.query
+      const entries = (await given().folder.entries())
+        .filter((entry) => lot === undefined || entry.lot === lot)
+        .filter((entry) => parcel === undefined || entry.shipment?.parcel === parcel)
+        .filter((entry) => maySee(request.access, entry))
       return { certificates: entries }
     },
   )

@@ -1,7 +1,8 @@
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { findShipments } from '../../queries/find-shipments.ts'
-import { findParcel, openParcels } from '../../queries/parcels.ts'
+import { parcelHistory } from '../../queries/parcel-history.ts'
+import { findParcel, openParcels, type ParcelView } from '../../queries/parcels.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
 import {
@@ -14,8 +15,8 @@ import {
   toucherParam,
   wholeNumber,
 } from '../query.ts'
-import { type Asking, isKnown, questionOf } from '../question.ts'
-import { parcelAnswer, parcelsAnswer, shipmentsAnswer } from '../schemas/places.ts'
+import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
+import { parcelAnswer, parcelHistoryAnswer, parcelsAnswer, shipmentsAnswer } from '../schemas/places.ts'
 import { PATIENT } from '../streamed.ts'
 
 const tags = ['shipments']
@@ -102,12 +103,40 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
     async (request, reply) => {
       const { parcel } = request.params
       const question = await questionOf(asking, request, request.query)
-      const found = findParcel(question, parcel)
-      if (found === null && question.sight.scope.kind !== 'all') throw forbidden()
-      if (found === null)
-        throw failure('NOT_FOUND', `There is no parcel ${parcel} as of position ${question.at}.`)
+      const found = requireParcel(question, parcel)
       if (isKnown(request, reply, question)) return unchanged(reply)
       return { ...question.head, ...found }
     },
   )
+
+  app.get(
+    '/v1/parcels/:parcel/history',
+    {
+      ...PATIENT,
+      schema: {
+        operationId: 'getParcelHistory',
+        summary:
+          'What happened to a parcel: its shipment, receipts, refusals, where it went on, its acceptance',
+        tags,
+        params: z.strictObject({ parcel: parcelParam }),
+        querystring: z.strictObject(common),
+        response: { 200: parcelHistoryAnswer, ...OTHER_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const { parcel } = request.params
+      const question = await questionOf(asking, request, request.query)
+      requireParcel(question, parcel)
+      if (isKnown(request, reply, question)) return unchanged(reply)
+      return { ...question.head, parcel, events: await parcelHistory(asking.provenance, question, parcel) }
+    },
+  )
+}
+
+/** Errors: FORBIDDEN for every parcel that may not be seen, whether there is one or not; NOT_FOUND for whoever sees all. */
+const requireParcel = (question: Question, parcel: string): ParcelView => {
+  const found = findParcel(question, parcel)
+  if (found !== null) return found
+  if (question.sight.scope.kind !== 'all') throw forbidden()
+  throw failure('NOT_FOUND', `There is no parcel ${parcel} as of position ${question.at}.`)
 }

@@ -11,7 +11,7 @@ const work = z
   })
   .meta({ id: 'FindingWork' })
 
-const listed = z
+export const listedFinding = z
   .object({
     id: z.string().describe('The same for the same cause and subject, whenever it is asked for.'),
     source: z
@@ -46,6 +46,6 @@ export const findingsAnswer = z.object({
   counts: z.object({ note: whole, warning: whole, disputed: whole, critical: whole }),
   items: whole.describe('How many stand by themselves: what a person has to look at.'),
   findings: z
-    .array(listed)
+    .array(listedFinding)
     .describe('The gravest first, of equal ones the latest; what follows from one directly behind it.'),
 })

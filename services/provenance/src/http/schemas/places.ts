@@ -1,5 +1,7 @@
 import { AREA_KINDS } from '@lodestone/domain'
+import { PARCEL_ROLES } from '@lodestone/lineage'
 import { z } from 'zod'
+import { documentNamed } from './evidence.ts'
 import { addressee, eventAt, eventContent, instant, positioned, shipment, whole } from './parts.ts'
 
 export const sitesAnswer = z.object({
@@ -86,6 +88,24 @@ export const parcelAnswer = z.object({
   openGrams: whole,
   refusedGrams: whole.describe('Of what is open, what the addressee does not take.'),
   lines: z.array(parcelLine),
+})
+
+export const parcelHistoryAnswer = z.object({
+  ...positioned,
+  parcel: z.string(),
+  events: z.array(
+    eventAt
+      .extend({
+        role: z.enum(PARCEL_ROLES).describe('What it did to the parcel.'),
+        grams: whole.nullable().describe('How much of it, in the sender’s figures; null for all of it.'),
+        withdrawnBy: eventAt.optional().describe('The correction that declared the event erroneous.'),
+        event: eventContent.optional().describe('The event itself.'),
+        documents: z.array(documentNamed).optional().describe('The documents that it names.'),
+        unreadable: z.string().optional().describe('Why the event cannot be read.'),
+        withheld: z.literal(true).optional().describe('The event tells of others; this key may not see it.'),
+      })
+      .meta({ id: 'ParcelEvent' }),
+  ),
 })
 
 export const eventAnswer = z.object({

@@ -9,6 +9,7 @@ import { RecycledPanel } from './recycled-panel.tsx'
 import { RegimesPanel } from './regimes-panel.tsx'
 import { StrandedPanel } from './stranded-panel.tsx'
 import { SuppliersPanel } from './suppliers-panel.tsx'
+import { TransitPanel } from './transit-panel.tsx'
 
 /** What a compliance officer wants to see first in the morning. */
 export const BoardPage = () => {
@@ -29,6 +30,7 @@ export const BoardPage = () => {
         {role === 'customer' ? null : <FindingsPanel />}
         {role === 'customer' ? null : <ProductionPanel />}
         {role === 'customer' ? null : <SuppliersPanel />}
+        {role === 'customer' ? null : <TransitPanel />}
         {role === 'customer' ? null : <RecycledPanel />}
       </div>
     </>

@@ -1,46 +1,58 @@
 import type { FlipsAnswer } from '@lodestone/client'
 import { useEffect, useState } from 'react'
-import { useFlips } from '../../data/board.ts'
+import { useChanges, useFlips } from '../../data/board.ts'
 import { useSession } from '../../data/session.tsx'
 import { Asked } from '../../ui/asked.tsx'
 import { count, moment } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
 import { OutcomeBadge } from '../../ui/outcome.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Changed } from './changed.tsx'
 import { lastSeen, rememberSeen } from './last-visit.ts'
 
 const SHOWN = 8
 
-/** Which verdicts became others since one last looked, and what did it. */
+/** What is otherwise than when one last looked: verdicts, exceptions, corrections, certificates, parcels. */
 export const ChangesPanel = () => {
-  const { key } = useSession()
-  const [since] = useState(() => lastSeen(key))
-  const flips = useFlips(since ?? 0)
+  const { owner, role } = useSession()
+  const [since] = useState(() => lastSeen(owner))
+  const flips = useFlips(since?.position ?? 0)
+  const changes = useChanges(since)
   const position = flips.data?.position
+  const at = changes.data?.at
   // What is shown now is what the next visit begins after.
   useEffect(() => {
     if (position === undefined) return
-    return () => rememberSeen(key, position)
-  }, [key, position])
-  useEffect(() => {
-    if (position === undefined) return
-    const leave = () => rememberSeen(key, position)
+    const leave = () => rememberSeen(owner, { position, at: at ?? new Date().toISOString() })
     addEventListener('pagehide', leave)
-    return () => removeEventListener('pagehide', leave)
-  }, [key, position])
+    return () => {
+      removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [owner, position, at])
   return (
     <Panel
       title="What changed"
       note={
         since === null
           ? 'Since the first event: you were not here before'
-          : `Since your last visit, at position ${count(since)}${position === undefined ? '' : `: ${count(Math.max(0, position - since))} events were recorded`}`
+          : `Since your last visit, at position ${count(since.position)}${since.at === null ? '' : ` on ${moment(since.at)}`}${position === undefined ? '' : `: ${count(Math.max(0, position - since.position))} events were recorded`}`
       }
       className="span-12"
     >
-      <Asked query={flips} what="What changed" lines={3}>
-        {(answer) => <Flips {...answer} />}
-      </Asked>
+      <div className="changes">
+        <section aria-label="Verdicts">
+          <h3>Verdicts</h3>
+          <Asked query={flips} what="What changed" lines={3}>
+            {(answer) => <Flips {...answer} />}
+          </Asked>
+        </section>
+        {since === null || role === 'customer' ? null : (
+          <Asked query={changes} what="What else changed" lines={3}>
+            {(answer) => (answer === null ? null : <Changed {...answer} />)}
+          </Asked>
+        )}
+      </div>
     </Panel>
   )
 }

@@ -1,11 +1,17 @@
 const name = (key: string): string => `lodestone-seen-${key}`
 
-/** Where the ledger stood when whoever has this key last looked at the board here; null at the first time. */
-export const lastSeen = (key: string): number | null => {
-  const position = Number(localStorage.getItem(name(key)) ?? Number.NaN)
-  return Number.isSafeInteger(position) ? position : null
+/** Where the ledger stood, and what time it was there, when somebody looked. */
+export type Seen = { readonly position: number; readonly at: string | null }
+
+/** When whoever this is last looked at the board here; null at the first time. `who`: their name; by a provider the key is another after each sign-in. */
+export const lastSeen = (who: string): Seen | null => {
+  const kept = localStorage.getItem(name(who))
+  if (kept === null) return null
+  const [position, at = ''] = kept.split(' ')
+  if (!Number.isSafeInteger(Number(position))) return null
+  return { position: Number(position), at: Number.isNaN(Date.parse(at)) ? null : at }
 }
 
-export const rememberSeen = (key: string, position: number): void => {
-  localStorage.setItem(name(key), String(position))
+export const rememberSeen = (who: string, { position, at }: Seen): void => {
+  localStorage.setItem(name(who), at === null ? String(position) : `${position} ${at}`)
 }

@@ -2,6 +2,7 @@ import { useCustody, useLot, useShipmentsOf } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { count, mass, moment } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { ParcelLink } from '../../ui/parcel-link.tsx'
 import { CustodySteps } from './custody-steps.tsx'
 
 /** Who had its matter before the lot was born, who had the lot, and where it went. */
@@ -36,7 +37,7 @@ export const CustodyPanel = ({ lot }: { readonly lot: string }) => {
                 <li key={`${parcel} ${position}`}>
                   <p>
                     To <strong>{'party' in addressee ? addressee.party : addressee.area}</strong> in{' '}
-                    <span className="id">{parcel}</span>: {mass(grams)}
+                    <ParcelLink parcel={parcel} />: {mass(grams)}
                     {pieces === 0 ? '' : `, ${count(pieces)} pieces`}
                   </p>
                   <p className="quiet small-text">

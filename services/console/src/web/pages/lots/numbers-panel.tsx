@@ -5,6 +5,7 @@ import { Asked } from '../../ui/asked.tsx'
 import { count, words } from '../../ui/figures.ts'
 import { LotLinks } from '../../ui/lot-link.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ParcelLink } from '../../ui/parcel-link.tsx'
 import { Table } from '../../ui/table.tsx'
 
 /** What a number stands for, whosever it is: serials, boxes and pallets, parcels, suppliers' lots. */
@@ -62,7 +63,7 @@ const Row = ({ value, scheme, subject, voided, whole, lots, more }: NumbersAnswe
         <span className="id">{subject.unit}</span>
       ) : (
         <>
-          parcel <span className="id">{subject.parcel}</span>
+          parcel <ParcelLink parcel={subject.parcel} />
         </>
       )}
     </td>

@@ -1,0 +1,100 @@
+import type { ChangesAnswer, FindingView } from '@lodestone/client'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { count, spaced, words } from '../../ui/figures.ts'
+import { LotLink } from '../../ui/lot-link.tsx'
+import { ParcelLink } from '../../ui/parcel-link.tsx'
+import { SeverityBadge } from '../../ui/severity.tsx'
+
+/** What opened, closed and came into doubt since one last looked; what did not change is said in one line. */
+export const Changed = ({ opened, closed, corrections, certificates, given }: ChangesAnswer) => {
+  const late = opened.items.filter(isLate)
+  const others = opened.items.filter((each) => !isLate(each))
+  const parts: readonly {
+    readonly name: string
+    readonly total: number
+    readonly items: readonly ReactNode[]
+  }[] = [
+    { name: 'Given to you', total: given.total, items: given.items.map(exception) },
+    { name: 'New exceptions', total: opened.total - late.length, items: others.map(exception) },
+    { name: 'Late parcels', total: late.length, items: late.map(parcel) },
+    { name: 'Closed exceptions', total: closed.total, items: closed.items.map(gone) },
+    { name: 'Corrections', total: corrections.total, items: corrections.items.map(correction) },
+    { name: 'Certificates in doubt', total: certificates.total, items: certificates.items.map(certificate) },
+  ]
+  const none = parts.filter(({ total }) => total === 0).map(({ name }) => name.toLowerCase())
+  return (
+    <>
+      {parts
+        .filter(({ total }) => total > 0)
+        .map(({ name, total, items }) => (
+          <section key={name} aria-label={name}>
+            <h3>
+              {name} <span className="quiet">{count(total)}</span>
+            </h3>
+            <ul className="lines">{items}</ul>
+            {total > items.length ? (
+              <p className="quiet small-text">and {count(total - items.length)} more</p>
+            ) : null}
+          </section>
+        ))}
+      {none.length === 0 ? null : <p className="quiet small-text changes-none">No {none.join(', no ')}.</p>}
+    </>
+  )
+}
+
+const LATE = 'parcel-overdue:'
+const isLate = ({ id }: FindingView): boolean => id.startsWith(LATE)
+
+const exception = ({ id, severity, sentence }: FindingView): ReactNode => (
+  <li key={id}>
+    <SeverityBadge severity={severity} />
+    <Link to="/exceptions" search={{ id }} className="plain">
+      {sentence}
+    </Link>
+  </li>
+)
+const gone = ({ id, severity, sentence }: FindingView): ReactNode => (
+  <li key={id} className="struck">
+    <SeverityBadge severity={severity} /> <span>{sentence}</span>
+  </li>
+)
+const parcel = ({ id, areas, figures }: FindingView): ReactNode => (
+  <li key={id}>
+    <p>
+      <ParcelLink parcel={id.slice(LATE.length)} /> from {areas[0]} to {areas[1]}, {figures['days']} days
+    </p>
+  </li>
+)
+const correction = ({ event, by }: ChangesAnswer['corrections']['items'][number]): ReactNode => (
+  <li key={event.id}>
+    <p>
+      <Link
+        to="/corrections"
+        search={{ event: `${event.stream.replace(/^book-/, '')}@${event.revision}` }}
+        className="id"
+      >
+        {event.stream.replace(/^book-/, '')}@{event.revision}
+      </Link>{' '}
+      {spaced(event.type)}, declared erroneous at {by.stream.replace(/^book-/, '')}@{by.revision}
+    </p>
+  </li>
+)
+const certificate = ({
+  id,
+  lot,
+  party,
+  status,
+  reasons,
+}: ChangesAnswer['certificates']['items'][number]): ReactNode => (
+  <li key={id}>
+    <p>
+      <a href={`/v/${id}`} className="id">
+        {id.slice(0, 8)}
+      </a>{' '}
+      of <LotLink lot={lot} />
+      {party === null ? '' : ` for ${party}`}: {words(status)}
+      <span className="quiet small-text beside"> {reasons[0]}</span>
+    </p>
+  </li>
+)
