@@ -175,7 +175,7 @@ describe.skipIf(skipped)(
         .getByRole('region', { name: 'Certificates in doubt' })
         .getByRole('link', { name: certificate.slice(0, 8) })
         .waitFor()
-      await changed.getByText('No given to you, no closed exceptions.').waitFor()
+      await changed.getByText('Besides: nothing was given to you, no closed exceptions.').waitFor()
       await settledPage(page)
       expect(await seriousFindings(page)).toEqual([])
       expect(await standingOut(page)).toEqual([])

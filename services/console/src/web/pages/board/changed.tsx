@@ -15,14 +15,16 @@ export const Changed = ({ opened, closed, corrections, certificates, given }: Ch
     readonly total: number
     readonly items: readonly ReactNode[]
   }[] = [
-    { name: 'Given to you', total: given.total, items: given.items.map(exception) },
+    { name: GIVEN, total: given.total, items: given.items.map(exception) },
     { name: 'New exceptions', total: opened.total - late.length, items: others.map(exception) },
     { name: 'Late parcels', total: late.length, items: late.map(parcel) },
     { name: 'Closed exceptions', total: closed.total, items: closed.items.map(gone) },
     { name: 'Corrections', total: corrections.total, items: corrections.items.map(correction) },
     { name: 'Certificates in doubt', total: certificates.total, items: certificates.items.map(certificate) },
   ]
-  const none = parts.filter(({ total }) => total === 0).map(({ name }) => name.toLowerCase())
+  const none = parts
+    .filter(({ total }) => total === 0)
+    .map(({ name }) => (name === GIVEN ? 'nothing was given to you' : `no ${name.toLowerCase()}`))
   return (
     <>
       {parts
@@ -38,11 +40,12 @@ export const Changed = ({ opened, closed, corrections, certificates, given }: Ch
             ) : null}
           </section>
         ))}
-      {none.length === 0 ? null : <p className="quiet small-text changes-none">No {none.join(', no ')}.</p>}
+      {none.length === 0 ? null : <p className="quiet small-text changes-none">Besides: {none.join(', ')}.</p>}
     </>
   )
 }
 
+const GIVEN = 'Given to you'
 const LATE = 'parcel-overdue:'
 const isLate = ({ id }: FindingView): boolean => id.startsWith(LATE)
 

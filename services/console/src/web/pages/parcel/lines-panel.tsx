@@ -18,7 +18,7 @@ export const LinesPanel = ({ parcel, events }: Props) => {
   const arrived = arrivedOf(events)
   const columns = isInside
     ? ['Lot', right('Left with'), right('Received'), 'Became', right('Weighed there'), right('Difference')]
-    : ['Lot', right('Left with'), 'Contract', 'At the gate', 'As known now']
+    : ['Lot', right('Left with'), 'Contract', 'At the gate', 'As known now, by regime']
   return (
     <Panel title={`${count(lines.length)} ${lines.length === 1 ? 'line' : 'lines'}`} className="span-8">
       <Table name="Lines" columns={columns}>
