@@ -23,7 +23,7 @@ const WEB = join(import.meta.dirname, '..', '..', 'services', 'console', 'src', 
 const SIZES = { wide: WIDE, tablet: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } }
 /** What is told as of now alone: where the ledger stands, verdicts that are kept, certificates, what books hold and people propose, who opened what. */
 const KEPT_CURRENT = [
-  /^\/api\/v1\/(projection|log|live|access|verdicts|stranded|certificates|audit|notices|mismatches|exceptions|plans?)/,
+  /^\/api\/v1\/(projection|log|live|access|verdicts|stranded|certificates|audit|notices|mismatches|changes|workers|plan)/,
   /^\/api\/areas\//,
 ]
 const PAGES = [...Object.values(EVERY_PAGE), ...PAGES_BESIDE]
@@ -57,7 +57,7 @@ describe.skipIf(skipped)(
       const { lots } = await client.lots({ area: 'FTW-SC', limit: 200 })
       const stocked = lots.find(({ balanceGrams }) => (balanceGrams ?? 0) > 2_000)?.lot ?? ''
       const { position } = await client.projection()
-      shown = { url, lot, keys, certificate: id, stocked, position: position - 1 }
+      shown = { url, lot, parcel, keys, certificate: id, stocked, position: position - 1 }
       for (const as of ['compliance', 'operator', null] as const) {
         const watched = await watchedPage(browser, url)
         signedIn.set(as, watched)

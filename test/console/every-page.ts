@@ -6,6 +6,8 @@ import { pressAt, tabTo, typeInto } from './keyboard.ts'
 export type Shown = Pick<RunningConsole, 'url' | 'lot' | 'keys'> & {
   /** A certificate of the lot. */
   readonly certificate: string
+  /** The parcel that the lot left in. */
+  readonly parcel: string
   /** A position a little before now. */
   readonly position: number
   /** A lot that FTW-SC has. */
@@ -74,6 +76,16 @@ export const EVERY_PAGE: Readonly<Record<string, EveryPage>> = {
         await origins.getByRole('radio', { name: reading, checked: true }).waitFor()
       }
       await origins.getByRole('columnheader', { name: 'Most' }).first().waitFor()
+    },
+  },
+  '/parcels/$parcel': {
+    name: 'parcel',
+    address: ({ parcel }) => `/parcels/${parcel}`,
+    as: 'compliance',
+    task: async (page, { lot }) => {
+      const lines = page.getByRole('region', { name: /^\d+ lines?$/ })
+      await pressAt(page, lines.getByRole('link', { name: lot }))
+      await heading(page, `Lot ${lot}`)
     },
   },
   '/verdicts': {

@@ -8,7 +8,12 @@ import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
 import { freePort } from './free-port.ts'
-import { answerProvider, type SignInProvider, startSignInProvider } from './sign-in-provider.ts'
+import {
+  answerProvider,
+  type SignInProvider,
+  signOutOfBoth,
+  startSignInProvider,
+} from './sign-in-provider.ts'
 import { watchedPage } from './watched-page.ts'
 
 const executablePath = chromiumPath()
@@ -107,8 +112,7 @@ ${said}`)
         headers: { origin: 'https://evil.example' },
       })
       expect(foreign.status()).toBe(403)
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.getByLabel('API key').waitFor()
+      await signOutOfBoth(page, provider.issuer)
       expect(complaints.filter((said) => said.includes(url))).toEqual([])
       await context.close()
       const other = await watchedPage(browser, url)

@@ -8,7 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from './free-port.ts'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { settledPage } from './people.ts'
-import { answerProvider, type SignInProvider, startSignInProvider } from './sign-in-provider.ts'
+import {
+  answerProvider,
+  type SignInProvider,
+  signOutOfBoth,
+  startSignInProvider,
+} from './sign-in-provider.ts'
 import { pictures, seriousFindings, watchedPage } from './watched-page.ts'
 
 const executablePath = chromiumPath()
@@ -122,8 +127,11 @@ describe.skipIf(skipped)(
       const key = known.find(({ key: id }) => id === who.key)
       expect(key?.expiresAt).toBe(new Date(Date.parse(who.endsAt)).toISOString())
       expect(ours(complaints)).toEqual([])
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.getByLabel('API key').waitFor()
+      await signOutOfBoth(page, provider.issuer)
+      expect(new URL(page.url()).origin).toBe(app.url)
+      // Signed out there too: whoever comes next at this browser is asked who they are.
+      await page.getByRole('link', { name: 'Sign in with Acme' }).click()
+      await page.locator('input[name=login]').waitFor()
       const after = await app.ledger.keys.list()
       expect(after.find(({ key: id }) => id === who.key)?.revokedAt).toBeDefined()
       await context.close()

@@ -18,6 +18,7 @@ export const startSignInProvider = async (
       {
         client_id: 'lodestone',
         redirect_uris: [...redirects],
+        post_logout_redirect_uris: redirects.map((redirect) => `${new URL(redirect).origin}/`),
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code'],
         response_types: ['code'],
@@ -48,4 +49,12 @@ export const answerProvider = async (page: Page, account: string): Promise<void>
   await page.locator('input[name=password]').fill('any')
   await page.getByRole('button', { name: 'Sign-in' }).click()
   await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+/** Signs out of the console, and of the provider, which asks once more. */
+export const signOutOfBoth = async (page: Page, issuer: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL((url) => url.origin === issuer)
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+  await page.getByLabel('API key').waitFor()
 }

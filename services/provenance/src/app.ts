@@ -28,7 +28,7 @@ import { readinessOf } from './http/readiness.ts'
 import { accessRoute } from './http/routes/access-route.ts'
 import { auditRoutes } from './http/routes/audit-routes.ts'
 import { balanceRoute } from './http/routes/balance-route.ts'
-import { certificateFormRoutes } from './http/routes/certificate-form-routes.ts'
+import { certificateFormRoutes, lotPackRoute } from './http/routes/certificate-form-routes.ts'
 import { certificateRoutes } from './http/routes/certificate-routes.ts'
 import { changesRoute } from './http/routes/changes-route.ts'
 import { custodyRoute } from './http/routes/custody-route.ts'
@@ -179,6 +179,7 @@ export const createProvenanceApp =
       ruleSetRoutes(typed, asking)
       certificateRoutes(typed, asking, given)
       certificateFormRoutes(typed, given, { log, statuses, evidence: options.evidence, verifierPage })
+      lotPackRoute(typed, asking, { log, evidence: options.evidence })
       keptVerdictRoutes(typed, asking)
       whatIfRoute(typed, asking)
       if (issuing && statuses) statusRoutes(typed, issuing, statuses)

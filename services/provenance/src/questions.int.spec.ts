@@ -370,6 +370,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots/{lot}/history',
     '/v1/lots/{lot}/interval',
     '/v1/lots/{lot}/origins',
+    '/v1/lots/{lot}/pack',
     '/v1/lots/{lot}/suspects',
     '/v1/lots/{lot}/taint',
     '/v1/lots/{lot}/taint/path',

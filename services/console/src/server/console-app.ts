@@ -5,6 +5,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { BuiltWeb } from '../build/built-web.ts'
 import { customerRoutes } from './customer/customer-routes.ts'
 import { type OidcOptions, oidcRoutes } from './oidc/oidc-routes.ts'
+import { createProvider } from './oidc/provider.ts'
 import { appPage } from './pages/app-page.ts'
 import { apiProxy } from './proxy/api-proxy.ts'
 import type { Serving } from './serving.ts'
@@ -48,11 +49,12 @@ export const createConsoleApp =
       sessionMs: options.sessionMs ?? SESSION_MS,
       accessOf: (apiKey) => createProvenanceClient({ ...PATIENCE, baseUrl: provenance, apiKey }).access(),
     }
+    const provider = oidc && createProvider(oidc.settings)
     await app.register(cookie)
     app.register(async (scope) => {
       onlyFromOurPages(scope)
-      sessionRoutes(scope as TypedScope, serving, oidc)
-      if (oidc) oidcRoutes(scope as TypedScope, serving, oidc)
+      sessionRoutes(scope as TypedScope, serving, oidc && provider && { keys: oidc.keys, provider })
+      if (oidc && provider) oidcRoutes(scope as TypedScope, serving, oidc, provider)
       await scope.register(async (proxied) => apiProxy(proxied, serving))
     })
     app.register((scope) => customerRoutes(scope, { provenance, web: options.web, clock: serving.clock }))

@@ -41,7 +41,7 @@ export const packMatter = async (
   }
 }
 
-type Named = { readonly position: number; readonly stream: string; readonly event: LedgerEvent }
+export type Named = { readonly position: number; readonly stream: string; readonly event: LedgerEvent }
 
 /** The events of the certificate, and those by which documents were attached to lots behind. */
 const eventsNamed = async (
@@ -79,7 +79,7 @@ const attachedBehind = (
 /** How the ledger writes the SHA-256 of a document. */
 const WRITTEN = 'sha-256:'
 
-const documentsNamed = (named: readonly Named[]): PackDocument[] => {
+export const documentsNamed = (named: readonly Named[]): PackDocument[] => {
   const documents = new Map<string, { kind: string | null; namedAt: number[] }>()
   for (const { position, event } of named)
     for (const { document, kind } of documentsOf(event)) {
@@ -93,7 +93,7 @@ const documentsNamed = (named: readonly Named[]): PackDocument[] => {
 }
 
 /** The balance of each area that the goods went through: from the first of the events until the certificate was issued. */
-async function* balancesOf(
+export async function* balancesOf(
   provenance: Provenance,
   named: readonly Named[],
   asOf: number,

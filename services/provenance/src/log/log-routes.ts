@@ -1,13 +1,9 @@
 import { eventAt, findPosition } from '@lodestone/lineage'
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import {
-  type Disclosure,
   formatCheckpoint,
   formatEventProof,
   formatVerifierKey,
-  leafOf,
-  type Salts,
-  type SignedCheckpoint,
   type StoredFact,
   saltsOf,
 } from '@lodestone/transparency'
@@ -15,10 +11,11 @@ import { isSigning } from '@lodestone/transparency-log'
 import { z } from 'zod'
 import { scopeOf, seesStream } from '../access/scope.ts'
 import { OTHER_RESPONSES } from '../http/other-responses.ts'
-import { forbidden, problem } from '../http/problems.ts'
+import { forbidden } from '../http/problems.ts'
 import { eventPlace, position } from '../http/query.ts'
 import type { Provenance } from '../provenance.ts'
 import { readStored } from '../queries/read-events.ts'
+import { disclosed, headOver } from './event-proofs.ts'
 import { logLag } from './log-lag.ts'
 import type { LedgerLog } from './open-log.ts'
 import { logAnswer, logProofAnswer } from './schemas.ts'
@@ -96,11 +93,7 @@ export const logRoutes = (app: TypedScope, provenance: Provenance, log: LedgerLo
         const isOwn = query.event === undefined ? scope.kind === 'all' : seesStream(scope, query.event.stream)
         throw isOwn ? failure('NOT_FOUND', 'The ledger has no such event.') : forbidden()
       }
-      // One that witnesses have cosigned proves more, where it reaches as far.
-      const cosigned = await reader.cosigned()
-      const covers = cosigned !== null && cosigned.size >= at.position
-      const checkpoint = covers ? cosigned : writer.checkpoint()
-      if (checkpoint === null || checkpoint.size < at.position) throw notYet(at.position, checkpoint)
+      const checkpoint = await headOver(log, at.position)
       const stored = await readStored(provenance, at)
       const { leaf, disclosures } = disclosed(stored as StoredFact, salts)
       const proof = await reader.prove(at.position - 1, checkpoint)
@@ -127,19 +120,3 @@ const placeAsked = (
   const { parked } = provenance.projection()
   return eventAt(lineage, wanted) ?? parked.find((each) => each.position === wanted) ?? null
 }
-
-const disclosed = (fact: StoredFact, salts: Salts) => {
-  const disclosures = new Set<Disclosure>()
-  const leaf = leafOf(fact, salts, (_, disclosure) => disclosures.add(disclosure))
-  return { leaf, disclosures: [...disclosures] }
-}
-
-const notYet = (wanted: number, checkpoint: SignedCheckpoint | null) =>
-  problem(
-    'NOT_YET_SIGNED',
-    `The log is signed up to position ${checkpoint?.size ?? 0}; ${wanted} is yet to come.`,
-    {
-      retryAfterSeconds: 1,
-      remedy: 'Ask again in a second. If that goes on, "lodestone log status" says why.',
-    },
-  )

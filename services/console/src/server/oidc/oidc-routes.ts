@@ -8,7 +8,7 @@ import type { Serving } from '../serving.ts'
 import { sealedCookie } from '../session/cookie.ts'
 import { createSeal } from '../session/seal.ts'
 import { orderFor } from './grants.ts'
-import { createProvider, type Errand } from './provider.ts'
+import type { Errand, Provider } from './provider.ts'
 import type { OidcSettings } from './settings.ts'
 
 export type OidcOptions = {
@@ -25,6 +25,8 @@ const errandSchema = z.object({ state: z.string(), nonce: z.string(), verifier: 
 const ERRAND_MS = 10 * 60_000
 /** So long a new key may take until the services have heard of it. */
 const KNOWN_MS = 5_000
+/** A cookie has 4 kB in all; without the hint a provider asks whom to sign out. */
+const LONGEST_HINT = 2_000
 const hidden = { schema: { hide: true } }
 
 /** Only to pages of ours, however it was written. */
@@ -32,9 +34,13 @@ const ownPath = (to: string | undefined): string =>
   to !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) ? to : '/'
 
 /** Sign-in by a provider: authorization code with PKCE; a key of their own is made for whoever comes back with a role, and ends with their session. */
-export const oidcRoutes = (app: TypedScope, serving: Serving, { settings, keys }: OidcOptions): void => {
+export const oidcRoutes = (
+  app: TypedScope,
+  serving: Serving,
+  { settings, keys }: OidcOptions,
+  provider: Provider,
+): void => {
   const { clock, session, sessionMs, accessOf } = serving
-  const provider = createProvider(settings)
   const seal = createSeal<Errand>(serving.sealingKey, 'errand', errandSchema)
   const errands = sealedCookie('lodestone_errand', '/sign-in', seal)
 
@@ -63,13 +69,14 @@ export const oidcRoutes = (app: TypedScope, serving: Serving, { settings, keys }
     errands.clear(request, reply)
     if (errand === null) return refuse(reply, 'LATE')
     const came = new URL(request.url, settings.console)
-    const claims = await provider.finish(came, errand).catch((error: unknown) => {
+    const finished = await provider.finish(came, errand).catch((error: unknown) => {
       request.log.warn({ err: error }, 'What came back from the sign-in provider is not taken.')
       return error instanceof AuthorizationResponseError
         ? ('NOT_ALLOWED' as const)
         : ('NOT_BELIEVED' as const)
     })
-    if (typeof claims === 'string') return refuse(reply, claims)
+    if (typeof finished === 'string') return refuse(reply, finished)
+    const { claims, idToken } = finished
     const order = orderFor(settings, claims)
     if (order === null) return refuse(reply, 'NO_ROLE')
     try {
@@ -77,7 +84,8 @@ export const oidcRoutes = (app: TypedScope, serving: Serving, { settings, keys }
       const endsAt = Math.floor((clock().getTime() + sessionMs) / 1_000) * 1_000
       const key = await keys.issue({ ...order, expiresAt: new Date(endsAt).toISOString() })
       await untilKnown(accessOf, key.text)
-      await session.set(request, reply, { apiKey: key.text, role: order.role, made: key.id }, endsAt)
+      const hint = idToken !== undefined && idToken.length <= LONGEST_HINT ? { idToken } : {}
+      await session.set(request, reply, { apiKey: key.text, role: order.role, made: key.id, ...hint }, endsAt)
       return reply.redirect(errand.to, 303)
     } catch (error) {
       request.log.error({ err: error }, 'No key could be made for somebody who signed in.')

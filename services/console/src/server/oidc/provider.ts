@@ -16,7 +16,12 @@ export type Provider = {
   /** Where to send somebody, and what to remember of it. Errors: those of asking the provider. */
   readonly begin: (to: string) => Promise<{ readonly url: URL; readonly errand: Errand }>
   /** Who came back, by the address that they came back to. Errors: those of the provider's answer, and of what it signed. */
-  readonly finish: (came: URL, errand: Errand) => Promise<Claims>
+  readonly finish: (
+    came: URL,
+    errand: Errand,
+  ) => Promise<{ readonly claims: Claims; readonly idToken: string | undefined }>
+  /** Where to send somebody so that they are signed out there too, and come back; null where it announces no such place. Errors: those of asking the provider. */
+  readonly leave: (idToken: string | undefined) => Promise<URL | null>
 }
 
 const DONE = '/sign-in/oidc/done'
@@ -62,7 +67,15 @@ export const createProvider = (settings: OidcSettings): Provider => {
       const more = config.serverMetadata().userinfo_endpoint
         ? await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)
         : {}
-      return { ...more, ...claims }
+      return { claims: { ...more, ...claims }, idToken: tokens.id_token }
+    },
+    leave: async (idToken) => {
+      const config = await configuration()
+      if (config.serverMetadata().end_session_endpoint === undefined) return null
+      return oidc.buildEndSessionUrl(config, {
+        post_logout_redirect_uri: `${settings.console}/`,
+        ...(idToken !== undefined && { id_token_hint: idToken }),
+      })
     },
   }
 }

@@ -3,6 +3,7 @@ import { failure, ServiceError, type TypedScope } from '@lodestone/plant-service
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { OidcOptions } from '../oidc/oidc-routes.ts'
+import type { Provider } from '../oidc/provider.ts'
 import type { Serving } from '../serving.ts'
 
 const ROUTE = { schema: { hide: true } }
@@ -12,10 +13,14 @@ const signIn = z.union([
 ])
 
 /** Signing in and out, and who one is. The key goes in once and never comes out again. */
-export const sessionRoutes = (app: TypedScope, serving: Serving, oidc: OidcOptions | undefined): void => {
+export const sessionRoutes = (
+  app: TypedScope,
+  serving: Serving,
+  oidc: { readonly keys: OidcOptions['keys']; readonly provider: Provider } | undefined,
+): void => {
   const { session: sessions, clock, sessionMs, links, accessOf } = serving
   /** By which provider one may sign in besides; null for none. */
-  const provider = oidc?.settings.name ?? null
+  const provider = oidc?.provider.name ?? null
 
   /** Who a key is of. Errors: KEY_INVALID, or that nobody could be asked. */
   const whose = async (apiKey: string) => {
@@ -57,7 +62,13 @@ export const sessionRoutes = (app: TypedScope, serving: Serving, oidc: OidcOptio
       await oidc?.keys.revoke(session.made, 'signed out').catch((error: unknown) => {
         request.log.warn({ err: error }, 'The key of a session that was ended could not be revoked.')
       })
-    return reply.code(204).send()
+    if (session?.made === undefined || oidc === undefined) return told(reply, { leaveAt: null })
+    // Where the provider is away, or announces no such place, they are signed out here alone.
+    const leaveAt = await oidc.provider.leave(session.idToken).catch((error: unknown) => {
+      request.log.warn({ err: error }, 'The sign-in provider cannot be asked where to sign out.')
+      return null
+    })
+    return told(reply, { leaveAt: leaveAt?.href ?? null })
   })
 }
 

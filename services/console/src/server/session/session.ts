@@ -7,5 +7,7 @@ export const sessionSchema = z.object({
   role: z.enum(KEY_ROLES),
   /** The id of the key where it was made for this session: it ends with it. */
   made: z.string().optional(),
+  /** What the provider said of whoever signed in by it, where it is not too long to keep: by it the provider knows whom to sign out. */
+  idToken: z.string().optional(),
 })
 export type Session = z.output<typeof sessionSchema>

@@ -26,6 +26,8 @@ export const signIn = async (by: SignInWith): Promise<WhoIs<SignedIn>> =>
     }),
   )
 
-export const signOut = async (): Promise<void> => {
-  await fetch('/session', { method: 'DELETE' })
+/** Ends the session; where to go then, so that the provider by which they signed in signs them out too. */
+export const signOut = async (): Promise<string | null> => {
+  const answer = await fetch('/session', { method: 'DELETE' })
+  return answer.ok ? ((await answer.json()) as { readonly leaveAt: string | null }).leaveAt : null
 }

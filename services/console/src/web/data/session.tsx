@@ -88,8 +88,11 @@ export const SessionProvider = ({ children }: { readonly children: ReactNode }) 
   }, [])
   const enter = useCallback(async (by: SignInWith) => goOn(await signIn(by)), [goOn])
   const leave = useCallback(async () => {
-    await signOut()
+    // Nothing is asked any more by whoever goes.
+    setState({ is: 'asking' })
+    const leaveAt = await signOut()
     queryClient.clear()
+    if (leaveAt !== null) return location.assign(leaveAt)
     setState(stateOf(await whoIsSignedIn()))
   }, [])
   const isIn = state.is === 'in'

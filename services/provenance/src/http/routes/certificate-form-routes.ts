@@ -9,6 +9,7 @@ import {
   labelPng,
   labelSvg,
   labelZpl,
+  lotPack,
   type Paper,
   paperOf,
   RESOLUTIONS,
@@ -17,9 +18,15 @@ import { failure, PROBLEM_RESPONSES, type TypedScope } from '@lodestone/plant-se
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Issuing } from '../../certificates/issue-certificate.ts'
+import { lotPackMatter } from '../../certificates/lot-pack-matter.ts'
 import { type PackSources, packMatter } from '../../certificates/pack-matter.ts'
 import { certificateSeen, profileQuery } from '../certificate-seen.ts'
+import { requireLot } from '../lot-question.ts'
+import { forbidden, problem } from '../problems.ts'
+import { common } from '../query.ts'
+import { type Asking, questionOf } from '../question.ts'
 import { PATIENT, STREAMED } from '../streamed.ts'
+import { ofLot } from './lot-routes.ts'
 
 const tags = ['certificates']
 const params = z.strictObject({ id: z.uuid('a certificate has a UUID') })
@@ -144,6 +151,40 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
       const paper = await paperFor(given(), request, request.params.id, query)
       const pack = evidencePack(paper, await packMatter(sources, given(), paper))
       return send(reply, 'application/zip', `${paper.document.id}.zip`, Readable.from(pack))
+    },
+  )
+}
+
+/** What is behind a lot as one archive, where no certificate was issued of it: it says so. */
+export const lotPackRoute = (
+  app: TypedScope,
+  asking: Asking,
+  { log, evidence }: Pick<PackSources, 'log' | 'evidence'>,
+): void => {
+  app.get(
+    '/v1/lots/:lot/pack',
+    {
+      ...STREAMED,
+      schema: {
+        operationId: 'getLotPack',
+        summary: 'The evidence behind a lot as one archive, without a certificate',
+        description:
+          'What the ledger answers of the lot, each event behind it with its proof, documents, balances, a README that says first that nobody signed it, and the SHA-256 of every file. For keys that see the whole ledger.',
+        tags,
+        params: ofLot,
+        querystring: z.strictObject(common),
+        response: { 200: z.any().describe('application/zip'), ...PROBLEM_RESPONSES },
+      },
+    },
+    async (request, reply) => {
+      const { lot } = request.params
+      const question = await questionOf(asking, request, request.query)
+      if (question.sight.scope.kind !== 'all') throw forbidden()
+      requireLot(question, lot)
+      if (log === undefined)
+        throw problem('LOG_ABSENT', 'This service keeps no transparency log, and proves nothing.')
+      const matter = await lotPackMatter({ evidence }, log, asking.provenance, question, lot)
+      return send(reply, 'application/zip', `${lot}.zip`, Readable.from(lotPack(matter)))
     },
   )
 }

@@ -40,7 +40,9 @@ export const Changed = ({ opened, closed, corrections, certificates, given }: Ch
             ) : null}
           </section>
         ))}
-      {none.length === 0 ? null : <p className="quiet small-text changes-none">Besides: {none.join(', ')}.</p>}
+      {none.length === 0 ? null : (
+        <p className="quiet small-text changes-none">Besides: {none.join(', ')}.</p>
+      )}
     </>
   )
 }

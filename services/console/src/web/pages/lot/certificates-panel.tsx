@@ -22,7 +22,7 @@ export const CertificatesPanel = ({ lot }: { readonly lot: string }) => (
     <Asked query={useCertificates(lot)} what="The certificates" lines={2}>
       {({ certificates }) =>
         certificates.length === 0 ? (
-          <p className="empty">None was issued for this lot yet.</p>
+          <NoneIssued lot={lot} />
         ) : (
           <ul className="lines">
             {certificates.map(({ id, issuedAt, outcome, grams, shipment, party }) => (
@@ -56,6 +56,25 @@ export const CertificatesPanel = ({ lot }: { readonly lot: string }) => (
     <Issue lot={lot} />
   </Panel>
 )
+
+/** Without a certificate there is evidence too, which says that nobody signed it. */
+const NoneIssued = ({ lot }: { readonly lot: string }) => {
+  const { role, areas } = useSession()
+  const seesAll = role !== 'customer' && areas === undefined
+  return (
+    <>
+      <p className="empty">None was issued for this lot yet.</p>
+      {seesAll ? (
+        <p className="links">
+          <a href={`/api/v1/lots/${lot}/pack`} download={`${lot}.zip`}>
+            Evidence pack without a certificate
+          </a>
+          <span className="quiet small-text">Its README says first that nobody signed it.</span>
+        </p>
+      ) : null}
+    </>
+  )
+}
 
 const file = (id: string, form = ''): string => `/api/v1/certificates/${id}${form}`
 

@@ -49,7 +49,7 @@ export const EventsPanel = ({ events }: { readonly events: readonly ParcelEvent[
                 {kind ?? 'Document'}
                 {issuer === undefined ? '' : `, by ${issuer}`}{' '}
                 <span className="quiet small-text">
-                  <span className="id">{document.slice(0, 24)}…</span> {state === 'stored' ? 'kept' : state}
+                  <span className="id">{document.slice(0, 20)}…</span> {state === 'stored' ? 'kept' : state}
                 </span>
               </p>
             </li>

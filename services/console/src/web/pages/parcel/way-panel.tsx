@@ -10,8 +10,8 @@ type Props = { readonly parcel: ParcelAnswer; readonly events: readonly ParcelEv
 const stateOf = (
   { addressee, inTransit, openGrams, receivedGrams, refusedGrams }: ParcelAnswer,
   isAccepted: boolean,
-): readonly [tone: 'good' | 'warn' | 'bad' | 'info', words: string] => {
-  if ('party' in addressee) return isAccepted ? ['good', 'accepted'] : ['info', 'left for a customer']
+): readonly [tone: 'good' | 'warn' | 'bad' | undefined, words: string] => {
+  if ('party' in addressee) return isAccepted ? ['good', 'accepted'] : [undefined, 'left for a customer']
   if (refusedGrams > 0) return ['bad', refusedGrams >= openGrams ? 'refused' : 'refused in part']
   if (inTransit) return receivedGrams > 0 ? ['warn', 'received in part'] : ['warn', 'in transit']
   return ['good', 'received']
@@ -115,7 +115,14 @@ const Papers = ({
     {units === undefined || units.length === 0 ? null : (
       <>
         <dt>Boxes and pallets</dt>
-        <dd className="id">{units.join(', ')}</dd>
+        <dd>
+          {units.map((unit, n) => (
+            <span key={unit}>
+              {n === 0 ? '' : ', '}
+              <span className="id">{unit}</span>
+            </span>
+          ))}
+        </dd>
       </>
     )}
   </>
