@@ -102,7 +102,7 @@ export const receivedInFullAlready = (
     'disputed',
     lotsOf(lines),
     field,
-    `${told.join('; ')}: what ${lines.length === 1 ? 'it is' : 'they are'} is not known.`,
+    `${told.join('; ')}: ${lines.length === 1 ? 'it is' : 'they are'} of unknown origin.`,
     'Check the line: nothing of it is left to be received.',
     'If they are of another parcel or line, match them to that. If an earlier receipt stands for too much, declare it erroneous and post it again with what it covers: these are then the rest.',
   )

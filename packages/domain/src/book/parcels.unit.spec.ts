@@ -85,7 +85,7 @@ describe('a receipt', () => {
     expect(rest.when('LotReceived', { ...more, mode: 'intent' }, parcel).refusal).toMatchObject({
       code: 'RECEIVED_IN_FULL_ALREADY',
       message:
-        'FTW-MG-FL-0003 came as line 1 of parcel FTW-SC-P-0007, of which 400.000 kg are received already, of 400.000 kg that were sent: what it is is not known.',
+        'FTW-MG-FL-0003 came as line 1 of parcel FTW-SC-P-0007, of which 400.000 kg are received already, of 400.000 kg that were sent: it is of unknown origin.',
     })
   })
   it('that is heavier than what was sent has an unexplained part', () => {

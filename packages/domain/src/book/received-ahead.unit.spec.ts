@@ -165,7 +165,7 @@ describe('a receipt of what is received in full', () => {
           severity: 'disputed',
           lots: ['FTW-MG-FL-2'],
           sentence:
-            'FTW-MG-FL-2 came as line 1 of parcel FTW-SC-P-0007, of which 400.000 kg are received already, of 400.000 kg that were sent: what it is is not known.',
+            'FTW-MG-FL-2 came as line 1 of parcel FTW-SC-P-0007, of which 400.000 kg are received already, of 400.000 kg that were sent: it is of unknown origin.',
           remedy: expect.stringMatching(/^If they are of another parcel or line, match them to that\./),
         },
       ],
