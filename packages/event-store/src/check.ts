@@ -40,11 +40,12 @@ const checkExpectedRevision = (expected: ExpectedRevision): void => {
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const checkEvent = (event: NewEvent, index: number): void => {
+/** `checked`: the type of the event before it, which is mostly the same. */
+const checkEvent = (event: NewEvent, index: number, checked: string | undefined): void => {
   if (!isObject(event)) throw invalid(`Event ${index} of the append must be an object.`)
   if (typeof event.id !== 'string' || !UUID.test(event.id))
     throw invalid(`The id of event ${index} must be a lower-case UUID, not ${shown(event.id)}.`)
-  checkName(`The type of event ${index}`, event.type)
+  if (event.type !== checked) checkName(`The type of event ${index}`, event.type)
   if (!isObject(event.data))
     throw invalid(`The data of event ${index} (${event.type}) must be a JSON object.`)
   if (!isObject(event.metadata))
@@ -59,8 +60,9 @@ export const checkAppend = (stream: string, events: readonly NewEvent[], options
     throw invalid(`The deadline must be more than 0 milliseconds, not ${shown(options.deadlineMs)}.`)
   if (events.length === 0) throw invalid(`The append to ${stream} has no events; it needs at least one.`)
   const ids = new Set<string>()
-  for (const [index, event] of events.entries()) {
-    checkEvent(event, index)
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index] as NewEvent
+    checkEvent(event, index, events[index - 1]?.type)
     if (ids.has(event.id))
       throw invalid(`Event ${index} has the id ${event.id}, which the append already uses.`)
     ids.add(event.id)

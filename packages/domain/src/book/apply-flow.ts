@@ -39,19 +39,13 @@ const untakenIn =
   (account: Account): Account => ({ ...untaken(take, revision)(account), usedIn: withoutRunIn(account, run) })
 
 /** The stock lots of this flow that a yield comes from. */
-const parentsOf = (flow: Flow, given: Yield): LotId[] => {
-  const parents: LotId[] = []
-  flow.takes.forEach((take, index) => {
-    if (
-      take.whence === 'stock' &&
-      reachesProduct(take.role) &&
-      (given.from === null || given.from.includes(index))
-    ) {
-      parents.push(take.lot)
-    }
-  })
-  return parents
-}
+const parentsOf = ({ takes }: Flow, { from }: Yield): LotId[] =>
+  takes
+    .filter(
+      ({ whence, role }, index) =>
+        whence === 'stock' && reachesProduct(role) && (from === null || from.includes(index)),
+    )
+    .map(({ lot }) => lot)
 
 /** The lot that a yield was before it came in a parcel. */
 const sentAs = (flow: Flow, given: Yield): LotId | undefined =>

@@ -15,10 +15,13 @@ export const factsOf = (book: Book, lot: LotId): LotFacts => ({
   standing: analysesOf(book, lot),
 })
 
+const NONE: readonly never[] = []
+
 /** The same of a lot that is being born: assays of it may have come before it. */
 export const factsOfYield = (book: Book, given: Yield): LotFacts => {
   const { lot, basis, material, composition, analysis } = given
-  const assays = standingAssays(book.accounts.get(lot)?.assays ?? [])
+  const assays = standingAssays(book.accounts.get(lot)?.assays ?? NONE)
+  if (assays.length === 0 && composition === undefined) return { material, standing: NONE }
   return {
     material,
     standing: [

@@ -30,11 +30,11 @@ export const draft = <T extends EventType>(
   context: Context,
   extra: object = {},
 ): LedgerEvent<T> =>
-  ({
-    ...recorded(post, book.area, context),
-    ...byClock(post, context),
-    ...extra,
-  }) as unknown as LedgerEvent<T>
+  Object.assign(
+    recorded(post, book.area, context),
+    byClock(post, context),
+    extra,
+  ) as unknown as LedgerEvent<T>
 
 /** How far the clock that gave the times may be off, where it is a registered one. */
 const byClock = (post: Pick<Post, 'device' | 'source'>, { registry }: Context): { clockSeconds?: number } => {
@@ -66,10 +66,12 @@ export const concluded = (
   { findings = [], unexplained = [] }: Found,
   extra: object = {},
 ): LedgerEvent => {
-  const found = {
+  const more = Object.keys(extra).length > 0
+  if (findings.length === 0 && unexplained.length === 0 && !more) return event
+  return {
+    ...event,
     ...(findings.length > 0 ? { findings } : {}),
     ...(unexplained.length > 0 ? { unexplained } : {}),
     ...extra,
-  }
-  return Object.keys(found).length === 0 ? event : ({ ...event, ...found } as LedgerEvent)
+  } as LedgerEvent
 }

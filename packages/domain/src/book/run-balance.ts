@@ -97,23 +97,14 @@ const partsOf = (book: Book, event: RunEvent): readonly PartLine[] =>
 
 /** A balance as it is kept, with how it stands. */
 export const balanceFrom = ({ takes, gives, pooledGrams }: BalanceSides, state: BalanceState): RunBalance => {
-  const lots: LotId[] = []
-  const grams: number[] = []
-  const parts: number[] = []
-  let isAsWeighed = true
-  const put = (line: BalanceLine): void => {
-    lots.push(line.lot)
-    grams.push(line.grams)
-    if (line.basis !== 'as_weighed') isAsWeighed = false
-    if ('part' in line) parts.push((line as PartLine).part)
-  }
-  takes.forEach(put)
-  gives.forEach(put)
+  const lines = [...takes, ...gives]
+  const parts = takes.flatMap((line) => ('part' in line ? [(line as PartLine).part] : []))
   return {
-    lots,
-    grams,
+    // Made by `map`, for what is kept for ever: a list that is pushed to has room for sixteen more.
+    lots: lines.map(({ lot }) => lot),
+    grams: lines.map(({ grams }) => grams),
     took: takes.length,
-    ...(isAsWeighed ? {} : { bases: [...takes, ...gives].map(({ basis }) => basis) }),
+    ...(lines.every(({ basis }) => basis === 'as_weighed') ? {} : { bases: lines.map(({ basis }) => basis) }),
     ...(parts.length === 0 ? {} : { parts }),
     ...(pooledGrams === 0 ? {} : { pooledGrams }),
     ...state,

@@ -149,8 +149,20 @@ export type RunType = keyof typeof PROCESS_KINDS
 export const RUN_TYPES = Object.keys(PROCESS_KINDS) as RunType[]
 export const isRunType = (type: string): type is RunType => Object.hasOwn(PROCESS_KINDS, type)
 export const processKind = (type: RunType): ProcessKind => PROCESS_KINDS[type]
-/** A run's name in its area's book: the process by its route, and the number. */
-export const runKey = (process: RunType, run: string): string => `${processKind(process).route}/${run}`
+
+let lastProcess: RunType | null = null
+let lastRun = ''
+let lastKey = ''
+
+/** A run's name in its area's book: the process by its route, and the number. The last is kept: who looks for a run does so several times, and one text is hashed once. */
+export const runKey = (process: RunType, run: string): string => {
+  if (process !== lastProcess || run !== lastRun) {
+    lastKey = `${processKind(process).route}/${run}`
+    lastProcess = process
+    lastRun = run
+  }
+  return lastKey
+}
 
 const BY_ROUTE: ReadonlyMap<string, RunType> = new Map(
   RUN_TYPES.map((type) => [processKind(type).route, type]),

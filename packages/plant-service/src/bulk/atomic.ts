@@ -15,28 +15,29 @@ type Line = { readonly line: number; readonly ready: { checked: CheckedLine; ite
 
 const isWrong = (ready: Line['ready']): ready is LineResult => 'outcome' in ready
 
-const readAll = async (bulk: BulkPost, lines: AsyncIterable<RawLine>): Promise<Line[]> => {
+const readAll = async (bulk: BulkPost, lines: AsyncIterable<readonly RawLine[]>): Promise<Line[]> => {
   const read: Line[] = []
   let bytes = 0
-  for await (const raw of lines) {
-    bytes += raw.bytes?.length ?? 0
-    if (bytes > MOST_BYTES)
-      throw failure(
-        'BODY_TOO_LARGE',
-        `What is posted atomically must fit one append of ${MOST_APPEND_BYTES} bytes.`,
-        {
-          remedy: 'Post it in smaller parts, or with mode=proceed.',
-        },
-      )
-    const { line } = raw
-    try {
-      const checked = readLine(raw, bulk.plant.types)
-      const item = await bulk.plant.prepare(bulk.access, checked.key, checked)
-      read.push({ line, ready: { checked, item } })
-    } catch (error) {
-      read.push({ line, ready: failedLine(line, error, bulk.log) })
+  for await (const some of lines)
+    for (const raw of some) {
+      bytes += raw.bytes?.length ?? 0
+      if (bytes > MOST_BYTES)
+        throw failure(
+          'BODY_TOO_LARGE',
+          `What is posted atomically must fit one append of ${MOST_APPEND_BYTES} bytes.`,
+          {
+            remedy: 'Post it in smaller parts, or with mode=proceed.',
+          },
+        )
+      const { line } = raw
+      try {
+        const checked = readLine(raw, bulk.plant.types)
+        const item = await bulk.plant.prepare(bulk.access, checked.key, checked)
+        read.push({ line, ready: { checked, item } })
+      } catch (error) {
+        read.push({ line, ready: failedLine(line, error, bulk.log) })
+      }
     }
-  }
   return read
 }
 
@@ -51,7 +52,7 @@ const rehearse = async ({ plant }: BulkPost, items: readonly BookItem[]): Promis
 /** Takes all lines or none, in one append. Errors: BODY_TOO_LARGE, APPEND_TOO_LARGE; those of the writer. */
 export const postAtomically = async (
   bulk: BulkPost,
-  raw: AsyncIterable<RawLine>,
+  raw: AsyncIterable<readonly RawLine[]>,
   { dryRun, requestId }: BulkOptions,
 ): Promise<string[]> => {
   const lines = await readAll(bulk, raw)

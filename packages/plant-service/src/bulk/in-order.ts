@@ -15,10 +15,10 @@ const createBell = () => {
 
 /**
  * Begins one piece of work an item, up to `most` at a time, and gives the results in the order of the items, as many at once as
- * are known. `begin` is called in order and must not fail. Errors: those of the source, after the results before them.
+ * are known. Items come in lists. `begin` is called in order and must not fail. Errors: those of the source, after the results before them.
  */
 export async function* inOrder<T, R>(
-  source: AsyncIterable<T>,
+  source: AsyncIterable<readonly T[]>,
   begin: (item: T) => Promise<R>,
   most: number,
 ): AsyncGenerator<readonly R[]> {
@@ -39,11 +39,12 @@ export async function* inOrder<T, R>(
   }
   const read = async (): Promise<void> => {
     try {
-      for await (const item of source) {
-        while (underWay.length >= most && !reader.stopped) await room.wait()
-        if (reader.stopped) return
-        start(item)
-      }
+      for await (const items of source)
+        for (const item of items) {
+          while (underWay.length >= most && !reader.stopped) await room.wait()
+          if (reader.stopped) return
+          start(item)
+        }
     } catch (error) {
       reader.failure = error
     } finally {

@@ -35,7 +35,7 @@ describe('lines of a body', () => {
           if (/^\s?\s?$/.test(bytes.toString('latin1'))) return []
           return [{ line: n + 1, bytes: bytes.length > longest ? null : bytes.toString('hex') }]
         })
-        const found = await collect(splitLines(inPieces(body, pieces), longest))
+        const found = (await collect(splitLines(inPieces(body, pieces), longest))).flat()
         expect(
           found.map(({ line: n, bytes }) => ({ line: n, bytes: bytes?.toString('hex') ?? null })),
         ).toEqual(expected)
@@ -52,7 +52,7 @@ describe('lines of a body', () => {
       yield Buffer.from('\nlast')
     }
     const before = process.memoryUsage().arrayBuffers
-    const found = await collect(splitLines(endless(), 1_000))
+    const found = (await collect(splitLines(endless(), 1_000))).flat()
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000)
     expect(found).toEqual([
       { line: 1, bytes: null },
@@ -61,8 +61,10 @@ describe('lines of a body', () => {
   })
 })
 
-async function* upTo(count: number): AsyncGenerator<number> {
-  for (let n = 0; n < count; n++) yield n
+/** Numbers in lists of this many. */
+async function* upTo(count: number, together = 1): AsyncGenerator<number[]> {
+  for (let n = 0; n < count; n += together)
+    yield Array.from({ length: Math.min(together, count - n) }, (_, more) => n + more)
 }
 
 describe('work in order', () => {
@@ -71,7 +73,8 @@ describe('work in order', () => {
       fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 40 }),
         fc.integer({ min: 1, max: 8 }),
-        async (delays, most) => {
+        fc.integer({ min: 1, max: 20 }),
+        async (delays, most, together) => {
           let underWay = 0
           let peak = 0
           const begun: number[] = []
@@ -83,7 +86,7 @@ describe('work in order', () => {
             underWay--
             return n * 2
           }
-          const results = (await collect(inOrder(upTo(delays.length), begin, most))).flat()
+          const results = (await collect(inOrder(upTo(delays.length, together), begin, most))).flat()
           expect(results).toEqual(delays.map((_, n) => n * 2))
           expect(begun).toEqual(delays.map((_, n) => n))
           expect(peak).toBeLessThanOrEqual(most)
@@ -94,7 +97,7 @@ describe('work in order', () => {
   })
 
   it('gives what was done before its source failed, then the failure', async () => {
-    async function* broken(): AsyncGenerator<number> {
+    async function* broken(): AsyncGenerator<number[]> {
       yield* upTo(3)
       throw new Error('cut off')
     }
@@ -107,8 +110,8 @@ describe('work in order', () => {
 
   it('stops reading when nobody wants the rest', async () => {
     let read = 0
-    async function* endless(): AsyncGenerator<number> {
-      for (;;) yield read++
+    async function* endless(): AsyncGenerator<number[]> {
+      for (;;) yield [read++]
     }
     for await (const _ of inOrder(endless(), async (n) => n, 4)) break
     const then = read

@@ -1,5 +1,4 @@
 import { failure } from '../http/service-error.ts'
-import type { Outcome } from '../writer/outcome.ts'
 import { type BulkPost, createLinePoster, type Decider } from './bulk-post.ts'
 import { countResults, resultText } from './bulk-result.ts'
 import { inOrder } from './in-order.ts'
@@ -13,14 +12,9 @@ export type BulkOptions = { readonly dryRun: boolean; readonly requestId: string
  */
 const MOST_UNDER_WAY = 512
 
-const first = ([outcome]: readonly Outcome[]): Outcome => {
-  if (outcome === undefined) throw new RangeError('One item has one outcome.')
-  return outcome
-}
-
 const deciderOf = async ({ plant }: BulkPost, dryRun: boolean): Promise<Decider> => {
   const { writer, clock } = plant
-  if (!dryRun) return (item) => writer.submit([item]).then(first)
+  if (!dryRun) return writer.submitOne
   const rehearsal = await writer.rehearse()
   return (item) => rehearsal.try(item, clock().toISOString())
 }
@@ -28,7 +22,7 @@ const deciderOf = async ({ plant }: BulkPost, dryRun: boolean): Promise<Decider>
 /** Takes each line for itself, and answers as results are known: memory holds no more than what is under way. */
 export const proceed = async (
   bulk: BulkPost,
-  lines: AsyncIterable<RawLine>,
+  lines: AsyncIterable<readonly RawLine[]>,
   { dryRun, requestId }: BulkOptions,
 ): Promise<AsyncGenerator<string>> => {
   const post = createLinePoster(bulk, await deciderOf(bulk, dryRun))

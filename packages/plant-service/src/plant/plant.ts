@@ -133,8 +133,7 @@ export const createPlant = (parts: PlantParts): Plant => {
 
   const post: Plant['post'] = async (access, key, checked) => {
     for (let tries = 1; ; tries += 1) {
-      const [outcome] = await writer.submit([await prepare(access, key, checked)])
-      if (outcome === undefined) throw new RangeError('One item has one outcome.')
+      const outcome = await writer.submitOne(await prepare(access, key, checked))
       if (tries === MOST_TRIES || !isStale(outcome)) return outcome
     }
   }

@@ -46,6 +46,8 @@ export type Writer<State, Item> = {
    * events are durable, with what came of each. Errors: a ServiceError when nothing is known to be recorded.
    */
   readonly submit: (items: readonly Item[]) => Promise<readonly Outcome[]>
+  /** The same with one item, and what came of it. */
+  readonly submitOne: (item: Item) => Promise<Outcome>
   /** The state as of the store's end; as far as it is known while the store is away. */
   readonly current: () => Promise<Point<State>>
   /** The state as of what was last read or appended; null before that. Asks nobody. */
@@ -63,6 +65,11 @@ type Command<State, Item> = {
   readonly items: readonly Item[]
   readonly settle: (result: DecidedCommand, point: Point<State>) => void
   readonly fail: (error: unknown) => void
+}
+
+const only = ([outcome]: readonly Outcome[]): Outcome => {
+  if (outcome === undefined) throw new RangeError('One item has one outcome.')
+  return outcome
 }
 
 const GRACE_MS = 15_000
@@ -191,6 +198,20 @@ export const createWriter = <State, Item extends Posted>(
       running ??= Promise.resolve().then(run)
     })
 
+  /** Decides and appends; `take` makes an answer of what came of it. */
+  const accept = <T>(
+    items: readonly Item[],
+    take: (outcomes: readonly Outcome[]) => T | Promise<T>,
+  ): Promise<T> => {
+    if (closing) return Promise.reject(shuttingDown())
+    if (waiting) return Promise.reject(notDecided())
+    if (queue.length >= mostWaiting) return Promise.reject(tooManyWait())
+    return enqueue(items, (decided) => {
+      const outcomes = outcomesOf(written.stream, decided, kept)
+      return outcomes instanceof Promise ? outcomes.then(take) : take(outcomes)
+    })
+  }
+
   const current = async (): Promise<Point<State>> => {
     if (closing || waiting) {
       if (head === null) throw closing ? shuttingDown() : notDecided()
@@ -209,12 +230,8 @@ export const createWriter = <State, Item extends Posted>(
     kept,
     current,
     known: () => head?.at().state ?? null,
-    submit: (items) => {
-      if (closing) return Promise.reject(shuttingDown())
-      if (waiting) return Promise.reject(notDecided())
-      if (queue.length >= mostWaiting) return Promise.reject(tooManyWait())
-      return enqueue(items, (decided) => outcomesOf(written.stream, decided, kept))
-    },
+    submit: (items) => accept(items, (outcomes) => outcomes),
+    submitOne: (item) => accept([item], only),
     rehearse: async () => createRehearsal(written, codec, await current(), kept),
     status: () => ({
       revision: head?.at().revision ?? -1,

@@ -25,12 +25,11 @@ export const waitsForProduct = (
   const codes: readonly string[] = products
   const isMissing = ({ material, standing }: LotFacts): boolean =>
     standing.length === 0 && ASKS_FOR_ANALYSIS.has(material)
-  const waits: LotId[] = []
+  const waits = new Set<LotId>()
   for (const { lot } of gives) {
     const facts = factsOf(lot)
-    if (isMissing(facts) && codes.includes(facts.material)) waits.push(lot)
+    if (isMissing(facts) && codes.includes(facts.material)) waits.add(lot)
   }
-  if (waits.length > 0)
-    for (const { lot } of takes) if (isMissing(factsOf(lot)) && !waits.includes(lot)) waits.push(lot)
-  return waits
+  if (waits.size > 0) for (const { lot } of takes) if (isMissing(factsOf(lot))) waits.add(lot)
+  return [...waits]
 }

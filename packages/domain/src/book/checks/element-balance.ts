@@ -39,6 +39,8 @@ export const strikeBalance = (
   factsOf: (lot: LotId) => LotFacts,
 ): Verdict => {
   const waits = waitsForProduct(process, sides, factsOf)
+  // Mostly nothing that came out is analyzed yet.
+  if (sides.gives.every(({ lot }) => factsOf(lot).standing.length === 0)) return { gains: [], waits }
   const gave = knownLines(sides.gives, 'gave', factsOf)
   const analyzed = gave.filter(({ results }) => results.size > 0)
   if (analyzed.length === 0) return { gains: [], waits }
