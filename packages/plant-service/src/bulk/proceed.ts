@@ -1,4 +1,5 @@
 import { failure } from '../http/service-error.ts'
+import { MOST_GROUP_EVENTS } from '../writer/gather-group.ts'
 import { type BulkPost, createLinePoster, type Decider } from './bulk-post.ts'
 import { countResults, resultText } from './bulk-result.ts'
 import { inOrder } from './in-order.ts'
@@ -7,10 +8,10 @@ import type { RawLine } from './split-lines.ts'
 export type BulkOptions = { readonly dryRun: boolean; readonly requestId: string }
 
 /**
- * How many lines of one request may be under way: enough that some are read while those before them are written. What is under way is copied by
- * each collection of young objects, so that twice as many cost a tenth more time.
+ * How many lines of one request may be under way: those of one append that is written, and as many that are read meanwhile. What is under way
+ * is copied by each collection of young objects, so that twice as many cost a tenth more time.
  */
-const MOST_UNDER_WAY = 512
+const MOST_UNDER_WAY = 2 * MOST_GROUP_EVENTS
 
 const deciderOf = async ({ plant }: BulkPost, dryRun: boolean): Promise<Decider> => {
   const { writer, clock } = plant

@@ -7,6 +7,8 @@ import type { Posted, WrittenStream } from './written-stream.ts'
 
 /** The most that one append takes, in bytes of events. */
 export const MOST_APPEND_BYTES = 524_288
+/** So many events are enough for an append: what waits beyond them is read and decided while it is written. */
+export const MOST_GROUP_EVENTS = 256
 
 /** Commands that are decided one upon the other and appended together. */
 export type Group<State, Command> = {
@@ -17,7 +19,7 @@ export type Group<State, Command> = {
   readonly point: Point<State>
 }
 
-/** Takes from what waits as much as fits one append. A command that cannot be decided or is too large fails alone. */
+/** Takes from what waits enough for one append, and no more than fits it. A command that cannot be decided or is too large fails alone. */
 export const gatherGroup = <State, Item extends Posted, Command extends { readonly items: readonly Item[] }>(
   written: WrittenStream<State, Item>,
   codec: LedgerCodec,
@@ -30,6 +32,7 @@ export const gatherGroup = <State, Item extends Posted, Command extends { readon
   let bytes = 0
   let point = from
   for (const command of waiting) {
+    if (appends.length >= MOST_GROUP_EVENTS) break
     let result: ReturnType<typeof decideCommand<State, Item>>
     try {
       result = decideCommand(written, codec, point, command.items, now)
