@@ -61,6 +61,18 @@ describe('what a lot holds', () => {
     })
   })
 
+  it('is as of a position what it was then, although the lot was told of only later', () => {
+    const other = declared({ lot: 'FTW-SC-9', grams: 1000 })
+    const events = [other, composited('S-C', 'FTW-SC-1', ['FTW-SC-9'])]
+    const analysed = [...events, assayed('FTW-SC-1', nd(30), { sample: 'S-C' })]
+    const then = contentOf('FTW-SC-1', 'Nd', ...analysed)
+    const lineage = lineageOf(...analysed, bought)
+    const lot = findName(lineage.lotIds, 'FTW-SC-1') ?? 0
+    const inNd = (asOf: number) => createContents(lineage, ELEMENTS.indexOf('Nd'), asOf).of(lot)
+    expect(inNd(analysed.length)).toEqual(then)
+    expect(inNd(lineage.position)).not.toEqual(then)
+  })
+
   it('is what its material alone says where nobody looked', () => {
     const iron = declared({ lot: 'FTW-SC-1', grams: 1000, material: 'iron' })
     expect(percentOf('FTW-SC-1', 'Nd', iron)).toBe(0)

@@ -1,6 +1,7 @@
 import { METROLOGY } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { isComposite, leastOf, NONE, partOf, standingAssays } from '@lodestone/lineage/rows'
+import { materialIndexOf } from './births.ts'
 import { assayOf, type Content, estimatedOf, restingOn } from './content.ts'
 
 /**
@@ -19,16 +20,10 @@ export const measuredContent = (
     if (part === NONE) continue
     const ppb = leastOf(part)
     return isComposite(kind[note]!)
-      ? estimatedOf(materialOf(lineage, lot), ppb, METROLOGY.estimatedPpm)
+      ? estimatedOf(materialIndexOf(lineage, lot, asOf), ppb, METROLOGY.estimatedPpm)
       : restingOn(assayOf(note), ppb)
   }
   return undefined
-}
-
-/** The material that a lot was born as; the first there is for one that was never told of: it is wrong together with others then. */
-const materialOf = ({ lots, yields }: Lineage, lot: number): number => {
-  const birth = lots.columns.firstYield[lot]!
-  return birth === NONE ? 0 : yields.columns.material[birth]!
 }
 
 /** What was stated of an element when a yield was recorded, in ppb; undefined where nothing was. */

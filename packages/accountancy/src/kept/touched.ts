@@ -1,9 +1,13 @@
+import { EVENT_TYPES } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { endOfTakes, endOfYields, lotsSpokenOf, lowerBound } from '@lodestone/lineage/rows'
+
+const SAMPLE = EVENT_TYPES.indexOf('SampleTaken')
 
 /** The lots that an event says something of: what it moved, analysed, counted, and what the event did that it withdraws. Some more than once. */
 export const eachTouched = (lineage: Lineage, position: number, visit: (lot: number) => void): void => {
   eachNamed(lineage, position, visit)
+  eachSpokenOf(lineage, position, visit)
   const { corrections } = lineage
   const { position: at, target } = corrections.columns
   for (
@@ -31,12 +35,13 @@ const eachNamed = (lineage: Lineage, position: number, visit: (lot: number) => v
       visit(columns.lot[row]!)
 }
 
-/** The lots that an analysis speaks of only because its sample is a composite: withdrawn, the analysis or the sample says nothing of them. */
+/** The lots that an analysis speaks of only because its sample is a composite: where the analysis or the sample does not count, it says nothing of them. */
 const eachSpokenOf = (lineage: Lineage, position: number, visit: (lot: number) => void): void => {
-  const { notes, assays } = lineage
+  const { events, notes, assays } = lineage
   const first = lowerBound(notes.columns.position, notes.count, position)
   for (let note = first; note < notes.count && notes.columns.position[note] === position; note++)
     for (const lot of lotsSpokenOf(lineage, note)) visit(lot)
+  if (events.columns.type[position] !== SAMPLE) return
   for (let row = lowerBound(assays.columns.note, assays.count, first); row < assays.count; row++)
     if (assays.columns.taken[row] === position) visit(notes.columns.lot[assays.columns.note[row]!]!)
 }

@@ -142,7 +142,7 @@ describe('a shift', { timeout: 120_000 }, () => {
         '  Never cleared: all that was ever charged is behind what is drawn.',
         'Nothing was ever charged into FTW-SC-VIM-1, FTW-SC-VIM-11, FTW-SC-VIM-12,',
         'FTW-SC-VIM-13, FTW-SC-VIM-14, FTW-SC-VIM-15, FTW-SC-VIM-16, FTW-SC-VIM-2,',
-        'FTW-SC-VIM-3, FTW-SC-VIM-4, FTW-SC-VIM-5, FTW-SC-VIM-6.',
+        'FTW-SC-VIM-3, FTW-SC-VIM-4, FTW-SC-VIM-5, FTW-SC-VIM-6, FTW-SC-VIM-CW.',
         '',
       ].join('\n'),
     )
