@@ -120,7 +120,7 @@ describe.skipIf(executablePath === undefined)(
         await states.nth(1).getAttribute('data-of'),
       ]).toEqual(['GENUINE', 'NOT_GENUINE'])
       await shot('verifier-several')
-      await page.setInputFiles('#certificate', [file('genuine.json'), file('rest.json')])
+      await page.setInputFiles('#certificate', [file('rest.json'), file('genuine.json')])
       const sums = page.locator('#result table').first()
       await sums.waitFor()
       expect(await sums.textContent()).toContain('FTW-SC-MG-1100,000300,000400,000')
