@@ -33,6 +33,8 @@ type Waiting = {
 
 /** What a Node timer can hold. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
+/** Timers may fire a millisecond early, and clocks are read in whole ones: whoever is told that their append is late must be late for the thread too. */
+const CLOCKS_MS = 3
 
 const numberOf = (expected: ExpectedRevision): number => {
   if (expected === 'any') return ANY
@@ -110,7 +112,7 @@ export const startWriter = async (settings: SqliteStoreSettings, onCommit: () =>
           const message = `The append to ${stream} was not answered in ${deadlineMs} ms; it may still be written.`
           forget(seq)?.reject(new EventStoreError('UNKNOWN_OUTCOME', message))
         },
-        Math.min(deadlineMs, LONGEST_TIMER_MS),
+        Math.min(deadlineMs + CLOCKS_MS, LONGEST_TIMER_MS),
       )
       waiting.set(seq, { stream, expected, timer, resolve, reject })
       // What is appended in one turn of the event loop travels in one message.
