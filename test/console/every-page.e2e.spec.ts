@@ -54,6 +54,11 @@ describe.skipIf(skipped)(
       const { lines } = await client.parcel(parcel)
       const line = 1 + lines.findIndex((each) => each.lot === lot)
       const { id } = await client.certifyLine(parcel, line, { delivery: { date: '2026-11-26' } })
+      // An exception, whatever the simulated plants did.
+      await client.reportMismatch(id, {
+        words: 'The box has 39 pieces, not 40.',
+        contact: 'gate@example.com',
+      })
       const { lots } = await client.lots({ area: 'FTW-SC', limit: 200 })
       const stocked = lots.find(({ balanceGrams }) => (balanceGrams ?? 0) > 2_000)?.lot ?? ''
       const { position } = await client.projection()
