@@ -1,4 +1,5 @@
-import { findLot } from '@lodestone/lineage'
+import type { LotId } from '@lodestone/domain'
+import { findLot, type Lineage } from '@lodestone/lineage'
 import { createPace } from '../following/pace.ts'
 import type { CertificateEntry } from './certificate-folder.ts'
 import type { Issuing } from './issue-certificate.ts'
@@ -16,6 +17,9 @@ export type Since = {
   readonly seen: number | undefined
 }
 
+const isNewlyDisputed = (lineage: Lineage, lot: LotId, position: number): boolean =>
+  findLot(lineage, lot)?.disputed === true && findLot(lineage, lot, position)?.disputed !== true
+
 /** Certificates that came under investigation after a position, or were taken back after a moment; the newest certificates first. */
 export const inDoubtSince = async (
   { folder, log, provenance }: Issuing,
@@ -30,10 +34,8 @@ export const inDoubtSince = async (
     const { id, lot, party } = entry
     if (status === 'under_investigation') {
       const isNew = events.some(({ position }) => position > since.position)
-      const lineage = provenance.lineage()
-      const isNewlyDisputed =
-        findLot(lineage, lot)?.disputed === true && findLot(lineage, lot, since.position)?.disputed !== true
-      if (isNew || isNewlyDisputed) found.push({ id, lot, party, status, reasons })
+      if (isNew || isNewlyDisputed(provenance.lineage(), lot, since.position))
+        found.push({ id, lot, party, status, reasons })
     }
     if (status === 'revoked' && since.seen !== undefined) {
       const at = log.certified.revocations().get(id)?.at

@@ -11,6 +11,17 @@ const REMEDY =
 /** So many events up to the checkpoint are looked at, in their order: more than is posted again after a loss without anything else between. */
 const LOOKED_AT = 512
 
+const behind = (known: string): ProvenanceError =>
+  new ProvenanceError(
+    'STORE_BEHIND',
+    `${known} The store has no event there: it was restored from an older backup, or is another store. ${REMEDY}`,
+  )
+const forked = (known: string): ProvenanceError =>
+  new ProvenanceError(
+    'STORE_FORKED',
+    `${known}: it was restored and then written to, or is another store. ${REMEDY}`,
+  )
+
 /**
  * Makes sure that the store is still the one that the projection was folded from: by the last event, by those before it, and by the last of each stream. Of what a restored store has lost,
  * events may have been posted again since, and have come to the very place of the checkpoint, while others have not. Errors: STORE_FORKED, STORE_BEHIND; those of the store.
@@ -32,15 +43,7 @@ const checkLast = async (
   if (verdict === 'same') return
   const { eventId, stream, revision } = checkpoint
   const known = `The projection stands at position ${positionOf(projection)}, which is event ${eventId} (${stream}, revision ${revision}).`
-  if (verdict === 'missing')
-    throw new ProvenanceError(
-      'STORE_BEHIND',
-      `${known} The store has no event there: it was restored from an older backup, or is another store. ${REMEDY}`,
-    )
-  throw new ProvenanceError(
-    'STORE_FORKED',
-    `${known} The store has another event there: it was restored and then written to, or is another store. ${REMEDY}`,
-  )
+  throw verdict === 'missing' ? behind(known) : forked(`${known} The store has another event there`)
 }
 
 const checkBefore = async (
@@ -60,9 +63,8 @@ const checkBefore = async (
       position -= 1
       const isHere = findPosition(projection.lineage, stream, revision) === position
       if (isHere && idOf(projection, stream, revision) === id) continue
-      throw new ProvenanceError(
-        'STORE_FORKED',
-        `Where event ${position} of the ledger was folded, the store has event ${id} (${stream}, revision ${revision}): it was restored and then written to, or is another store. ${REMEDY}`,
+      throw forked(
+        `Where event ${position} of the ledger was folded, the store has event ${id} (${stream}, revision ${revision})`,
       )
     }
 }
@@ -73,15 +75,7 @@ const checkHeads = async (store: EventStore, projection: Projection): Promise<vo
     const folded = idOf(projection, stream, revision)
     if (folded === undefined || found === folded) continue
     const known = `At revision ${revision} of ${stream} event ${folded} was folded.`
-    if (found === null)
-      throw new ProvenanceError(
-        'STORE_BEHIND',
-        `${known} The store has no event there: it was restored from an older backup, or is another store. ${REMEDY}`,
-      )
-    throw new ProvenanceError(
-      'STORE_FORKED',
-      `${known} The store has event ${found} there: it was restored and then written to, or is another store. ${REMEDY}`,
-    )
+    throw found === null ? behind(known) : forked(`${known} The store has event ${found} there`)
   }
 }
 

@@ -36,14 +36,15 @@ export const createEventScanner = (): EventScanner => {
 }
 
 const compileAll = (room: ScanRoom): ReadonlyMap<string, TypeScan> => {
-  const types = EVENT_TYPES.filter((type) => SCANNED_ROWS.has(type))
-  const toScan = types.flatMap((type) => {
+  const scanned = EVENT_TYPES.flatMap((type) => {
     const row = SCANNED_ROWS.get(type)
-    return row === undefined ? [] : { schema: z.toJSONSchema(eventSchema(type), INLINE) as Schema, row }
+    return row === undefined
+      ? []
+      : [{ type, schema: z.toJSONSchema(eventSchema(type), INLINE) as Schema, row }]
   })
-  const scans = compileScans(toScan, room)
+  const scans = compileScans(scanned, room)
   return new Map(
-    types.flatMap((type, index) => {
+    scanned.flatMap(({ type }, index) => {
       const scan = scans[index]
       const metadataText = JSON.stringify({ v: CATALOGUE[type].version })
       return scan === undefined ? [] : [[type, { metadataText, scan }] as const]

@@ -1,6 +1,7 @@
 import type { ChangesAnswer, FindingView } from '@lodestone/client'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { eventAtText } from '../../ui/event-ref.ts'
 import { count, spaced, words } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
 import { ParcelLink } from '../../ui/parcel-link.tsx'
@@ -74,14 +75,10 @@ const parcel = ({ id, areas, figures }: FindingView): ReactNode => (
 const correction = ({ event, by }: ChangesAnswer['corrections']['items'][number]): ReactNode => (
   <li key={event.id}>
     <p>
-      <Link
-        to="/corrections"
-        search={{ event: `${event.stream.replace(/^book-/, '')}@${event.revision}` }}
-        className="id"
-      >
-        {event.stream.replace(/^book-/, '')}@{event.revision}
+      <Link to="/corrections" search={{ event: eventAtText(event) }} className="id">
+        {eventAtText(event)}
       </Link>{' '}
-      {spaced(event.type)}, declared erroneous at {by.stream.replace(/^book-/, '')}@{by.revision}
+      {spaced(event.type)}, declared erroneous at {eventAtText(by)}
     </p>
   </li>
 )

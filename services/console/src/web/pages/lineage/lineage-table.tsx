@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import { countryName } from '../../ui/countries.ts'
+import { eventAtText } from '../../ui/event-ref.ts'
 import { mass, spaced } from '../../ui/figures.ts'
 import { Loading } from '../../ui/loading.tsx'
 import type { LineageWorker } from './lineage-worker.ts'
@@ -103,10 +104,6 @@ const Row = ({ row, index, top }: RowProps) => (
     <td>{row.sourceKind === null ? '' : sourceWords(row.sourceKind)}</td>
     <td className="number">{row.by === null ? '' : mass(row.by.grams)}</td>
     <td className="number">{mass(row.grams)}</td>
-    <td className="quiet">
-      {row.by === null
-        ? ''
-        : `${spaced(row.by.type)} ${row.by.stream.replace(/^book-/, '')}@${row.by.revision}`}
-    </td>
+    <td className="quiet">{row.by === null ? '' : `${spaced(row.by.type)} ${eventAtText(row.by)}`}</td>
   </tr>
 )
