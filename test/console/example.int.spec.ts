@@ -5,6 +5,7 @@ import { createHost, createLogger } from '@lodestone/plant-service'
 import { builtWeb, createConsoleApp, createSignInLinks, sealingKey } from '@lodestone/service-console'
 import { openReadLedger, postChain } from '@lodestone/service-provenance/testing'
 import { expect, test } from 'vitest'
+import { signedInCookie } from './signed-in-cookie.ts'
 
 test('the example of the README of the console does what it says', { timeout: 120_000 }, async () => {
   const ledger = await openReadLedger()
@@ -30,15 +31,7 @@ test('the example of the README of the console does what it says', { timeout: 12
   const page = await fetch(url)
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="root">')])
   expect((await fetch(`${url}/api/v1/lots`)).status).toBe(401)
-  const signedIn = await fetch(`${url}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ apiKey: ledger.auditor }),
-  })
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ')
+  const cookie = await signedInCookie(url, ledger.auditor)
   const lots = await fetch(`${url}/api/v1/lots?q=FTW-MG-26`, { headers: { cookie } })
   expect(((await lots.json()) as { lots: unknown[] }).lots).toHaveLength(2)
   await host.close()

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import compress from '@fastify/compress'
 import { createProvenanceClient } from '@lodestone/client'
 import { failure } from '@lodestone/plant-service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BuiltWeb } from '../../build/built-web.ts'
+import { compressed } from '../compression.ts'
 import { beingBuilt } from '../pages/being-built.ts'
 import { securePage } from '../pages/security-headers.ts'
 import { cannotPage, customerPage, nothingPage } from './customer-page.ts'
@@ -28,7 +28,7 @@ export const customerRoutes = async (
   { provenance, web, clock }: CustomerPages,
 ): Promise<void> => {
   // Certificates are large, and whoever scans a code has a bad network.
-  await app.register(compress, { threshold: 1_024 })
+  await compressed(app)
   const certificates = createPublicCertificates(provenance)
   const client = createProvenanceClient({ baseUrl: provenance, retryForMs: 0, timeoutMs: 10_000 })
 

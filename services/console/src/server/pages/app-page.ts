@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import { failure } from '@lodestone/plant-service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BuiltWeb } from '../../build/built-web.ts'
+import { compressed } from '../compression.ts'
 import { beingBuilt } from './being-built.ts'
 import { securePage } from './security-headers.ts'
 
@@ -34,11 +35,15 @@ export const appPage = async (app: FastifyInstance, web: BuiltWeb): Promise<void
     return reply.send(withTheme(page.replaceAll('%NONCE%', nonce), request.cookies['theme']))
   }
 
-  app.get('/', { schema: { hide: true } }, send)
-  app.get('/*', { schema: { hide: true }, config: { elsewhere: true } }, async (request, reply) => {
-    if (!(request.headers.accept ?? '').includes('text/html'))
-      throw failure('NOT_FOUND', 'There is nothing at this address.')
-    return send(request, reply)
+  // The files are compressed already.
+  await app.register(async (scope) => {
+    await compressed(scope)
+    scope.get('/', { schema: { hide: true } }, send)
+    scope.get('/*', { schema: { hide: true }, config: { elsewhere: true } }, async (request, reply) => {
+      if (!(request.headers.accept ?? '').includes('text/html'))
+        throw failure('NOT_FOUND', 'There is nothing at this address.')
+      return send(request, reply)
+    })
   })
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { failure } from '@lodestone/plant-service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { compressed, leaveIfNoUse } from '../compression.ts'
 import type { Serving } from '../serving.ts'
 import { notSignedIn } from '../session/session-routes.ts'
 import { AUDIT_HEADER, auditOf, isReading, recordReading } from './on-record.ts'
@@ -41,6 +42,7 @@ export const apiProxy = async (app: FastifyInstance, serving: Serving): Promise<
   app.addHook('preClose', async () => {
     for (const each of underWay) each.abort()
   })
+  await compressed(app)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, body, done) => done(null, body))
   const route = (url: string, base: (area: string) => string) =>
@@ -80,10 +82,14 @@ const forward = async (
   reply.code(answer.status)
   for (const name of SENT_BACK) {
     const value = answer.headers.get(name)
-    if (value !== null) reply.header(name, value)
+    if (value !== null) reply.header(name, name === 'etag' ? weak(value) : value)
   }
+  leaveIfNoUse(request, answer.headers)
   return reply.send(answer.body === null ? null : Readable.fromWeb(answer.body as never))
 }
+
+/** The same answer, compressed or not, has other bytes. */
+const weak = (tag: string): string => (tag.startsWith('W/') ? tag : `W/${tag}`)
 
 /** Given up when whoever asked has gone, or when the console stops. */
 const abortedWith = (reply: FastifyReply, underWay: Set<AbortController>): AbortSignal => {
