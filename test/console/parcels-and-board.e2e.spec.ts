@@ -21,7 +21,7 @@ describe.skipIf(skipped)(
     let certificate = ''
 
     const seen = (event: Recorded) =>
-      app.side.provenance.waiters.wait(event.stream, event.revision, { timeoutMs: 5_000 })
+      app.side.provenance.waiters.wait(event.stream, event.revision, { timeoutMs: 60_000 })
 
     beforeAll(async () => {
       app = await openConsole(
@@ -79,6 +79,16 @@ describe.skipIf(skipped)(
       await production.getByRole('row', { name: /alloy melt.*FTW.*1,400(\.0)? t/ }).waitFor()
       await production.getByText(/The plan of sites was recorded: from 1 Jul 2026 on, by k3 on/).waitFor()
       await production.getByText(/Where nobody said what sites are to make/).waitFor()
+    })
+
+    it('says between what the content of a lot lies that nobody analysed', async () => {
+      const { page } = k3
+      await k3.go('/lots/FTW-SC-26-23011')
+      // 200 kg of metal that is stated to hold 75 %, in a heat of 600 kg: give or take twice 1.5 % of it.
+      const composition = page.getByRole('region', { name: 'Composition' })
+      await composition.getByRole('row', { name: 'Nd 25.000 % 24.250–25.750 %' }).waitFor()
+      await composition.getByText(/rests on one analysis or statement/).waitFor()
+      await k3.go('/')
     })
 
     it('opens a parcel from the board, with its papers, its lines and where it is', async () => {

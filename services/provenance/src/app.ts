@@ -40,6 +40,7 @@ import { intervalRoute } from './http/routes/interval-route.ts'
 import { keptVerdictRoutes } from './http/routes/kept-verdict-routes.ts'
 import { keyRoutes } from './http/routes/key-routes.ts'
 import { LIVE, liveRoute } from './http/routes/live-route.ts'
+import { lotContentsRoute } from './http/routes/lot-contents-route.ts'
 import { lotRoutes } from './http/routes/lot-routes.ts'
 import { mismatchRoutes, reportRoute } from './http/routes/mismatch-routes.ts'
 import { noticeRoutes } from './http/routes/notice-routes.ts'
@@ -166,6 +167,7 @@ export const createProvenanceApp =
       }
       accessRoute(typed)
       lotRoutes(typed, asking)
+      lotContentsRoute(typed, asking)
       numbersRoute(typed, asking)
       custodyRoute(typed, asking)
       evidenceRoute(typed, asking)

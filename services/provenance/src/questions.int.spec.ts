@@ -5,6 +5,7 @@ import { custodyAnswer } from './http/schemas/custody.ts'
 import { diffAnswer } from './http/schemas/diff.ts'
 import { findingsAnswer } from './http/schemas/findings.ts'
 import { intervalAnswer } from './http/schemas/interval.ts'
+import { lotContentsAnswer } from './http/schemas/lot-contents.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from './http/schemas/lots.ts'
 import { numbersAnswer } from './http/schemas/numbers.ts'
 import { originsAnswer } from './http/schemas/origins.ts'
@@ -58,6 +59,8 @@ const ANSWERS: readonly (readonly [string, () => string, z.ZodType])[] = [
   ['numbers', () => '/v1/numbers?q=FTW-SC-P', numbersAnswer],
   ['a lot', () => `/v1/lots/${MAGNET}`, lotAnswer],
   ['a lot with a composition', () => '/v1/lots/FTW-SC-MET-1', lotAnswer],
+  ['what a lot holds', () => `/v1/lots/${MAGNET}/contents`, lotContentsAnswer],
+  ['what a stated lot holds', () => '/v1/lots/FTW-SC-MET-1/contents', lotContentsAnswer],
   ['a history', () => `/v1/lots/${MAGNET}/history`, historyAnswer],
   ['the custody behind a lot', () => `/v1/lots/${MAGNET}/custody`, custodyAnswer],
   ['a trace as a graph', () => `/v1/lots/${MAGNET}/trace`, traceAnswer],
@@ -364,6 +367,7 @@ test('the description names every route, and its schemas', async () => {
     '/v1/lots',
     '/v1/lots/{lot}',
     '/v1/lots/{lot}/certificate',
+    '/v1/lots/{lot}/contents',
     '/v1/lots/{lot}/custody',
     '/v1/lots/{lot}/diff',
     '/v1/lots/{lot}/evidence',

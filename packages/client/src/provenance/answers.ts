@@ -1,6 +1,7 @@
 import type {
   Balance,
   DerivedFinding,
+  LotContents,
   Production,
   RecycledMonth,
   SuppliedMaterial,
@@ -172,6 +173,8 @@ export type EvidenceAnswer = Positioned & {
 
 export type TraceAnswer = Positioned & Trace
 export type OriginsAnswer = Positioned & Origins
+/** What a lot holds, and between what that lies. */
+export type LotContentsAnswer = Positioned & LotContents
 export type TaintAnswer = Positioned & Taint
 export type TaintPathAnswer = Positioned & TaintPath
 export type TaintPathsAnswer = Positioned & TaintPaths

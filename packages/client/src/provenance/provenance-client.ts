@@ -27,6 +27,7 @@ import type {
   LogProofAnswer,
   LogProofQuery,
   LotAnswer,
+  LotContentsAnswer,
   LotsAnswer,
   Mismatch,
   NumbersAnswer,
@@ -128,6 +129,8 @@ export type ProvenanceClient = CertificateClient &
       options?: ReadOptions,
     ): Promise<NumbersAnswer>
     lot(lot: LotId, options?: ReadOptions): Promise<LotAnswer>
+    /** What it holds of each element, and between what that lies by the analyses that it rests on. */
+    contents(lot: LotId, options?: ReadOptions): Promise<LotContentsAnswer>
     /** Who had the matter of a lot, and when, from where it entered the chain to the lot itself. */
     custody(lot: LotId, options?: ReadOptions): Promise<CustodyAnswer>
     history(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<HistoryAnswer>
@@ -262,6 +265,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     },
     numbers: ({ text, limit }, read) => get('/v1/numbers', { q: text, limit }, read),
     lot: (lot, read) => get(lotPath(lot), {}, read),
+    contents: (lot, read) => get(lotPath(lot, '/contents'), {}, read),
     custody: (lot, read) => get(lotPath(lot, '/custody'), {}, read),
     history: (lot, page, read) => get(lotPath(lot, '/history'), { ...page }, read),
     evidence: (lot, page, read) => get(lotPath(lot, '/evidence'), { ...page }, read),

@@ -191,7 +191,7 @@ export const assayed = (
   more: Partial<
     Pick<
       LedgerEvent<'AssayRecorded'>,
-      'role' | 'sample' | 'supersedes' | 'belowDetection' | 'lessThan' | 'covers' | 'settles'
+      'role' | 'sample' | 'laboratory' | 'supersedes' | 'belowDetection' | 'lessThan' | 'covers' | 'settles'
     >
   > = {},
 ): LedgerEvent =>

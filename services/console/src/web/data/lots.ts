@@ -69,6 +69,12 @@ export const useHistory = (lot: string) =>
     queryKey: ['live', 'history', lot],
     queryFn: ({ signal }) => provenance.history(lot, { limit: 200 }, { signal }),
   })
+export const useContents = (lot: string) =>
+  useQuery({
+    ...whole,
+    queryKey: ['live', 'contents', lot],
+    queryFn: ({ signal }) => provenance.contents(lot, { signal }),
+  })
 export const useCustody = (lot: string) =>
   useQuery({
     ...whole,

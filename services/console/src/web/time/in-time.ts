@@ -7,6 +7,7 @@ const OPTIONS_AT = {
   allLots: 1,
   numbers: 1,
   lot: 1,
+  contents: 1,
   custody: 1,
   history: 2,
   evidence: 2,

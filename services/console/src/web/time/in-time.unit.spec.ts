@@ -17,6 +17,7 @@ const asked = async (time: Time): Promise<Record<string, URLSearchParams>> => {
     allLots: () => client.allLots().next(),
     numbers: () => client.numbers({ text: 'N' }),
     lot: () => client.lot('L'),
+    contents: () => client.contents('L'),
     custody: () => client.custody('L'),
     history: () => client.history('L'),
     evidence: () => client.evidence('L'),

@@ -63,6 +63,10 @@ export const share = (parts: number, whole: number): string => {
   if (percent > 99.99 && percent < 99.9999) return '> 99.99 %'
   return `${TWO.format(percent)} %`
 }
+/** Between two contents in ppb: `29.410–30.010 %`. */
+export const between = (least: number, most: number): string =>
+  `${THREE.format(least / 10_000_000)}–${content(most)}`
+
 /** A content in ppb as a percentage: `29.710 %`. */
 export const content = (ppb: number): string =>
   ppb > 0 && ppb < 10_000 ? '< 0.001 %' : `${THREE.format(ppb / 10_000_000)} %`
