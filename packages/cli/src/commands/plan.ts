@@ -29,6 +29,12 @@ const checked = (text: string): string => {
   return text
 }
 
+/** As plans are said, without the zeros of grams: `1,400 t`. */
+const said = (grams: number): string =>
+  formatGrams(grams)
+    .replace(/(\.\d*?)0+ /, '$1 ')
+    .replace('. ', ' ')
+
 type SetOptions = ReadSideOptions & { readonly from: string; readonly note?: string }
 
 const SET = `Say what a site is to make at a stage in a year, from a day on: what production is held against. "none" takes it back.
@@ -54,7 +60,7 @@ const set = (): Command =>
       const planned = PLANNED_STAGES.find((each) => each === stage)
       if (planned === undefined) throw new RangeError(`No stage ${stage}.`)
       await client.statePlan({ stage: planned, site, gramsPerYear, from, note })
-      const what = gramsPerYear === null ? 'nothing planned' : `${formatGrams(gramsPerYear)} a year`
+      const what = gramsPerYear === null ? 'nothing planned' : `${said(gramsPerYear)} a year`
       if (terminal.json) terminal.out(JSON.stringify({ stage, site, gramsPerYear, from }))
       else terminal.out(`${stage} at ${site}: ${what}, from ${from} on.`)
       return EXIT.ok
@@ -96,7 +102,7 @@ const linesOf = ({ day, lines }: PlanAnswer): string[] =>
         lines.map(({ stage, site, gramsPerYear, from, by, at }) => [
           stage.replaceAll('_', ' '),
           site,
-          formatGrams(gramsPerYear),
+          said(gramsPerYear),
           from,
           by,
           at.slice(0, 10),
