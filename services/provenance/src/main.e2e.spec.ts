@@ -106,12 +106,13 @@ describe('a process of its own', () => {
     const path = join(ledger.folder, 'evidence-of-ftw-sc')
     await (await openEvidenceFolder({ path })).put(digits, Readable.from([report]))
     const folders = [join(ledger.folder, 'nothing-yet'), path].join(delimiter)
+    const compliance = await ledger.keyOf({ role: 'compliance' })
     const process = await start(['--evidence', folders, '--log-origin', 'mp.example/ledger'])
     await untilReady(process)
     const issued = await fetch(`${process.url}/v1/shipments/FTW-MG-P-1/lines/1/certificate`, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${await ledger.keyOf({ role: 'compliance' })}`,
+        authorization: `Bearer ${compliance}`,
         'content-type': 'application/json',
       },
       body: '{}',

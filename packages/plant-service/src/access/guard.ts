@@ -23,7 +23,7 @@ export const forbidden = (): ServiceError =>
  */
 export const guard = (app: FastifyInstance, { registry, clock, permits }: Guard): void => {
   app.addHook('onRequest', async (request) => {
-    const access = authenticate(await registry.current(), request.headers.authorization, clock())
+    const access = await authenticate(registry, request.headers.authorization, clock)
     request.access = access
     if (!permits(access, request)) throw forbidden()
   })

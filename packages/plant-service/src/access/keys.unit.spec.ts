@@ -43,9 +43,11 @@ describe('authentication', () => {
       ...change,
     }),
   })
-  const codeOf = (change: Partial<Key>, header: string | undefined): string => {
+  const codeOf = async (change: Partial<Key>, header: string | undefined): Promise<string> => {
+    const registry = registryWith(change)
     try {
-      return authenticate(registryWith(change), header, now).role
+      const read = { current: () => registry, readAgain: async () => registry }
+      return (await authenticate(read, header, () => now)).role
     } catch (error) {
       return (error as { code: string }).code
     }
@@ -65,8 +67,8 @@ describe('authentication', () => {
     ['an empty header', {}, '', 'KEY_INVALID'],
     ['a key without a scheme', {}, keyText(parts), 'KEY_INVALID'],
     ['two keys', {}, `${bearer}, ${bearer}`, 'KEY_INVALID'],
-  ])('of %s', (_name, change, header, answer) => {
-    expect(codeOf(change, header)).toBe(answer)
+  ])('of %s', async (_name, change, header, answer) => {
+    expect(await codeOf(change, header)).toBe(answer)
   })
 })
 
