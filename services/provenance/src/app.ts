@@ -180,8 +180,9 @@ export const createProvenanceApp =
       verdictRoutes(typed, asking)
       ruleSetRoutes(typed, asking)
       certificateRoutes(typed, asking, given)
-      certificateFormRoutes(typed, given, { log, statuses, evidence: options.evidence, verifierPage })
-      lotPackRoute(typed, asking, { log, evidence: options.evidence })
+      const packed = { log, evidence: options.evidence, desk }
+      certificateFormRoutes(typed, given, { ...packed, statuses, verifierPage })
+      lotPackRoute(typed, asking, packed)
       keptVerdictRoutes(typed, asking)
       whatIfRoute(typed, asking)
       if (issuing && statuses) statusRoutes(typed, issuing, statuses)

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { activateRules } from './testing/activate-rules.ts'
 import { postChain } from './testing/chain.ts'
 import { openReadLedger, type ReadLedger, type ReadSide } from './testing/read-side.ts'
+import type { Recorded } from './testing/scribe.ts'
 
 const run = promisify(execFile)
 const REPORT = Buffer.from('A mill test report.')
@@ -21,11 +22,12 @@ const LOST = '22'.repeat(32)
 let ledger: ReadLedger
 let side: ReadSide
 let id: string
+let heat: Recorded
 
 beforeAll(async () => {
   ledger = await openReadLedger()
   await activateRules(ledger)
-  await postChain(ledger.scribe)
+  heat = (await postChain(ledger.scribe))['heat'] as Recorded
   const documents = [DIGITS, LOST].map((digits) => ({
     hash: `sha-256:${digits}`,
     kind: 'mill_test_report' as const,
@@ -148,5 +150,25 @@ describe('an evidence pack', () => {
   it('is the same to the byte while nothing becomes of any certificate', async () => {
     const [one, other] = [await get('pack'), await get('pack')]
     expect(one.rawPayload.equals(other.rawPayload)).toBe(true)
+  })
+
+  it('encloses what parties are told of corrections of events behind it', async () => {
+    const files = async () => unzipSync((await get('pack')).rawPayload)
+    expect(Object.keys(await files())).not.toContain('notices.json')
+    const draft = {
+      area: 'FTW-SC',
+      revision: heat.revision,
+      party: 'GM',
+      text: 'Heat 23011 was weighed wrongly.',
+    }
+    const { statusCode } = await side.host.inject({
+      method: 'POST',
+      url: '/v1/notices',
+      payload: draft,
+      headers: { authorization: `Bearer ${await ledger.keyOf({ role: 'compliance' })}` },
+    })
+    expect(statusCode).toBe(200)
+    const told = JSON.parse(new TextDecoder().decode((await files())['notices.json']))
+    expect(told).toMatchObject([{ ...draft, corrected: false, sent: null }])
   })
 })

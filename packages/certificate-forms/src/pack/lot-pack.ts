@@ -1,6 +1,9 @@
 import { utf8 } from '@lodestone/transparency'
 import { documentEntries, type PackDocument, type ReadDocument } from './documents.ts'
+import { fileName } from './file-name.ts'
 import { lotReadme } from './lot-readme.ts'
+import { noticeEntries, type PackNotice } from './notices.ts'
+import type { PackVerdict } from './pack-verdict.ts'
 import { withSums } from './sums.ts'
 import { type Entry, zipOf } from './zip.ts'
 
@@ -21,6 +24,10 @@ export type LotPackMatter = {
   readonly policy: string
   readonly documents: readonly PackDocument[]
   readonly readDocument: ReadDocument
+  /** What parties were told of corrections of events behind the lot. */
+  readonly notices: readonly PackNotice[]
+  /** Null where no prohibition was active. */
+  readonly verdict: PackVerdict | null
   readonly balances: AsyncIterable<readonly [area: string, sheet: unknown]>
 }
 
@@ -34,6 +41,12 @@ async function* entriesOf(matter: LotPackMatter): AsyncGenerator<Entry, void, un
   yield said('README.md', lotReadme(matter))
   for (const [name, answer] of matter.answers) yield json(`lot/${name}.json`, answer)
   yield said('issuer.policy', matter.policy)
+  if (matter.verdict !== null) {
+    const { rules, answer, ruleSet } = matter.verdict
+    yield json('lot/verdict.json', answer)
+    yield json(`rules/${fileName(`${rules.id} ${rules.version}`)}.json`, ruleSet)
+  }
+  yield* noticeEntries(matter.notices)
   for await (const [area, sheet] of matter.balances) yield json(`balances/${area}.json`, sheet)
   for await (const { position, said: event, proof } of matter.events) {
     const name = String(position).padStart(8, '0')

@@ -5,6 +5,8 @@ import type { Paper } from '../paper/paper.ts'
 import { certificatePdf } from '../pdf/pdf.ts'
 import { documentEntries, type PackDocument, type ReadDocument } from './documents.ts'
 import { eventEntries, type Prove } from './events.ts'
+import { fileName } from './file-name.ts'
+import { noticeEntries, type PackNotice } from './notices.ts'
 import { readmeOf } from './readme.ts'
 import { withSums } from './sums.ts'
 import { type Entry, zipOf } from './zip.ts'
@@ -20,6 +22,8 @@ export type PackMatter = {
   readonly verifier: string
   readonly documents: readonly PackDocument[]
   readonly readDocument: ReadDocument
+  /** What parties were told of corrections of events behind the goods. */
+  readonly notices: readonly PackNotice[]
   /** The material balance of each area, by its code. */
   readonly balances: AsyncIterable<readonly [area: string, sheet: unknown]>
 }
@@ -42,9 +46,7 @@ async function* entriesOf(paper: Paper, matter: PackMatter): AsyncGenerator<Entr
   for (const rules of parseCertificateFile(text).enclosed.rules)
     yield json(`rules/${fileName(`${rules['id']} ${rules['version']}`)}.json`, rules)
   for await (const [area, sheet] of matter.balances) yield json(`balances/${fileName(area)}.json`, sheet)
+  yield* noticeEntries(matter.notices)
   yield* eventEntries(text, matter.prove)
   yield* documentEntries(matter.documents, matter.readDocument)
 }
-
-/** A name that every file system takes, and that leads nowhere. */
-const fileName = (name: string): string => name.replaceAll(/[^A-Za-z0-9-]+/g, '-')

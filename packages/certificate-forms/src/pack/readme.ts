@@ -1,4 +1,5 @@
 import type { Paper } from '../paper/paper.ts'
+import { NOTICES_LINE } from './notices.ts'
 import { SUMS } from './sums.ts'
 
 /** What a stranger is told who unpacks this and has nothing else. */
@@ -46,6 +47,7 @@ GENUINE says that the events stand in the log that you believe, that none was le
 | \`rules/\` | the rule sets by which the verdict was made, whole |
 | \`documents/\` | the documents that the events name, each under its SHA-256; \`documents.json\` says which are here, and which are not and why |
 | \`balances/\` | the material balance of each area that the goods went through, up to the certificate |
+${NOTICES_LINE}
 | \`issuer.policy\`, \`status-list.jwt\` | the issuer's keys, and what became of its certificates |
 | \`verifier.html\` | the page that checks |
 | \`${SUMS}\` | the SHA-256 of every file |

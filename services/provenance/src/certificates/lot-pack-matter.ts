@@ -7,16 +7,19 @@ import { eventProofs } from '../log/event-proofs.ts'
 import type { LedgerLog } from '../log/open-log.ts'
 import type { Provenance } from '../provenance.ts'
 import { readEvent } from '../queries/read-events.ts'
+import { lotsBehind, noticesBehind } from './notices-behind.ts'
 import { balancesOf, documentsNamed, type Named, type PackSources } from './pack-matter.ts'
+import { statedVerdict } from './stated-verdict.ts'
 
 /** What is behind a lot, to be packed without a certificate. Errors: NOT_YET_SIGNED; those of the log and the store. */
 export const lotPackMatter = async (
-  { evidence }: Pick<PackSources, 'evidence'>,
+  { evidence, desk }: Pick<PackSources, 'evidence' | 'desk'>,
   log: LedgerLog,
   provenance: Provenance,
-  { lineage, at }: Question,
+  question: Question,
   lot: string,
 ): Promise<LotPackMatter> => {
+  const { lineage, at } = question
   const { prove, origin } = await eventProofs(provenance, log, at)
   const positions = eventsBehind(lineage, lot, { asOf: at })?.positions ?? []
   const named: Named[] = []
@@ -44,6 +47,8 @@ export const lotPackMatter = async (
     events: events(),
     policy: formatPolicy(policyOf(log.keys)),
     documents: documentsNamed(named),
+    notices: await noticesBehind(provenance, desk, new Set(lotsBehind(provenance, lot, at))),
+    verdict: await statedVerdict(provenance, question, lot, madeAt.slice(0, 10)),
     readDocument: async (digits) => (await evidence?.get(digits))?.content ?? null,
     balances: balancesOf(provenance, named, at, madeAt),
   }

@@ -2,13 +2,15 @@ import { balance } from '@lodestone/accountancy'
 import type { PackDocument, PackMatter, Paper } from '@lodestone/certificate-forms'
 import { areaOfStream, documentsOf, type LedgerEvent, type LotId } from '@lodestone/domain'
 import type { EvidenceStore } from '@lodestone/evidence-store'
-import { eventAt, historyOf, lotIndex, lotName, walkUpstream } from '@lodestone/lineage'
+import { eventAt, historyOf } from '@lodestone/lineage'
 import { formatPolicy } from '@lodestone/transparency'
 import { policyOf } from '@lodestone/transparency-log'
+import type { Desk } from '../desk/desk.ts'
 import type { LedgerLog } from '../log/open-log.ts'
 import type { Provenance } from '../provenance.ts'
 import { readEvent } from '../queries/read-events.ts'
 import type { Issuing } from './issue-certificate.ts'
+import { lotsBehind, noticesBehind } from './notices-behind.ts'
 import type { Statuses } from './statuses.ts'
 
 /** Where what is packed beside a certificate comes from. */
@@ -17,24 +19,28 @@ export type PackSources = {
   readonly statuses: Statuses | null
   /** The documents' bytes, where they are kept here. */
   readonly evidence: Pick<EvidenceStore, 'get'> | undefined
+  /** What customers are told of corrections stands on it. */
+  readonly desk: Desk
   /** The page that checks certificates. */
   readonly verifierPage: () => Promise<string>
 }
 
 /** What an evidence pack of a certificate is made of. Errors: those of the log, the store and the list of statuses. */
 export const packMatter = async (
-  { log, statuses, evidence, verifierPage }: PackSources,
+  { log, statuses, evidence, desk, verifierPage }: PackSources,
   { provenance }: Issuing,
   paper: Paper,
 ): Promise<PackMatter> => {
   if (log === undefined || statuses === null) throw new TypeError('There is no log.')
   const { position } = paper.document
-  const named = await eventsNamed(provenance, paper)
+  const behind = lotsBehindPaper(provenance, paper)
+  const named = await eventsNamed(provenance, paper, behind)
   return {
     prove: log.reader.prove,
     policy: formatPolicy(policyOf(log.keys)),
     statusList: await statuses.list(),
     verifier: await verifierPage(),
+    notices: await noticesBehind(provenance, desk, new Set(behind)),
     documents: documentsNamed(named),
     readDocument: async (digits) => (await evidence?.get(digits))?.content ?? null,
     balances: balancesOf(provenance, named, position, paper.document.issuedAt),
@@ -46,9 +52,10 @@ export type Named = { readonly position: number; readonly stream: string; readon
 /** The events of the certificate, and those by which documents were attached to lots behind. */
 const eventsNamed = async (
   provenance: Provenance,
-  { positions, statement, document, credential }: Paper,
+  { positions, document }: Paper,
+  behind: readonly LotId[],
 ): Promise<Named[]> => {
-  const attached = attachedBehind(provenance, statement.lot.lot, document.position, credential)
+  const attached = attachedTo(provenance, behind, document.position)
   const found: Named[] = []
   for (const position of [...new Set([...positions, ...attached])].sort((a, b) => a - b)) {
     const place = eventAt(provenance.lineage(), position)
@@ -59,22 +66,13 @@ const eventsNamed = async (
   return found
 }
 
-const attachedBehind = (
-  { lineage }: Provenance,
-  lot: LotId,
-  asOf: number,
-  { credentialSubject: { asked } }: Paper['credential'],
-): number[] => {
-  const start = lotIndex(lineage(), lot, asOf)
-  if (start === undefined) return []
-  const reach = { limit: asked.most + 1, depth: Number.POSITIVE_INFINITY }
-  const { lots, count } = walkUpstream(lineage(), start, asOf, reach)
-  return Array.from(lots.subarray(0, count)).flatMap((each) =>
-    historyOf(lineage(), lotName(lineage(), each), asOf).flatMap(({ role, position }) =>
-      role === 'evidenced' ? [position] : [],
-    ),
+const lotsBehindPaper = (provenance: Provenance, { statement, document, credential }: Paper): LotId[] =>
+  lotsBehind(provenance, statement.lot.lot, document.position, credential.credentialSubject.asked.most)
+
+const attachedTo = ({ lineage }: Provenance, lots: readonly LotId[], asOf: number): number[] =>
+  lots.flatMap((lot) =>
+    historyOf(lineage(), lot, asOf).flatMap(({ role, position }) => (role === 'evidenced' ? [position] : [])),
   )
-}
 
 /** How the ledger writes the SHA-256 of a document. */
 const WRITTEN = 'sha-256:'

@@ -138,7 +138,7 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
         operationId: 'getCertificatePack',
         summary: 'All that an auditor needs, as one archive',
         description:
-          'The certificate with PDF and page, each event with its proof, rule sets, documents, balances, the list of statuses, the page that checks, a README that a stranger can follow, and the SHA-256 of every file. For keys that see the whole ledger.',
+          'The certificate with PDF and page, each event with its proof, rule sets, documents, balances, notices of corrections, the list of statuses, the page that checks, a README that a stranger can follow, and the SHA-256 of every file. For keys that see the whole ledger.',
         tags,
         params,
         querystring: querystring.omit({ profile: true }),
@@ -159,7 +159,7 @@ export const certificateFormRoutes = (app: TypedScope, given: () => Issuing, sou
 export const lotPackRoute = (
   app: TypedScope,
   asking: Asking,
-  { log, evidence }: Pick<PackSources, 'log' | 'evidence'>,
+  { log, evidence, desk }: Pick<PackSources, 'log' | 'evidence' | 'desk'>,
 ): void => {
   app.get(
     '/v1/lots/:lot/pack',
@@ -169,7 +169,7 @@ export const lotPackRoute = (
         operationId: 'getLotPack',
         summary: 'The evidence behind a lot as one archive, without a certificate',
         description:
-          'What the ledger answers of the lot, each event behind it with its proof, documents, balances, a README that says first that nobody signed it, and the SHA-256 of every file. For keys that see the whole ledger.',
+          'What the ledger answers of the lot, its verdict with reasons and the rule set, each event behind it with its proof, documents, balances, notices of corrections, a README that says first that nobody signed it, and the SHA-256 of every file. For keys that see the whole ledger.',
         tags,
         params: ofLot,
         querystring: z.strictObject(common),
@@ -183,7 +183,7 @@ export const lotPackRoute = (
       requireLot(question, lot)
       if (log === undefined)
         throw problem('LOG_ABSENT', 'This service keeps no transparency log, and proves nothing.')
-      const matter = await lotPackMatter({ evidence }, log, asking.provenance, question, lot)
+      const matter = await lotPackMatter({ evidence, desk }, log, asking.provenance, question, lot)
       return send(reply, 'application/zip', `${lot}.zip`, Readable.from(lotPack(matter)))
     },
   )

@@ -1,5 +1,5 @@
 import { bookStream, PARTY_CODE } from '@lodestone/domain'
-import { findPosition, withdrawalOf } from '@lodestone/lineage'
+import { findPosition } from '@lodestone/lineage'
 import { failure, PROBLEM_RESPONSES, type TypedScope } from '@lodestone/plant-service'
 import type { FastifyRequest } from 'fastify'
 import { v7 } from 'uuid'
@@ -8,6 +8,7 @@ import { seesStream } from '../../access/scope.ts'
 import { noticeText } from '../../desk/acts.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { DeskState, Notice } from '../../desk/desk-state.ts'
+import { isCorrected } from '../../desk/is-corrected.ts'
 import { mayWork } from '../../desk/workers.ts'
 import { forbidden } from '../problems.ts'
 import { areaParam, wholeNumber } from '../query.ts'
@@ -62,10 +63,6 @@ export const noticeRoutes = (app: TypedScope, asking: Asking, desk: Desk): void 
       const mine = await sees(request)
       const { notices } = await desk.read()
       const lineage = asking.provenance.lineage()
-      const isCorrected = ({ area, revision }: Notice): boolean => {
-        const position = findPosition(lineage, bookStream(area), revision)
-        return position !== undefined && withdrawalOf(lineage, position) !== undefined
-      }
       reply.header('cache-control', 'private, no-store')
       return {
         notices: [...notices.values()]
@@ -74,7 +71,7 @@ export const noticeRoutes = (app: TypedScope, asking: Asking, desk: Desk): void 
           .filter((each) => revision === undefined || each.revision === revision)
           .filter((each) => party === undefined || each.party === party)
           .filter((each) => unsent !== 'true' || each.sent === null)
-          .map((each) => ({ ...each, corrected: isCorrected(each) }))
+          .map((each) => ({ ...each, corrected: isCorrected(lineage, each) }))
           .reverse(),
       }
     },

@@ -1,12 +1,10 @@
-import { claimsOf, type Delivery } from '@lodestone/compliance'
+import type { Delivery } from '@lodestone/compliance'
 import type { LotId } from '@lodestone/domain'
 import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
-import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
-import { judgeLots, sha256 } from '../../verdicts/judge-lots.ts'
-import { restsOn } from '../../verdicts/rests-on.ts'
-import { chooseProhibition, DEFAULT_RULES, type RulesAsked, readable } from '../../verdicts/rule-sets.ts'
+import type { RulesAsked } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
+import { verdictFor } from '../../verdicts/verdict-for.ts'
 import { type DeliveryBody, deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
 import { bodyOfQuery, deliveryQuery } from '../delivery-query.ts'
 import { lotQuestion, requireLot } from '../lot-question.ts'
@@ -146,13 +144,8 @@ const answer = async (
   const lots = [...new Set([lot, ...others])]
   for (const each of lots) requireLot(question, each)
   const delivery = dated(deliveryOf(told, known))
-  const active = ruleSetsAsOf(provenance.projection().ruleSets, question.at)
-  const clauses = delivery.contract?.clauses ?? []
-  const rules = chooseProhibition(active, ruleSet ?? { id: DEFAULT_RULES }, { date: delivery.date, clauses })
-  const { verdict, provenances, ways } = await judgeLots(provenance, question, rules, lots, delivery)
-  const claims = claimsOf(question.lineage, question.at, readable(active), provenances, sha256)
-  const resting = await restsOn(provenance, question, verdict, rules, delivery)
-  return { ...question.head, verdict, title: rules.title, delivery, ways, ...resting, claims }
+  const { rules, ...found } = await verdictFor(provenance, question, lots, delivery, ruleSet)
+  return { ...question.head, title: rules.title, delivery, ...found }
 }
 
 const dated = (delivery: Delivery | null): Delivery => {
