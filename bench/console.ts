@@ -1,6 +1,6 @@
 // How long the console's pages take until somebody can work with them, in Chromium, with an empty cache. Run alone: `node bench/console.ts`.
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startConsole } from '../test/console/console.ts'
 import { firstScripts } from '../test/console/first-scripts.ts'
 import { openConsole } from '../test/console/graph-console.ts'
@@ -160,12 +160,11 @@ const benchWide = async (browser: Browser): Promise<Row[]> => {
 }
 
 export const benchConsole = async (): Promise<Row[]> => {
-  const executablePath = chromiumPath()
-  if (executablePath === undefined) {
+  if (chromiumPath() === undefined) {
     console.log('  There is no Chromium here: the console is not measured.')
     return []
   }
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+  const browser = await openChromium()
   try {
     return [...(await benchSimulated(browser)), ...(await benchWide(browser))]
   } finally {

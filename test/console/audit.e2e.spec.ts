@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { TEST_REGISTRY } from '@lodestone/domain/testing'
 import { activateRules, postChain } from '@lodestone/service-provenance/testing'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { type Person, settledPage, signedIn } from './people.ts'
@@ -14,7 +14,7 @@ const LOT = 'FTW-MG-26-1'
 
 describe.skipIf(skipped)(
   `the audit room${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   () => {
     let app: OpenConsole
     let browser: Browser
@@ -28,7 +28,7 @@ describe.skipIf(skipped)(
         },
         { areas: [...TEST_REGISTRY.areas.keys()], log: true },
       )
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       const officer = await signedIn(browser, app, 'k3', 'compliance')
       await officer.go(`/lots/${LOT}`)
       await officer.page.getByRole('button', { name: /Issue a certificate for/ }).click()

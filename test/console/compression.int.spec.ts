@@ -6,7 +6,7 @@ import { signedInCookie } from './signed-in-cookie.ts'
 const LOTS = '/v1/lots?limit=100'
 const PAGE = { accept: 'text/html' }
 
-describe('what the console sends', { timeout: 120_000 }, () => {
+describe('what the console sends', () => {
   let app: OpenConsole
   let cookie: string
   const ask = (path: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
@@ -18,7 +18,7 @@ describe('what the console sends', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     app = await openConsole(({ scribe }) => postChain(scribe))
     cookie = await signedInCookie(app.url, app.ledger.auditor)
-  }, 120_000)
+  })
   afterAll(async () => app?.close())
 
   it('is compressed, and the same as what was asked for', async () => {

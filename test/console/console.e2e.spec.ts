@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
 import { unzipSync } from 'fflate'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
 import {
@@ -28,9 +28,9 @@ describe.skipIf(skipped)(
 
     beforeAll(async () => {
       running = await startConsole(10)
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       watched = await watchedPage(browser, running.url)
-    }, 180_000)
+    })
     afterAll(async () => {
       await browser?.close()
       await running?.stop()

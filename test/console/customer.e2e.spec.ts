@@ -1,7 +1,7 @@
 import { createProvenanceClient } from '@lodestone/client'
 import { activateRules, postChain } from '@lodestone/service-provenance/testing'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { pictures, seriousFindings, standingOut, watchedPage } from './watched-page.ts'
@@ -15,7 +15,6 @@ const TOO_OLD_MS = 6 * 60_000
 
 describe.skipIf(skipped)(
   `what a customer is shown who scanned a code${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 120_000 },
   () => {
     let app: OpenConsole
     let browser: Browser
@@ -33,8 +32,8 @@ describe.skipIf(skipped)(
       const { text } = await app.ledger.keys.issue({ owner: 'k3', role: 'compliance' })
       compliance = createProvenanceClient({ baseUrl: app.readSide, apiKey: text })
       path = `/v/${(await compliance.certifyLine('FTW-MG-P-1', 1)).id}`
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
-    }, 120_000)
+      browser = await openChromium()
+    })
     afterAll(async () => {
       await browser?.close()
       await app?.close()
@@ -44,8 +43,7 @@ describe.skipIf(skipped)(
       watchedPage(browser, app.url, { ...PHONE, ...options })
     const headline = (page: Page) => page.locator('.customer-verdict h1')
     const outcome = (page: Page) => page.locator('.customer-verdict').getAttribute('data-outcome')
-    const verified = (page: Page, state: string) =>
-      page.locator(`#verified[data-state="${state}"]`).waitFor({ timeout: 90_000 })
+    const verified = (page: Page, state: string) => page.locator(`#verified[data-state="${state}"]`).waitFor()
 
     it('tells the verdict first, without JavaScript, and nothing of suppliers; asks nobody else', async () => {
       const { page, context, foreign } = await scanned({ javaScriptEnabled: false })

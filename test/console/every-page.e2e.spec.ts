@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createProvenanceClient } from '@lodestone/client'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
 import { EVERY_PAGE, type EveryPage, PAGES_BESIDE, type Shown } from './every-page.ts'
@@ -37,7 +37,6 @@ it('knows every page that the router has', () => {
 
 describe.skipIf(skipped)(
   `every page in a browser${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 120_000 },
   () => {
     let running: RunningConsole
     let browser: Browser
@@ -46,7 +45,7 @@ describe.skipIf(skipped)(
 
     beforeAll(async () => {
       running = await startConsole(10)
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       const { url, lot, keys } = running
       const client = createProvenanceClient({ baseUrl: url, apiKey: keys.compliance })
       const { shipments } = await client.shipments({ lot })
@@ -74,7 +73,7 @@ describe.skipIf(skipped)(
         await watched.page.keyboard.press('Enter')
         await watched.page.locator('header.top').waitFor()
       }
-    }, 240_000)
+    })
     afterAll(async () => {
       await browser?.close()
       await running?.stop()

@@ -7,7 +7,7 @@ import { openReadLedger, postChain } from '@lodestone/service-provenance/testing
 import { expect, test } from 'vitest'
 import { signedInCookie } from './signed-in-cookie.ts'
 
-test('the example of the README of the console does what it says', { timeout: 120_000 }, async () => {
+test('the example of the README of the console does what it says', async () => {
   const ledger = await openReadLedger()
   await postChain(ledger.scribe)
   const side = await ledger.read()

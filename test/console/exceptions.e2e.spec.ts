@@ -1,7 +1,7 @@
 import { TEST_REGISTRY } from '@lodestone/domain/testing'
 import { activateRules, postChain, type Scribe } from '@lodestone/service-provenance/testing'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { type Person, signedIn } from './people.ts'
@@ -25,7 +25,6 @@ const postGainedMass = (scribe: Scribe) =>
 
 describe.skipIf(skipped)(
   `exceptions and corrections${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 60_000 },
   () => {
     let app: OpenConsole
     let browser: Browser
@@ -42,10 +41,10 @@ describe.skipIf(skipped)(
         },
         { areas: [...TEST_REGISTRY.areas.keys()], log: true, clock: () => new Date(now) },
       )
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       k3 = await signedIn(browser, app, 'k3', 'compliance')
       m8 = await signedIn(browser, app, 'm8', 'compliance')
-    }, 180_000)
+    })
     afterAll(async () => {
       await browser?.close()
       await app?.close()

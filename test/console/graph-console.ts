@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHost, createLogger } from '@lodestone/plant-service'
-import { startTestPlants } from '@lodestone/plant-service/testing'
+import { freePort, startTestPlants } from '@lodestone/plant-service/testing'
 import {
   builtWeb,
   type ConsoleOptions,
@@ -13,7 +13,6 @@ import {
   sealingKey,
 } from '@lodestone/service-console'
 import { openReadLedger, type ReadLedger, type ReadSide } from '@lodestone/service-provenance/testing'
-import { freePort } from './free-port.ts'
 
 /** The console before a real read side, on a ledger of its own. */
 export type OpenConsole = {

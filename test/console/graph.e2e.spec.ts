@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { postGraphLedger, TAINTED, WIDE } from './graph-ledger.ts'
@@ -11,7 +11,6 @@ const skipped = executablePath === undefined
 
 describe.skipIf(skipped)(
   `lineage, flow and time in a browser${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 120_000 },
   () => {
     let app: OpenConsole
     let browser: Browser
@@ -20,12 +19,12 @@ describe.skipIf(skipped)(
 
     beforeAll(async () => {
       app = await openConsole(({ scribe }) => postGraphLedger(scribe))
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       watched = await watchedPage(browser, app.url)
       page = watched.page
       await page.goto(app.signInWith(app.ledger.auditor))
       await page.waitForSelector('header.top')
-    }, 120_000)
+    })
     afterAll(async () => {
       await browser?.close()
       await app?.close()

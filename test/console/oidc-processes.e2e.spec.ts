@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium } from 'playwright-core'
+import { freePort } from '@lodestone/plant-service/testing'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
-import { freePort } from './free-port.ts'
 import {
   answerProvider,
   type SignInProvider,
@@ -29,7 +29,6 @@ const answers = (url: string): Promise<boolean> =>
 
 describe.skipIf(skipped)(
   `sign-in by a provider, as processes${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 120_000 },
   () => {
     let folder: string
     let provider: SignInProvider
@@ -73,14 +72,14 @@ describe.skipIf(skipped)(
           said += chunk.toString()
         })
       alone = { url: `http://127.0.0.1:${own}`, process: process_ }
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       for (let n = 0; !(await answers(alone.url)); n++) {
         if (n === 300)
           throw new Error(`The console does not answer:
 ${said}`)
         await setTimeout(200)
       }
-    }, 240_000)
+    })
     afterAll(async () => {
       await browser?.close()
       if (alone?.process.exitCode === null) {

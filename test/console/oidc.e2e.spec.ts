@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@lodestone/plant-service/testing'
 import { activateRules, postChain, type Scribe } from '@lodestone/service-provenance/testing'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from './free-port.ts'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { settledPage } from './people.ts'
 import {
@@ -31,7 +31,6 @@ const NEIGHBOUR = /FTW-MG-26-2|\bGM\b|GM-2024|FTW-MG-P-1/
 
 describe.skipIf(skipped)(
   `sign-in by a provider${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 60_000 },
   () => {
     let provider: SignInProvider
     let folder: string
@@ -69,8 +68,8 @@ describe.skipIf(skipped)(
         },
         { port, log: true, clock: () => new Date(now), oidc: file },
       )
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
-    }, 120_000)
+      browser = await openChromium()
+    })
     afterAll(async () => {
       await browser?.close()
       await app?.close()

@@ -1,5 +1,5 @@
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
 import { pictures, seriousFindings, standingOut, type WatchedPage, watchedPage } from './watched-page.ts'
@@ -19,7 +19,6 @@ const WRONG = '90002,2026-11-20 12:00,2026-11-20 15:00,FTW-SC-NDPR-X,18x,FTW-SC-
 
 describe.skipIf(skipped)(
   `an operator in a browser${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 120_000 },
   () => {
     let running: RunningConsole
     let browser: Browser
@@ -29,7 +28,7 @@ describe.skipIf(skipped)(
 
     beforeAll(async () => {
       running = await startConsole(1)
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       watched = await watchedPage(browser, running.url, { timezoneId: 'America/Chicago' })
       const { page } = watched
       await page.goto(running.url)
@@ -37,7 +36,7 @@ describe.skipIf(skipped)(
       await page.keyboard.press('Enter')
       await page.getByRole('link', { name: 'Record' }).click()
       await page.getByRole('heading', { name: 'Record from a spreadsheet' }).waitFor()
-    }, 180_000)
+    })
     afterAll(async () => {
       await browser?.close()
       await running?.stop()

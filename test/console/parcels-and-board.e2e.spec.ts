@@ -1,7 +1,7 @@
 import { TEST_REGISTRY } from '@lodestone/domain/testing'
 import { activateRules, postChain, type Recorded, withdraw } from '@lodestone/service-provenance/testing'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenConsole, openConsole } from './graph-console.ts'
 import { type Person, settledPage, signedIn } from './people.ts'
@@ -12,7 +12,6 @@ const skipped = executablePath === undefined
 
 describe.skipIf(skipped)(
   `parcels and the board${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 60_000 },
   () => {
     let app: OpenConsole
     let browser: Browser
@@ -47,7 +46,7 @@ describe.skipIf(skipped)(
         },
         { areas: [...TEST_REGISTRY.areas.keys()], log: true },
       )
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       k3 = await signedIn(browser, app, 'k3', 'compliance')
       const headers = { origin: app.url }
       const issued = await k3.page.request.post(
@@ -66,7 +65,7 @@ describe.skipIf(skipped)(
           data: { site: 'FTW', stage, gramsPerYear, from: '2026-07-01', note: 'board of 12 June' },
           headers,
         })
-    }, 180_000)
+    })
     afterAll(async () => {
       await browser?.close()
       await app?.close()

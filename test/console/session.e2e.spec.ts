@@ -1,6 +1,6 @@
 import { activateRules, postChain } from '@lodestone/service-provenance/testing'
-import { CHROMIUM_FLAGS, chromiumPath } from '@lodestone/verifier/testing'
-import { type Browser, chromium } from 'playwright-core'
+import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstScripts } from './first-scripts.ts'
 import { type OpenConsole, openConsole } from './graph-console.ts'
@@ -11,7 +11,7 @@ const skipped = executablePath === undefined
 
 describe.skipIf(skipped)(
   `who is signed in${skipped ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   () => {
     let app: OpenConsole
     let browser: Browser
@@ -27,9 +27,9 @@ describe.skipIf(skipped)(
         { log: true },
       )
       compliance = (await app.ledger.keys.issue({ owner: 'k3', role: 'compliance' })).text
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       watched = await watchedPage(browser, app.url)
-    }, 120_000)
+    })
     afterAll(async () => {
       await browser?.close()
       await app?.close()

@@ -64,7 +64,7 @@ beforeAll(async () => {
   await cp(at('first', 'log-keys'), at('backups', 'log-keys'), { recursive: true })
   await cp(at('first', 'keys.json'), at('backups', 'keys.json'))
   await first.stop()
-}, 120_000)
+})
 afterAll(() => place.remove())
 
 const restore = async (data: string, ledger: string): Promise<void> => {
@@ -75,7 +75,7 @@ const restore = async (data: string, ledger: string): Promise<void> => {
   await cp(at('backups', 'keys.json'), at(data, 'keys.json'))
 }
 
-describe('a backup', { timeout: 120_000 }, () => {
+describe('a backup', () => {
   it('restored elsewhere gives the same root of the log, the same of the lots, and the same state', async () => {
     const before = await up('first')
     const known = await standing('first')

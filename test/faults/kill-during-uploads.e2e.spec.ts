@@ -35,9 +35,7 @@ const uploadUntilGone = async (plant: PlantClient, done: string[], unsure: Unsur
   }
 }
 
-it(`no document that the log says is kept is missing or cut off, through ${KILLS} times kill -9 during uploads`, {
-  timeout: 120_000,
-}, async () => {
+it(`no document that the log says is kept is missing or cut off, through ${KILLS} times kill -9 during uploads`, async () => {
   const done: string[] = []
   const unsure: Unsure[] = []
   const start = () => startService('alloy', 'FTW-SC', `sqlite:${ledger.path}`, ledger.folder)

@@ -37,9 +37,7 @@ const postUntilGone = async (
   }
 }
 
-it(`loses nothing that was acknowledged, through ${KILLS} times kill -9 during a load of posts`, {
-  timeout: 240_000,
-}, async () => {
+it(`loses nothing that was acknowledged, through ${KILLS} times kill -9 during a load of posts`, async () => {
   const acknowledged: Acknowledged[] = []
   const unsure: string[] = []
   for (let kill = 0; kill < KILLS; kill += 1) {

@@ -6,9 +6,7 @@ import { declareMetal, heat } from './support/heats.ts'
 import { readStream } from './support/read.ts'
 import { startService } from './support/service.ts'
 
-it('a retry after a lost answer has one effect: on the same instance, on another, and after a restart', {
-  timeout: 60_000,
-}, async () => {
+it('a retry after a lost answer has one effect: on the same instance, on another, and after a restart', async () => {
   const ledger = await openTestLedger()
   const apiKey = (await testKey(ledger, 'operator', ['FTW-SC'])).text
   const address = `sqlite:${ledger.path}`

@@ -47,7 +47,7 @@ it.each([
   ["EventStoreDB's protocol", onEventStoreDb],
 ] as const)(
   'two processes that post to the same book on %s never overdraw a lot',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (_, prepare) => {
     const { address, store, apiKey } = await prepare()
     const services = await Promise.all([

@@ -48,7 +48,7 @@ const besideHonestDays = async (tell: (typeof FRAUDS)[number][], how: 'cheat' | 
   ]
 }
 
-it('is found among what the plants did anyhow', { timeout: 240_000 }, async () => {
+it('is found among what the plants did anyhow', async () => {
   const said = await besideHonestDays([...FRAUDS], 'cheat')
   for (const { name } of FRAUDS) {
     const caught = CAUGHT[name]
@@ -62,14 +62,14 @@ it('is found among what the plants did anyhow', { timeout: 240_000 }, async () =
   }
 })
 
-it('honestly, is not', { timeout: 240_000 }, async () => {
+it('honestly, is not', async () => {
   expect(await besideHonestDays([...FRAUDS], 'honest')).toEqual([])
 })
 
 const FOREIGN_OXIDE = FRAUDS.filter(({ name }) => name === 'foreign-oxide')
 
 /** Within what the large one's unanalysed concentrate may hold, it is nothing: it is found in the circuit that it was slipped into. */
-it('is found in a circuit beside that of a full-size refinery', { timeout: 240_000 }, async () => {
+it('is found in a circuit beside that of a full-size refinery', async () => {
   const said = await besideHonestDays(FOREIGN_OXIDE, 'cheat', 1)
   const [found] = said.filter(({ area, code }) => area === 'MTP-SX' && code === 'MATERIAL_GAINED')
   expect(found?.sentence).toMatch(

@@ -6,7 +6,7 @@ import { firstFoundAt, watched } from './soon.ts'
 
 const DAY = 86_400
 
-describe('what is not as it is told', { timeout: 120_000 }, () => {
+describe('what is not as it is told', () => {
   const told: string[] = []
   afterAll(() => {
     console.log(told.join('\n'))

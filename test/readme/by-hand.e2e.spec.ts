@@ -21,7 +21,7 @@ const freePort = async (): Promise<string> => {
   return String(typeof address === 'object' ? address?.port : address)
 }
 
-it('the chain of the README is posted by hand with curl, and traced', { timeout: 120_000 }, async () => {
+it('the chain of the README is posted by hand with curl, and traced', async () => {
   const data = mkdtempSync(join(tmpdir(), 'lodestone-by-hand-'))
   const port = await freePort()
   const up = spawn(

@@ -31,6 +31,5 @@ describe('the whole write and read side, simulated', () => {
     async (from) => {
       for (let seed = from; seed < from + SEEDS / PARTS; seed++) await expectNothingBroken(seed)
     },
-    120_000,
   )
 })

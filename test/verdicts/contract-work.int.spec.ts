@@ -16,7 +16,7 @@ beforeAll(async () => {
   expect(await postContractWork(poster, '2026-11-12')).toBe(posts)
   const { revision } = await (clients.get('FTW-MG') as PlantClient).book()
   await world.readSide.waitFor(`book-FTW-MG@${revision}`)
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const outcomes = async (date: string) =>

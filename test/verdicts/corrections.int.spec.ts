@@ -7,7 +7,7 @@ import { openWorld, type World } from './world.ts'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-}, 60_000)
+})
 afterAll(() => world.close())
 
 it('T32: a purchase that is put right by two people after the shipment turns the verdict; both can be had', async () => {
@@ -53,4 +53,4 @@ it('T32: a purchase that is put right by two people after the shipment turns the
     { asOf: before.position },
   )
   expect(then).toEqual(before)
-}, 60_000)
+})

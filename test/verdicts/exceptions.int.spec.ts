@@ -24,7 +24,7 @@ beforeAll(async () => {
   const other = createMaker(world, 'RE')
   recycled = await magnet(other, 'US', await block(other, 'US', [await recycledPowder(other, 'US')]))
   await world.readSide.waitFor(other.waitFor())
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const contract = {
@@ -48,7 +48,7 @@ const determination = (kind: Given['kind'], more: Partial<Given> = {}): Partial<
   ],
 })
 
-describe('an exception', { timeout: 30_000 }, () => {
+describe('an exception', () => {
   it.each<[string, Partial<Delivery>, Partial<Delivery>]>([
     ['E-OCONUS: for use outside', { acquiredIn: 'DE', usedIn: 'DE' }, { acquiredIn: 'DE', usedIn: 'US' }],
     ['E-OCONUS: acquired outside', { acquiredIn: 'DE', usedIn: 'DE' }, { acquiredIn: 'US', usedIn: 'DE' }],
@@ -143,7 +143,7 @@ describe('an exception', { timeout: 30_000 }, () => {
   })
 })
 
-describe('the date', { timeout: 30_000 }, () => {
+describe('the date', () => {
   it.each([
     ['Pacific/Kiritimati', '2026-12-31T09:59:59Z', '2026-12-31'],
     ['Pacific/Kiritimati', '2026-12-31T10:00:00Z', '2027-01-01'],

@@ -13,7 +13,7 @@ let world: World
 beforeAll(async () => {
   world = await openWorld()
   await activateRules(world.ledger, [LITERAL])
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const CHINESE: Recipe = {
@@ -30,7 +30,7 @@ const make = async (name: string): Promise<[Maker, string]> => {
   return [maker, await magnet(maker, 'CN', await block(maker, 'CN', [await virginPowder(maker, CHINESE)]))]
 }
 
-describe('off the shelf', { timeout: 60_000 }, () => {
+describe('off the shelf', () => {
   it('T13: a bare magnet from China', async () => {
     const [maker, lot] = await make('T13')
     const endItem = { name: 'magnet', isTheMagnet: true, offTheShelf: true }
@@ -91,7 +91,7 @@ describe('off the shelf', { timeout: 60_000 }, () => {
   })
 })
 
-describe('recycled magnets', { timeout: 60_000 }, () => {
+describe('recycled magnets', () => {
   it('T18: of old Chinese magnets, all milled and sintered in the United States', async () => {
     const maker = createMaker(world, 'T18')
     const powder = await recycledPowder(maker, 'US', { facts: MADE_IN_CHINA })

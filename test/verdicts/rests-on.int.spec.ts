@@ -16,7 +16,7 @@ const DOCUMENT = `sha-256:${createHash('sha256')
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-}, 60_000)
+})
 afterAll(() => world.close())
 
 it('names the clearing without which what stood in a furnace would still be behind the magnets', async () => {
@@ -78,7 +78,7 @@ it('names the clearing without which what stood in a furnace would still be behi
   const proposal = proposed.events[0]?.revision ?? -1
   maker.done(await another.eventDeclaredErroneous({ ...at(16), ...why, proposal }))
   expect(await turn(maker, lot)).toEqual(['INDETERMINATE', 'NON_COMPLIANT'])
-}, 60_000)
+})
 
 it('names what is disputed further back, and what it would be if that were declared erroneous', async () => {
   const maker = createMaker(world, 'D1')
@@ -96,4 +96,4 @@ it('names what is disputed further back, and what it would be if that were decla
     },
   ])
   expect(restsOn[0]?.sentence).toContain('if it is declared erroneous, and nothing is posted in its place')
-}, 60_000)
+})

@@ -12,7 +12,7 @@ let world: World
 beforeAll(async () => {
   world = await openWorld()
   await activateRules(world.ledger, [LITERAL])
-}, 60_000)
+})
 afterAll(() => world.close())
 
 /** The sentences of the regime from 2027 on. */
@@ -28,7 +28,7 @@ const make = async (name: string, recipe: Recipe = {}, shape: Shape = {}): Promi
   return [maker, await magnet(maker, country, blank, shape)]
 }
 
-describe('virgin magnets', { timeout: 60_000 }, () => {
+describe('virgin magnets', () => {
   it('T1: all in the United States', async () => {
     const [maker, lot] = await make('T1')
     expect(await turn(maker, lot)).toEqual(['COMPLIANT', 'COMPLIANT'])
@@ -159,4 +159,4 @@ it('T32: what is put right after the shipment turns the verdict; both stand, eac
   const after = await world.readSide.verdict(lot, query, { waitFor })
   expect(after.verdict.outcome).toBe('NON_COMPLIANT')
   expect(await world.readSide.verdict(lot, query, { asOf: before.position })).toEqual(before)
-}, 60_000)
+})

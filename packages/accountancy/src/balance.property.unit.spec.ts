@@ -69,7 +69,7 @@ const scopes = [
   { kind: 'chain' },
 ] as const
 
-describe('any ledger', { timeout: 120_000 }, () => {
+describe('any ledger', () => {
   it('balances as a slow reading of its events does, lot by lot', () => {
     fc.assert(
       fc.property(ledgerInTime(), period, (events, { from, to }) => {

@@ -34,7 +34,7 @@ describe('every command', () => {
   )
 })
 
-describe('the command line', { timeout: 60_000 }, () => {
+describe('the command line', () => {
   it('begins with what to do first', async () => {
     const { code, stdout } = await run('--help')
     expect(code).toBe(0)

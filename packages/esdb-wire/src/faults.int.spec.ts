@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { all, appendPaths, clientOf, failure, note, notes, places, soon, wired } from './testing/wired.ts'
 
-const quick = { deadline: 1_000 }
+const quick = { deadline: 3_000 }
 
 for (const [path, serverFeatures] of appendPaths) {
   describe(`what can go wrong with an append, ${path}`, () => {

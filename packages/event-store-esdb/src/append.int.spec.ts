@@ -108,13 +108,11 @@ for (const appends of ['batch', 'unary'] as const) {
         code: appends === 'batch' ? 'UNKNOWN_OUTCOME' : 'UNAVAILABLE',
       })
       await expect
-        .poll(
-          () =>
-            append().then(
-              () => true,
-              () => false,
-            ),
-          { timeout: 10_000 },
+        .poll(() =>
+          append().then(
+            () => true,
+            () => false,
+          ),
         )
         .toBe(true)
       expect(

@@ -21,7 +21,7 @@ if (whyNoContainer === null)
     let container: EsdbContainer | undefined
     beforeAll(async () => {
       container = await startEsdbContainer()
-    }, 300_000)
+    })
     afterAll(() => container?.stop())
     contract(() => container?.connectionString ?? '')
   })

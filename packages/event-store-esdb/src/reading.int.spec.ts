@@ -60,13 +60,13 @@ describe("what a read's failure means", () => {
   }
 
   test('a subscription may be silent for as long as it likes once it is confirmed', async () => {
-    const { store, wire } = await wired({ silenceMs: 100 })
+    const { store, wire } = await wired({ silenceMs: 1_000 })
     const abort = new AbortController()
     const pages: unknown[] = []
     const watching = (async () => {
       for await (const page of store.subscribe({ signal: abort.signal })) pages.push(page)
     })()
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
     expect(wire.open('subscription')).toBe(1)
     abort.abort()
     await watching

@@ -40,7 +40,7 @@ const asJson = (drawing: Drawing): string =>
 const sum = (items: readonly { readonly grams: number }[]): number =>
   items.reduce((all, { grams }) => all + grams, 0)
 
-describe('the drawing of any trace, with any groups open', { timeout: 120_000 }, () => {
+describe('the drawing of any trace, with any groups open', () => {
   const drawn = (check: (drawing: Drawing, view: View, traced: Traced, opened: Opened) => void, runs = 100) =>
     fc.assert(
       fc.property(anyTraced(), choices, (traced, chosen) => {

@@ -16,7 +16,7 @@ import { EVERY_LOT, ledger } from './testing/arbitrary.ts'
 import { lineageOf, sha256 } from './testing/given.ts'
 import { logOf, streamOf } from './testing/ledger.ts'
 
-describe('any ledger', { timeout: 120_000 }, () => {
+describe('any ledger', () => {
   it('answers as of a position what it answered then', () => {
     fc.assert(
       fc.property(ledger(), fc.nat(30), (events, n) => {

@@ -13,16 +13,15 @@ import {
   SIGNER,
 } from '@lodestone/certificate/testing'
 import { formatPolicy } from '@lodestone/transparency'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifierPage } from './index.ts'
-import { CHROMIUM_FLAGS, chromiumPath } from './testing/index.ts'
+import { chromiumPath, openChromium } from './testing/index.ts'
 
 const executablePath = chromiumPath()
 
 describe.skipIf(executablePath === undefined)(
   `the page in a browser${executablePath === undefined ? ' (skipped: there is no Chromium here)' : ''}`,
-  { timeout: 120_000 },
   () => {
     let folder: string
     let browser: Browser
@@ -46,7 +45,7 @@ describe.skipIf(executablePath === undefined)(
       // [example]
       await writeFile(join(folder, 'verifier.html'), await verifierPage())
       // [/example]
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: CHROMIUM_FLAGS })
+      browser = await openChromium()
       const context = await browser.newContext({ offline: true, viewport: { width: 1100, height: 900 } })
       page = await context.newPage()
       page.on('request', (request) => asked.push(request.url()))

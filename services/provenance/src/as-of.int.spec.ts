@@ -59,7 +59,7 @@ describe('an answer as of a position', () => {
       }),
       { numRuns: 4 },
     )
-  }, 120_000)
+  })
 
   test('knows nothing of a correction that came later', async () => {
     const { shipped } = await postChain(ledger.scribe)

@@ -94,9 +94,7 @@ describe('a certificate for people', () => {
 })
 
 describe('an evidence pack', () => {
-  it('is unpacked in an empty folder, and holds when its README is followed', {
-    timeout: 60_000,
-  }, async () => {
+  it('is unpacked in an empty folder, and holds when its README is followed', async () => {
     const pack = await get('pack')
     expect([pack.statusCode, pack.headers['content-type']]).toEqual([200, 'application/zip'])
     const folder = await mkdtemp(join(tmpdir(), 'lodestone-pack-'))

@@ -62,7 +62,7 @@ test('a correction that more than 100,000 lots hang on lets questions and posts 
   expect((await facts()).facts).not.toEqual(believed.facts)
   expect(statistics(side.provenance.lineage()).retaints - retaints).toBeGreaterThan(DESCENDANTS)
   expect(fingerprint(side.provenance)).toEqual(await rebuilt('after'))
-}, 120_000)
+})
 
 test('killed in the middle of it, the read side comes to the same state; a hash that is asked for then waits for the end', async () => {
   const bought = await postManyChildren(ledger.scribe, 12)
@@ -82,4 +82,4 @@ test('killed in the middle of it, the read side comes to the same state; a hash 
   const again = await ledger.read({ snapshotDir: `${ledger.snapshotDir}-killed` })
   await settled(again.provenance, ledger.store)
   expect(fingerprint(again.provenance)).toEqual(await rebuilt('killed'))
-}, 120_000)
+})

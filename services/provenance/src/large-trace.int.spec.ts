@@ -15,7 +15,7 @@ beforeAll(async () => {
   side = await ledger.read()
   await side.host.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(side.host.server.address() as AddressInfo).port}`
-}, 120_000)
+})
 afterAll(() => ledger.close())
 
 describe('the trace of a lot with 10,000 ancestors', () => {

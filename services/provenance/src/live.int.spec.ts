@@ -183,4 +183,4 @@ test('who does not take what they are sent is dropped, and nothing is kept for t
   }
   expect((await side.ask('/metrics')).text).toContain('lodestone_projection_live_dropped_total 1')
   socket.destroy()
-}, 120_000)
+})

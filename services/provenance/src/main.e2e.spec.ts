@@ -71,7 +71,7 @@ describe('a process of its own', () => {
     const told = await ask(last, '/v1/projection?hash=true&wait-for=book-FTW-SC@21', admin)
     const rebuilt = fingerprint((await ledger.read()).provenance)
     expect(told).toMatchObject({ position: rebuilt.position, hash: rebuilt.state, state: 'live' })
-  }, 120_000)
+  })
 
   test('does not serve from a store that is not the one it knew, and says why', async () => {
     await postChain(ledger.scribe)
@@ -93,7 +93,7 @@ describe('a process of its own', () => {
     } finally {
       await other.close()
     }
-  }, 60_000)
+  })
 
   test('encloses in an evidence pack the documents of the areas whose folders it is told of', async () => {
     await activateRules(ledger)
@@ -126,7 +126,7 @@ describe('a process of its own', () => {
     const packed = unzipSync(new Uint8Array(await pack.arrayBuffer()))
     expect(Object.keys(packed)).toContain(`documents/${digits}`)
     expect(Buffer.from(packed[`documents/${digits}`] ?? []).toString()).toBe('A mill test report.')
-  }, 60_000)
+  })
 
   test.each([
     [['--data', ''], 'Say --data (or LODESTONE_DATA)'],

@@ -67,5 +67,5 @@ describe('a rebuild equals the running projection, to the byte', () => {
       }),
       { numRuns: 8 },
     )
-  }, 120_000)
+  })
 })

@@ -27,7 +27,7 @@ const services = [
   ).values(),
 ]
 
-describe('the image, built and run by hand', { timeout: 120_000 }, () => {
+describe('the image, built and run by hand', () => {
   let image: HandBuilt
   let data: string
   let runner: Runner
@@ -52,7 +52,7 @@ describe('the image, built and run by hand', { timeout: 120_000 }, () => {
     image = await buildByHand()
     data = await mkdtemp(join(tmpdir(), 'lodestone-data-'))
     runner = runnerFor(image, data)
-  }, 180_000)
+  })
   afterAll(async () => {
     await image?.remove()
     if (data) await rm(data, { recursive: true, force: true })

@@ -33,9 +33,7 @@ const view = fc.record({
   elements: fc.constantFrom(undefined, undefined, ['Nd'] as const),
 })
 
-it('are what a reading of everything finds, after whatever event, for whatever period', {
-  timeout: 240_000,
-}, () => {
+it('are what a reading of everything finds, after whatever event, for whatever period', () => {
   let found = 0
   fc.assert(
     fc.property(
@@ -58,9 +56,7 @@ it('are what a reading of everything finds, after whatever event, for whatever p
   expect(found).toBeGreaterThan(150)
 })
 
-it('are what a reading of everything finds, as of whatever position, cut at whatever moment, and of other elements', {
-  timeout: 240_000,
-}, () => {
+it('are what a reading of everything finds, as of whatever position, cut at whatever moment, and of other elements', () => {
   let found = 0
   let differ = 0
   fc.assert(
@@ -112,7 +108,7 @@ it('are the same of circuits, as they come and as of before', () => {
   expect(found).toBeGreaterThan(5)
 })
 
-it('are the same where they were made ready in parts, with events in between', { timeout: 240_000 }, () => {
+it('are the same where they were made ready in parts, with events in between', () => {
   fc.assert(
     fc.property(ledgerInTime(40, DAYS), question, (events, asked) => {
       const lineage = createLineage()

@@ -17,9 +17,7 @@ const view = fc.record({
   cut: fc.oneof(fc.constant(undefined), fc.integer({ min: -1, max: DAYS + 1 })),
 })
 
-it('what lots hold is in each view that one comes to from another what it is found anew', {
-  timeout: 240_000,
-}, () => {
+it('what lots hold is in each view that one comes to from another what it is found anew', () => {
   let known = 0
   fc.assert(
     fc.property(ledgerInTime(60), fc.array(view, { minLength: 12, maxLength: 12 }), (events, asked) => {

@@ -26,9 +26,7 @@ const stated = ({ lineage }: PartOfLedger, lot: string) => {
 
 const SITES = new Set(['MTP', 'FTW', 'short_loop', 'long_loop'])
 
-it('names that are not disclosed, and all that is sealed, change nothing of what is stated', {
-  timeout: 120_000,
-}, async () => {
+it('names that are not disclosed, and all that is sealed, change nothing of what is stated', async () => {
   await fc.assert(
     fc.asyncProperty(ledger(), async (events: readonly LedgerEvent[]) => {
       const { lineage, leaves } = await ledgerLog(events)

@@ -37,7 +37,7 @@ const verify = (of: unknown) => verifyCertificate(JSON.stringify(of), POLICY)
 const written = (of: CertificateFile): CertificateFile => JSON.parse(certificateText(of))
 const failures = (of: unknown) => verify(of).checks.filter(({ outcome }) => outcome === 'failed')
 
-describe('a certificate that was changed after it was signed', { timeout: 120_000 }, () => {
+describe('a certificate that was changed after it was signed', () => {
   /** Every value of the smaller one is changed, and every tenth of the other. */
   it.each([
     ['an oxide lot', () => certify(log, askedOf(log, 'MTP-RF-OX-1')), 1, 350],
@@ -127,7 +127,7 @@ describe('a certificate that was changed after it was signed', { timeout: 120_00
 })
 
 /** What a house could do that signs what is not so. */
-describe('a certificate whose signer lies', { timeout: 120_000 }, () => {
+describe('a certificate whose signer lies', () => {
   const signedAnew = async (payload: unknown, of = file.enclosed) =>
     fileOf(await signJwt(payload as object, SIGNER), of)
 

@@ -19,13 +19,13 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`
   up = await running(['up', '--no-simulation', '--port', String(port)], 'Ctrl-C stops it', place)
   await run('post', CHAIN)
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
 })
 
-describe('a certificate, from the command line', { timeout: 120_000 }, () => {
+describe('a certificate, from the command line', () => {
   it('is issued for a shipped magnet, holds under the policy, and not once a byte is changed', async () => {
     const found = JSON.parse((await run('shipments', '--json')).stdout)
     const { parcel } = found.shipments.find(({ type }: { type: string }) => type === 'MagnetShipped')

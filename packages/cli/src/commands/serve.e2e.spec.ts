@@ -4,7 +4,7 @@ import { freePort, lodestone, type Running, running, workplace } from '../testin
 
 const LISTENS = 'listens at'
 
-describe('services that each run alone, on one store', { timeout: 60_000 }, () => {
+describe('services that each run alone, on one store', () => {
   let place: Awaited<ReturnType<typeof workplace>>
   let store: string
   let shop: Running
@@ -28,7 +28,7 @@ describe('services that each run alone, on one store', { timeout: 60_000 }, () =
     shop = await running(['serve', 'alloy', '--area', 'FTW-SC', '--listen', one], LISTENS, { ...place, env })
     const read = ['serve', 'provenance', '--listen', other, '--data', 'read-side']
     readSide = await running(read, LISTENS, { ...place, env })
-  }, 60_000)
+  })
   afterAll(async () => {
     for (const each of [shop, readSide]) expect((await each.stop('SIGTERM')).code).toBe(0)
     await place.remove()

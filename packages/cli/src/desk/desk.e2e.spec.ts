@@ -43,7 +43,7 @@ beforeAll(async () => {
   await writeFile(join(place.cwd, 'heat.json'), JSON.stringify(posts()))
   const posted = await run('post', 'heat.json')
   expect(posted.stderr).toContain('[MASS_GAINED]')
-}, 120_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
@@ -61,7 +61,7 @@ const theFinding = async (...which: string[]) => {
 const isListed = async (id: string, ...which: string[]): Promise<boolean> =>
   (await json('findings', 'FTW-SC', ...which)).findings.some((each: { id: string }) => each.id === id)
 
-describe('work on exceptions', { timeout: 120_000 }, () => {
+describe('work on exceptions', () => {
   it('is given to somebody, taken, and given back', async () => {
     const { id, work } = await theFinding()
     expect(work).toBeNull()
@@ -106,7 +106,7 @@ describe('work on exceptions', { timeout: 120_000 }, () => {
   })
 })
 
-describe('the plan', { timeout: 120_000 }, () => {
+describe('the plan', () => {
   it('is said of a site and a stage, shown as of a day, and taken back', async () => {
     expect(await ok('plan', '--day', '2027-01-01')).toContain(
       'Nobody said what sites are to make on 2027-01-01',
@@ -141,7 +141,7 @@ describe('the plan', { timeout: 120_000 }, () => {
   })
 })
 
-describe('notices', { timeout: 120_000 }, () => {
+describe('notices', () => {
   it('are shown until they were sent, and then by whom and to whom', async () => {
     expect(await ok('notices')).toBe('There are none.\n')
     const { compliance } = JSON.parse(await readFile(join(place.cwd, 'data', 'keys.json'), 'utf8'))

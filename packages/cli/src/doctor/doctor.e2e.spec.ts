@@ -24,13 +24,13 @@ const doctor = async (
 beforeAll(async () => {
   place = await workplace()
   up = await start()
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
 })
 
-describe('the doctor', { timeout: 60_000 }, () => {
+describe('the doctor', () => {
   it('finds nothing where nothing is wrong', async () => {
     const { code, stdout, stderr } = await run('doctor')
     expect([code, stderr]).toEqual([0, ''])

@@ -39,13 +39,13 @@ beforeAll(async () => {
   await writeFile(join(place.cwd, 'bought.json'), JSON.stringify(bought))
   const posted = await lodestone(['post', 'bought.json'], place)
   expect(posted.code).toBe(0)
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
 })
 
-describe('a document', { timeout: 120_000 }, () => {
+describe('a document', () => {
   it('that is named and not here is missed: by its book, and by the check, with the event', async () => {
     const { stdout } = await lodestone(['exceptions', 'FTW-SC'], place)
     expect(stdout).toContain('DOCUMENT_MISSING')
@@ -160,7 +160,7 @@ describe('a document', { timeout: 120_000 }, () => {
   })
 })
 
-describe('what was disposed of', { timeout: 60_000 }, () => {
+describe('what was disposed of', () => {
   it('is removed from the folder once no area keeps it, and what was put lately stays', async () => {
     const ledger = await openTestLedger()
     const clock = () => new Date('2037-01-02T00:00:00Z')

@@ -71,10 +71,10 @@ beforeAll(async () => {
   const issued = await run('certificate', 'issue', '--shipment', parcel, '--out', 'goods.cert.json', '--json')
   certificate = JSON.parse(issued.stdout).id
   await up.stop()
-}, 90_000)
+})
 afterAll(() => place.remove())
 
-describe('fsck', { timeout: 120_000 }, () => {
+describe('fsck', () => {
   it('finds nothing in a ledger that is whole', async () => {
     const whole = await run('fsck')
     expect(whole.stdout).toMatch(

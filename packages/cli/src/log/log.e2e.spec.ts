@@ -16,13 +16,13 @@ beforeAll(async () => {
   place = await workplace()
   up = await start()
   await run('post', CHAIN)
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
 })
 
-describe('the transparency log, from the command line', { timeout: 60_000 }, () => {
+describe('the transparency log, from the command line', () => {
   it('proves an event in a file that is verified offline, and refuses it once a byte is changed', async () => {
     await writeFile(join(place.cwd, 'mp.policy'), (await run('log', 'policy')).stdout)
     const proved = await run('log', 'prove', 'FTW-MG@4', '--out', 'shipped.tlog-proof', '--json')

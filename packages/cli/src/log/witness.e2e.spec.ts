@@ -25,7 +25,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${witnessPort}`
   await writeFile(join(place.cwd, 'data', 'log-witnesses.policy'), `${line?.[1]}\nquorum none\n`)
   up = await running(['up', '--port', port], 'Ctrl-C stops it', place)
-}, 90_000)
+})
 afterAll(async () => {
   await up.stop()
   await witness.stop()
@@ -43,7 +43,7 @@ it('a ledger is cosigned by the witness of its customer, and proves it to whoeve
   expect(verified.stdout).toContain('Cosigned by GM, as the policy asks.')
   expect(verified.code).toBe(0)
   expect(await readdir(join(place.cwd, 'witness', 'logs', 'seen'))).toHaveLength(1)
-}, 60_000)
+})
 
 it('the witness answers over HTTP as tlog-witness says', async () => {
   const ask = async (path: string, init?: RequestInit) => {
@@ -68,7 +68,7 @@ it('the witness answers over HTTP as tlog-witness says', async () => {
   expect((await add('x'.repeat(70_000))).status).toBe(413)
   expect((await ask('/add-checkpoint')).status).toBe(405)
   expect((await ask('/elsewhere', { method: 'POST' })).status).toBe(404)
-}, 60_000)
+})
 
 it('the witness gets a new key, and cosigns with both until the old one is retired; one that is told too little says so', async () => {
   const before = JSON.parse((await run('witness', 'key', 'list', '--json')).stdout).keys
@@ -102,4 +102,4 @@ it('the witness gets a new key, and cosigns with both until the old one is retir
   expect((await run('witness', '--name', 'gm.example/witness')).stderr).toContain(
     'A witness has a name, and watches a log.',
   )
-}, 90_000)
+})

@@ -45,7 +45,7 @@ beforeAll(async () => {
   officer = await keyOf('officer', 'compliance')
   const pool = ['--kind', 'circuit', '--material', 'circuit_liquor', '--name', 'Leach circuit 1']
   expect((await run('pools', 'add', 'MTP-SX-LEACH-1', ...pool)).code).toBe(0)
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
@@ -62,7 +62,7 @@ const post = async (lines: readonly Line[], ...args: string[]): Promise<readonly
   return told.slice(0, -1)
 }
 
-describe('the examples', { timeout: 180_000 }, () => {
+describe('the examples', () => {
   it('are one of every event that plants post, told in the README', async () => {
     expect([...(await story())].sort()).toEqual([...PLANT_EVENT_TYPES].sort())
   })

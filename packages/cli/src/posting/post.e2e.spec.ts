@@ -17,7 +17,7 @@ beforeAll(async () => {
   place = await workplace()
   args = ['up', '--no-simulation', '--port', String(await freePort())]
   up = await start()
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
@@ -32,7 +32,7 @@ const write = async (name: string, ...lines: unknown[]): Promise<string> => {
   return name
 }
 
-describe('posting a file', { timeout: 60_000 }, () => {
+describe('posting a file', () => {
   it('records the chain of the example, from ore to a magnet that left, and once only', async () => {
     expect(await run('post', CHAIN)).toEqual({ code: 0, stdout: '18 recorded.\n', stderr: '' })
     expect(await run('post', CHAIN)).toEqual({ code: 0, stdout: '18 recorded before.\n', stderr: '' })
@@ -151,7 +151,7 @@ describe('posting a file', { timeout: 60_000 }, () => {
   })
 })
 
-describe('posting while the server is away', { timeout: 60_000 }, () => {
+describe('posting while the server is away', () => {
   it('keeps the posts in the spool, and sends them when it is back: in order, each once', async () => {
     await up.stop()
     const file = await write('away.ndjson', ...Array.from({ length: 50 }, (_, n) => hold(100 + n)))
@@ -184,7 +184,7 @@ describe('posting while the server is away', { timeout: 60_000 }, () => {
   })
 })
 
-describe('with the wrong key', { timeout: 60_000 }, () => {
+describe('with the wrong key', () => {
   it('nothing is lost, and nothing is said of the area', async () => {
     const file = await write('key.ndjson', hold(900))
     const turned = await lodestone(['post', file], { ...place, env: { LODESTONE_KEY: 'lode_nobody' } })
@@ -196,7 +196,7 @@ describe('with the wrong key', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a spool that was damaged on the disk', { timeout: 60_000 }, () => {
+describe('a spool that was damaged on the disk', () => {
   it('stops, is repaired, says what is lost, and sends the rest', async () => {
     await up.stop()
     const posted = await run(
@@ -232,7 +232,7 @@ describe('a spool that was damaged on the disk', { timeout: 60_000 }, () => {
   })
 })
 
-describe('posting a spreadsheet', { timeout: 60_000 }, () => {
+describe('posting a spreadsheet', () => {
   const heading = 'lot,hold,reason,occurredAt [America/Chicago]'
   const writeSheet = async (name: string, ...rows: string[]): Promise<string> => {
     await writeFile(join(place.cwd, name), [heading, ...rows].join('\n'))

@@ -19,10 +19,10 @@ beforeAll(async () => {
   )
   await run('post', CHAIN)
   await up.stop()
-}, 60_000)
+})
 afterAll(() => place.remove())
 
-describe('a rebuild', { timeout: 60_000 }, () => {
+describe('a rebuild', () => {
   it('gives the state that the snapshot gives, to the byte, and leaves nothing behind', async () => {
     const before = (await readdir(join(place.cwd, 'data'))).sort()
     const rebuilt = await run('rebuild')

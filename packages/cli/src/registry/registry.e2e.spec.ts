@@ -14,7 +14,7 @@ beforeAll(async () => {
   place = await workplace()
   port = await freePort()
   up = await running(['up', '--no-simulation', '--port', String(port)], 'Ctrl-C stops it', place)
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
@@ -29,7 +29,7 @@ const untilStatus = async (key: string, status: number, area = 'FTW-SC'): Promis
   while ((await statusOf(key, area)) !== status) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
-describe('keys', { timeout: 60_000 }, () => {
+describe('keys', () => {
   it('are made, used, changed and ended, while the services run', async () => {
     const made = await json('keys', 'create', '--owner', 'ftw-mes', '--role', 'operator', '--area', 'FTW-SC')
     expect(made.key).toMatch(new RegExp(`^lode_${made.id}_\\S{43}$`))
@@ -112,7 +112,7 @@ describe('keys', { timeout: 60_000 }, () => {
   })
 })
 
-describe('sites, areas and parties', { timeout: 60_000 }, () => {
+describe('sites, areas and parties', () => {
   it('are registered and listed', async () => {
     const site = [
       'sites',
@@ -179,7 +179,7 @@ it('says what is wrong with the address of a store', async () => {
   expect(gone).toMatchObject({ code: 4, stderr: expect.stringContaining('[STORE_UNAVAILABLE]') })
 })
 
-describe('a shipping gate', { timeout: 60_000 }, () => {
+describe('a shipping gate', () => {
   it('is put on an area, shown with it, and lifted; with nothing said of it, it stays', async () => {
     const gated = await run(
       ...['areas', 'gate', 'FTW-MG', '--rule-set', 'dfars-252.225-7052', '--to', 'GM', 'APPLE'],

@@ -15,13 +15,13 @@ const file = async (name: string, content: unknown) => {
 beforeAll(async () => {
   place = await workplace()
   up = await running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', place)
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
 })
 
-describe('rule sets', { timeout: 60_000 }, () => {
+describe('rule sets', () => {
   it('that are shipped are active from the first start', async () => {
     const { stdout } = await run('rules', 'list')
     expect(stdout).toMatch(/^Rule set +Version +Kind +Status +Since +Hash$/m)

@@ -23,15 +23,13 @@ beforeAll(async () => {
   }))
   await writeFile(join(place.cwd, 'opening.json'), JSON.stringify(opening))
   await ok('post', 'opening.json')
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
 })
 
-it('what a sender finds after its goods have left is fetched, and the check of the heat is done', {
-  timeout: 60_000,
-}, async () => {
+it('what a sender finds after its goods have left is fetched, and the check of the heat is done', async () => {
   await ok('ship', 'FTW-MM-P-1', '--to', 'FTW-SC', '--line', 'FTW-MM-26-1 200 kg', ...at('07:00'))
   await ok('receive', 'FTW-MM-P-1', '--line', '1 FTW-SC-R-1 200 kg', ...at('08:00'))
   const heat = ['--input', 'FTW-SC-R-1 180 kg', '--input', 'FTW-SC-FE-1 420 kg']

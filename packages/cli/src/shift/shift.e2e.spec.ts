@@ -44,7 +44,7 @@ beforeAll(async () => {
     '--name',
     'Flake bin',
   )
-}, 60_000)
+})
 afterAll(async () => {
   await up.stop()
   await place.remove()
@@ -52,7 +52,7 @@ afterAll(async () => {
 
 const at = (time: string) => ['--at', `2026-11-16T${time}:00-06:00`]
 
-describe('a shift', { timeout: 120_000 }, () => {
+describe('a shift', () => {
   it('asks before it charges: go or no go, and what could be taken instead', async () => {
     const charge = (mass: string) => [
       ...['runs', 'open', 'FTW-SC', 'strip-casting', '7', '--input', `FTW-SC-NDPR-1 ${mass}`, '--ask'],
@@ -212,7 +212,7 @@ describe('a shift', { timeout: 120_000 }, () => {
   })
 })
 
-describe('what is not to be believed', { timeout: 120_000 }, () => {
+describe('what is not to be believed', () => {
   it('is shown with its sentence and the way out, and closed by two people', async () => {
     await ok('hold', 'FTW-SC-NDPR-2', '--hold', 'QA-1', '--reason', 'rust', ...at('13:00'))
     const used = [
@@ -290,7 +290,7 @@ describe('what is not to be believed', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a pool that is cleared', { timeout: 60_000 }, () => {
+describe('a pool that is cleared', () => {
   it('says by what, who approved it, and which document is missed', async () => {
     const clearing = [
       ...['pools', 'clear', 'FTW-SC-BIN-1', '--method', 'emptied, vacuumed, swabbed', '--residue', '0 g'],
@@ -304,7 +304,7 @@ describe('a pool that is cleared', { timeout: 60_000 }, () => {
   })
 })
 
-describe('what is told twice', { timeout: 60_000 }, () => {
+describe('what is told twice', () => {
   it('is recorded once; withdrawn, it is not reinstated by being told again, but as a new event', async () => {
     const hold = ['hold', 'FTW-SC-FE-1', '--hold', 'QA-5', '--reason', 'rust', ...at('15:00')]
     const [place = ''] = /FTW-SC@\d+/.exec(await ok(...hold)) ?? []
@@ -320,7 +320,7 @@ describe('what is told twice', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the review board and the office', { timeout: 60_000 }, () => {
+describe('the review board and the office', () => {
   it('have pieces inspected, worked again and regraded, pass title, and send waste away', async () => {
     const M = 'FTW-MG-M-1'
     const line = { lot: M, material: 'magnet', mass: '10 kg', pieces: 100 }
@@ -346,7 +346,7 @@ describe('the review board and the office', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a post that cannot be', { timeout: 60_000 }, () => {
+describe('a post that cannot be', () => {
   it('is refused with the way out, and not kept', async () => {
     const number = ['--scheme', 'sscc', '--value', '095213210000000410']
     expect(await run('identifiers', 'assign', 'FTW-SC-FE-1', ...number)).toEqual({

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+
+export { freePort } from '@lodestone/plant-service/testing'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
@@ -81,15 +82,4 @@ export const running = async (
 export const workplace = async (): Promise<{ cwd: string; remove: () => Promise<void> }> => {
   const cwd = await mkdtemp(join(tmpdir(), 'lodestone-cli-'))
   return { cwd, remove: () => rm(cwd, { recursive: true, force: true }) }
-}
-
-/** A port that nobody listens at. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string')
-    throw new TypeError('A server that listens has a port.')
-  return address.port
 }

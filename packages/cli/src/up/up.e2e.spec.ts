@@ -8,7 +8,7 @@ import { freePort, lodestone, type Running, running, workplace } from '../testin
 const UP = 'Ctrl-C stops it'
 const STACK = /\n\s+at /
 
-describe('the first start', { timeout: 120_000 }, () => {
+describe('the first start', () => {
   let place: Awaited<ReturnType<typeof workplace>>
   let port: number
   let up: Running
@@ -17,7 +17,7 @@ describe('the first start', { timeout: 120_000 }, () => {
     place = await workplace()
     port = await freePort()
     up = await running(['up', '--port', String(port), '--days', '5', '--scale', '0.3'], UP, place)
-  }, 120_000)
+  })
   afterAll(async () => {
     await up.stop()
     await place.remove()
@@ -162,7 +162,7 @@ describe('the first start', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a first start that is killed', { timeout: 120_000 }, () => {
+describe('a first start that is killed', () => {
   it('is gone on with: every post once, the keys shown once', async () => {
     const place = await workplace()
     const args = ['up', '--port', String(await freePort()), '--days', '20', '--scale', '0.3']
@@ -185,7 +185,7 @@ describe('a first start that is killed', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a start that cannot be', { timeout: 60_000 }, () => {
+describe('a start that cannot be', () => {
   const refused = async (args: readonly string[], cwd: string) => {
     const ran = await lodestone(['up', ...args], { cwd })
     expect(ran.code).toBe(1)

@@ -24,9 +24,7 @@ const addAndKill = async (dir: string, first: number, acknowledged: number): Pro
   return lines
 }
 
-it('keeps every post that it acknowledged, in an unbroken row of numbers, through 25 kills', {
-  timeout: 120_000,
-}, async () => {
+it('keeps every post that it acknowledged, in an unbroken row of numbers, through 25 kills', async () => {
   const dir = await temporaryFolder()
   const acknowledged: string[] = []
   for (let round = 0; round < 25; round++) {

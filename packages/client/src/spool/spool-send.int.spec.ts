@@ -178,7 +178,7 @@ describe('sending what waits in a spool', () => {
     await spool.close()
   })
 
-  it('records every post once, however often its process is killed', { timeout: 120_000 }, async () => {
+  it('records every post once, however often its process is killed', async () => {
     const dir = await temporaryFolder()
     const posts = Array.from({ length: 3_000 }, (_, n) => holdPost(2_000 + n))
     const spool = await createSpool(dir)

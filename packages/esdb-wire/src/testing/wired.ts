@@ -64,4 +64,4 @@ export const places = (events: readonly Recorded[]): string[] =>
   events.map(({ event }) => `${event?.streamId}@${event?.revision}`)
 
 /** Expects something that comes true by itself, on however slow a machine. */
-export const soon = <Value>(value: () => Value) => expect.poll(value, { timeout: 20_000, interval: 10 })
+export const soon = <Value>(value: () => Value) => expect.poll(value, { interval: 10 })

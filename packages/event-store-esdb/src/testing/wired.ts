@@ -56,4 +56,4 @@ export const idsOf = async (store: EventStore, stream: string): Promise<string[]
 }
 
 /** Expects something that comes true by itself, on however slow a machine. */
-export const soon = <Value>(value: () => Value) => expect.poll(value, { timeout: 20_000, interval: 10 })
+export const soon = <Value>(value: () => Value) => expect.poll(value, { interval: 10 })

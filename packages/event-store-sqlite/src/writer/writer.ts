@@ -107,6 +107,8 @@ export const startWriter = async (settings: SqliteStoreSettings, onCommit: () =>
       const texts = serializeEvents(events, stream, maxAppendBytes)
       const { promise, resolve, reject } = Promise.withResolvers<AppendResult>()
       const seq = nextSeq++
+      // Before the timer is set: were this thread to be held up between the two, its caller is told later, and never before the writer thread.
+      const deadlineAt = Date.now() + deadlineMs
       const timer = setTimeout(
         () => {
           const message = `The append to ${stream} was not answered in ${deadlineMs} ms; it may still be written.`
@@ -117,7 +119,7 @@ export const startWriter = async (settings: SqliteStoreSettings, onCommit: () =>
       waiting.set(seq, { stream, expected, timer, resolve, reject })
       // What is appended in one turn of the event loop travels in one message.
       if (outbox.length === 0) queueMicrotask(flush)
-      outbox.push({ seq, stream, expected: numberOf(expected), texts, deadlineAt: Date.now() + deadlineMs })
+      outbox.push({ seq, stream, expected: numberOf(expected), texts, deadlineAt })
       return promise
     },
     settled: async () => {

@@ -32,9 +32,7 @@ const putAndKill = async (path: string, afterMs: number): Promise<string[]> => {
   return said.split('\n').slice(0, -1)
 }
 
-it('kill -9 at any moment: what was said to be durable is there, and nothing is there by half', {
-  timeout: 60_000,
-}, async () => {
+it('kill -9 at any moment: what was said to be durable is there, and nothing is there by half', async () => {
   const path = join(folder.path, 'evidence')
   const acknowledged: string[] = []
   let cutShort = 0

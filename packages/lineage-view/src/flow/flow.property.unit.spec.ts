@@ -6,7 +6,7 @@ import { flowOf, layOutFlow } from '../index.ts'
 
 const YEAR = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }
 
-describe('the flows of any balance', { timeout: 60_000 }, () => {
+describe('the flows of any balance', () => {
   const flows = fc.property(dag(), fc.constantFrom('chain', 'FTW-SC'), (events, area) => {
     const scope = area === 'chain' ? ({ kind: 'chain' } as const) : ({ kind: 'area', area } as const)
     for (const sheet of balance(lineageOf(...events), { scope, ...YEAR, elements: ['Nd'] }).sheets) {

@@ -63,7 +63,7 @@ const woven = (
   return [...told.values()].at(-1) ?? ''
 }
 
-describe('the events behind a lot', { timeout: 120_000 }, () => {
+describe('the events behind a lot', () => {
   it('tell of it, folded by themselves, what all of the ledger tells', () => {
     let begun = 0
     let spokenOf = 0

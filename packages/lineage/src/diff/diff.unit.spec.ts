@@ -126,7 +126,7 @@ describe('what changed more often than is looked for', () => {
   })
 })
 
-describe('the difference of any two beliefs', { timeout: 60_000 }, () => {
+describe('the difference of any two beliefs', () => {
   const asked = dag().chain((events) =>
     fc.record({
       events: fc.constant(events),

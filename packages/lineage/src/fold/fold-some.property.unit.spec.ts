@@ -25,9 +25,7 @@ const everything = (lineage: Lineage) => ({
   intervals: EVERY_LOT.map((lot) => interval(lineage, lot, { element: 'Nd' })),
 })
 
-it('in parts, answers stay as of before until all is folded, and the state is the same, to the byte', {
-  timeout: 120_000,
-}, () => {
+it('in parts, answers stay as of before until all is folded, and the state is the same, to the byte', () => {
   let paused = 0
   fc.assert(
     fc.property(ledger(), fc.integer({ min: 1, max: 3 }), (events, most) => {

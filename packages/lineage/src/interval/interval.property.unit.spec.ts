@@ -32,7 +32,7 @@ const halved = dag().chain((events) => {
   })
 })
 
-describe('the interval of any lot', { timeout: 120_000 }, () => {
+describe('the interval of any lot', () => {
   it('agrees with exact fractions, rounded outwards, within the stated bound', () => {
     fc.assert(
       fc.property(halved, ({ events, half, unknown, lot, element: asked }) => {

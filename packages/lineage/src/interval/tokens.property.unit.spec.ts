@@ -104,7 +104,7 @@ const put = (
   )
 }
 
-describe('the interval holds what matter can do', { timeout: 60_000 }, () => {
+describe('the interval holds what matter can do', () => {
   it('however single grams are dealt out', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {

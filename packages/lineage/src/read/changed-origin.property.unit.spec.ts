@@ -4,9 +4,7 @@ import { lotName, lotsWithOtherOrigin, originOf } from '../index.ts'
 import { ledger } from '../testing/arbitrary.ts'
 import { lineageOf } from '../testing/given.ts'
 
-it('every lot that is told to be made of something else, or by other events, at another position is among those that are named', {
-  timeout: 120_000,
-}, () => {
+it('every lot that is told to be made of something else, or by other events, at another position is among those that are named', () => {
   let count = 0
   fc.assert(
     fc.property(ledger(), fc.nat(), fc.nat(), (events, a, b) => {

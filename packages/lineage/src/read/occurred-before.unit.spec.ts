@@ -122,7 +122,7 @@ const onlyBefore = (events: readonly LedgerEvent[], ms: number): LedgerEvent[] =
   return log.flatMap(({ id, event }) => (kept.has(id) && !withdrawn.has(id) ? [event] : []))
 }
 
-describe('the cut of any ledger', { timeout: 60_000 }, () => {
+describe('the cut of any ledger', () => {
   it('answers as a ledger would that has only what happened before', () => {
     fc.assert(
       fc.property(

@@ -34,7 +34,7 @@ const expectAgreement = (found: ElementOrigins, exact: OracleShares, bound: numb
   expect([...shares]).toEqual([])
 }
 
-describe('the origins of any lot', { timeout: 120_000 }, () => {
+describe('the origins of any lot', () => {
   it('agree with exact fractions within the stated bound', () => {
     fc.assert(
       fc.property(dag(), (events) => {

@@ -29,7 +29,7 @@ const factsIn = (lineage: Lineage, lot: LotId, asOf?: number): Plain =>
 const plain = (facts: SlowFacts): Plain =>
   Object.fromEntries([...facts].map(([key, elements]) => [key, [...elements].sort()]))
 
-describe('the facts of any lot', { timeout: 120_000 }, () => {
+describe('the facts of any lot', () => {
   it('are what plain sets give, now and as of any position', () => {
     const begun = { proven: 0, unproven: 0 }
     fc.assert(
@@ -92,7 +92,7 @@ describe('the facts of any lot', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a correction', { timeout: 120_000 }, () => {
+describe('a correction', () => {
   it('leaves the facts that there were without the event', () => {
     fc.assert(
       fc.property(dag(), fc.nat(1000), (events, pick) => {
@@ -109,7 +109,7 @@ describe('a correction', { timeout: 120_000 }, () => {
   })
 })
 
-describe('facts', { timeout: 120_000 }, () => {
+describe('facts', () => {
   it('do not change when a lot is divided and used together again', () => {
     fc.assert(
       fc.property(dag(), fc.nat(1000), fc.integer({ min: 1, max: 99 }), (events, pick, percent) => {
@@ -160,7 +160,7 @@ describe('facts', { timeout: 120_000 }, () => {
   })
 })
 
-describe('the ways of a fact', { timeout: 120_000 }, () => {
+describe('the ways of a fact', () => {
   it('are the shortest, and all, through lots that carry it, from lots that say it', () => {
     fc.assert(
       fc.property(dag(), fc.nat(24), (events, n) => {

@@ -48,6 +48,8 @@ const receive = () =>
     { occurredAt, parcel: 'FTW-SC-P-10', lines: [{ line: 1, lot: 'MTP-RC-FE-9', mass: '30 kg' }] },
     { area: 'MTP-RC', key: 'receive' },
   )
+/** The services look by themselves, in their own time. */
+const soon = (isSo: () => Promise<void>) => vi.waitFor(isSo, { timeout: 120_000, interval: 10 })
 const exceptions = async (area: string): Promise<string[]> => {
   const { body } = await plants.ask(area, { path: '/v1/exceptions' })
   return (body as { exceptions: { code: string }[] }).exceptions.map(({ code }) => code)
@@ -63,7 +65,7 @@ it.each([
 ])('what was refused and went on is the same, posted as %s', async (_, posts) => {
   for (const post of posts) expect((await post()).status).toBe(201)
   // Nobody posts anything more: the services look for what has come.
-  await vi.waitFor(async () => {
+  await soon(async () => {
     expect(await exceptions('FTW-SC')).toEqual([])
     expect(await exceptions('FTW-MG')).toEqual([])
   })
@@ -98,7 +100,7 @@ it.each([
   ['match, shipment, goods', [match, ship, arriveUnmatched]],
 ])('what came without papers and was matched is the same, posted as %s', async (_, posts) => {
   for (const post of posts) expect((await post()).status).toBe(201)
-  await vi.waitFor(async () => expect(await exceptions('FTW-MG')).toEqual([]))
+  await soon(async () => expect(await exceptions('FTW-MG')).toEqual([]))
   const { body } = await plants.ask('FTW-MG', { path: '/v1/lots/FTW-MG-UM-1' })
   expect(body).toMatchObject({ holds: [], disputed: false })
   const parcel = await plants.ask('FTW-MG', { path: `/v1/parcels/${PARCEL}` })
@@ -118,7 +120,7 @@ it('what came before its shipment was posted is of it by itself, and a retry has
   const first = await arrive()
   expect(first).toMatchObject({ status: 201, body: { findings: [{ code: 'PARCEL_NOT_YET_POSTED' }] } })
   expect((await ship()).status).toBe(201)
-  await vi.waitFor(async () => expect(await exceptions('FTW-MG')).toEqual([]))
+  await soon(async () => expect(await exceptions('FTW-MG')).toEqual([]))
   const { body } = await plants.ask('FTW-MG', { path: '/v1/lots/FTW-MG-FE-1' })
   expect(body).toMatchObject({ material: 'iron', holds: [], disputed: false })
   expect(await arrive()).toMatchObject({ status: 200, body: first.body })

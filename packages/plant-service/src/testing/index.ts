@@ -1,4 +1,5 @@
 export * from './describe-service-alone.ts'
+export * from './free-port.ts'
 export * from './memory-snapshots.ts'
 export * from './test-ledger.ts'
 export * from './test-plants.ts'

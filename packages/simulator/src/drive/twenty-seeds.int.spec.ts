@@ -26,7 +26,7 @@ describe('a month of plants as they are', () => {
       expect(findings.critical).toBe(0)
       expect(recorded).toBeGreaterThan(5_000)
     },
-    120_000,
+    300_000,
   )
 
   it('asks of true reports no more than an officer works through', () => {
@@ -62,6 +62,6 @@ describe('the same through services that listen, on the embedded store', () => {
       expect(summary.findings.critical).toBe(0)
       expect(summary.recorded).toBeGreaterThan(500)
     },
-    120_000,
+    300_000,
   )
 })

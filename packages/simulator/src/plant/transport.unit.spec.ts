@@ -51,5 +51,5 @@ describe('what arrives at the gate of another area', () => {
         for (const [index, { grams }] of lines.entries())
           expect(received?.get(`${id}#${index + 1}`)?.grams, `${id} line ${index + 1}`).toBe(grams)
       }
-  }, 180_000)
+  })
 })

@@ -64,7 +64,7 @@ it('wherever the world ends, the log goes on: nothing that was published is take
     }),
     { numRuns: 60 },
   )
-}, 120_000)
+})
 
 it('at each step of its writing, one after another: the next process goes on to the same log', async () => {
   const store = memoryStore(createMemoryLog(() => new Date(0)))
@@ -98,4 +98,4 @@ it('at each step of its writing, one after another: the next process goes on to 
   // Tiles, entries, the state, the head: each is made, written, renamed and synced.
   expect(ended).toBe(steps)
   expect(steps).toBeGreaterThan(20)
-}, 120_000)
+})

@@ -68,4 +68,4 @@ it('kill -9 while it writes: the log goes on, and takes back nothing that it has
     verifyConsistency(checkpoint, now, await reader.proveConsistency(checkpoint.size, now.size))
   await writer.stop()
   await store.close()
-}, 60_000)
+})

@@ -81,14 +81,14 @@ describe('a ledger that is read ahead on a second thread', () => {
     await provenance.stop()
     await rm(join(folder, 'plain'), { recursive: true, force: true })
     expect(fingerprint(provenance)).toStrictEqual(await plain())
-  }, 60_000)
+  })
 
   test('is read without it where the thread cannot begin', async () => {
     await postChain(ledger.scribe)
     const provenance = await readAhead(`sqlite:${join(folder, 'elsewhere', 'ledger.db')}`)
     expect(fingerprint(provenance)).toStrictEqual(await plain())
     await provenance.stop()
-  }, 60_000)
+  })
 
   test('is read without it where the thread finds another store', async () => {
     await postChain(ledger.scribe)
@@ -99,7 +99,7 @@ describe('a ledger that is read ahead on a second thread', () => {
     expect(log.warn).toHaveBeenCalledOnce()
     expect(fingerprint(provenance)).toStrictEqual(await plain())
     await provenance.stop()
-  }, 60_000)
+  })
 
   test('is left at once when the projection is to stop', async () => {
     const random = createRandomLedger(ledger.store)

@@ -58,7 +58,7 @@ it('from posts to verdicts, other names of lots change nothing', async () => {
     }),
     SETTINGS,
   )
-}, 120_000)
+})
 
 it('from posts to verdicts, knowledge that is taken back never lets a lot pass that did not', async () => {
   await fc.assert(
@@ -74,7 +74,7 @@ it('from posts to verdicts, knowledge that is taken back never lets a lot pass t
     }),
     SETTINGS,
   )
-}, 120_000)
+})
 
 /** What is stated of a block that goes into every magnet: all of it bound to the goods, in the United States, but for one stage of one element. */
 type Fact = PostInput<'FeedstockDeclared'>['facts'][number]
@@ -123,7 +123,7 @@ it('from posts to verdicts, more taint never makes an outcome better', async () 
     }),
     { numRuns: 3 },
   )
-}, 120_000)
+})
 
 it('from posts to verdicts, ignorance never pays: what does not pass once the truth is told did not pass while it was hidden', async () => {
   let hid = 0
@@ -141,4 +141,4 @@ it('from posts to verdicts, ignorance never pays: what does not pass once the tr
     { numRuns: 3 },
   )
   expect(hid).toBeGreaterThan(0)
-}, 120_000)
+})

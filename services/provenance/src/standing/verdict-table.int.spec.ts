@@ -123,4 +123,4 @@ it('verdicts that are kept are those of everything judged anew, also begun in th
   // The runs do turn outcomes: a property over nothing would hold as well.
   expect(turned).toBeGreaterThan(5)
   expect(stranded).toBeGreaterThan(5)
-}, 120_000)
+})

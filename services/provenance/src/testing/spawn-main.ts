@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@lodestone/plant-service/testing'
 
 /** The read side in a process of its own, as it is run in production. */
 export type MainProcess = {
@@ -14,16 +14,6 @@ export type MainProcess = {
 }
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No port.')
-  return address.port
-}
 
 export const spawnMain = async (
   store: string,
@@ -51,17 +41,16 @@ export const spawnMain = async (
   }
 }
 
-/** Waits until it answers that it is ready. */
+/** Waits until it answers that it is ready. Errors: what it said, when it ends before. */
 export const untilReady = async ({ url, exited }: MainProcess): Promise<void> => {
   let gone = false
   void exited.then(() => {
     gone = true
   })
-  for (let n = 0; n < 300; n++) {
+  for (;;) {
     if (gone) throw new Error(`The process ended: ${(await exited).said}`)
     const answer = await fetch(`${url}/health/ready`).catch(() => null)
     if (answer?.status === 200) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('The process was not ready in time.')
 }
