@@ -110,7 +110,8 @@ export const createProvenanceApp =
     const { clock } = provenance
     const verdicts = options.verdicts ?? createVerdictKeeper({ provenance, logger: app.log })
     const metrics = options.metrics ?? new MetricsRegistry()
-    const feed = createLiveFeed(provenance, verdicts.flips, options.live)
+    const desk = createDesk(provenance.store)
+    const feed = createLiveFeed(provenance, verdicts.flips, desk, options.live)
     const questions = createProjectionMetrics(metrics, provenance, feed)
     const locked = (permits: (access: Access) => boolean) => (scope: FastifyInstance) =>
       guard(scope, { registry, clock, permits })
@@ -140,7 +141,6 @@ export const createProvenanceApp =
     }
     if (statuses) statusListRoute(app, statuses)
     const reports = createCustomerReports(provenance.store, clock)
-    const desk = createDesk(provenance.store)
     if (issuing && statuses && log) publicCertificateRoutes(app, issuing, statuses, log)
     if (issuing) reportRoute(app, issuing, reports)
     if (log) {

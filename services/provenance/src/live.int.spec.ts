@@ -19,6 +19,17 @@ const listening = async (
   return { side, port, url: `http://127.0.0.1:${port}/v1/live` }
 }
 
+const postHold = ({ scribe }: ReadLedger) => {
+  holds += 1
+  return scribe.post('FTW-SC', 'LotHeld', {
+    occurredAt: '2026-11-20T08:00:00-06:00',
+    lot: 'FTW-SC-FE-1',
+    hold: `H-${holds}`,
+    reason: 'looked at',
+  })
+}
+let holds = 0
+
 const lotsOf = (messages: readonly EventMessage[]): Set<string> =>
   new Set(messages.flatMap(({ data }) => data.lots ?? []))
 
@@ -115,6 +126,41 @@ describe('who listens', () => {
     expect([...forCasting].every((lot) => lot.startsWith('FTW-SC-'))).toBe(true)
     expect(forCasting.size).toBe(3)
     expect(lotsOf(await gm.until(isLast))).not.toContain('FTW-MG-26-2')
+  })
+
+  test('hears that something was said on the desk, here or on another instance; customers do not', async () => {
+    await postChain(ledger.scribe)
+    const { side, url } = await listening({ app: { live: { everyMs: 10, deskMs: 10 } } })
+    const other = await ledger.read()
+    const key = await ledger.keyOf({ role: 'compliance' })
+    await side.seen(await postHold(ledger))
+    const house = await listenTo(url, { key })
+    const customer = await listenTo(url, { key: await ledger.keyOf({ role: 'customer', customer: 'GM' }) })
+    await customer.next()
+    await house.next()
+    const isDesk = ({ event }: EventMessage): boolean => event === 'desk'
+    const draft = async (on: ReadSide, text: string) => {
+      const answer = await on.host.inject({
+        method: 'POST',
+        url: '/v1/notices',
+        payload: { area: 'FTW-SC', revision: 1, party: 'GM', text },
+        headers: { authorization: `Bearer ${key}` },
+      })
+      expect(answer.statusCode).toBe(200)
+    }
+    await draft(side, 'A first word.')
+    const [heard] = (await house.until(isDesk)).slice(-1)
+    expect(heard).toEqual({ event: 'desk', data: { position: side.provenance.position() } })
+    await draft(other, 'Another word.')
+    await house.until(isDesk)
+    // What happens in the ledger is heard by both; of the desk the customer heard nothing.
+    const held = await postHold(ledger)
+    await side.seen(held)
+    const position = side.provenance.position()
+    const all = await customer.until(({ data }) => data.position === position)
+    expect(all.map(({ event }) => event)).not.toContain('desk')
+    house.close()
+    await other.close()
   })
 
   test('is shown that the connection is alive while nothing happens', async () => {

@@ -18,10 +18,18 @@ export type LiveMessage =
       readonly flips: readonly Omit<VerdictFlip, 'id' | 'revision'>[]
       readonly more?: boolean
     }
+  /** People of the house said something of their work: who works on what, notices, the plan. Look anew. */
+  | { readonly event: 'desk'; readonly position: number }
   /** More has happened since than is remembered: look anew. */
   | { readonly event: 'reset'; readonly position: number }
 
-const EVENTS: readonly string[] = ['hello', 'changed', 'flipped', 'reset'] satisfies LiveMessage['event'][]
+const EVENTS: readonly string[] = [
+  'hello',
+  'changed',
+  'flipped',
+  'desk',
+  'reset',
+] satisfies LiveMessage['event'][]
 
 /** A message as it came, or null for one of a kind that is not known here. */
 export const liveMessageOf = (event: string | undefined, data: string): LiveMessage | null =>

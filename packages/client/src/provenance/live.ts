@@ -51,6 +51,8 @@ const note = (heard: Heard, message: LiveMessage): void => {
     heard.flips ??= position
     return
   }
+  // It is no part of the ledger, and has no place there to go on from.
+  if (event === 'desk') return
   // Of several messages of one position only the last stands for all of them.
   if (event !== 'reset' && message.more === true) return
   if (event !== 'flipped') heard.lots = position

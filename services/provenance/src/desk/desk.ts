@@ -18,6 +18,8 @@ export type Decided<T> = { readonly acts: readonly Act[]; readonly answer: T }
  * by no fold. Errors: STORE_UNAVAILABLE.
  */
 export type Desk = {
+  /** How much was said, as far as this instance has read; null before it has read any. */
+  readonly said: () => number | null
   readonly read: () => Promise<DeskState>
   /** Decides upon what stands there, and writes it: durable once it resolves. Decided anew where another instance wrote meanwhile. */
   readonly write: <T>(decide: (state: DeskState) => Decided<T>) => Promise<T>
@@ -26,6 +28,7 @@ export type Desk = {
 export const createDesk = (store: EventStore): Desk => {
   const state = emptyDesk()
   let next = 0
+  let isRead = false
   // One after another, so that what is decided upon is what stands there.
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -41,6 +44,7 @@ export const createDesk = (store: EventStore): Desk => {
         if (act !== undefined) putOnDesk(state, act)
         next = revision + 1
       }
+    isRead = true
     return state
   }
   const append = async (acts: readonly Act[]): Promise<boolean> => {
@@ -59,12 +63,17 @@ export const createDesk = (store: EventStore): Desk => {
       throw storeAway(error)
     })
   return {
+    said: () => (isRead ? state.said : null),
     read: () => told(readOn),
     write: (decide) =>
       told(async () => {
         for (;;) {
           const { acts, answer } = decide(await readOn())
-          if (acts.length === 0 || (await append(acts))) return answer
+          if (acts.length === 0) return answer
+          if (!(await append(acts))) continue
+          // So that who listens hears of it at once. It is durable, whether or not that can be read now.
+          await readOn().catch(() => {})
+          return answer
         }
       }),
   }

@@ -1,13 +1,17 @@
 import type { ServerResponse } from 'node:http'
 import type { LotId } from '@lodestone/domain'
+import type { Desk } from '../desk/desk.ts'
 import type { Provenance } from '../provenance.ts'
 import type { Flip } from '../standing/flip-event.ts'
 import type { RecentFlips } from '../standing/recent-flips.ts'
+import { createDeskEar } from './desk-ear.ts'
 import { message, messages } from './messages.ts'
 
 export type LiveOptions = {
   /** How often listeners are told, at most, in milliseconds; 100 unless told. */
   readonly everyMs?: number
+  /** How often it is looked whether another instance put something on the desk, in milliseconds; 1,000 unless told. */
+  readonly deskMs?: number
   /** How often a silent connection is shown to be alive, in milliseconds; 15,000 unless told. */
   readonly heartbeatMs?: number
   /** A listener that has not taken what it was sent for this long is dropped, in milliseconds; 10,000 unless told. */
@@ -20,6 +24,8 @@ export type LiveOptions = {
 type ListenerRights = {
   readonly sees: (lot: LotId) => boolean
   readonly seesFlip: (flip: Flip) => boolean
+  /** People of the house hear that something was said on the desk. */
+  readonly seesDesk: boolean
   readonly stand: () => boolean
 }
 
@@ -33,6 +39,8 @@ type Listener = {
   position: number
   /** Up to which position it was told what verdicts became. */
   flips: number
+  /** How much of what is said on the desk it was told; null before that was known. */
+  desk: number | null
   /** When it was last written to. */
   writtenAt: number
   /** Since when it has not taken what it was sent; null while it keeps up. */
@@ -43,6 +51,8 @@ type Listener = {
 export type LiveFeed = {
   /** No more listeners are taken. */
   readonly isFull: () => boolean
+  /** Resolves once it is known how much was said on the desk, so that who listens from then on hears of what is said next. */
+  readonly readDesk: () => Promise<void>
   /** Takes a response over, from where it has heard of. */
   readonly listen: (response: ServerResponse, after: HeardUpTo, rights: ListenerRights) => void
   readonly listeners: () => number
@@ -60,10 +70,18 @@ const MOST_FLIPS = 100
 export const createLiveFeed = (
   provenance: Provenance,
   flips: RecentFlips,
+  desk: Desk,
   options: LiveOptions = {},
 ): LiveFeed => {
-  const { everyMs = 100, heartbeatMs = 15_000, patienceMs = 10_000, mostListeners = 500 } = options
+  const {
+    everyMs = 100,
+    deskMs = 1_000,
+    heartbeatMs = 15_000,
+    patienceMs = 10_000,
+    mostListeners = 500,
+  } = options
   const listeners = new Set<Listener>()
+  const ear = createDeskEar(desk, deskMs)
   let dropped = 0
   let timer: NodeJS.Timeout | null = null
 
@@ -72,6 +90,7 @@ export const createLiveFeed = (
     if (listeners.size > 0 || timer === null) return
     clearInterval(timer)
     timer = null
+    ear.stop()
   }
   const drop = (listener: Listener): void => {
     dropped++
@@ -113,12 +132,21 @@ export const createLiveFeed = (
       write(listener, messages('flipped', position, 'flips', seen, MOST_FLIPS, idOf(listener)))
   }
 
+  /** It has no place in the ledger, and no id: who was away looks anew at once. */
+  const tellDesk = (listener: Listener): void => {
+    const said = listener.rights.seesDesk ? ear.said() : null
+    if (said === null || said === listener.desk) return
+    if (listener.desk !== null) write(listener, message('desk', { position: listener.position }))
+    listener.desk = said
+  }
+
   /** Whether there was anything to tell. */
   const tell = (listener: Listener, position: number): boolean => {
     const kept = flips.position() ?? -1
     const [hasLots, hasFlips] = [listener.position < position, listener.flips < kept]
     if (hasLots) tellLots(listener, position)
     if (hasFlips) tellFlips(listener, kept)
+    tellDesk(listener)
     return hasLots
   }
 
@@ -135,11 +163,20 @@ export const createLiveFeed = (
   }
 
   return {
+    readDesk: ear.look,
     isFull: () => listeners.size >= mostListeners,
     listen: (response, after, rights) => {
       const writtenAt = performance.now()
       const { lots: position, flips: told } = after
-      const listener: Listener = { response, rights, position, flips: told, writtenAt, stuckSince: null }
+      const listener: Listener = {
+        response,
+        rights,
+        position,
+        flips: told,
+        desk: ear.said(),
+        writtenAt,
+        stuckSince: null,
+      }
       listeners.add(listener)
       response.on('drain', () => {
         listener.stuckSince = null
@@ -148,6 +185,7 @@ export const createLiveFeed = (
       // At once, so that whoever asked knows that it is heard.
       write(listener, message('hello', { position: provenance.position() }))
       timer ??= setInterval(turn, everyMs)
+      ear.start()
     },
     listeners: () => listeners.size,
     dropped: () => dropped,
@@ -156,6 +194,7 @@ export const createLiveFeed = (
       listeners.clear()
       if (timer !== null) clearInterval(timer)
       timer = null
+      ear.stop()
     },
   }
 }

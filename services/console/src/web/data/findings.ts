@@ -24,8 +24,8 @@ export const useFindings = (search: FindingsSearch) => {
   return useQuery({
     queryKey: ['live', 'findings', search, areas],
     placeholderData: keepPreviousData,
-    // Who works on what changes while the ledger stands still.
-    refetchInterval: 60_000,
+    // What was said in the moment before the page began to listen was not heard.
+    refetchInterval: 600_000,
     queryFn: async ({ signal }) => {
       if (areas === undefined) return provenance.findings(search, { signal })
       return together(

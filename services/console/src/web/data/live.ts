@@ -8,7 +8,7 @@ export type Live = { readonly position: number | null; readonly connected: boole
 const SETTLE_MS = 1_500
 
 /**
- * Listens to the ledger: where it stands, and that what is shown may have changed. What is marked `live` in its query's key (its first
+ * Listens to the ledger: where it stands, and that what is shown may have changed, or what people say of their work. What is marked `live` in its query's key (its first
  * word) is asked anew.
  */
 export const useLive = (): Live => {
@@ -16,6 +16,7 @@ export const useLive = (): Live => {
   const [live, setLive] = useState<Live>({ position: null, connected: false })
   useEffect(() => {
     const ending = new AbortController()
+    let hasHeard = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const refresh = () => {
       timer ??= setTimeout(() => {
@@ -26,7 +27,9 @@ export const useLive = (): Live => {
     const listen = async () => {
       for await (const message of provenance.live({ signal: ending.signal })) {
         setLive({ position: message.position, connected: true })
-        if (message.event !== 'hello') refresh()
+        // Connected again: what people said meanwhile has no place in the ledger to go on from.
+        if (message.event !== 'hello' || hasHeard) refresh()
+        hasHeard = true
       }
     }
     const keepListening = async () => {

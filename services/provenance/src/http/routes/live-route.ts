@@ -12,7 +12,7 @@ const POSITION = /^(?:0|[1-9]\d{0,14})(?:\.(?:0|[1-9]\d{0,14}))?$/
 
 export const LIVE = '/v1/live'
 
-const FORMAT = `Server-sent events. \`hello\` {position}: the connection stands. \`changed\` {position, lots}: these lots changed up to that position; with "more": true, further lots of the same position follow. \`flipped\` {position, flips}: what verdicts became by events up to that position, each as /v1/verdicts/flips tells it; likewise with "more". \`reset\` {position}: more has happened since Last-Event-ID than is remembered, look anew. The id of a message is its position, with that of the flips behind a point while it is another; a comment now and then shows that the connection is alive.`
+const FORMAT = `Server-sent events. \`hello\` {position}: the connection stands. \`changed\` {position, lots}: these lots changed up to that position; with "more": true, further lots of the same position follow. \`flipped\` {position, flips}: what verdicts became by events up to that position, each as /v1/verdicts/flips tells it; likewise with "more". \`desk\` {position}: people of the house said something of their work (who works on what, notices, the plan), and only they hear of it: look anew. It has no id. \`reset\` {position}: more has happened since Last-Event-ID than is remembered, look anew. The id of a message is its position, with that of the flips behind a point while it is another; a comment now and then shows that the connection is alive.`
 
 const EVENT_STREAM = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -69,6 +69,7 @@ export const liveRoute = (
         throw problem('TOO_MANY_LISTENERS', 'As many listen already as are served at a time.', {
           retryAfterSeconds: 30,
         })
+      if (scope.kind !== 'party') await feed.readDesk()
       reply.hijack()
       const { raw } = reply
       for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -77,6 +78,7 @@ export const liveRoute = (
       const { access } = request
       feed.listen(raw, after, {
         sees: sight.lot,
+        seesDesk: scope.kind !== 'party',
         seesFlip: (flip) => seesSubject(sight, provenance.lineage(), flip),
         stand: () => access !== null && keyStands(access),
       })
