@@ -15,7 +15,7 @@ const listed = (page: Page) => page.getByRole('listbox', { name: 'Exceptions' })
 
 /** What has the focus. */
 const focused = (page: Page): Promise<string> =>
-  page.evaluate('`${document.activeElement?.dataset.key} ${document.activeElement?.textContent}`')
+  page.evaluate('[document.activeElement?.dataset.key, document.activeElement?.textContent].join()')
 
 /** A heat that gave more than went in: its book disputes it. */
 const postGainedMass = (scribe: Scribe) =>
