@@ -26,7 +26,13 @@ export type LogFolderOptions = {
 }
 
 /** A log in a folder of this machine: who writes it, who reads it, and with what it hides. */
-export type LogInFolder = { readonly writer: LogWriter; readonly reader: LogReader; readonly keys: LogKeys }
+export type LogInFolder = {
+  readonly writer: LogWriter
+  readonly reader: LogReader
+  readonly keys: LogKeys
+  /** The names of witnesses that did not answer in time: they are asked on, and not waited for. */
+  readonly witnessesAway: () => readonly string[]
+}
 
 const keysOf = async ({
   folder,
@@ -52,6 +58,7 @@ export const openLogFolder = async (options: LogFolderOptions): Promise<LogInFol
   const reader = createLogReader(disk)
   const keys = { ...known, ring: await writeOpened(options.keysFolder, known.ring, 'signing', reader) }
   const witnesses = options.witnesses ?? []
+  const cosign = witnesses.length > 0 ? createAskWitnesses({ witnesses, reader, logger }) : undefined
   const writer = createLogWriter({
     store,
     disk,
@@ -59,9 +66,9 @@ export const openLogFolder = async (options: LogFolderOptions): Promise<LogInFol
     secret: keys.secret,
     signers: signersOf(keys.ring),
     retired: retiredOf(keys.ring),
-    ...(witnesses.length > 0 && { cosign: createAskWitnesses({ witnesses, reader, logger }) }),
+    ...(cosign && { cosign }),
     ...(timers && { timers }),
     ...(onPublished && { onPublished }),
   })
-  return { writer, reader, keys }
+  return { writer, reader, keys, witnessesAway: () => cosign?.away() ?? [] }
 }

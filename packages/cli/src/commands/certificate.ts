@@ -80,6 +80,10 @@ const issueCommand = (): Command =>
       if (pdf !== undefined) await saveForm(client, entry.id, 'pdf', { path: pdf, gtin })
       if (html !== undefined) await saveForm(client, entry.id, 'page', { path: html, gtin })
       terminal.out(terminal.json ? JSON.stringify(entry) : certificateLine(entry))
+      if (entry.witnessesAway !== undefined && !terminal.json)
+        terminal.err(
+          `Not waited for, because they did not answer: ${entry.witnessesAway.join(', ')}. Who asks for their cosignature will miss it; once they answer ("lodestone log status"), a certificate that is issued anew has it.`,
+        )
       if (entry.grams === 0 && !terminal.json)
         terminal.err(
           `Nothing of ${entry.lot} is left, so that this speaks of no gram. For what was shipped name the line: certificate issue --shipment <parcel> --line <n>; "lodestone trace ${entry.lot} --downstream" tells which.`,

@@ -31,6 +31,8 @@ export const tellStatus = async (terminal: Terminal, options: SharedOptions): Pr
       terminal.out(
         `${signs ? 'signs  ' : 'retired'}  ${key}  heads from ${from}${until === null ? '' : ` until ${until}`}, made ${madeAt.slice(0, 10)}`,
       )
+    for (const witness of log.witnessesAway)
+      terminal.out(`away     ${witness}: it did not answer in time; it is asked on, and not waited for`)
     if (log.failure) terminal.err(`${log.failure.detail} [${log.failure.code}]`)
   }
   return log.failure ? EXIT.failed : EXIT.ok

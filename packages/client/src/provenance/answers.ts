@@ -373,6 +373,8 @@ export type LogAnswer = {
   /** Since the oldest of them was recorded. */
   readonly behindSeconds: number
   readonly keys: readonly LogKey[]
+  /** Witnesses that did not answer in time: they are asked on, and waited for again once they answer. */
+  readonly witnessesAway: readonly string[]
   readonly checkpoint?: string
   readonly failure?: { readonly code: string; readonly detail: string }
 }

@@ -8,6 +8,7 @@ import type {
   CertificateProfile,
   CertificateQuery,
   CertificateStatus,
+  IssuedCertificate,
 } from './certificate.ts'
 
 /** What the provenance service answers of certificates. */
@@ -18,9 +19,9 @@ export type CertificateClient = {
     line: number,
     query?: CertificateQuery,
     options?: ReadOptions,
-  ): Promise<CertificateEntry>
+  ): Promise<IssuedCertificate>
   /** The same for what is left of a lot. */
-  certifyLot(lot: LotId, query: CertificateQuery, options?: ReadOptions): Promise<CertificateEntry>
+  certifyLot(lot: LotId, query: CertificateQuery, options?: ReadOptions): Promise<IssuedCertificate>
   /** Certificates that were issued, the newest first. */
   certificates(
     search?: { readonly lot?: LotId; readonly parcel?: ParcelId },

@@ -23,6 +23,12 @@ export type CertificateEntry = {
   readonly statusIndex: number
 }
 
+/** One that was just issued. */
+export type IssuedCertificate = CertificateEntry & {
+  /** Witnesses that were not waited for, because they did not answer before. */
+  readonly witnessesAway?: readonly string[]
+}
+
 /** What became of a certificate. */
 export type CertificateStatus = {
   readonly id: string

@@ -10,8 +10,18 @@ import {
 import type { LogReader } from '../reading/log-reader.ts'
 import type { LogLogger } from '../writing/options.ts'
 
-/** Asks witnesses to cosign a head; gives the cosignatures of those that did. Never throws: who does not answer is left out, and asked again next time. */
-export type AskWitnesses = (checkpoint: SignedCheckpoint) => Promise<NoteSignature[]>
+/**
+ * Asks witnesses to cosign a head; gives the cosignatures of those that did. Never throws: who refuses is left out, and asked again next time. Who did not answer in time is
+ * asked on with every head that it is not busy with, and waited for again only once it has answered: until then what it signs comes `late`.
+ */
+export type AskWitnesses = Cosign & {
+  /** The names of those that are not waited for. */
+  readonly away: () => readonly string[]
+}
+export type Cosign = (
+  checkpoint: SignedCheckpoint,
+  late?: (line: NoteSignature) => void,
+) => Promise<NoteSignature[]>
 
 export type AskOptions = {
   readonly witnesses: readonly TrustedWitness[]
@@ -62,22 +72,49 @@ export const createAskWitnesses = (options: AskOptions): AskWitnesses => {
     return note.signatures.filter((line) => line.name === name && line.keyId === keyId).slice(0, 1)
   }
 
-  return async (checkpoint) => {
-    const asked = witnesses.filter(({ url }) => url !== null)
-    const answers = await Promise.all(
-      asked.map((witness) =>
-        ask(witness, checkpoint).catch((error: unknown) => {
-          const why = isTransparencyError(error) || error instanceof Error ? error.message : String(error)
-          if (refusals.get(witness) !== why)
-            logger.warn(
-              { witness: witness.name, log: checkpoint.origin, size: checkpoint.size },
-              `A witness did not cosign: ${why}`,
-            )
-          refusals.set(witness, why)
-          return []
-        }),
-      ),
-    )
-    return answers.flat()
+  const away = new Set<TrustedWitness>()
+  /** Those of them that have not answered yet. */
+  const busy = new Set<TrustedWitness>()
+
+  const tried = async (witness: TrustedWitness, checkpoint: SignedCheckpoint): Promise<NoteSignature[]> => {
+    try {
+      const lines = await ask(witness, checkpoint)
+      away.delete(witness)
+      return lines
+    } catch (error) {
+      if (isTimeout(error)) away.add(witness)
+      else away.delete(witness)
+      const why = isTransparencyError(error) || error instanceof Error ? error.message : String(error)
+      if (refusals.get(witness) !== why)
+        logger.warn(
+          { witness: witness.name, log: checkpoint.origin, size: checkpoint.size },
+          `A witness did not cosign: ${why}`,
+        )
+      refusals.set(witness, why)
+      return []
+    }
   }
+
+  const askBeside = async (
+    witness: TrustedWitness,
+    checkpoint: SignedCheckpoint,
+    late: (line: NoteSignature) => void,
+  ): Promise<void> => {
+    if (busy.has(witness)) return
+    busy.add(witness)
+    const lines = await tried(witness, checkpoint)
+    busy.delete(witness)
+    lines.forEach(late)
+  }
+
+  const cosign: Cosign = async (checkpoint, late = () => {}) => {
+    const asked = witnesses.filter(({ url }) => url !== null)
+    const awaited = asked.filter((witness) => !away.has(witness))
+    for (const witness of asked) if (away.has(witness)) void askBeside(witness, checkpoint, late)
+    return (await Promise.all(awaited.map((witness) => tried(witness, checkpoint)))).flat()
+  }
+  return Object.assign(cosign, { away: () => [...away].map(({ name }) => name) })
 }
+
+/** What `AbortSignal.timeout` rejects with. */
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError'

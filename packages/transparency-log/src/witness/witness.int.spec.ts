@@ -210,4 +210,48 @@ describe('asking witnesses', () => {
       expect(verifyCheckpoint({ ...checkpoint, note }, POLICY).witnesses).toMatchObject([{ name: 'GM' }])
     }
   })
+
+  it('does not wait for one that did not answer in time, asks it on, and waits for it again once it has answered', async () => {
+    const log = await grownLog()
+    const slowSigner = signerOf('slow.example', 'cosignature', new Uint8Array(32).fill(7))
+    const [prompt, slow] = [
+      witnessOn(),
+      createWitness({ ...{ disk: crashingDisk().disk, clock }, signers: [slowSigner], logs: POLICY.logs }),
+    ]
+    let asked = 0
+    /** What the slow one does when it is asked: nothing until it is told. */
+    let answer: Promise<unknown> = Promise.reject(new DOMException('too late', 'TimeoutError'))
+    answer.catch(() => {})
+    const network = async (url: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      const isSlow = String(url).includes('slow')
+      if (isSlow) {
+        asked += 1
+        await answer
+      }
+      const { status, type, body } = await (isSlow ? slow : prompt).addCheckpoint(String(init?.body))
+      return new Response(body, { status, headers: { 'content-type': type } })
+    }
+    const askAll = createAskWitnesses({
+      witnesses: [...POLICY.witnesses, { name: 'slow', key: slowSigner.key, url: 'http://slow.example' }],
+      reader: log.reader,
+      logger: quiet,
+      fetch: network as typeof fetch,
+    })
+    const late: string[] = []
+    const cosigners = async (size: number): Promise<string[]> =>
+      (await askAll(await log.at(size), ({ name }) => late.push(name))).map(({ name }) => name)
+
+    expect(await cosigners(10)).toEqual(['gm.example/witness'])
+    expect([askAll.away(), asked]).toEqual([['slow'], 1])
+    const { promise, resolve } = Promise.withResolvers<void>()
+    answer = promise
+    // It hangs: the others are not kept back by it, and it is not asked twice at a time.
+    expect(await cosigners(20)).toEqual(['gm.example/witness'])
+    expect(await cosigners(30)).toEqual(['gm.example/witness'])
+    expect([askAll.away(), asked, late]).toEqual([['slow'], 2, []])
+    resolve()
+    await until(() => late.length > 0)
+    expect([askAll.away(), late]).toEqual([[], ['slow.example']])
+    expect((await cosigners(40)).sort()).toEqual(['gm.example/witness', 'slow.example'])
+  })
 })

@@ -1,6 +1,7 @@
-import type { NoteSignature, SignedCheckpoint, Signer, VerifierKey } from '@lodestone/transparency'
+import type { SignedCheckpoint, Signer, VerifierKey } from '@lodestone/transparency'
 import type { LogDisk } from '../disk/log-disk.ts'
 import { createGrowingTree, type Growth } from '../tree/growing-tree.ts'
+import type { Cosign } from '../witness/ask-witnesses.ts'
 import { type Cosigning, createCosigning } from './cosigning.ts'
 import { openLog } from './open-log.ts'
 import type { LogLogger } from './options.ts'
@@ -27,7 +28,7 @@ export type EntryLogOptions = {
   readonly retired?: readonly VerifierKey[]
   readonly logger: LogLogger
   /** Asks witnesses to cosign the newest head; what they sign is published with it. */
-  readonly cosign?: (checkpoint: SignedCheckpoint) => Promise<readonly NoteSignature[]>
+  readonly cosign?: Cosign
 }
 
 /** Errors: LOG_DAMAGED; those of the disk and of the signers. */

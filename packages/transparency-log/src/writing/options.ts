@@ -1,12 +1,7 @@
 import type { EventStore, Timers } from '@lodestone/event-store'
-import type {
-  LedgerSecret,
-  NoteSignature,
-  SignedCheckpoint,
-  Signer,
-  VerifierKey,
-} from '@lodestone/transparency'
+import type { LedgerSecret, SignedCheckpoint, Signer, VerifierKey } from '@lodestone/transparency'
 import type { LogDisk } from '../disk/log-disk.ts'
+import type { Cosign } from '../witness/ask-witnesses.ts'
 
 /** What a log tells of itself, for the operator. */
 export type LogLogger = {
@@ -28,7 +23,7 @@ export type LogWriterOptions = {
   readonly intervalMs?: number
   readonly timers?: Timers
   /** Asks witnesses to cosign a head; what they sign is published with it. Asked for the newest head only, one at a time. */
-  readonly cosign?: (checkpoint: SignedCheckpoint) => Promise<readonly NoteSignature[]>
+  readonly cosign?: Cosign
   /** Told of every checkpoint, once it is published. */
   readonly onPublished?: (checkpoint: SignedCheckpoint) => void
 }

@@ -18,6 +18,8 @@ export type CertificateLog = {
   /** Whether no cosignature over so many events, or attestations, is to come any more. */
   readonly isAnswered: LedgerLog['writer']['isAnswered']
   readonly areAttestationsAnswered: LedgerLog['entries']['isAnswered']
+  /** The names of witnesses that are not waited for, because they did not answer. */
+  readonly witnessesAway: LedgerLog['witnessesAway']
   readonly certified: Certified
   readonly salts: Salts
   readonly signer: Signer
@@ -32,6 +34,7 @@ export const certificateLogOf = ({
   certified,
   writer,
   entries,
+  witnessesAway,
 }: LedgerLog): CertificateLog | undefined => {
   const [signer] = signersOf(keys.ring)
   if (signer === undefined) return undefined
@@ -47,6 +50,7 @@ export const certificateLogOf = ({
     attester,
     attestations,
     certified,
+    witnessesAway,
     salts,
     signer,
   }

@@ -32,7 +32,7 @@ const querystring = z
 
 /** What the log says of itself, and the proof of any event. */
 export const logRoutes = (app: TypedScope, provenance: Provenance, log: LedgerLog): void => {
-  const { writer, reader, keys, attester } = log
+  const { writer, reader, keys, attester, witnessesAway } = log
   const salts = saltsOf(keys.secret)
 
   app.get(
@@ -67,6 +67,8 @@ export const logRoutes = (app: TypedScope, provenance: Provenance, log: LedgerLo
           from: each.from ?? 0,
           until: each.until,
         })),
+        // Whoever runs a witness may be somebody's customer.
+        witnessesAway: access.role === 'customer' ? [] : [...witnessesAway()],
         ...(checkpoint && { checkpoint: formatCheckpoint(checkpoint) }),
         ...(why && { failure: { code: 'code' in why ? String(why.code) : 'INTERNAL', detail: why.message } }),
       }

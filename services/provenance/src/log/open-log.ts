@@ -60,18 +60,19 @@ export const openLog = async ({
   const attestations = createLogReader(disk)
   const lots = await writeOpened(keysFolder, log.keys.lots, 'lots', attestations)
   const asked = witnesses.filter(({ url }) => url !== null)
+  const cosign =
+    asked.length > 0 ? createAskWitnesses({ witnesses: asked, reader: attestations, logger }) : undefined
   const entries = await openEntryLog({
     disk,
     signers: signersOf(lots),
     retired: retiredOf(lots),
     logger,
-    ...(asked.length > 0 && {
-      cosign: createAskWitnesses({ witnesses: asked, reader: attestations, logger }),
-    }),
+    ...(cosign && { cosign }),
   })
   const certified = createCertified(store)
   return {
     ...log,
+    witnessesAway: () => [...new Set([...log.witnessesAway(), ...(cosign?.away() ?? [])])],
     keys: { ...log.keys, lots },
     certified,
     attester: createAttester({ provenance, log, entries, logger, certified }),

@@ -18,6 +18,11 @@ export const logAnswer = z.object({
       until: whole.nullable().describe('And of the last; null while it signs.'),
     }),
   ),
+  witnessesAway: z
+    .array(z.string())
+    .describe(
+      'Witnesses that did not answer in time: they are asked on, and waited for again once they answer.',
+    ),
   checkpoint: z.string().optional(),
   failure: z.object({ code: z.string(), detail: z.string() }).optional(),
 })

@@ -14,7 +14,7 @@ import { requireLot } from '../lot-question.ts'
 import { forbidden } from '../problems.ts'
 import { type Common, common, lotParam, parcelParam, wholeNumber } from '../query.ts'
 import { type Asking, type Question, questionOf } from '../question.ts'
-import { certificateEntry } from '../schemas/certificate.ts'
+import { certificateEntry, issuedCertificate } from '../schemas/certificate.ts'
 import { PATIENT } from '../streamed.ts'
 import { ofLot } from './lot-routes.ts'
 
@@ -66,7 +66,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
         params: ofLine,
         querystring: z.strictObject(common),
         body,
-        response: { 201: certificateEntry, ...PROBLEM_RESPONSES },
+        response: { 201: issuedCertificate, ...PROBLEM_RESPONSES },
       },
     },
     async (request, reply) => {
@@ -78,7 +78,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
       const goods = { lot, shipment: { parcel, line }, party, grams }
       const order = { ...goods, ...orderOf(question, request.body, known) }
       const { entry } = await issueFor(given(), question, isAsOf(request.query), order)
-      return reply.code(201).header('location', placeOf(entry)).send(entry)
+      return reply.code(201).header('location', placeOf(entry)).send(issued(entry, given()))
     },
   )
   app.post(
@@ -93,7 +93,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
         params: ofLot,
         querystring: z.strictObject(common),
         body,
-        response: { 201: certificateEntry, ...PROBLEM_RESPONSES },
+        response: { 201: issuedCertificate, ...PROBLEM_RESPONSES },
       },
     },
     async (request, reply) => {
@@ -104,7 +104,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
       const goods = { lot, shipment: null, party: null, grams: null }
       const order = { ...goods, ...orderOf(question, request.body) }
       const { entry } = await issueFor(given(), question, isAsOf(request.query), order)
-      return reply.code(201).header('location', placeOf(entry)).send(entry)
+      return reply.code(201).header('location', placeOf(entry)).send(issued(entry, given()))
     },
   )
   app.get(
@@ -171,4 +171,10 @@ const dated = <T>(delivery: T | null): T => {
     field: 'delivery.date',
     remedy: 'Give the local date at the place of delivery: { "delivery": { "date": "2027-01-04" } }.',
   })
+}
+
+/** Whoever issues it is told which witnesses were not waited for: a verifier whose policy asks for them says what is missing. */
+const issued = (entry: CertificateEntry, { log }: Issuing) => {
+  const witnessesAway = [...log.witnessesAway()]
+  return witnessesAway.length === 0 ? entry : { ...entry, witnessesAway }
 }

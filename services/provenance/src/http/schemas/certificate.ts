@@ -17,6 +17,15 @@ export const certificateEntry = z
   })
   .meta({ id: 'CertificateEntry' })
 
+export const issuedCertificate = certificateEntry
+  .extend({
+    witnessesAway: z
+      .array(z.string())
+      .optional()
+      .describe('Witnesses that were not waited for, because they did not answer before; left out where there is none.'),
+  })
+  .meta({ id: 'IssuedCertificate' })
+
 export const certificateStatus = z
   .object({
     id: z.string(),
