@@ -35,7 +35,10 @@ const tell = (terminal: Terminal, error: unknown): void => {
     terminal.out(JSON.stringify({ error: { ...said, exit } }))
   } else {
     terminal.err(`${terminal.styleErr('red', failure.message)} [${failure.code}]`)
-    for (const { field, message } of failure.errors ?? []) terminal.err(`  ${field}: ${message}`)
+    for (const { field, message } of failure.errors ?? []) {
+      const line = `${field}: ${message}`
+      if (line !== failure.message) terminal.err(`  ${line}`)
+    }
     if (failure.remedy) terminal.err(failure.remedy)
   }
   if (process.env['LODESTONE_DEBUG']) terminal.err(String(error instanceof Error ? error.stack : error))

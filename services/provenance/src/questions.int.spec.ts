@@ -241,7 +241,12 @@ describe('what is answered', () => {
     expect(await lots('FTW-SC')).toEqual([MAGNET])
     expect(await lots('FTW')).toEqual([MAGNET])
     expect(await lots('FTW-SC-MET-1')).toEqual([MAGNET])
-    expect(await lots('MTP-RC')).toEqual([])
+    // Of what nothing was ever at, "nothing was shipped" would be the answer to another question.
+    for (const by of ['MTP-RC', 'FTW-SX', 'FTW-SC-NONE'])
+      expect(await side.ask(`/v1/shipments?touched-by=${by}`)).toMatchObject({
+        status: 404,
+        body: { code: 'NOT_FOUND', field: 'touched-by' },
+      })
   })
 
   test('parcels on their way have an age, which can be asked for again', async () => {

@@ -85,7 +85,9 @@ const countedLines = (counted: Counted | undefined): string[] => {
   if (counted === undefined) return []
   const { book, difference, uncertainty, verdict, notCounted } = counted
   const rest =
-    notCounted.lots === 0 ? '' : ` Not counted: ${notCounted.lots} lots, ${formatGrams(notCounted.grams)}.`
+    notCounted.lots === 0
+      ? ''
+      : ` Not counted: ${notCounted.lots.toLocaleString('en-US')} lots, ${formatGrams(notCounted.grams)}.`
   return [
     `Counted: ${formatGrams(counted.counted)} of ${formatGrams(book)} by the book; difference ${formatGrams(difference)}, uncertainty ${formatGrams(uncertainty)} standard (${VERDICTS[verdict].toLowerCase()}).${rest}`,
   ]
@@ -97,6 +99,6 @@ const estimatedLines = ({ difference }: Sheet): string[] => {
   const lots = estimated.reduce((count, each) => count + each.lots, 0)
   const grams = estimated.reduce((total, each) => total + each.grams, 0)
   return [
-    `Estimated from others like them, for want of their own analysis: ${lots} lots, ${formatGrams(grams)} (${estimated.map(({ material }) => materialOf(material).name).join(', ')}).`,
+    `Estimated from others like them, for want of their own analysis: ${lots.toLocaleString('en-US')} lots, ${formatGrams(grams)} (${estimated.map(({ material }) => materialOf(material).name).join(', ')}).`,
   ]
 }

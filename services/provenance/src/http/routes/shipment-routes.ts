@@ -53,7 +53,8 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
       const question = await questionOf(asking, request, request.query)
       if (isKnown(request, reply, question)) return unchanged(reply)
       const { lineage, at } = question
-      const among = by === undefined ? undefined : asking.touched(lineage, by, at)
+      const among =
+        by === undefined ? undefined : requireTouched(question, by, asking.touched(lineage, by, at))
       const search = { lot, parcel, addressee, from, among, before, limit: most }
       return { ...question.head, ...(await findShipments(question, search)) }
     },
@@ -131,6 +132,18 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
       return { ...question.head, parcel, events: await parcelHistory(asking.provenance, question, parcel) }
     },
   )
+}
+
+/**
+ * The lots that it touched. Errors: NOT_FOUND where it touched none, for whoever sees all: a code written wrong must not read as "there is nothing to
+ * call back". To others nothing that they may see came of it, whether it exists or not.
+ */
+const requireTouched = ({ at, sight }: Question, by: string, touched: Uint8Array): Uint8Array => {
+  if (sight.scope.kind !== 'all' || touched.includes(1)) return touched
+  throw failure('NOT_FOUND', `Nothing was ever at ${by}, or is called so, as of position ${at}.`, {
+    field: 'touched-by',
+    remedy: 'Check how the site, the area or the lot is written.',
+  })
 }
 
 /** Errors: FORBIDDEN for every parcel that may not be seen, whether there is one or not; NOT_FOUND for whoever sees all. */
