@@ -80,6 +80,9 @@ test('tells what opened and closed, what was corrected, what is late, and which 
   expect(ids(answer.opened)).toEqual(
     expect.arrayContaining([`exception:book-FTW-SC@${wrong.revision}.0`, 'parcel-overdue:FTW-SC-P-9']),
   )
+  expect(answer.opened.items).toContainEqual(
+    expect.objectContaining({ code: 'PARCEL_OVERDUE', parcel: 'FTW-SC-P-9' }),
+  )
   expect(ids(answer.opened)).not.toContain('exception:book-FTW-SC@4.0')
   expect(answer.corrections).toMatchObject({
     total: 1,

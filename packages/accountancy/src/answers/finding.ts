@@ -1,4 +1,4 @@
-import type { AreaCode, Element, LotId, Severity } from '@lodestone/domain'
+import type { AreaCode, Element, LotId, ParcelId, Severity } from '@lodestone/domain'
 import type { EventAt } from '@lodestone/lineage'
 
 /** Stable codes of what the read side disbelieves, across runs, areas and periods. */
@@ -46,6 +46,8 @@ export type DerivedFinding = {
   readonly areas: readonly AreaCode[]
   readonly lots: readonly LotId[]
   readonly element: Element | null
+  /** The parcel that it is about, where it is about one. */
+  readonly parcel?: ParcelId
   /** The events that it rests on, the one that shows it first. */
   readonly events: readonly EventAt[]
   /** When what it is about happened, or the end of the period. */

@@ -25,6 +25,7 @@ export const overdueFindings = (reading: Reading): DerivedFinding[] => {
         areas: [from, to],
         lots: lines.slice(0, MOST_LOTS).map(({ lot }) => lot),
         element: null,
+        parcel: id,
         events: [{ position, stream, revision, id: eventId, type, occurredAt }],
         occurredAt,
         figures: { shipped: shippedGrams, open: openGrams, days },

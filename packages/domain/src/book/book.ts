@@ -145,6 +145,10 @@ export type OpenFinding = {
   readonly at: string
   /** The run that it is about, as `route/number`. */
   readonly run?: string | undefined
+  /** The hold that its lot was on, where it was one alone. */
+  readonly hold?: string | undefined
+  /** The parcel that it is about. */
+  readonly parcel?: ParcelId | undefined
   readonly sentence: string
   /** The way out. */
   readonly remedy?: string | undefined

@@ -8,6 +8,7 @@ import type { Book, OpenFinding } from './book.ts'
 import { changeAccount } from './change-account.ts'
 import { changeBalance } from './change-balance.ts'
 import { withMissing } from './documents.ts'
+import { subjectOf } from './finding-subject.ts'
 import { withoutProposals } from './proposals.ts'
 
 /** Exceptions that the missing fact closes by arriving: the lot's birth, or the mass that it lacked. */
@@ -32,10 +33,10 @@ export const exceptionsRaisedAt = (book: Book, revision: number): string[] => [
 /** Opens an exception for each finding that disputes its lots, and for each document that is missed; keeps the warnings. */
 export const withFindings = (book: Book, event: LedgerEvent, revision: number): Book => {
   let next = book
-  for (const [index, { code, severity, lots, document, run, sentence, remedy }] of (
-    event.findings ?? []
-  ).entries()) {
-    const found = { code, severity, lots, revision, at: occurredAt(event), run, sentence, remedy }
+  for (const [index, finding] of (event.findings ?? []).entries()) {
+    const { code, severity, lots, document, run, sentence, remedy } = finding
+    const about = { lots, run, ...subjectOf(finding) }
+    const found = { code, severity, ...about, revision, at: occurredAt(event), sentence, remedy }
     const id = name(revision, index)
     if (document !== undefined) next = withMissing(next, id, document, { ...found, document })
     else if (disputes(severity)) next = opened(next, id, found)

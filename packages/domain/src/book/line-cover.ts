@@ -64,9 +64,6 @@ const receivedInFull = (parcel: string, line: number, at: string): Problem =>
     'Check the line. Where an earlier receipt stands for too much, declare it erroneous and post it again with what it covers: these are then the rest.',
   )
 
-/** The words by which what is said of a parcel is found again. */
-export const ofRefused = (parcel: string): string => `of parcel ${parcel} was refused`
-
 const thoughRefused = (
   book: Book,
   parcel: string,
@@ -77,13 +74,14 @@ const thoughRefused = (
 ): Problem => {
   const { grams, revision } = refusedOf(book, parcel, line)
   const before = receivedOf(book, parcel, line).grams + covered.grams
-  return doubt(
+  const problem = doubt(
     'RECEIVED_THOUGH_REFUSED',
     'disputed',
     [lot],
     `${at}/line`,
-    `Line ${line} ${ofRefused(parcel)} with ${formatGrams(grams)} (revision ${revision}), and ${formatGrams(before)} of it are received, of ${formatGrams(sent.grams)} that were sent.`,
+    `Line ${line} of parcel ${parcel} was refused with ${formatGrams(grams)} (revision ${revision}), and ${formatGrams(before)} of it are received, of ${formatGrams(sent.grams)} that were sent.`,
     'Have the refusal declared erroneous first.',
     `If the goods came, declare the refusal at revision ${revision} erroneous, and refuse what did not come. If they did not, declare this erroneous.`,
   )
+  return { ...problem, parcel }
 }

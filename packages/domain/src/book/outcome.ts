@@ -86,6 +86,8 @@ export type Problem = Refusal & {
   readonly document?: string | undefined
   /** The run that it is about, as `route/number`, where its balance is told again later. */
   readonly run?: string | undefined
+  readonly hold?: string | undefined
+  readonly parcel?: string | undefined
   readonly code: RefusalCode | FindingCode
   /** The way out once it has happened; the remedy where that is none other. */
   readonly afterwards?: string | undefined

@@ -114,6 +114,7 @@ describe('a receipt that is posted before its shipment', () => {
       .given('LotReceivedUnmatched', { occurredAt: came().occurredAt, lines: goods })
       .given('LotSplit', split)
     expect(codes(unmatched)).toEqual(['LOT_ON_HOLD'])
+    expect(unmatched.log.at(-1)?.findings).toMatchObject([{ hold: 'UNMATCHED' }])
     const match = { ...later, parcel: PARCEL, lines: [{ line: 1, lot: LOT }] }
     expect(codes(unmatched.given('ReceiptMatched', match, { parcel: shipped() }))).toEqual([])
   })

@@ -39,10 +39,8 @@ const byMatch = (book: Book, event: LedgerEvent<'ReceiptMatched'>): string[] => 
   return openOn(
     book,
     matched,
-    ({ code, lots, sentence }) =>
-      lots.every(isKnown) &&
-      (ASKED_OF_GOODS.has(code) ||
-        (code === 'LOT_ON_HOLD' && sentence.includes(`is on hold (${UNMATCHED});`))),
+    ({ code, lots, hold }) =>
+      lots.every(isKnown) && (ASKED_OF_GOODS.has(code) || (code === 'LOT_ON_HOLD' && hold === UNMATCHED)),
   )
 }
 

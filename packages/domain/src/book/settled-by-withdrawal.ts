@@ -2,7 +2,6 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import { withdrawnBy } from '../events/withdrawn-by.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { Book, OpenFinding } from './book.ts'
-import { ofRefused } from './line-cover.ts'
 import { receiptKey } from './parcels.ts'
 import { withoutRefusal } from './refusals.ts'
 
@@ -32,7 +31,7 @@ export const withSettledByWithdrawal = (book: Book, event: LedgerEvent): LedgerE
 const receivedAllTheSame = (book: Book, refusal: LedgerEvent<'ParcelRefused'>): string[] => {
   const { refused } = withoutRefusal(book, refusal)
   if (refusal.refused.some(({ line }) => refused.has(receiptKey(refusal.parcel, line)))) return []
-  const isMeant = ({ code, sentence }: OpenFinding) =>
-    code === 'RECEIVED_THOUGH_REFUSED' && sentence.includes(ofRefused(refusal.parcel))
+  const isMeant = ({ code, parcel }: OpenFinding) =>
+    code === 'RECEIVED_THOUGH_REFUSED' && parcel === refusal.parcel
   return [...book.exceptions.filter(isMeant).keys()]
 }

@@ -143,6 +143,7 @@ describe('a parcel that is refused', () => {
       findings: [
         {
           code: 'RECEIVED_THOUGH_REFUSED',
+          parcel: 'FTW-SC-P-0007',
           severity: 'disputed',
           lots: ['FTW-MG-F-1'],
           sentence:

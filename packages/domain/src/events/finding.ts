@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentHash, lotId, material } from './fields.ts'
+import { documentHash, lotId, material, parcelId, reference } from './fields.ts'
 
 /** Stable codes of what the ledger disbelieves, or notes, about a report that it accepted. */
 export const FINDING_CODES = [
@@ -73,6 +73,10 @@ export const finding = z.strictObject({
   run: z.string().optional(),
   /** The material that it is about, where it is about no lot. */
   material: material.optional(),
+  /** The hold that its lot was on, where it was one alone. Older events have it in their sentence only. */
+  hold: reference.optional(),
+  /** The parcel that it is about, where it is about one. Older events have it in their sentence only. */
+  parcel: parcelId.optional(),
   /** The way out: what would put it right. */
   remedy: z.string().optional(),
 })

@@ -42,12 +42,14 @@ export const judge = (
     ok: true,
     findings: problems
       .filter(isFinding)
-      .map(({ code, severity, lots, document, run, message, remedy, afterwards = remedy }) => ({
+      .map(({ code, severity, lots, document, run, hold, parcel, message, remedy, afterwards = remedy }) => ({
         code,
         severity,
         lots: [...lots],
         ...(document === undefined ? {} : { document }),
         ...(run === undefined ? {} : { run }),
+        ...(hold === undefined ? {} : { hold }),
+        ...(parcel === undefined ? {} : { parcel }),
         sentence: message,
         remedy: afterwards,
       })),

@@ -113,15 +113,18 @@ const checkFree = (account: Account, take: Take, field: string, taking: Taking):
   account.holds.size === 0
     ? []
     : [
-        doubt(
-          'LOT_ON_HOLD',
-          'disputed',
-          [take.lot],
-          `${field}/lot`,
-          `Lot ${take.lot} is on hold (${someOf(account.holds)}); ${taking.who} takes ${formatGrams(take.grams)} of it.`,
-          'Use another lot, or have the hold released.',
-          'Have the hold released, or put on hold what was made of it.',
-        ),
+        {
+          ...doubt(
+            'LOT_ON_HOLD',
+            'disputed',
+            [take.lot],
+            `${field}/lot`,
+            `Lot ${take.lot} is on hold (${someOf(account.holds)}); ${taking.who} takes ${formatGrams(take.grams)} of it.`,
+            'Use another lot, or have the hold released.',
+            'Have the hold released, or put on hold what was made of it.',
+          ),
+          hold: account.holds.size === 1 ? account.holds.first() : undefined,
+        },
       ]
 
 const MOST_NAMED = 3

@@ -24,6 +24,7 @@ export const listedFinding = z
     areas: z.array(z.string()),
     lots: z.array(z.string()),
     element: element.nullable(),
+    parcel: z.string().optional().describe('The parcel that it is about, where it is about one.'),
     events: z.array(eventAt),
     occurredAt: instant,
     figures: z.record(z.string(), z.number()),

@@ -18,7 +18,7 @@ export const Changed = ({ opened, closed, corrections, certificates, given }: Ch
   }[] = [
     { name: GIVEN, total: given.total, items: given.items.map(exception) },
     { name: 'New exceptions', total: opened.total - late.length, items: others.map(exception) },
-    { name: 'Late parcels', total: late.length, items: late.map(parcel) },
+    { name: 'Late parcels', total: late.length, items: late.map(lateParcel) },
     { name: 'Closed exceptions', total: closed.total, items: closed.items.map(gone) },
     { name: 'Corrections', total: corrections.total, items: corrections.items.map(correction) },
     { name: 'Certificates in doubt', total: certificates.total, items: certificates.items.map(certificate) },
@@ -49,8 +49,7 @@ export const Changed = ({ opened, closed, corrections, certificates, given }: Ch
 }
 
 const GIVEN = 'Given to you'
-const LATE = 'parcel-overdue:'
-const isLate = ({ id }: FindingView): boolean => id.startsWith(LATE)
+const isLate = ({ code }: FindingView): boolean => code === 'PARCEL_OVERDUE'
 
 const exception = ({ id, severity, sentence }: FindingView): ReactNode => (
   <li key={id}>
@@ -65,10 +64,11 @@ const gone = ({ id, severity, sentence }: FindingView): ReactNode => (
     <SeverityBadge severity={severity} /> <span>{sentence}</span>
   </li>
 )
-const parcel = ({ id, areas, figures }: FindingView): ReactNode => (
+const lateParcel = ({ id, parcel, areas, figures }: FindingView): ReactNode => (
   <li key={id}>
     <p>
-      <ParcelLink parcel={id.slice(LATE.length)} /> from {areas[0]} to {areas[1]}, {figures['days']} days
+      {parcel === undefined ? null : <ParcelLink parcel={parcel} />} from {areas[0]} to {areas[1]},{' '}
+      {figures['days']} days
     </p>
   </li>
 )
