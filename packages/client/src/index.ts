@@ -23,20 +23,23 @@ export {
 } from './plant-client.ts'
 export type { PlantReads } from './plant-reads.ts'
 export { isProblemError, isTransient, type Problem, ProblemError } from './problem.ts'
-export type * from './provenance/answers.ts'
+export type * from './provenance/accountancy.ts'
 export type * from './provenance/audit.ts'
 export type * from './provenance/certificate.ts'
 export type * from './provenance/desk.ts'
+export type * from './provenance/events.ts'
+export type * from './provenance/findings.ts'
 export type * from './provenance/kept-verdicts.ts'
 export type { LiveOptions } from './provenance/live.ts'
 export type { LiveMessage } from './provenance/live-message.ts'
-export {
-  createProvenanceClient,
-  type FactQuery,
-  type IntervalQuery,
-  type ProvenanceClient,
-  type TraceQuery,
-} from './provenance/provenance-client.ts'
+export type * from './provenance/log.ts'
+export type * from './provenance/lots.ts'
+export type * from './provenance/mismatches.ts'
+export type * from './provenance/parcels.ts'
+export type * from './provenance/projection.ts'
+export { createProvenanceClient, type ProvenanceClient } from './provenance/provenance-client.ts'
+export type * from './provenance/reading.ts'
+export type * from './provenance/registry.ts'
 export type * from './provenance/verdict.ts'
 export type * from './provenance/what-if.ts'
 export type { Posted, Preview, Receipt } from './receipt.ts'

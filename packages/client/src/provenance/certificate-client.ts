@@ -1,6 +1,4 @@
 import type { LotId, ParcelId } from '@lodestone/domain'
-import type { createHttp, HttpRequest } from '../http.ts'
-import type { ReadOptions } from './answers.ts'
 import type {
   CertificateEntry,
   CertificateForm,
@@ -10,6 +8,8 @@ import type {
   CertificateStatus,
   IssuedCertificate,
 } from './certificate.ts'
+import type { ReadSide } from './read-side.ts'
+import type { ReadOptions } from './reading.ts'
 
 /** What the provenance service answers of certificates. */
 export type CertificateClient = {
@@ -52,9 +52,7 @@ export type CertificateClient = {
   statusList(options?: Pick<ReadOptions, 'signal'>): Promise<string>
 }
 
-type Ask = <T>(request: HttpRequest, read?: ReadOptions) => Promise<T>
-
-export const certificateClient = (http: ReturnType<typeof createHttp>, ask: Ask): CertificateClient => ({
+export const certificateClient = ({ http, ask }: ReadSide): CertificateClient => ({
   certifyLine: (parcel, line, body = {}, read) =>
     ask({ path: `/v1/shipments/${encodeURIComponent(parcel)}/lines/${line}/certificate`, body }, read),
   certifyLot: (lot, body, read) =>

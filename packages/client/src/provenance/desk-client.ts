@@ -1,6 +1,6 @@
-import type { Http } from '../http.ts'
-import type { ReadOptions } from './answers.ts'
 import type { Notice, NoticeDraft, NoticesQuery, PlanAnswer, PlanStatement, Worker } from './desk.ts'
+import type { ReadSide } from './read-side.ts'
+import type { ReadOptions } from './reading.ts'
 
 type Only = Pick<ReadOptions, 'signal'>
 
@@ -24,7 +24,7 @@ export type DeskClient = {
   statePlan(statement: PlanStatement): Promise<void>
 }
 
-export const deskClient = (http: Http): DeskClient => {
+export const deskClient = ({ http }: ReadSide): DeskClient => {
   const post = async <T>(path: string, body: object): Promise<T> => (await http.json<T>({ path, body })).value
   return {
     workers: async ({ signal } = {}) =>

@@ -1,6 +1,6 @@
 import type { KeptVerdict, Outcome, RuleSetRef, Stranding } from '@lodestone/compliance'
 import type { AreaCode, LotId, MaterialCode, ParcelId } from '@lodestone/domain'
-import type { Positioned } from './answers.ts'
+import type { Positioned } from './reading.ts'
 
 /** `dfars-252.225-7052`, or with its version: `dfars-252.225-7052@MAY 2024`. */
 type RuleSetName = string

@@ -1,7 +1,7 @@
 import type { Delivery, Resting, RuleSetRef, Verdict } from '@lodestone/compliance'
 import type { Element, LotId } from '@lodestone/domain'
 import type { EventAt, TraceEdge } from '@lodestone/lineage'
-import type { Positioned } from './answers.ts'
+import type { Positioned } from './reading.ts'
 
 /** What is delivered, when and where, under which contract. The date, or the moment and the zones that it follows from. */
 export type DeliveryQuery = Partial<Delivery> & {

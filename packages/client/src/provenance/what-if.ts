@@ -1,6 +1,6 @@
 import type { KeptVerdict } from '@lodestone/compliance'
 import type { LotId, MaterialCode, ParcelId, SiteCode } from '@lodestone/domain'
-import type { Positioned } from './answers.ts'
+import type { Positioned } from './reading.ts'
 
 type EventPlace = { readonly stream: string; readonly revision: number }
 type RuleSetNamed = { readonly id: string; readonly version?: string | undefined }
