@@ -32,7 +32,7 @@ export const roomOf = ({ stored, said }: PackedPage): PageRoom => ({
 export type SaidAhead = { readonly events: UnpackedEvents; readonly place: number }
 
 /**
- * A stored event that was read on another thread. What it says is in `said`, or in `event`, as far as the fold asks; in neither where it could not be read.
+ * A stored event that was read ahead. What it says is in `said`, or in `event`, as far as the fold asks; in neither where it could not be read, or is to be read as it is stored.
  */
 export type EventAhead = PositionedEvent & {
   readonly event: LedgerEvent | null
@@ -111,7 +111,8 @@ export const unpackPage = (page: PackedPage): (() => EventAhead) => {
   }
 }
 
-const NOTHING = {}
+/** Of what was read in numbers nothing else is handed on. */
+export const NOTHING = {}
 
 /** What was packed of a stored event that was read on another thread; null where there is none. */
 export const saidAhead = (stored: PositionedEvent): SaidAhead | null =>

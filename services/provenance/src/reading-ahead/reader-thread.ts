@@ -1,9 +1,9 @@
 // Reads the ledger ahead of the fold, on a thread of its own, and hands its pages over packed. Whatever goes wrong here ends the thread: the store is
 // then read where it is folded.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { LEDGER_PREFIXES } from '@lodestone/domain'
-import { type Checkpoint, type EventStore, streamMatcher, verifyCheckpoint } from '@lodestone/event-store'
+import type { Checkpoint, EventStore } from '@lodestone/event-store'
 import { openStore } from '@lodestone/stores'
+import { isLedger, readingBehind } from './ledger-events.ts'
 import type { FromReader, ToReader } from './messages.ts'
 import { createPagePacker, type PagePacker } from './packed-event.ts'
 
@@ -51,40 +51,27 @@ const serve = async (port: MessagePort, address: string): Promise<void> => {
   await store.close()
 }
 
-/**
- * Packs the events of the ledger's streams, to the end of what is stored, and tells how many, page by page. The few of other streams are left out here: asking
- * the store for some streams of nearly all costs more than reading them.
- */
+/** Packs the events of the ledger's streams, to the end of what is stored, and tells how many, page by page. */
 async function* ledgerEvents(
   store: EventStore,
   after: Checkpoint | null,
   { pack, packText }: PagePacker,
 ): AsyncGenerator<number> {
-  const isLedger = streamMatcher({ prefixes: LEDGER_PREFIXES })
-  if (after !== null && (await verifyCheckpoint(store, after)) !== 'same')
-    throw new Error('The store has another event, or none, where the last was folded.')
-  const options = after === null ? {} : { after: after.cursor }
+  const options = await readingBehind(store, after)
   const { texts } = store
-  if (texts === undefined)
-    for await (const { events } of store.readAll(options))
-      yield packEach(events, ({ stream }) => isLedger(stream), pack)
+  if (texts === undefined) for await (const { events } of store.readAll(options)) yield packEach(events, pack)
   else
     for await (const page of texts.readAll(options))
-      yield packEach(
-        page,
-        ({ stream }) => isLedger(stream),
-        (text) => packText(text, texts.read),
-      )
+      yield packEach(page, (text) => packText(text, texts.read))
 }
 
-const packEach = <E>(
+const packEach = <E extends { readonly stream: string }>(
   events: readonly E[],
-  isOurs: (event: E) => boolean,
   pack: (event: E) => void,
 ): number => {
   let count = 0
   for (const event of events) {
-    if (!isOurs(event)) continue
+    if (!isLedger(event)) continue
     pack(event)
     count += 1
   }
