@@ -5,8 +5,8 @@ import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenConsole, openConsole } from './graph-console.ts'
-import { type Person, settledPage, signedIn } from './people.ts'
-import { pictures, seriousFindings } from './watched-page.ts'
+import { type Person, signedIn } from './people.ts'
+import { pictures, seriousFindings, settledPage } from './watched-page.ts'
 
 const executablePath = chromiumPath()
 const skipped = executablePath === undefined

@@ -6,10 +6,10 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningConsole, startConsole } from './console.ts'
 import { EVERY_PAGE, type EveryPage, PAGES_BESIDE, type Shown } from './every-page.ts'
-import { settledPage } from './people.ts'
 import {
   picture,
   seriousFindings,
+  settledPage,
   smallTargets,
   standingOut,
   type WatchedPage,

@@ -7,14 +7,13 @@ import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenConsole, openConsole } from './graph-console.ts'
-import { settledPage } from './people.ts'
 import {
   answerProvider,
   type SignInProvider,
   signOutOfBoth,
   startSignInProvider,
 } from './sign-in-provider.ts'
-import { pictures, seriousFindings, watchedPage } from './watched-page.ts'
+import { pictures, seriousFindings, settledPage, watchedPage } from './watched-page.ts'
 
 const executablePath = chromiumPath()
 const skipped = executablePath === undefined

@@ -1,5 +1,5 @@
 import type { KeyRole } from '@lodestone/domain'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import type { OpenConsole } from './graph-console.ts'
 import { type WatchedPage, watchedPage } from './watched-page.ts'
 
@@ -19,12 +19,4 @@ export const signedIn = async (
   await page.goto(app.signInWith(text))
   await page.locator('header.top').waitFor()
   return { ...watched, go: (path) => page.goto(app.url + path) }
-}
-
-/** Waits until nothing of the page is on its way. */
-export const settledPage = async (page: Page): Promise<void> => {
-  await page.locator('#main > *, .sign-in-card').first().waitFor()
-  // What is asked for shows as on its way a moment after the page stands.
-  await page.waitForTimeout(300)
-  while ((await page.locator('.loading').count()) > 0) await page.waitForTimeout(50)
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 
 /** What is looked at by people; no part of the repository. */
 const ARTEFACTS = join(import.meta.dirname, '..', '..', 'artefacts', 'console')
@@ -18,6 +18,32 @@ export type WatchedPage = {
   readonly complaints: string[]
 }
 
+/** What each page has asked for and not got yet; what it listens to without end is not meant. */
+const underWay = new WeakMap<Page, Set<Request>>()
+const watchUnderWay = (page: Page): void => {
+  const requests = new Set<Request>()
+  const over = (request: Request): void => void requests.delete(request)
+  page.on('request', (request) => {
+    if (!new URL(request.url()).pathname.endsWith('/v1/live')) requests.add(request)
+  })
+  page.on('requestfinished', over)
+  page.on('requestfailed', over)
+  underWay.set(page, requests)
+}
+
+/** Looked at so often before a page counts as settled, with nothing under way each time: an answer may make it ask for more. */
+const LOOKS = 6
+
+/** Waits until a watched page stands, and neither waits for anything nor shows that it does. */
+export const settledPage = async (page: Page): Promise<void> => {
+  await page.locator('#main > *, .sign-in-card').first().waitFor()
+  for (let quiet = 0; quiet < LOOKS; ) {
+    await page.waitForTimeout(50)
+    const isQuiet = underWay.get(page)?.size === 0 && (await page.locator('.loading').count()) === 0
+    quiet = isQuiet ? quiet + 1 : 0
+  }
+}
+
 export const watchedPage = async (
   browser: Browser,
   origin: string,
@@ -25,6 +51,7 @@ export const watchedPage = async (
 ): Promise<WatchedPage> => {
   const context = await browser.newContext({ viewport: WIDE, ...options })
   const page = await context.newPage()
+  watchUnderWay(page)
   const foreign: string[] = []
   const complaints: string[] = []
   page.on('request', (request) => {

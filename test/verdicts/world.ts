@@ -97,7 +97,12 @@ export const openWorld = async ({ chain = false } = {}): Promise<World> => {
   const { text: auditor } = await testKey(ledger, 'auditor')
   return {
     ledger,
-    register,
+    register: async (type, body) => {
+      const waitFor = await register(type, body)
+      // The plants decide upon it from here on.
+      await registry.readAgain()
+      return waitFor
+    },
     plant: async (area, owner = 'mes') =>
       createPlantClient({ baseUrl: `${url}/areas/${area}`, apiKey: await keyOf(owner), retryForMs: 5_000 }),
     readSide: createProvenanceClient({ baseUrl: url, apiKey: auditor, retryForMs: 5_000 }),

@@ -1,6 +1,7 @@
 import { NOW } from '@lodestone/domain/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { activateRules } from './testing/activate-rules.ts'
 import { postChain, withdraw } from './testing/chain.ts'
 import { anyStep, createRandomLedger } from './testing/random-ledger.ts'
 import { openReadLedger, type ReadLedger } from './testing/read-side.ts'
@@ -130,6 +131,44 @@ describe('wait-for', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ lot: 'FTW-MG-26-1', inGrams: 300_000 })
     expect(side.provenance.waiters.count()).toBe(0)
+  })
+
+  describe('over HTTP, with a body', () => {
+    /** Asks for the verdict on a magnet lot that is not made yet. */
+    const asked = async () => {
+      await activateRules(ledger)
+      const side = await ledger.read()
+      const url = await side.host.listen({ host: '127.0.0.1', port: 0 })
+      const leaving = new AbortController()
+      const answer = fetch(`${url}/v1/lots/FTW-MG-26-1/verdict?wait-for=book-FTW-MG@3&timeout=60000`, {
+        method: 'POST',
+        signal: leaving.signal,
+        headers: { authorization: `Bearer ${ledger.auditor}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ delivery: { date: '2026-12-20' } }),
+      })
+      await expect.poll(() => side.provenance.waiters.count()).toBe(1)
+      return { side, answer, leave: () => leaving.abort() }
+    }
+
+    test('answers once the event is folded', async () => {
+      const { answer } = await asked()
+      await postChain(ledger.scribe)
+      const { status, body } = await answer.then(async (given) => ({
+        status: given.status,
+        body: await given.json(),
+      }))
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: { verdict: { outcome: expect.any(String) } },
+      })
+    })
+
+    test('waits for nobody who has left', async () => {
+      const { side, answer, leave } = await asked()
+      leave()
+      await expect(answer).rejects.toThrow()
+      await expect.poll(() => side.provenance.waiters.count()).toBe(0)
+    })
   })
 
   test('answers at once for what was folded long ago, also after a restart', async () => {

@@ -177,6 +177,9 @@ describe('live', () => {
       { kind: 'hang-up' },
       { kind: 'cut-answer', afterBytes: 200 },
     )
+    // The keys that were made are events too: all before the first of these is folded once it is.
+    const { waitFor } = await hold(99)
+    await asked.waitFor(waitFor)
     const { position: start } = await asked.projection()
     for await (const message of far.live({ signal: stop.signal, after: start })) {
       if (message.event === 'hello') connected += 1

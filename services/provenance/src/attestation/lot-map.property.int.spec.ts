@@ -15,6 +15,7 @@ import { expect, it } from 'vitest'
 import { createCertified } from '../certificates/certified.ts'
 import { anyStep, createRandomLedger } from '../testing/random-ledger.ts'
 import { openReadLedger } from '../testing/read-side.ts'
+import { settled } from '../testing/settled.ts'
 import { EMPTY_LOT_MAP, lotMapAfter, lotMapAnew, stateIn } from './lot-map.ts'
 
 it('the map that follows what changes is the one made anew, at every step; and it proves each lot, and no other', async () => {
@@ -33,8 +34,7 @@ it('the map that follows what changes is the one made anew, at every step; and i
           let known = EMPTY_LOT_MAP
           for (const steps of rounds) {
             for (const step of steps) await random.take(step)
-            await expect.poll(async () => (await provenance.lag()).events).toBe(0)
-            // The lag goes by a head that is remembered for a moment: an event may come yet.
+            await settled(provenance, ledger.store)
             const ahead = () => provenance.position() - log.writer.status().published
             await expect.poll(ahead).toBe(0)
             const position = provenance.position()

@@ -48,7 +48,7 @@ export const questionOf = async (
   request: FastifyRequest,
   query: Common,
 ): Promise<Question> => {
-  await waitUntilSeen(asking.provenance, sightFor(asking, request), query, request.signal)
+  await waitUntilSeen(asking.provenance, request, sightFor(asking, request), query)
   return questionNow(asking, request, query)
 }
 
@@ -97,9 +97,9 @@ const sightFor = ({ behind }: Asking, { access }: FastifyRequest): Sight =>
 
 const waitUntilSeen = async (
   provenance: Provenance,
+  request: FastifyRequest,
   { scope }: Sight,
   query: Common,
-  signal: AbortSignal | undefined,
 ): Promise<void> => {
   const wanted: WaitFor | undefined = query['wait-for']
   if (wanted === undefined) return
@@ -107,8 +107,9 @@ const waitUntilSeen = async (
   if (!seesStream(scope, wanted.stream)) throw forbidden()
   const { stream, revision } = wanted
   const end = performance.now() + query.timeout
-  const options = { timeoutMs: query.timeout, ...(signal === undefined ? {} : { signal }) }
-  if (await provenance.waiters.wait(stream, revision, options)) {
+  const wait = (signal: AbortSignal) =>
+    provenance.waiters.wait(stream, revision, { timeoutMs: query.timeout, signal })
+  if (await whileConnected(request, wait)) {
     // It may be folded in the middle of a rebuild: whoever waits, waits for that too.
     await inTime(provenance.caughtUp, end - performance.now())
     return
@@ -119,6 +120,21 @@ const waitUntilSeen = async (
     remedy: 'Ask again; a longer wait is given with timeout=<milliseconds>.',
     retryAfterSeconds: 1,
   })
+}
+
+/** Does something until whoever asks is gone. Fastify's own signal ends as soon as the body of a request was read. */
+const whileConnected = async <T>(
+  { raw: { socket } }: FastifyRequest,
+  act: (signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const gone = new AbortController()
+  const leave = (): void => gone.abort()
+  socket.once('close', leave)
+  try {
+    return await act(gone.signal)
+  } finally {
+    socket.off('close', leave)
+  }
 }
 
 /** Waits for a promise, however it ends, but not longer than so many milliseconds. */

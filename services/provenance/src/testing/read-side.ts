@@ -25,7 +25,7 @@ export type ReadSide = {
     path: string,
     options?: { key?: string | null; headers?: Record<string, string> },
   ) => Promise<TestAnswer>
-  /** Resolves once an event is folded; fails where it is not within a minute. */
+  /** Resolves once an event is folded; fails where it is not within two minutes. */
   readonly seen: (event: { readonly stream: string; readonly revision: number }) => Promise<void>
   /** Lets go of everything but the ledger. */
   readonly close: () => Promise<void>
@@ -93,8 +93,8 @@ export const openReadLedger = async (): Promise<ReadLedger> => {
         }
       },
       seen: async ({ stream, revision }) => {
-        const isSeen = await provenance.waiters.wait(stream, revision, { timeoutMs: 60_000 })
-        if (!isSeen) throw new Error(`${stream}@${revision} was not folded within a minute.`)
+        const isSeen = await provenance.waiters.wait(stream, revision, { timeoutMs: 120_000 })
+        if (!isSeen) throw new Error(`${stream}@${revision} was not folded within two minutes.`)
       },
       close: async () => {
         open.delete(side)

@@ -11,7 +11,7 @@ export const settled = async (provenance: Provenance, store: EventStore): Promis
   for await (const page of store.readAll({ streams: { prefixes: LEDGER_PREFIXES } }))
     for (const { stream, revision } of page.events) heads.set(stream, revision)
   for (const [stream, revision] of heads) {
-    if (await provenance.waiters.wait(stream, revision, { timeoutMs: 10_000 })) continue
+    if (await provenance.waiters.wait(stream, revision, { timeoutMs: 120_000 })) continue
     throw new Error(`${stream}@${revision} was not folded: ${provenance.status().failure ?? 'too slow'}`)
   }
 }
