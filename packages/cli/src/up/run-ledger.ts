@@ -99,7 +99,8 @@ const greet = async (
   await upToDate(host, signal)
   await web.ready.catch((error: unknown) => terminal.err(failureOf(error).message))
   const signIn = keys && `${host.url}/sign-in#once=${host.links.offer(keys.compliance)}`
-  const lot = keys ? await shownLot(terminal, host.url, keys.auditor, !first.done && !quiet) : undefined
+  const lot = keys ? await shownLot(terminal, host.url, keys.auditor, first) : undefined
+  if (lot !== undefined && !first.done) await writeFirstStart(places, { ...first, done: true, shown: lot })
   if (quiet)
     terminal.out(
       JSON.stringify({ url: host.url, areas: codes, lot, signIn, ...(keysAreNew ? { keys } : {}) }),
@@ -107,18 +108,18 @@ const greet = async (
   else tellAddresses(terminal, host.url, codes, { lot, signIn })
 }
 
-/** A magnet lot to begin with; with `whole`, its trace is told. That none can be shown is no reason to stop. */
+/** A magnet lot to begin with, the same at every start; at the first its trace is told. That none can be shown is no reason to stop. */
 const shownLot = async (
   terminal: Terminal,
   baseUrl: string,
   apiKey: string,
-  whole: boolean,
+  { done, shown }: FirstStart,
 ): Promise<string | undefined> => {
   const client = createProvenanceClient({ baseUrl, apiKey })
   try {
-    if (!whole) return await lastShippedLot(client)
+    if (done) return shown ?? (await lastShippedLot(client))
     const showcase = await findShowcase(client)
-    if (showcase) {
+    if (showcase && !terminal.json) {
       tellShowcase(terminal, showcase)
       const today = new Date().toISOString().slice(0, 10)
       tellVerdicts(terminal, await judgeShowcase(client, showcase, [...CONTRACT_LOTS, CONTRACT_FLAKE], today))

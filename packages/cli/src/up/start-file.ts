@@ -13,6 +13,8 @@ export type FirstStart = {
   readonly start: string
   readonly days: number
   readonly done: boolean
+  /** The lot that was shown at its end: every later start names it too. */
+  readonly shown?: string | undefined
 }
 
 const fileOf = (places: Places) => join(places.data, 'first-start.json')

@@ -132,6 +132,8 @@ describe('the first start', () => {
     const silent = connect(port, '127.0.0.1')
     await new Promise((resolve) => silent.once('connect', resolve))
     const before = JSON.parse((await run('lots', '--limit', '1000', '--json')).stdout)
+    const shown = /trace (FTW-MG-\S+)/.exec(up.said.stdout)?.[0]
+    expect(shown).toBeDefined()
     const stopped = await up.stop('SIGINT')
     silent.destroy()
     expect(stopped.code).toBe(0)
@@ -140,6 +142,7 @@ describe('the first start', () => {
     up = await running(['up', '--port', String(port)], UP, place)
     expect(up.said.stdout).not.toContain('lode_')
     expect(up.said.stdout + up.said.stderr).not.toContain('simulated')
+    expect(up.said.stdout).toContain(shown)
     expect(JSON.parse((await run('lots', '--limit', '1000', '--json')).stdout)).toEqual(before)
   })
 

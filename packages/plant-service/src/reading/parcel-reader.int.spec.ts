@@ -41,7 +41,7 @@ beforeEach(() => {
   end = -1
 })
 
-/** A reader, and the revisions that it has read, each as often as it was. */
+/** A reader to which all is asked just now, and the revisions that it has read, each as often as it was. */
 const open = () => {
   const read: number[] = []
   const readStream: EventStore['readStream'] = async function* (name, options) {
@@ -50,7 +50,7 @@ const open = () => {
       yield page
     }
   }
-  return { read, reader: createParcelReader({ readStream }, ledgerCodec) }
+  return { read, reader: createParcelReader({ readStream }, ledgerCodec, { elapsed: () => 0 }) }
 }
 
 describe('a parcel', () => {

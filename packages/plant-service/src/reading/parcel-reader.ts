@@ -1,7 +1,8 @@
 import { type AreaCode, areaOf, bookStream, type Parcel, type ParcelId } from '@lodestone/domain'
-import type { EventStore } from '@lodestone/event-store'
+import { type EventStore, realTimers, type Timers } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
-import { UnreadableStream, whyNot } from '../writer/writer-errors.ts'
+import { readBeyond } from '../writer/known-ids.ts'
+import { whyNot } from '../writer/writer-errors.ts'
 import { emptyShipments, extent, noteShipment, type Shipments } from './shipments.ts'
 
 /** Finds parcels in their senders' books. */
@@ -14,16 +15,18 @@ export type ParcelReader = {
 
 /**
  * A reader that keeps, for each sender, what it has read: it reads on from there to the sender's present end, and backwards only
- * when an older parcel is asked for. Only the last event is read again, by which another store is noticed.
+ * when an older parcel is asked for. The last events are read again, by which another store is noticed: all that are remembered, or but the one where that was
+ * done just now.
  */
 export const createParcelReader = (
   store: Pick<EventStore, 'readStream'>,
   codec: LedgerCodec,
+  timers: Pick<Timers, 'elapsed'> = realTimers,
 ): ParcelReader => {
   const senders = new Map<AreaCode, SenderReader>()
 
   const ask = async <T>(sender: AreaCode, question: (reader: SenderReader) => Promise<T>): Promise<T> => {
-    const reader = senders.get(sender) ?? createSenderReader(sender, store, codec)
+    const reader = senders.get(sender) ?? createSenderReader(sender, store, codec, timers)
     senders.set(sender, reader)
     try {
       return await question(reader)
@@ -55,6 +58,7 @@ const createSenderReader = (
   sender: AreaCode,
   store: Pick<EventStore, 'readStream'>,
   codec: LedgerCodec,
+  timers: Pick<Timers, 'elapsed'>,
 ): SenderReader => {
   const stream = bookStream(sender)
   const shipments = emptyShipments()
@@ -67,7 +71,16 @@ const createSenderReader = (
     })
     return reading
   }
-  const readOn = () => together(() => readForwards(stream, store, codec, shipments))
+  let lookedAt = Number.NEGATIVE_INFINITY
+  const readOn = () =>
+    together(async () => {
+      const began = timers.elapsed()
+      const isFresh = began - lookedAt <= FRESH_MS
+      // Whatever is wrong, another store may be there when it is over.
+      lookedAt = Number.NEGATIVE_INFINITY
+      await readForwards(stream, store, codec, shipments, isFresh)
+      lookedAt = began
+    })
 
   const find: SenderReader['find'] = async (id) => {
     await readOn()
@@ -89,33 +102,27 @@ const createSenderReader = (
   }
 }
 
+/** Within this time after its last events were looked at, a book is known to be the same by the last of them. */
+const FRESH_MS = 1_000
+
 const readForwards = async (
   stream: string,
   store: Pick<EventStore, 'readStream'>,
   codec: LedgerCodec,
   shipments: Shipments,
+  isFresh: boolean,
 ): Promise<void> => {
   // The first time there is no place to read on from: the next step reads backwards from the end.
   if (shipments.next === null) return
-  // The event that was read last is read again, to see that it is still the same.
-  let expected = shipments.lastId
-  for await (const page of store.readStream(stream, { from: shipments.next - 1 }))
+  const { next, known } = shipments
+  const ids = known.latest(isFresh ? 1 : undefined)
+  for await (const page of readBeyond(store, { stream, revision: next - 1, ids }))
     for (const stored of page) {
-      if (expected !== null) {
-        if (stored.id !== expected) throw otherStore(stream, stored.revision)
-        expected = null
-        continue
-      }
       noteShipment(shipments, codec, stored)
       extent(shipments, stored)
+      known.add(stored.id)
     }
-  if (expected !== null) throw otherStore(stream, shipments.next - 1)
 }
-
-const otherStore = (stream: string, revision: number): UnreadableStream =>
-  new UnreadableStream(
-    `${stream} is not the stream that this service has read: at revision ${revision} the store has another event, or none. It was restored from a backup, or is another store.`,
-  )
 
 const BACKWARDS_AT_ONCE = 2_000
 
@@ -126,13 +133,15 @@ const readBackwards = async (
   shipments: Shipments,
 ): Promise<void> => {
   const from = shipments.first === null ? {} : { from: shipments.first - 1 }
-  let read = 0
+  const read: string[] = []
+  const isEnd = shipments.next === null
   const options = { ...from, direction: 'backwards', limit: BACKWARDS_AT_ONCE } as const
   for await (const page of store.readStream(stream, options))
     for (const stored of page) {
-      read++
+      read.push(stored.id)
       noteShipment(shipments, codec, stored)
       extent(shipments, stored)
     }
-  if (read === 0 || shipments.first === 0) shipments.complete = true
+  if (isEnd) for (const id of read.toReversed()) shipments.known.add(id)
+  if (read.length === 0 || shipments.first === 0) shipments.complete = true
 }

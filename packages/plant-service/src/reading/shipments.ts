@@ -8,6 +8,7 @@ import {
 } from '@lodestone/domain'
 import type { StoredEvent } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
+import { createKnownIds, type KnownIds } from '../writer/known-ids.ts'
 import { UnreadableStream } from '../writer/writer-errors.ts'
 
 /** What is known of a sender's shipments: all between two revisions of its book. */
@@ -18,8 +19,8 @@ export type Shipments = {
   /** The revisions that were read, from `first` to just before `next`; null before the first read. */
   first: number | null
   next: number | null
-  /** The id of the event just before `next`: by it a restored or forked store is noticed. */
-  lastId: string | null
+  /** The ids of the last events before `next`. */
+  readonly known: KnownIds
   /** The beginning of the book was read. */
   complete: boolean
 }
@@ -29,13 +30,12 @@ export const emptyShipments = (): Shipments => ({
   withdrawn: new Set(),
   first: null,
   next: null,
-  lastId: null,
+  known: createKnownIds(),
   complete: false,
 })
 
 /** Counts an event as read. */
-export const extent = (shipments: Shipments, { revision, id }: StoredEvent): void => {
-  if (revision >= (shipments.next ?? 0)) shipments.lastId = id
+export const extent = (shipments: Shipments, { revision }: StoredEvent): void => {
   shipments.first = Math.min(shipments.first ?? revision, revision)
   shipments.next = Math.max(shipments.next ?? 0, revision + 1)
 }

@@ -1,5 +1,6 @@
 import { type EventStore, isEventStoreError, type StoredEvent } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
+import { createKnownIds, forked, lookAt, readBeyond } from './known-ids.ts'
 import { isLost, UnreadableStream } from './writer-errors.ts'
 import type { Posted, WrittenStream } from './written-stream.ts'
 
@@ -9,15 +10,9 @@ export type Point<State> = {
   /** -1 before the first event. */
   readonly revision: number
   readonly lastId: string | null
-  /**
-   * Ids of events before it, the latest last, as far as they are known: of what a restored store has lost, the last may have been posted again since, and have come to the same revision, while
-   * others have not.
-   */
+  /** Ids of events before it, the latest last, as far as they are known. */
   readonly before?: readonly string[]
 }
-
-/** So many ids are remembered: more than is posted again after a loss without anything else between. */
-const REMEMBERED = 256
 
 /** What is known of the stream: as far as the store was read, or our own appends went. */
 export type Head<State> = {
@@ -42,45 +37,18 @@ export const createHead = <State, Item extends Posted>(
   start: Point<State> = { state: written.empty, revision: -1, lastId: null },
 ): Head<State> => {
   let point = start
-  /** Of the events up to where we stand, the latest last. */
-  const ids = [...(start.before ?? []), ...(start.lastId === null ? [] : [start.lastId])]
-  const remember = (id: string): void => {
-    ids.push(id)
-    if (ids.length > 2 * REMEMBERED) ids.splice(0, REMEMBERED)
-  }
-  const fromOf = (known: readonly string[]): number => Math.max(0, point.revision + 1 - known.length)
+  const ids = createKnownIds([...(start.before ?? []), ...(start.lastId === null ? [] : [start.lastId])])
+  const { stream } = written
 
   const foldOn = async (justNow: boolean): Promise<void> => {
-    const { stream } = written
-    const known = ids.slice(justNow ? -1 : -REMEMBERED)
-    let seen = 0
-    for await (const page of store.readStream(stream, { from: fromOf(known) })) {
+    const known = { stream, revision: point.revision, ids: ids.latest(justNow ? 1 : undefined) }
+    for await (const page of readBeyond(store, known))
       for (const stored of page) {
         const { revision, id } = stored
-        if (seen < known.length) {
-          if (id !== known[seen]) throw forked(stream, revision)
-          seen += 1
-          continue
-        }
         if (revision !== point.revision + 1) throw forked(stream, revision)
         point = { state: foldOne(written, codec, point.state, stored), revision, lastId: id }
-        remember(id)
+        ids.add(id)
       }
-    }
-    if (seen < known.length) throw forked(stream, point.revision)
-  }
-
-  const verify = async (): Promise<void> => {
-    const { stream } = written
-    const known = ids.slice(-REMEMBERED)
-    if (known.length === 0) return
-    let seen = 0
-    for await (const page of store.readStream(stream, { from: fromOf(known), limit: known.length }))
-      for (const { revision, id } of page) {
-        if (id !== known[seen]) throw forked(stream, revision)
-        seen += 1
-      }
-    if (seen < known.length) throw forked(stream, point.revision)
   }
 
   /** What the store has lost, or has not as it was written, is not to be told from another store. */
@@ -96,17 +64,17 @@ export const createHead = <State, Item extends Posted>(
 
   return {
     at: () => point,
-    remembered: () => ({ ...point, before: ids.slice(-REMEMBERED, -1) }),
+    remembered: () => ({ ...point, before: ids.latest().slice(0, -1) }),
     moveTo: (next, since) => {
       point = next
-      for (const id of since) remember(id)
+      for (const id of since) ids.add(id)
     },
     catchUp: async (justNow = false) => {
       const before = point.revision
       await orUnreadable(() => foldOn(justNow))
       return point.revision > before
     },
-    verify: () => orUnreadable(verify),
+    verify: () => orUnreadable(() => lookAt(store, { stream, revision: point.revision, ids: ids.latest() })),
   }
 }
 
@@ -127,8 +95,3 @@ const foldOne = <State, Item extends Posted>(
     throw new UnreadableStream(`${stream} holds ${type} at revision ${revision}: ${why}`, { cause: error })
   }
 }
-
-export const forked = (stream: string, revision: number): UnreadableStream =>
-  new UnreadableStream(
-    `${stream} is not the stream that this service has read: at revision ${revision} the store has another event, or none. It was restored from a backup, or is another store.`,
-  )

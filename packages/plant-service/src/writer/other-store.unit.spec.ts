@@ -134,3 +134,24 @@ it('a parcel is not taken from a sender whose book is another one than was read'
   put(restored)
   await expect(parcels.find('FTW-SC-P-1')).rejects.toMatchObject({ code: 'BOOK_UNREADABLE' })
 })
+
+it('nor where its last event was posted again, upon another than it was', async () => {
+  const log = createMemoryLog(clock)
+  const { store, put } = exchangeable(log)
+  await open(store).submit([item('first')])
+  const restored = log.backup(1)
+  const post = async (to: MemoryLog, ...keys: string[]) => {
+    for (const key of keys) await open(memoryStore(to)).submit([item(key)])
+  }
+  await post(log, 'second', 'third')
+  await post(restored, 'of the other store', 'third')
+  let elapsed = 0
+  const early = createParcelReader(store, ledgerCodec, { elapsed: () => elapsed })
+  expect(await early.find('FTW-SC-P-1')).toBeNull()
+  await post(log, 'fourth')
+  await post(restored, 'fourth')
+  expect(await early.find('FTW-SC-P-1')).toBeNull()
+  put(restored)
+  elapsed += 2_000
+  await expect(early.find('FTW-SC-P-1')).rejects.toMatchObject({ code: 'BOOK_UNREADABLE' })
+})

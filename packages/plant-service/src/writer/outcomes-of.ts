@@ -1,6 +1,6 @@
 import { type Decided, type DecidedCommand, findingsOf } from './decide-command.ts'
-import { forked } from './head.ts'
 import type { KeptReader } from './kept-reader.ts'
+import { forked } from './known-ids.ts'
 import type { Outcome } from './outcome.ts'
 import { receiptOf } from './receipt.ts'
 import { unreadable } from './writer-errors.ts'
