@@ -347,7 +347,7 @@ const lotOf = ({ lots }: Paper, id: string): PaperLot => {
 const parcelFor = ({ parcels }: Paper, at: string, id: string): PaperParcel | string => {
   const parcel = parcels.get(id)
   if (parcel === undefined) return 'PARCEL_UNKNOWN'
-  return parcel.to === at ? parcel : 'PARCEL_NOT_ADDRESSED_HERE'
+  return parcel.to === at ? parcel : 'PARCEL_ADDRESSED_ELSEWHERE'
 }
 
 const lineFor = (paper: Paper, at: string, parcel: string, n: number): PaperLine | string => {

@@ -1,6 +1,6 @@
 import { areaOf } from '../ids.ts'
 import type { Book, Parcel } from './book.ts'
-import { fatal } from './checks/problem.ts'
+import { doubt, fatal } from './checks/problem.ts'
 import type { Context } from './context.ts'
 import type { Problem } from './outcome.ts'
 
@@ -19,8 +19,10 @@ export const addressedHere = (
   if (!context.parcel) return unknown
   const { addressee, lines } = context.parcel.parcel
   if (!('area' in addressee) || addressee.area !== book.area)
-    return fatal(
-      'PARCEL_NOT_ADDRESSED_HERE',
+    return doubt(
+      'PARCEL_ADDRESSED_ELSEWHERE',
+      'disputed',
+      [],
       'parcel',
       `Parcel ${id} is not addressed to ${book.area}.`,
       'Only the addressee receives or refuses a parcel.',
@@ -28,6 +30,10 @@ export const addressedHere = (
   // It went on from another, whose shipment is not posted yet.
   return lines.length === 0 ? unknown : context.parcel
 }
+
+/** Whom a parcel goes to, by what is posted: an area or a party. */
+export const addresseeOf = ({ addressee }: Pick<Parcel, 'addressee'>): string =>
+  'area' in addressee ? addressee.area : addressee.party
 
 /**
  * Whether the shipment of a parcel that is not known may still be posted: by another area; or here, where the parcel has come back to its sender

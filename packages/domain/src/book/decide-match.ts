@@ -3,15 +3,15 @@ import { flowOf } from '../flow/flow-of.ts'
 import { areaOf, type LotId } from '../ids.ts'
 import type { Account } from './account.ts'
 import { addressedHere, mayBeShippedLater } from './addressed-here.ts'
-import type { Book, Parcel } from './book.ts'
-import { checkArrival } from './checks/arrival.ts'
+import type { Book, Parcel, ParcelLine } from './book.ts'
+import { type Arrival, checkArrival } from './checks/arrival.ts'
 import { checkJourney } from './checks/chronology.ts'
 import { checkLines } from './checks/parcel.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
-import { receivedInFullAlready } from './decide-receipt-ahead.ts'
+import { addressedElsewhere, receivedInFullAlready } from './decide-receipt-ahead.ts'
 import { coverOf, leftOf } from './line-cover.ts'
 import { bornMoment, happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
@@ -35,8 +35,8 @@ export const decideUnmatched = (
 }
 
 /**
- * Decides a match: goods that were received without papers are of this parcel. It may be reported before the goods or the shipment are posted, or
- * while another receipt stands for all of the line: it waits then.
+ * Decides a match: goods that were received without papers are of this parcel. It may be reported before the goods or the shipment are posted,
+ * while another receipt stands for all of the line, or of a parcel that goes to another: it waits then.
  */
 export const decideMatch = (
   book: Book,
@@ -137,14 +137,16 @@ const notYetReceived = (book: Book, { parcel, lines }: Post<'ReceiptMatched'>): 
       ]
 }
 
-/** A match to a parcel whose shipment is not posted: in doubt is the parcel, the goods are on hold as they are. */
+/** A match to a parcel whose shipment is not posted, or goes to another: in doubt is the parcel, the goods are on hold as they are. */
 const shippedLater = (
   book: Book,
-  { parcel }: Post<'ReceiptMatched'>,
+  { parcel, lines }: Post<'ReceiptMatched'>,
   context: Context,
   found: Problem,
 ): Problem => {
   const sender = areaOf(parcel)
+  if (found.code === 'PARCEL_ADDRESSED_ELSEWHERE')
+    return addressedElsewhere(book, { parcel, lines }, 'is matched to', context.parcel?.parcel)
   if (found.code !== 'PARCEL_UNKNOWN' || !mayBeShippedLater(book, parcel, context)) return found
   return doubt(
     'PARCEL_NOT_YET_POSTED',
@@ -174,7 +176,7 @@ export const matchOf = (
     const cover = coverOf(book, parcel, sent, coming, at)
     if ('severity' in cover) return { account: accountOf(sent, { grams: 0, pieces: 0 }), problems: [cover] }
     const { covered } = cover
-    const arrival = { lot: line.lot, from: sent.lot, covered, arrived }
+    const arrival = { lot: line.lot, from: sent.lot, covered, arrived, bases: basesOf(sent, goods) }
     return {
       account: accountOf(sent, covered),
       problems: [
@@ -184,6 +186,10 @@ export const matchOf = (
       ],
     }
   })
+
+/** Goods whose papers were not there could be weighed otherwise than they say. */
+const basesOf = (sent: ParcelLine, goods: Account | undefined): Arrival['bases'] =>
+  goods === undefined || goods.basis === sent.basis ? undefined : { sent: sent.basis, arrived: goods.basis }
 
 /** Goods that came before their papers did not come before they left. */
 const checkGoodsJourney = (

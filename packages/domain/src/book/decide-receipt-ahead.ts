@@ -2,7 +2,7 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { areaOf } from '../ids.ts'
 import { formatGrams } from '../quantities/mass.ts'
-import { mayBeShippedLater } from './addressed-here.ts'
+import { addresseeOf, mayBeShippedLater } from './addressed-here.ts'
 import type { Book, Parcel } from './book.ts'
 import { checkLotsOnce } from './checks/parcel.ts'
 import { doubt, judge, refused } from './checks/problem.ts'
@@ -51,7 +51,7 @@ export const decideReceiptAhead = (
   const why =
     found.code === 'PARCEL_UNKNOWN'
       ? notYetPosted(post)
-      : addressedElsewhere(book, post, context.parcel?.parcel)
+      : addressedElsewhere(book, post, 'came as', context.parcel?.parcel)
   return receiveAhead(book, post, context, { why, field: (index) => `lines/${index}` })
 }
 
@@ -71,16 +71,20 @@ const notYetPosted = ({ parcel, lines }: Receipt): Problem => {
   )
 }
 
-const addressedElsewhere = (book: Book, { parcel, lines }: Receipt, sent: Parcel | undefined): Problem => {
+/** Goods that are said to be of a parcel which goes to another by what is posted. */
+export const addressedElsewhere = (
+  book: Book,
+  { parcel, lines }: { readonly parcel: string; readonly lines: readonly Line[] },
+  said: 'came as' | 'is matched to',
+  sent: Parcel | undefined,
+): Problem => {
   const sender = areaOf(parcel)
-  const to = sent?.addressee ?? { area: book.area }
-  const addressee = 'area' in to ? to.area : to.party
   return doubt(
     'PARCEL_ADDRESSED_ELSEWHERE',
     'disputed',
     lotsOf(lines),
     'parcel',
-    `${named(lines)} came as parcel ${parcel}, which ${sender} has sent to ${addressee}: what they are is not known.`,
+    `${named(lines)} ${said} parcel ${parcel}, which ${sender} has sent to ${sent === undefined ? 'another' : addresseeOf(sent)}: what they are is not known.`,
     'Only the addressee receives a parcel: check its id.',
     `If they are of another parcel, match them to that. If it was this one, have ${sender} post that it goes on to ${book.area}, and match them to the parcel as which it does.`,
   )

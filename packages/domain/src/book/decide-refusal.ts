@@ -1,6 +1,6 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { areaOf } from '../ids.ts'
-import { addressedHere, mayBeShippedLater } from './addressed-here.ts'
+import { addressedHere, addresseeOf, mayBeShippedLater } from './addressed-here.ts'
 import type { Book } from './book.ts'
 import { checkLines } from './checks/parcel.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
@@ -17,7 +17,9 @@ type Refusal = Post<'ParcelRefused'>
 export const decideRefusal = (book: Book, post: Refusal, context: Context): Decision<LedgerEvent> => {
   const found = addressedHere(book, post.parcel, context)
   if ('severity' in found)
-    return found.code === 'PARCEL_UNKNOWN' ? decideRefusalAhead(book, post, context, found) : refused(found)
+    return found.code === 'PARCEL_UNKNOWN'
+      ? decideRefusalAhead(book, post, context, found)
+      : refusedElsewhere(book, post, context)
   const { sender, parcel } = found
   const wrong = post.lines === undefined ? [] : checkLines(parcel, post.lines, (index) => `lines/${index}`)
   const open = openLines(book, parcel, post.lines)
@@ -67,6 +69,26 @@ const decideRefusalAhead = (
       `Parcel ${post.parcel} was refused, and ${sender} has not posted its shipment: what was refused is not known until then.`,
       `Have ${sender} post the shipment first, or correct the parcel id.`,
       `Have ${sender} post the shipment: what is open of it is then what was refused. If it was another parcel, declare this erroneous and refuse that.`,
+    ),
+  ])
+  if (!verdict.ok) return verdict
+  return accepted(book, post, context, verdict, { sender, refused: [] })
+}
+
+/** A refusal of a parcel that goes to another by what is posted: a truck at the wrong dock is turned away, and nothing of the parcel is refused by that. */
+const refusedElsewhere = (book: Book, post: Refusal, context: Context): Decision<LedgerEvent> => {
+  const sender = areaOf(post.parcel)
+  const addressee = context.parcel ? addresseeOf(context.parcel.parcel) : 'another'
+  const verdict = judge(post.mode, [
+    ...checkTimes(post, context),
+    doubt(
+      'PARCEL_ADDRESSED_ELSEWHERE',
+      'warning',
+      [],
+      'parcel',
+      `Parcel ${post.parcel} was refused by ${book.area}, and ${sender} has sent it to ${addressee}: nothing of it is refused by this.`,
+      'Only the addressee refuses a parcel: check its id.',
+      `If it was another parcel, declare this erroneous and refuse that. If it came to the wrong dock, ${addressee} receives it or refuses it. If it was meant for ${book.area}, have ${sender} declare the shipment erroneous and post it with that address: this is bound to it then.`,
     ),
   ])
   if (!verdict.ok) return verdict

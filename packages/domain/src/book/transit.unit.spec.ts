@@ -102,9 +102,6 @@ describe('goods that come ahead of their papers', () => {
     expect(arrived().when('ReceiptMatched', unknown, { parcel: null }).refusal).toMatchObject({
       code: 'PARCEL_UNKNOWN',
     })
-    expect(
-      bookOf('MTP-RC').when('ReceiptMatched', match('MTP-RC-1'), parcelOf(sender())).refusal,
-    ).toMatchObject({ code: 'PARCEL_NOT_ADDRESSED_HERE' })
   })
 })
 

@@ -1,5 +1,5 @@
 import type { LotId } from '../../ids.ts'
-import { formatGrams } from '../../quantities/mass.ts'
+import { BASIS_WORDS, formatGrams, type MassBasis } from '../../quantities/mass.ts'
 import { weighingAllowance } from '../../quantities/weighing.ts'
 import type { Problem } from '../outcome.ts'
 import { doubt } from './problem.ts'
@@ -13,6 +13,8 @@ export type Arrival = {
   readonly from: LotId
   readonly covered: Goods
   readonly arrived: Goods
+  /** How the sender and the addressee weighed it, where that is not the same. */
+  readonly bases?: { readonly sent: MassBasis; readonly arrived: MassBasis } | undefined
 }
 
 /** Grams beyond what was sent and two weighings may differ by: they have no known origin. */
@@ -26,6 +28,7 @@ export const checkArrival = (arrival: Arrival, field: string): Problem[] => {
   const { lot, from, covered, arrived } = arrival
   const heavier = gainedOnTheWay(arrival)
   const lighter = covered.grams - arrived.grams
+  const said = weighed(arrival)
   const problems: Problem[] = []
   if (heavier > 0) {
     problems.push(
@@ -34,8 +37,8 @@ export const checkArrival = (arrival: Arrival, field: string): Problem[] => {
         'disputed',
         [lot],
         `${field}/mass`,
-        `${formatGrams(covered.grams)} of ${from} were sent and ${formatGrams(arrived.grams)} arrived: ${formatGrams(heavier)} more.`,
-        'Weigh again, and compare with the sender; what arrived beyond what was sent has no known origin.',
+        `${said}: ${formatGrams(heavier)} more.`,
+        `${otherBasis(arrival)}Weigh again, and compare with the sender; what arrived beyond what was sent has no known origin.`,
       ),
     )
   }
@@ -46,9 +49,9 @@ export const checkArrival = (arrival: Arrival, field: string): Problem[] => {
         'warning',
         [lot],
         `${field}/mass`,
-        `${formatGrams(covered.grams)} of ${from} were sent and ${formatGrams(arrived.grams)} arrived: ${formatGrams(lighter)} less.`,
+        `${said}: ${formatGrams(lighter)} less.`,
         'If the rest is still to come, say how much this receipt covers.',
-        'Look for what is missing. If it is still to come, withdraw this receipt and say how much it covers.',
+        `${otherBasis(arrival)}Look for what is missing. If it is still to come, withdraw this receipt and say how much it covers.`,
       ),
     )
   }
@@ -66,3 +69,15 @@ export const checkArrival = (arrival: Arrival, field: string): Problem[] => {
   }
   return problems
 }
+
+/** `400.000 kg dry of A were sent and 440.000 kg wet arrived`; the bases only where they differ. */
+const weighed = ({ from, covered, arrived, bases }: Arrival): string => {
+  const [sent, came] =
+    bases === undefined ? ['', ''] : [bases.sent, bases.arrived].map((basis) => ` ${BASIS_WORDS[basis]}`)
+  return `${formatGrams(covered.grams)}${sent} of ${from} were sent and ${formatGrams(arrived.grams)}${came} arrived`
+}
+
+const otherBasis = ({ bases }: Arrival): string =>
+  bases === undefined
+    ? ''
+    : `They were not weighed alike: declare the receipt erroneous, and post it with the mass ${BASIS_WORDS[bases.sent]}. `

@@ -33,7 +33,10 @@ export const checkRestedOn = (
         ...(target.type === 'ParcelRedirected' ? boundRedirection(book, target) : returnedOf(book, target)),
       ]
     case 'ParcelRefused':
-      return [...sentOn(target.parcel, elsewhere?.sentOnAs ?? []), ...boundRefusal(book, target, revision)]
+      return [
+        ...(isOfOthers(target) ? [] : sentOn(target.parcel, elsewhere?.sentOnAs ?? [])),
+        ...boundRefusal(book, target, revision),
+      ]
     case 'ReceiptMatched':
       return boundMatch(book, target, revision)
     default:
@@ -88,6 +91,10 @@ const saidAgain = (parcel: string): Problem =>
 
 const boundRedirection = (book: Book, { parcel, of, lines }: LedgerEvent<'ParcelRedirected'>): Problem[] =>
   lines.length === 0 && (book.parcels.get(parcel)?.lines.length ?? 0) > 0 ? [saidAgain(of)] : []
+
+/** A refusal by somebody whom the parcel did not go to: what goes on of it does so upon the addressee's. */
+const isOfOthers = ({ refused, findings }: LedgerEvent<'ParcelRefused'>): boolean =>
+  refused.length === 0 && (findings ?? []).some(({ code }) => code === 'PARCEL_ADDRESSED_ELSEWHERE')
 
 const boundRefusal = (
   book: Book,
