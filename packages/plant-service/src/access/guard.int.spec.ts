@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createHost, type Host } from '../http/host.ts'
 import { createLogger } from '../http/logger.ts'
 import { openRegistryReader, type RegistryReader } from '../registry/registry-reader.ts'
+import { deafStore } from '../testing/deaf-store.ts'
 import { openTestLedger, type TestLedger, testKey } from '../testing/index.ts'
 import { guard } from './guard.ts'
 import { keyText, newKey } from './key-text.ts'
@@ -16,13 +17,9 @@ let readings: number
 /** What each reading of the store waits for before it begins. */
 let before: () => Promise<void>
 
-/** Nothing is heard of what comes: whoever wants to know it has to read. */
+/** Its readings are counted, and may be held up. */
 const deaf = (store: EventStore): EventStore => ({
-  ...store,
-  async *subscribe({ signal } = {}) {
-    yield* []
-    await new Promise((resolve) => signal?.addEventListener('abort', resolve))
-  },
+  ...deafStore(store),
   async *readStream(...asked) {
     readings += 1
     await before()

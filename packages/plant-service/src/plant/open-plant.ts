@@ -18,7 +18,7 @@ export type OpenPlantOptions = Pick<
   readonly kind: AreaKind
   readonly store: EventStore
   /** What the books rely on; shared by the plants of a process. */
-  readonly registry: Pick<RegistryReader, 'latest'>
+  readonly registry: Pick<RegistryReader, 'latest' | 'readAgain'>
   readonly snapshots?: Snapshots<Book> | undefined
   /** Whom shipping gates ask. */
   readonly verdicts?: VerdictSource | undefined
@@ -43,6 +43,7 @@ export const openPlant = (options: OpenPlantOptions): Plant => {
     verdicts,
     codec: ledgerCodec,
     registry: registry.latest,
+    readRegistry: registry.readAgain,
     parcels: parcelsIn(store),
     writer: createWriter({
       written: bookWritten(area, registry.latest),

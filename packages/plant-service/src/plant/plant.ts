@@ -42,10 +42,12 @@ export type PlantParts = Pick<Plant, 'area' | 'kind' | 'writer' | 'parcels' | 'c
   readonly codec: LedgerCodec
   /** Whom shipping gates ask. */
   readonly verdicts?: VerdictSource | undefined
+  /** The registry with all that the store has by now. */
+  readonly readRegistry: () => Promise<Registry>
 }
 
 export const createPlant = (parts: PlantParts): Plant => {
-  const { area, kind, writer, parcels, clock, store, codec, registry, verdicts: source } = parts
+  const { area, kind, writer, parcels, clock, store, codec, registry, readRegistry, verdicts: source } = parts
 
   /** A request that was answered before needs nothing more to be known: whatever went wrong, it gets its first receipt. */
   const unlessAnswered = async (item: PostItem, error: unknown): Promise<PostItem> => {
@@ -131,10 +133,17 @@ export const createPlant = (parts: PlantParts): Plant => {
     return read().catch(otherwise)
   }
 
+  /** Whether more is registered than at that revision: another process may have done it a moment before the post. */
+  const isMoreRegistered = async (revision: number): Promise<boolean> =>
+    (await readRegistry()).revision > revision
+
   const post: Plant['post'] = async (access, key, checked) => {
     for (let tries = 1; ; tries += 1) {
+      const { revision } = registry()
       const outcome = await writer.submitOne(await prepare(access, key, checked))
-      if (tries === MOST_TRIES || !isStale(outcome)) return outcome
+      if (tries === MOST_TRIES) return outcome
+      if (isStale(outcome) || (isUnregistered(outcome) && (await isMoreRegistered(revision)))) continue
+      return outcome
     }
   }
 
@@ -146,6 +155,15 @@ export const createPlant = (parts: PlantParts): Plant => {
 const MOST_TRIES = 3
 const isStale = (outcome: Outcome): boolean =>
   outcome.kind === 'refused' && outcome.refusal.code === 'VERDICT_STALE'
+
+const UNREGISTERED: ReadonlySet<string> = new Set([
+  'PARTY_UNKNOWN',
+  'AREA_UNKNOWN',
+  'SITE_UNKNOWN',
+  'POOL_UNKNOWN',
+])
+const isUnregistered = (outcome: Outcome): boolean =>
+  outcome.kind === 'refused' && UNREGISTERED.has(outcome.refusal.code)
 
 /** A book is written only for an area that the registry knows, and by the service that knows its work. */
 export const checkRegistered = (registry: Registry, area: LotId, kind: AreaKind): void => {
