@@ -15,9 +15,10 @@ import type { Supposed } from './what-if/supposed.ts'
 export { NOT_YET, TABLE_NAMES, type TableName, UNREADABLE } from './tables.ts'
 
 /**
- * The version of the fold: of what it makes of events. A snapshot of another version is not used. 16: numbers by which lots, units and parcels are found.
+ * The version of the fold: of what it makes of events. A snapshot of another version is not used. 16: numbers by which lots, units and parcels are found. 19: a survey
+ * is of the generation that stood when it was made.
  */
-export const FOLD_VERSION = 18
+export const FOLD_VERSION = 19
 
 /**
  * The graph of lots as of a position, with all positions before it: owned by its caller and changed in place by `fold` alone. Everything is

@@ -3,6 +3,7 @@ import {
   addAlone,
   bookStream,
   createSpread,
+  EVENT_TYPES,
   generationLot,
   gramsOfNanograms,
   isBeyond,
@@ -21,17 +22,20 @@ import { eachHeld, type Stock } from './stock.ts'
 /** `surveyBasis('inferred')` of the lineage. */
 const INFERRED = 3
 
-/** The last count of each lot within a period, by lot: rows of `counts`. */
+/** The last count within a period of each lot, of a pool the last survey, by lot: rows of `counts`. */
 export type Counts = ReadonlyMap<number, number>
 
 /** The book of an area, by its number. */
 export const bookOf = ({ streams }: Reading['lineage'], area: AreaCode): number =>
   findName(streams.names, bookStream(area)) ?? -1
 
-/** What was counted in the books of these areas after the period began and until it ended. */
+/**
+ * What was counted in the books of these areas after the period began and until it ended. Of a pool that was surveyed again and again the last one counts
+ * alone: what the tickets of one heap are off by is in each of them, and does not even out.
+ */
 export const countsIn = ({ lineage, asOf, period }: Reading, streams: ReadonlySet<number>): Counts => {
   const { counts, events } = lineage
-  const last = new Map<number, number>()
+  const last = new Map<number | string, number>()
   const end = lowerBound(counts.columns.position, counts.count, asOf + 1)
   for (let row = 0; row < end; row++) {
     const position = counts.columns.position[row]!
@@ -39,11 +43,12 @@ export const countsIn = ({ lineage, asOf, period }: Reading, streams: ReadonlySe
     if (at <= period.fromMs || at > period.toMs || !streams.has(events.columns.stream[position]!)) continue
     if (!stands(lineage, position, asOf)) continue
     const lot = counts.columns.lot[row]!
-    const before = last.get(lot)
+    const place = poolOfGeneration(nameOf(lineage.lotIds, lot)) ?? lot
+    const before = last.get(place)
     const isLater = before === undefined || events.columns.occurredMs[counts.columns.position[before]!]! <= at
-    if (isLater) last.set(lot, row)
+    if (isLater) last.set(place, row)
   }
-  return last
+  return new Map(Array.from(last.values(), (row) => [counts.columns.lot[row]!, row]))
 }
 
 /** A run that was under way as a pool was surveyed, or is posted after it, moves its content on by so many generations at most. */
@@ -58,6 +63,32 @@ export const countedWith = ({ lotIds }: Reading['lineage'], lot: number): readon
   return Array.from({ length: 2 * GENERATIONS + 1 }, (_, index) => number + index - GENERATIONS).flatMap(
     (each) => findName(lotIds, generationLot(pool, each)) ?? [],
   )
+}
+
+const CLEARED = EVENT_TYPES.indexOf('PoolCleared')
+
+/** Whether a pool had been cleared by a moment of what stood in a generation. */
+const isClearedBy = ({ lineage, asOf }: Reading, lot: number, ms: number): boolean => {
+  const { takes, events, lots } = lineage
+  for (let row = lots.columns.firstTake[lot]!; row !== NONE; row = takes.columns.nextOfLot[row]!) {
+    const position = takes.columns.position[row]!
+    if (events.columns.type[position] !== CLEARED || events.columns.occurredMs[position]! > ms) continue
+    if (stands(lineage, position, asOf)) return true
+  }
+  return false
+}
+
+/**
+ * What the book had, at a moment, where a lot was counted: of a pool, in all generations about it. What a clearing left of the one that it cleared is
+ * there still; of those before it nothing is, whatever the book has of them.
+ */
+const bookOfCounted = (reading: Reading, lot: number, ms: number): number => {
+  let grams = 0
+  for (const each of countedWith(reading.lineage, lot).toReversed()) {
+    grams += bookAt(reading, each, ms)
+    if (isClearedBy(reading, each, ms)) break
+  }
+  return grams
 }
 
 /** What the book has of a lot at a moment, of what is recorded by then; what happened at that moment is in it. */
@@ -106,8 +137,7 @@ export const countedOf = (
     const ppb = BigInt(content.ppb)
     sum.lots += 1
     const at = occurredMs[columns.position[row]!]!
-    const book = countedWith(reading.lineage, lot).reduce((held, each) => held + bookAt(reading, each, at), 0)
-    sum.book += BigInt(book) * ppb
+    sum.book += BigInt(bookOfCounted(reading, lot, at)) * ppb
     sum.counted += BigInt(columns.grams[row]!) * ppb
     addCount(spread, columns.grams[row]!, columns.uncertainty[row]!, ppb)
   }

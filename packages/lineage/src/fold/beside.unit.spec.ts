@@ -109,6 +109,48 @@ describe('what a balance needs beside the movements', () => {
     ])
   })
 
+  it('surveys of pools that are posted late, by the content that stood when they were made', () => {
+    const pool = 'MTP-SX-CIRC-A'
+    const on = (day: number) => `2026-11-0${day}T08:00:00Z`
+    const charged = (count: number, day: number) =>
+      event('PoolCharged', {
+        area: 'MTP-SX',
+        occurredAt: on(day),
+        pool,
+        lines: [{ lot: 'MTP-SX-C-1', mass: mass(10) }],
+        poolSteps: [
+          {
+            ...{
+              pool,
+              material: 'circuit_liquor',
+              basis: 'as_weighed',
+              epoch: on(day),
+              born: true,
+              grams: 10,
+            },
+            lot: `${pool}.G${count}`,
+          },
+        ],
+      })
+    const survey = (day: number, time = on(day)) =>
+      event('PoolSurveyed', {
+        area: 'MTP-SX',
+        occurredAt: time,
+        pool,
+        content: mass(28),
+        uncertainty: mass(2),
+        basis: 'measured',
+      })
+    // The fourth generation is of a charge that was posted late.
+    const lineage = lineageOf(
+      ...[charged(1, 2), charged(2, 4), charged(3, 6), charged(4, 3)],
+      ...[survey(7), survey(5), survey(4), survey(3, '2026-11-03T20:00:00Z'), survey(2), survey(1)],
+    )
+    const { counts, lotIds } = lineage
+    const generations = rowsOf(counts).map((row) => nameOf(lotIds, row['lot'] ?? 0).slice(pool.length + 1))
+    expect(generations).toEqual(['G3', 'G2', 'G2', 'G4', 'G1', 'G1'])
+  })
+
   it('who goods came from, each once', () => {
     const from = (collector: string, donor: string) =>
       event('ScrapCollected', {
