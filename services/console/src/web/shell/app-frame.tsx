@@ -1,4 +1,5 @@
 import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { RouterProvider as AriaRouter } from 'react-aria-components'
 import { useLive } from '../data/live.ts'
 import { useSession } from '../data/session.tsx'
@@ -21,7 +22,14 @@ export const AppFrame = () => {
   const { owner, role, customer, leave } = useSession()
   const router = useRouter()
   const [time] = useTime()
-  const section = sectionAt(useRouterState({ select: ({ location }) => location.pathname }))
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const section = sectionAt(path)
+  const sections = useRef<HTMLElement>(null)
+  // On a phone the row of pages is longer than the screen: where one is stays in sight.
+  useEffect(() => {
+    const here = path && sections.current?.querySelector<HTMLElement>('[aria-current=page]')
+    if (here) sections.current?.scrollTo({ left: here.offsetLeft - sections.current.offsetLeft - 40 })
+  }, [path])
   return (
     <AriaRouter navigate={(path) => void router.navigate({ href: path })}>
       <a className="skip" href="#main">
@@ -32,7 +40,7 @@ export const AppFrame = () => {
           <Mark />
           <span>Lodestone</span>
         </Link>
-        <nav className="sections" aria-label="Pages">
+        <nav className="sections" aria-label="Pages" ref={sections}>
           {SECTIONS.filter((section) => isFor(section, role)).map(({ to, name }) => (
             <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
               {name}
@@ -45,7 +53,7 @@ export const AppFrame = () => {
         <div className="who">
           <span className="who-name" title={customer === undefined ? role : `${role} of ${customer}`}>
             {owner}
-            <small>{role}</small>
+            {owner === role ? null : <small>{role}</small>}
           </span>
           <ThemeChoice />
           <button type="button" className="button small" onClick={() => void leave()}>

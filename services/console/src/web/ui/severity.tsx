@@ -13,7 +13,7 @@ const TONES: Readonly<Record<Severity, string | undefined>> = {
 export const severityTone = (severity: Severity): string | undefined => TONES[severity]
 
 export const SeverityBadge = ({ severity }: { readonly severity: Severity }) => (
-  <span className="badge" data-tone={TONES[severity]}>
+  <span className="badge severity" data-tone={TONES[severity]}>
     {severity}
   </span>
 )

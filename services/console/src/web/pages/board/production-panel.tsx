@@ -1,6 +1,7 @@
 import type { ProductionAnswer } from '@lodestone/client'
 import type { ReactNode } from 'react'
 import { useProduction } from '../../data/board.ts'
+import { useSession } from '../../data/session.tsx'
 import { Asked } from '../../ui/asked.tsx'
 import { count, day, mass, tonnes, words } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -15,35 +16,41 @@ export const ProductionPanel = () => (
   </Panel>
 )
 
-const Stages = ({ stages, plan, from, ratedFrom }: ProductionAnswer) => (
-  <>
-    <Table
-      name="Production, stage by stage"
-      columns={[
-        'Stage',
-        'Site',
-        right('Runs'),
-        right('Made'),
-        right('A year'),
-        bars('Of the plan'),
-        right('Plan'),
-      ]}
-    >
-      {stages.map((stage) => (
-        <StageRows key={stage.stage} {...stage} />
-      ))}
-    </Table>
-    <p className="quiet small-text table-foot">
-      {saidOf(stages)}
-      {stages.some(({ isPlanRecorded }) => !isPlanRecorded)
-        ? ` Where nobody said what sites are to make, the plan is the published one: ${plan.words}.`
-        : ''}
-      {Date.parse(ratedFrom) > Date.parse(from)
-        ? ` The rate is counted from ${day(ratedFrom)}, when the first was made.`
-        : ''}
-    </p>
-  </>
-)
+const Stages = ({ stages: all, plan, from, ratedFrom }: ProductionAnswer) => {
+  // Who sees some areas only is not told of stages that none of them has.
+  const { areas } = useSession()
+  const stages = areas === undefined ? all : all.filter(({ sites }) => sites.length > 0)
+  if (stages.length === 0) return <p className="empty">Your areas made nothing that is planned.</p>
+  return (
+    <>
+      <Table
+        name="Production, stage by stage"
+        columns={[
+          'Stage',
+          'Site',
+          right('Runs'),
+          right('Made'),
+          right('A year'),
+          bars('Of the plan'),
+          right('Plan'),
+        ]}
+      >
+        {stages.map((stage) => (
+          <StageRows key={stage.stage} {...stage} />
+        ))}
+      </Table>
+      <p className="quiet small-text table-foot">
+        {saidOf(stages)}
+        {stages.some(({ isPlanRecorded }) => !isPlanRecorded)
+          ? ` Where nobody said what sites are to make, the plan is the published one: ${plan.words}.`
+          : ''}
+        {Date.parse(ratedFrom) > Date.parse(from)
+          ? ` The rate is counted from ${day(ratedFrom)}, when the first was made.`
+          : ''}
+      </p>
+    </>
+  )
+}
 
 type Stage = ProductionAnswer['stages'][number]
 type Site = Stage['sites'][number]

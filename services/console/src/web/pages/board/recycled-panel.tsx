@@ -18,28 +18,31 @@ export const RecycledPanel = () => (
   </Panel>
 )
 
-const Months = ({ months }: RecycledAnswer) => (
-  <>
-    <Table
-      name="Recycled, month by month"
-      columns={[
-        'Month',
-        right('Magnets'),
-        bars('Share'),
-        right('Post-consumer'),
-        right('Pre-consumer'),
-        right('Unknown'),
-      ]}
-    >
-      {months.map((month) => (
-        <Month key={month.month} {...month} />
-      ))}
-    </Table>
-    <p className="quiet small-text table-foot">
-      {lookedAt(months)} The area’s own return is no recycled content.
-    </p>
-  </>
-)
+const Months = ({ months }: RecycledAnswer) =>
+  months.every(({ lots }) => lots === 0) ? (
+    <p className="empty">No magnets were finished in these months, in what you may see.</p>
+  ) : (
+    <>
+      <Table
+        name="Recycled, month by month"
+        columns={[
+          'Month',
+          right('Magnets'),
+          bars('Share'),
+          right('Post-consumer'),
+          right('Pre-consumer'),
+          right('Unknown'),
+        ]}
+      >
+        {months.map((month) => (
+          <Month key={month.month} {...month} />
+        ))}
+      </Table>
+      <p className="quiet small-text table-foot">
+        {lookedAt(months)} The area’s own return is no recycled content.
+      </p>
+    </>
+  )
 
 const Month = ({ month, grams, elements }: RecycledAnswer['months'][number]) => {
   const sum = (pick: (each: (typeof elements)[number]) => number): number =>

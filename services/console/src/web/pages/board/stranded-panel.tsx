@@ -1,8 +1,9 @@
 import type { StrandedAnswer } from '@lodestone/client'
 import { useStranded } from '../../data/board.ts'
 import { Asked } from '../../ui/asked.tsx'
-import { day, mass, tonnes, words } from '../../ui/figures.ts'
+import { day, mass, tonnes } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
+import { materialName } from '../../ui/material.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { right, Table } from '../../ui/table.tsx'
 
@@ -53,7 +54,7 @@ const Stranded = ({ from, sums, stranded, more }: StrandedAnswer) => {
               <LotLink lot={lot} />
               {line === null ? null : <span className="quiet"> in {line.parcel}</span>}
             </th>
-            <td>{words(material)}</td>
+            <td>{materialName(material)}</td>
             <td>{area}</td>
             <td>
               <span className="badge" data-tone={nameOf(stranding)?.tone}>

@@ -1,7 +1,8 @@
 import type { SuppliersAnswer } from '@lodestone/client'
 import { useSuppliers } from '../../data/board.ts'
 import { Asked } from '../../ui/asked.tsx'
-import { mass, words } from '../../ui/figures.ts'
+import { mass } from '../../ui/figures.ts'
+import { materialName } from '../../ui/material.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { right, Table } from '../../ui/table.tsx'
 
@@ -23,7 +24,7 @@ const Suppliers = ({ materials }: SuppliersAnswer) => {
     <Table name="Who supplies what" columns={['Material', 'From', right('Mass')]}>
       {materials.map(({ material, grams, suppliers, only, largestPpm }) => (
         <tr key={material}>
-          <th scope="row">{words(material)}</th>
+          <th scope="row">{materialName(material)}</th>
           <td>
             {only !== null ? (
               <span className="badge" data-tone="bad">

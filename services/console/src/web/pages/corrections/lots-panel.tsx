@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { many, mass, moment, share, words } from '../../ui/figures.ts'
+import { many, mass, moment, share } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
+import { materialName } from '../../ui/material.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { right, Table } from '../../ui/table.tsx'
 import type { Resting } from './blast-radius.ts'
@@ -28,7 +29,7 @@ export const LotsPanel = ({ area, resting: { withdrawal, beyond } }: Props) => {
                 <th scope="row">
                   <LotLink lot={lot} />
                 </th>
-                <td>{material === null ? 'not known' : words(material)}</td>
+                <td>{material === null ? 'not known' : materialName(material)}</td>
                 <td className="right">{mass(inGrams)}</td>
                 <td className="right">{mass(usedGrams)}</td>
               </tr>
@@ -43,7 +44,7 @@ export const LotsPanel = ({ area, resting: { withdrawal, beyond } }: Props) => {
                 <th scope="row">
                   <LotLink lot={lot} />
                 </th>
-                <td>{material === null ? 'not known' : words(material)}</td>
+                <td>{material === null ? 'not known' : materialName(material)}</td>
                 <td className="right">{mass(grams)}</td>
                 <td className="right">{share(fromItPpm, 1_000_000)}</td>
               </tr>

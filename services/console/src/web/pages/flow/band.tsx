@@ -1,5 +1,6 @@
 import type { Comparison } from '@lodestone/accountancy'
-import { count, mass } from '../../ui/figures.ts'
+import { many, mass } from '../../ui/figures.ts'
+import { materialName } from '../../ui/material.ts'
 
 const WIDTH = 900
 const MIDDLE = WIDTH / 2
@@ -92,7 +93,7 @@ export const Band = ({ comparison, of }: { readonly comparison: Comparison; read
           <div key={material}>
             <dt>Not analysed</dt>
             <dd className="number">
-              {count(lots)} lots of {material}, {mass(grams)}
+              {many(lots, 'lot')} of {materialName(material)}, {mass(grams)}
             </dd>
           </div>
         ))}

@@ -10,6 +10,10 @@ const LINE = 24
 /** Room for names beside the outermost nodes. */
 const SIDE = 240
 
+/** And above the highest, for what is named above it; and below the lowest. */
+const ABOVE = 22
+const BELOW = 14
+
 /** Mass as ribbons: what was there and came in, by material; through the runs; what left, and is there. The table below says the same. */
 export const FlowDiagram = ({ sheet }: { readonly sheet: Sheet }) => {
   const { nodes, links, height } = useMemo(() => {
@@ -30,7 +34,7 @@ export const FlowDiagram = ({ sheet }: { readonly sheet: Sheet }) => {
     <figure>
       <Scroll name="The flow" className="flow-figure">
         <svg
-          viewBox={`0 -14 ${WIDTH} ${height + 28}`}
+          viewBox={`0 ${-ABOVE} ${WIDTH} ${height + ABOVE + BELOW}`}
           role="img"
           aria-label={`Flows of ${sheet.element ?? 'mass'}; the balance sheet below has the same figures.`}
         >

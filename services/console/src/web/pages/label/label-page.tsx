@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useLot } from '../../data/lots.ts'
 import { Asked } from '../../ui/asked.tsx'
-import { count, day, mass, words } from '../../ui/figures.ts'
+import { count, day, mass } from '../../ui/figures.ts'
+import { materialName } from '../../ui/material.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { dataMatrix } from './data-matrix.ts'
 import './label.css'
@@ -67,7 +68,7 @@ const Label = ({
       <div>
         <p className="lot-label-id">{lot}</p>
         <p>
-          {material === null ? 'not posted yet' : words(material)}
+          {material === null ? 'not posted yet' : materialName(material)}
           {grade === null ? '' : `, ${grade}`}
         </p>
         <p>

@@ -1,5 +1,6 @@
 import type { LotAnswer } from '@lodestone/client'
 import { count, mass, moment, words } from '../../ui/figures.ts'
+import { materialName } from '../../ui/material.ts'
 import { Panel } from '../../ui/panel.tsx'
 
 /** What the lot is, and how much of it there is. */
@@ -24,7 +25,7 @@ export const IdentityPanel = ({
     <dl className="facts">
       <dt>Material</dt>
       <dd>
-        {material === null ? 'Not posted yet' : words(material)}
+        {material === null ? 'Not posted yet' : materialName(material)}
         {grade === null ? null : ` · ${grade}`}
       </dd>
       <dt>Born</dt>

@@ -2,9 +2,10 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useLots } from '../../data/lots.ts'
 import { useSession } from '../../data/session.tsx'
 import { Failed } from '../../ui/failed.tsx'
-import { day, mass, words } from '../../ui/figures.ts'
+import { day, mass } from '../../ui/figures.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { LotLink } from '../../ui/lot-link.tsx'
+import { materialName } from '../../ui/material.ts'
 import { More } from '../../ui/more.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -52,7 +53,9 @@ export const LotsPage = () => {
                 <th scope="row">
                   <LotLink lot={lot} />
                 </th>
-                <td>{material === null ? <span className="quiet">not posted yet</span> : words(material)}</td>
+                <td>
+                  {material === null ? <span className="quiet">not posted yet</span> : materialName(material)}
+                </td>
                 <td>{site}</td>
                 <td className="number nowrap">{bornAt === null ? '' : day(bornAt)}</td>
                 <td>

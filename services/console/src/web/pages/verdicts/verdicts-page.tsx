@@ -2,9 +2,10 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useVerdictSums } from '../../data/board.ts'
 import { useVerdicts } from '../../data/lots.ts'
 import { Failed } from '../../ui/failed.tsx'
-import { mass, words } from '../../ui/figures.ts'
+import { mass } from '../../ui/figures.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { LotLink } from '../../ui/lot-link.tsx'
+import { materialName } from '../../ui/material.ts'
 import { More } from '../../ui/more.tsx'
 import { OUTCOME_WORDS, OutcomeBadge } from '../../ui/outcome.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
@@ -45,15 +46,22 @@ export const VerdictsPage = () => {
         {rows === undefined || rows.length === 0 ? null : (
           <Table
             name="Verdicts"
-            columns={['Lot', 'Shipment line', 'Material', ...regimes.map(periodOf), right('Mass')]}
+            columns={[
+              'Lot',
+              ...(kind === 'lines' ? ['Shipment line'] : []),
+              ...regimes.map(periodOf),
+              'Material',
+              right(kind === 'lines' ? 'Mass' : 'In stock'),
+            ]}
           >
             {rows.map(({ subject, lot, line, material, grams, verdicts }) => (
               <tr key={subject}>
                 <th scope="row">
                   <LotLink lot={lot} />
                 </th>
-                <td>{line === null ? '' : `${line.parcel}, line ${line.line}`}</td>
-                <td>{material === null ? '' : words(material)}</td>
+                {kind === 'lines' ? (
+                  <td>{line === null ? '' : `${line.parcel}, line ${line.line}`}</td>
+                ) : null}
                 {regimes.map(({ id }) => (
                   <td key={id}>
                     <OutcomeBadge
@@ -65,7 +73,8 @@ export const VerdictsPage = () => {
                     />
                   </td>
                 ))}
-                <td className="right">{mass(grams)}</td>
+                <td className="material">{material === null ? '' : materialName(material)}</td>
+                <td className="right">{grams === 0 ? '–' : mass(grams)}</td>
               </tr>
             ))}
           </Table>

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useKept } from '../../data/drafts.ts'
 import { plantOf } from '../../data/plant.ts'
-import { mass, words } from '../../ui/figures.ts'
+import { mass } from '../../ui/figures.ts'
+import { materialName } from '../../ui/material.ts'
 import { AddLine, type GoodsLine } from './add-line.tsx'
 import { Confirm } from './confirm.tsx'
 import { goodsOf, goodsText } from './goods.ts'
@@ -79,7 +80,7 @@ export const ReceiptTask = (task: TaskProps) => {
                 <strong>
                   Line {of}: {lot}
                 </strong>{' '}
-                {words(material)}, {mass(openGrams)}
+                {materialName(material)}, {mass(openGrams)}
                 {pieces === 0 ? '' : `, ${pieces} pieces`}
               </button>
             </li>

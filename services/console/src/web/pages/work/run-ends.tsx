@@ -2,6 +2,7 @@ import { LOSS_KINDS, MATERIAL_CODES, type MaterialCode, materialOf, processKind 
 import { useState } from 'react'
 import { useKept } from '../../data/drafts.ts'
 import { mass, words } from '../../ui/figures.ts'
+import { materialName } from '../../ui/material.ts'
 import { AddLine, type GoodsLine } from './add-line.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { Confirm } from './confirm.tsx'
@@ -56,7 +57,10 @@ export const RunEnds = ({ area, owner, add, at: { process, run, equipment }, ope
     <>
       <GoodsLines
         name="What it gave"
-        lines={outputs.map((each) => ({ id: each.lot, text: `${words(each.material)}, ${goodsText(each)}` }))}
+        lines={outputs.map((each) => ({
+          id: each.lot,
+          text: `${materialName(each.material)}, ${goodsText(each)}`,
+        }))}
         onRemove={(at) => keep({ ...kept, outputs: outputs.filter((_, n) => n !== at) })}
       />
       <AddLine

@@ -1,7 +1,7 @@
 import { MATERIAL_CODES, type MaterialCode, materialOf } from '@lodestone/domain'
 import { useState } from 'react'
 import { useKept } from '../../data/drafts.ts'
-import { words } from '../../ui/figures.ts'
+import { materialName } from '../../ui/material.ts'
 import { AddLine, type GoodsLine } from './add-line.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { Confirm } from './confirm.tsx'
@@ -65,7 +65,10 @@ export const UnmatchedReceipt = ({
       />
       <GoodsLines
         name="Received"
-        lines={lines.map((line) => ({ id: line.lot, text: `${words(line.material)}, ${goodsText(line)}` }))}
+        lines={lines.map((line) => ({
+          id: line.lot,
+          text: `${materialName(line.material)}, ${goodsText(line)}`,
+        }))}
         onRemove={(at) => keep({ ...kept, lines: lines.filter((_, n) => n !== at) })}
       />
       <AddLine
