@@ -90,9 +90,7 @@ it('the witness gets a new key, and cosigns with both until the old one is retir
   }
   // The ledger has shown it this head already, with the old key, or will in a moment.
   await expect
-    .poll(async () => (await answered()).split('\n').filter((line) => line.startsWith('— gm')).length, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await answered()).split('\n').filter((line) => line.startsWith('— gm')).length)
     .toBe(2)
   expect((await run('witness', 'key', 'retire', before[0].keyId)).code).toBe(0)
   expect(JSON.parse((await run('witness', 'key', 'list', '--json')).stdout).keys).toMatchObject([
