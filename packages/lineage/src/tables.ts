@@ -1,5 +1,5 @@
 import type { Outlook } from './columns/outlook.ts'
-import { createTable, type Table } from './columns/table.ts'
+import { createTable, type Schema, type Table } from './columns/table.ts'
 
 /** A lot, by its index in `lotIds`. What hangs on it is chained newest first, by `next…` columns. */
 const LOT = {
@@ -267,42 +267,7 @@ export type TableName = keyof typeof SCHEMAS
 export const TABLE_NAMES = Object.keys(SCHEMAS) as TableName[]
 export type Tables = { readonly [N in TableName]: Table<(typeof SCHEMAS)[N]> }
 
-export const createTables = (outlook: Outlook): Tables => ({
-  lots: createTable(LOT, outlook),
-  retaints: createTable(RETAINT, outlook),
-  yields: createTable(YIELD, outlook),
-  takes: createTable(TAKE, outlook),
-  edges: createTable(EDGE, outlook),
-  events: createTable(EVENT, outlook),
-  notes: createTable(NOTE, outlook),
-  disputes: createTable(DISPUTE, outlook),
-  resolutions: createTable(RESOLUTION, outlook),
-  corrections: createTable(CORRECTION, outlook),
-  unexplained: createTable(UNEXPLAINED, outlook),
-  keptOut: createTable(KEPT_OUT, outlook),
-  gaps: createTable(GAP, outlook),
-  facts: createTable(FACT, outlook),
-  shipments: createTable(SHIPMENT, outlook),
-  receipts: createTable(RECEIPT, outlook),
-  parcels: createTable(PARCEL, outlook),
-  losses: createTable(LOSS, outlook),
-  causes: createTable(CAUSE, outlook),
-  scales: createTable(SCALE, outlook),
-  assays: createTable(ASSAY, outlook),
-  counts: createTable(COUNT, outlook),
-  closings: createTable(CLOSING, outlook),
-  papers: createTable(PAPER, outlook),
-  supplies: createTable(SUPPLY, outlook),
-  storages: createTable(STORAGE, outlook),
-  documents: createTable(DOCUMENT, outlook),
-  redirections: createTable(REDIRECTION, outlook),
-  refusals: createTable(REFUSAL, outlook),
-  acceptances: createTable(ACCEPTANCE, outlook),
-  returns: createTable(RETURN, outlook),
-  clearings: createTable(CLEARING, outlook),
-  empties: createTable(EMPTY_BIRTH, outlook),
-  numbers: createTable(NUMBER, outlook),
-  values: createTable(VALUE, outlook),
-  sites: createTable(SITE, outlook),
-  areas: createTable(AREA, outlook),
-})
+export const createTables = (outlook: Outlook): Tables => {
+  const tables = TABLE_NAMES.map((name) => [name, createTable<Schema>(SCHEMAS[name], outlook)])
+  return Object.fromEntries(tables) as Tables
+}
