@@ -11,12 +11,11 @@ import {
 import { type ClientStream, clientPages } from './client-pages.ts'
 import { comparePositions, type Position, requirePosition } from './cursor.ts'
 import { type FilteredRead, readAllFiltered } from './filtered-read.ts'
+import { type EventItem, eventItem } from './sent-event.ts'
 import { serverFilter } from './server-filter.ts'
 import type { StoreContext } from './store-context.ts'
-import { type ClientEvent, positionedEvent } from './stored-event.ts'
+import { positionedEvent } from './stored-event.ts'
 import { eventOfText, type TextItem, textIn } from './text-in.ts'
-
-type ClientItem = { readonly event?: ClientEvent }
 
 type Plan = {
   readonly after: Position | null
@@ -46,13 +45,8 @@ const toRead = (context: StoreContext, options: ReadAllOptions, plan: Plan): Fil
 const isAt = (position: Position | undefined, place: Position | null): boolean =>
   place !== null && position !== undefined && comparePositions(position, place) === 0
 
-const asEvents: Way<ClientItem, PositionedEvent> = {
-  open: (client, read) => {
-    const { filter, from, count, ...how } = read
-    return filter === null
-      ? client.readAll({ ...how, fromPosition: from, maxCount: count })
-      : readAllFiltered(client, read)
-  },
+const asEvents: Way<EventItem, PositionedEvent> = {
+  open: (client, read) => readAllFiltered(client, read, eventItem),
   eventIn: ({ event }, after) => (event && !isAt(event.position, after) ? positionedEvent(event) : undefined),
 }
 

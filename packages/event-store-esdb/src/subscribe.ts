@@ -1,4 +1,4 @@
-import { type EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client'
+import { type EventStoreDBClient, START } from '@eventstore/db-client'
 import {
   checkSubscribe,
   type EventStore,
@@ -8,26 +8,24 @@ import {
 } from '@lodestone/event-store'
 import { type ClientStream, clientPages } from './client-pages.ts'
 import { type Position, requirePosition } from './cursor.ts'
-import { SEARCH_WINDOW, type ServerFilter } from './filtered-read.ts'
+import { followAllFiltered, type ServerFilter } from './filtered-read.ts'
+import { type EventItem, eventItem } from './sent-event.ts'
 import { serverFilter } from './server-filter.ts'
 import type { StoreContext } from './store-context.ts'
-import { type ClientEvent, positionedEvent } from './stored-event.ts'
-
-const clientFilter = (filter: ServerFilter) => {
-  const window = { checkpointInterval: 1, maxSearchWindow: SEARCH_WINDOW }
-  return 'regex' in filter
-    ? streamNameFilter({ ...window, regex: filter.regex })
-    : streamNameFilter({ ...window, prefixes: [...filter.prefixes] })
-}
+import { positionedEvent } from './stored-event.ts'
 
 const open =
   (context: StoreContext, filter: ServerFilter | null, after: Position | null) =>
   (client: EventStoreDBClient): ClientStream =>
-    client.subscribeToAll({
-      fromPosition: after ?? START,
-      ...(filter ? { filter: clientFilter(filter) } : {}),
-      ...(context.credentials ? { credentials: { ...context.credentials } } : {}),
-    })
+    followAllFiltered(
+      client,
+      {
+        filter,
+        from: after ?? START,
+        ...(context.credentials ? { credentials: { ...context.credentials } } : {}),
+      },
+      eventItem,
+    )
 
 export const subscribeFrom = (context: StoreContext): EventStore['subscribe'] =>
   async function* (options: SubscribeOptions = {}): AsyncGenerator<Page> {
@@ -35,7 +33,7 @@ export const subscribeFrom = (context: StoreContext): EventStore['subscribe'] =>
     const after = options.after === undefined ? null : requirePosition(options.after)
     const { signal } = options
     if (signal?.aborted) return
-    const pages = clientPages<{ event?: ClientEvent }>(context, {
+    const pages = clientPages<EventItem>(context, {
       what: 'the subscription',
       open: open(context, serverFilter(options.streams), after),
       subscription: { signal },
