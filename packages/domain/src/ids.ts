@@ -34,6 +34,14 @@ export const bookStream = (area: AreaCode): string => BOOK_PREFIX + area
 /** The area of a book's stream, or null for another stream. */
 export const areaOfStream = (stream: string): AreaCode | null =>
   stream.startsWith(BOOK_PREFIX) ? stream.slice(BOOK_PREFIX.length) : null
+/** An event, as its stream has it, as people write it: `FTW-SC@41`; of what is no book, with its stream. */
+export const eventAtText = ({
+  stream,
+  revision,
+}: {
+  readonly stream: string
+  readonly revision: number
+}): string => `${areaOfStream(stream) ?? stream}@${revision}`
 /** The streams that are the ledger: everything a rebuild reads. */
 export const LEDGER_PREFIXES: readonly string[] = [BOOK_PREFIX, REGISTRY_STREAM]
 /** What verdicts became: derived by the read side, and no part of the ledger. */

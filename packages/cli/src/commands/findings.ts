@@ -1,5 +1,5 @@
 import type { FindingsAnswer, FindingView } from '@lodestone/client'
-import { type Element, SEVERITIES, type Severity } from '@lodestone/domain'
+import { type Element, eventAtText, SEVERITIES, type Severity } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { type PeriodOptions, periodNamed } from '../balance/period.ts'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
@@ -89,9 +89,7 @@ const MOST_EVENTS = 3
 
 /** Where to look: the events behind it, as commands name them, and its id. */
 const behind = ({ events, id, work }: FindingView): string[] => {
-  const shown = events
-    .slice(0, MOST_EVENTS)
-    .map(({ stream, revision }) => `${stream.replace(/^book-/, '')}@${revision}`)
+  const shown = events.slice(0, MOST_EVENTS).map(eventAtText)
   const more = events.length > shown.length ? ` and ${events.length - shown.length} more` : ''
   return [
     ...(shown.length === 0 ? [] : [`  Events: ${shown.join(', ')}${more}`]),

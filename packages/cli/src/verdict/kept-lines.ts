@@ -1,5 +1,6 @@
 import type { KeptVerdicts, StrandedAnswer, VerdictFlip, WhatIfAnswer } from '@lodestone/client'
 import type { KeptVerdict } from '@lodestone/compliance'
+import { eventAtText } from '@lodestone/domain'
 import { kilograms } from '../output/kilograms.ts'
 import { table } from '../output/table.ts'
 import { factWords } from './fact-words.ts'
@@ -37,7 +38,7 @@ export const flipLines = (flips: readonly VerdictFlip[]): string[] =>
     `${line === null ? lot : `${lot} in ${line.parcel}, line ${line.line}`} (${nameOf(after.rules)})`,
     `  was  ${outcomesOf(before)}`,
     `  is   ${outcomesOf(after)}`,
-    `  by   ${cause.type} at ${cause.stream.replace(/^book-/, '')}@${cause.revision}, position ${position}`,
+    `  by   ${cause.type} at ${eventAtText(cause)}, position ${position}`,
   ])
 
 const STRANDINGS = {

@@ -15,13 +15,4 @@ export const eventRefOf = (text: string): EventRef | null => {
   return area === undefined || revision === undefined ? null : { area, revision: Number(revision) }
 }
 
-/** An event, as its stream has it, as people write it: `FTW-SC@41`; of what is no book, with its stream. */
-export const eventAtText = ({
-  stream,
-  revision,
-}: {
-  readonly stream: string
-  readonly revision: number
-}): string => `${stream.replace(/^book-/, '')}@${revision}`
-
 export const eventRefText = ({ area, revision }: EventRef): string => `${area}@${revision}`

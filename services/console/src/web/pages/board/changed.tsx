@@ -1,7 +1,7 @@
 import type { ChangesAnswer, FindingView } from '@lodestone/client'
+import { eventAtText } from '@lodestone/domain/plain'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { eventAtText } from '../../ui/event-ref.ts'
 import { count, spaced, words } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
 import { ParcelLink } from '../../ui/parcel-link.tsx'
