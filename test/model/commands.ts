@@ -3,9 +3,10 @@ import { expect } from 'vitest'
 import type { Sent } from '../sent.ts'
 import { type Done, holds } from './holds.ts'
 import type { Fault } from './instance.ts'
-import { type Choice, MOVERS, type Move, type MoverName, type OnPaper } from './moves.ts'
-import * as on from './paper.ts'
+import type { Choice, Move, OnPaper } from './move.ts'
+import { MOVERS, type MoverName } from './moves.ts'
 import { blankPaper, type Paper } from './paper.ts'
+import * as refusals from './refusals.ts'
 import { type Answer, AREAS, type Way, type World } from './world.ts'
 
 /** A thing that was done, and may be declared erroneous. */
@@ -174,7 +175,7 @@ const look = (a: number, way: Way): Command =>
   command(`look ${shown({ a, ...way })}`, async (model, world) => {
     const area = AREAS[a % AREAS.length] ?? 'FTW-SC'
     await world.look(area, way)
-    on.bind(model.paper, area)
+    refusals.bind(model.paper, area)
   })
 
 const restart = (a: number, instance: number, how: 'killed' | 'stopped'): Command =>

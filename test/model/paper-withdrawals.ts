@@ -1,4 +1,5 @@
-import type { Answer, Paper, PaperLine, PaperParcel, Receipt } from './paper.ts'
+import type { Receipt } from './arrivals.ts'
+import type { Answer, Paper, PaperLine, PaperParcel } from './paper.ts'
 
 /**
  * Taking back what was done, on paper. Nothing is taken back on which something else rests: that has to be taken back first.

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { PostInput } from '../events/post-input.ts'
 import { bookOf, type Scene, TEST_REGISTRY } from '../testing/given.ts'
 import { heat } from '../testing/heat.ts'
+import { withdrawnByTwo } from '../testing/withdrawn.ts'
 
 /** The MES is known to be off by up to ten minutes, the floor scale by half an hour. */
 const registry = {
@@ -10,7 +11,6 @@ const registry = {
   clockTolerances: TEST_REGISTRY.clockTolerances.set('FTW-MES', 600).set('FS-3', 1_800),
 }
 const MES = { source: { system: 'FTW-MES' } }
-const ID = '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01'
 const LOT = 'FTW-SC-M'
 const shop = () => bookOf('FTW-SC', registry)
 const delivered = (occurredAt: string, change: object = {}): PostInput<'FeedstockDeclared'> => ({
@@ -76,8 +76,8 @@ describe('a lot that is used before it came to be', () => {
         sentence: `Lot ${LOT} came to be at ${NINE}; it was taken at 2026-11-20T08:13:00.000Z, 47 min before that. The clocks that say so may differ by 12 min.`,
       },
     ])
-    expect(chronologies(withdrawn(late, 1))).toEqual([])
-    const right = withdrawn(late, 1).given('FeedstockDeclared', delivered('2026-11-20T07:00:00Z'))
+    expect(chronologies(withdrawnByTwo(late, 1))).toEqual([])
+    const right = withdrawnByTwo(late, 1).given('FeedstockDeclared', delivered('2026-11-20T07:00:00Z'))
     expect([...right.book.exceptions.values()]).toEqual([])
   })
 
@@ -139,7 +139,7 @@ describe('a lot that is used before it came to be', () => {
           mistaken === undefined ? scene : scene.given('FeedstockDeclared', delivered(mistaken))
         const right = (scene: Scene) => {
           const at = scene.log.findIndex(({ type }) => type === 'FeedstockDeclared')
-          return born(at < 0 ? scene : withdrawn(scene, at))
+          return born(at < 0 ? scene : withdrawnByTwo(scene, at))
         }
         const straight = [born, ...taken].reduce((scene, post) => post(scene), shop())
         const places = [wrong, right, ...taken].map((post) => ({ post, at: order.next().value }))
@@ -258,22 +258,3 @@ describe('a parcel', () => {
     expect(chronologies(matched)).toMatchObject([{ lots: ['FTW-MG-R'] }])
   })
 })
-
-const withdrawn = (scene: Scene, revision: number): Scene => {
-  const why = {
-    occurredAt: '2026-11-22T00:00:00Z',
-    target: { eventId: ID, revision },
-    reason: 'incorrect_data' as const,
-    explanation: 'mistyped',
-  }
-  const found = { target: scene.log[revision]! }
-  const proposed = scene.given('CorrectionProposed', why, found)
-  return proposed.given(
-    'EventDeclaredErroneous',
-    { ...why, proposal: proposed.book.revision },
-    {
-      ...found,
-      poster: { key: 'k2', owner: 'another', requestKey: `another|${revision}`, requestHash: 'h' },
-    },
-  )
-}

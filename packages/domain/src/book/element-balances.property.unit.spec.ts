@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { PostInput } from '../events/post-input.ts'
 import { runNamed } from '../processes/process-kinds.ts'
 import { bookOf, type Scene } from '../testing/given.ts'
+import { withdrawnByTwo } from '../testing/withdrawn.ts'
 import { balanceFinding } from './balance-finding.ts'
 import { strikeBalance } from './checks/element-balance.ts'
 import { contentsOf } from './contents-of.ts'
@@ -13,7 +14,6 @@ import { keptSides } from './run-balance.ts'
 const METALS = ['FTW-SC-M1', 'FTW-SC-M2']
 const PARTS = ['FTW-SC-P1', 'FTW-SC-P2']
 const FLAKES = ['FTW-SC-F1', 'FTW-SC-F2', 'FTW-SC-F3']
-const EVENT = '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01'
 const DAY = '2026-11-20T08:00:00Z'
 
 type Post = {
@@ -138,27 +138,8 @@ const play = (posts: readonly Post[], order: readonly number[]): Scene => {
         revisions.set(index, scene.book.revision + 1)
         return scene.given(post.type, post.body as never)
       }
-      return withdrawn(scene, revisions.get(index)!)
+      return withdrawnByTwo(scene, revisions.get(index)!)
     }, bookOf('FTW-SC'))
-}
-
-const withdrawn = (scene: Scene, revision: number): Scene => {
-  const why = {
-    occurredAt: '2026-11-22T00:00:00Z',
-    target: { eventId: EVENT, revision },
-    reason: 'incorrect_data' as const,
-    explanation: 'x',
-  }
-  const found = { target: scene.log[revision]! }
-  const proposed = scene.given('CorrectionProposed', why, found)
-  return proposed.given(
-    'EventDeclaredErroneous',
-    { ...why, proposal: proposed.book.revision },
-    {
-      ...found,
-      poster: { key: 'k2', owner: 'another', requestKey: `another|${revision}`, requestHash: 'h' },
-    },
-  )
 }
 
 /** What the book believes of its runs' elements, whichever exception says it. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PostInput } from '../events/post-input.ts'
 import { bookOf, type Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
+import { withdrawnByTwo } from '../testing/withdrawn.ts'
 import { bookFromJson, bookToJson } from './book-json.ts'
 
 const at = { occurredAt: '2026-11-21T08:00:00Z' }
@@ -395,28 +396,6 @@ describe('many runs of one lot', () => {
     expect(waits(analyzed, 'strip-casting/299')).toBeUndefined()
   })
 })
-
-const withdrawnByTwo = (scene: Scene, revision: number): Scene => {
-  const proposed = scene.given(
-    'CorrectionProposed',
-    { ...at, target: { eventId: A1, revision }, reason: 'incorrect_data', explanation: 'x' },
-    { target: scene.log[revision]! },
-  )
-  return proposed.given(
-    'EventDeclaredErroneous',
-    {
-      ...at,
-      target: { eventId: A1, revision },
-      reason: 'incorrect_data',
-      explanation: 'x',
-      proposal: proposed.book.revision,
-    },
-    {
-      target: scene.log[revision]!,
-      poster: { key: 'k2', owner: 'another', requestKey: 'another|2', requestHash: 'h' },
-    },
-  )
-}
 
 const orders = <T>(items: readonly T[]): T[][] =>
   items.length < 2

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { flowOf } from '../flow/flow-of.ts'
 import { bookOf, type Scene } from '../testing/given.ts'
 import { PAPER, withPaper } from '../testing/paper.ts'
+import { withdrawnByTwo } from '../testing/withdrawn.ts'
 import { balanceGrams } from './account.ts'
 import { isBehind } from './ancestry.ts'
 
@@ -209,7 +210,7 @@ describe('a pool, in whatever order its acts are posted', () => {
               // What has not been posted, or is withdrawn already, is left alone.
               const revision = at.get(act)
               if (revision === undefined) return
-              scene = withdrawn(scene, revision)
+              scene = withdrawnByTwo(scene, revision)
               put(act)()
             })
           }
@@ -229,25 +230,6 @@ describe('a pool, in whatever order its acts are posted', () => {
     )
   })
 })
-
-const EVENT = '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01'
-/** The event at a revision withdrawn by two people. */
-const withdrawn = (scene: Scene, revision: number): Scene => {
-  const target = scene.log[revision]!
-  const said = {
-    occurredAt: '2026-11-23T17:00:00Z',
-    target: { eventId: EVENT, revision },
-    reason: 'incorrect_data' as const,
-    explanation: 'typed wrong',
-  }
-  const proposed = scene.given('CorrectionProposed', said, { target })
-  const other = { key: 'k2', owner: 'qa', requestKey: `qa|${scene.log.length}`, requestHash: 'h' }
-  return proposed.given(
-    'EventDeclaredErroneous',
-    { ...said, proposal: proposed.book.revision },
-    { target, poster: other },
-  )
-}
 
 /** What is behind a lot by the log: every event that was not withdrawn, as its flow says. */
 const ancestors = ({ log }: Scene) => {
