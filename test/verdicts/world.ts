@@ -104,8 +104,8 @@ export const openWorld = async ({ chain = false } = {}): Promise<World> => {
       return waitFor
     },
     plant: async (area, owner = 'mes') =>
-      createPlantClient({ baseUrl: `${url}/areas/${area}`, apiKey: await keyOf(owner), retryForMs: 5_000 }),
-    readSide: createProvenanceClient({ baseUrl: url, apiKey: auditor, retryForMs: 5_000 }),
+      createPlantClient({ baseUrl: `${url}/areas/${area}`, apiKey: await keyOf(owner), retryForMs: 120_000 }),
+    readSide: createProvenanceClient({ baseUrl: url, apiKey: auditor, retryForMs: 120_000 }),
     close: async () => {
       await host.close()
       await provenance.stop()

@@ -183,7 +183,7 @@ describe('a post over a bad line', () => {
 
   it('gives one try up when no answer comes, and tries again', async () => {
     const baseUrl = `${gateway.url}/areas/FTW-SC`
-    const hasty = createPlantClient({ baseUrl, apiKey: at.plants.operatorKey, timeoutMs: 2_000 })
+    const hasty = createPlantClient({ baseUrl, apiKey: at.plants.operatorKey, timeoutMs: 5_000 })
     gateway.faults.push({ kind: 'swallow' })
     expect((await hasty.lotHeld(hold())).replayed).toBe(false)
 
@@ -198,14 +198,18 @@ describe('a post over a bad line', () => {
     const stop = new AbortController()
     const reason = new RangeError('the shift is over')
     gateway.faults.push({ kind: 'answer', status: 503, headers: { 'retry-after': '60' }, body: '' })
+    const before = gateway.count()
     const posting = createPlantClient({
       baseUrl: `${gateway.url}/areas/FTW-SC`,
       retryForMs: 100_000,
     }).lotHeld(hold(), {
       signal: stop.signal,
     })
-    setTimeout(() => stop.abort(reason), 50)
-    await expect(posting).rejects.toBe(reason)
+    const stopped = expect(posting).rejects.toBe(reason)
+    // Not before it was sent: the answer that stands ready would be given to another.
+    await expect.poll(gateway.count).toBe(before + 1)
+    stop.abort(reason)
+    await stopped
   })
 })
 

@@ -19,7 +19,7 @@ const post = async (url: string, payload: object, key: string) => {
 const changes = async (rest = '', key = k3, since = before) =>
   (await side.ask(`/v1/changes?since=${since}${rest}`, { key })).body
 const seen = (event: Recorded) =>
-  side.provenance.waiters.wait(event.stream, event.revision, { timeoutMs: 5_000 })
+  side.provenance.waiters.wait(event.stream, event.revision, { timeoutMs: 120_000 })
 const ids = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id)
 
 beforeAll(async () => {

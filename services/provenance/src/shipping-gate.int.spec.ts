@@ -205,7 +205,7 @@ it('stops what goes on to another after a refusal as it stops a shipment', async
 it('says the same in one process as over HTTP', async () => {
   const asked = {
     ...{ lot: LOT, delivery: { date: '2027-01-04' }, ruleSet: { id: 'dfars-252.225-7052' } },
-    ...{ after: { stream: 'book-FTW-MG', revision: 0 }, timeoutMs: 5_000 },
+    ...{ after: { stream: 'book-FTW-MG', revision: 0 }, timeoutMs: 60_000 },
   }
   const near = await gateVerdicts(side.provenance)(asked)
   expect(near).toEqual(await httpVerdicts(url, ledger.auditor)(asked))

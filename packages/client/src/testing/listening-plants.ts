@@ -31,7 +31,7 @@ export const listeningPlants = async (areas: readonly AreaCode[], port = 0): Pro
       createPlantClient({
         baseUrl: `${more.url ?? url}/areas/${area}`,
         apiKey: plants.operatorKey,
-        retryForMs: more.retryForMs ?? 10_000,
+        retryForMs: more.retryForMs ?? 30_000,
       }),
     close: async () => {
       await plants.close()

@@ -31,7 +31,7 @@ export const listeningReadSide = async (ledger: TestLedger): Promise<ListeningRe
   const url = `http://127.0.0.1:${(host.server.address() as AddressInfo).port}`
   return {
     url,
-    clientFor: async (role, { url: other = url, retryForMs = 10_000 } = {}) => {
+    clientFor: async (role, { url: other = url, retryForMs = 30_000 } = {}) => {
       const { text: apiKey } = await testKey(ledger, role)
       return createProvenanceClient({ baseUrl: other, apiKey, retryForMs })
     },

@@ -62,7 +62,7 @@ export const listeningModel = async (): Promise<ModelPlants> => {
   await host.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(host.server.address() as AddressInfo).port}`
   const client = (area: AreaCode, apiKey: string): PlantClient =>
-    createPlantClient({ baseUrl: `${url}/areas/${area}`, apiKey, retryForMs: 2_000 })
+    createPlantClient({ baseUrl: `${url}/areas/${area}`, apiKey, retryForMs: 120_000 })
   return {
     url,
     store,

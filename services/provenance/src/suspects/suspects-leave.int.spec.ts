@@ -128,7 +128,7 @@ describe('with the read side away', () => {
 it('is told of alike in one process and over HTTP', async () => {
   const asked = {
     ...{ lot: LOT, delivery: { date: '2026-12-20' }, ruleSet: null },
-    ...{ after: { stream: 'book-FTW-MG', revision: 0 }, timeoutMs: 5_000 },
+    ...{ after: { stream: 'book-FTW-MG', revision: 0 }, timeoutMs: 60_000 },
   }
   const near = await gateVerdicts(side.provenance)(asked)
   expect(near).toEqual(await httpVerdicts(url, ledger.auditor)(asked))
