@@ -1,7 +1,7 @@
-// What material accountancy costs, over months of the simulated chain. Run alone: `node bench/accountancy.ts [days]`, `node bench/accountancy.ts [years] findings`.
+// What material accountancy costs, over months of the simulated chain. Run alone: `node bench/accountancy.ts [days]`, `node bench/accountancy.ts [years] findings [days of each]`.
 import { balance, findingsOf, inOrder, type KeptFindings, keepFindings } from '@lodestone/accountancy'
 import { fold, type Lineage, type RecordedEvent } from '@lodestone/lineage'
-import { ms, quantiles, timed, whole } from './measure.ts'
+import { ms, progress, quantiles, timed, whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
 import { daysOfChain, FIRST_YEAR, yearsOfChain } from './years-of-chain.ts'
@@ -45,6 +45,7 @@ const keptRows = (
     for (const recorded of last.splice(0, 10)) fold(lineage, recorded)
     kept.answer(period)
   })
+  progress(`findings of ${what} kept, and asked for after every ten events`)
   return [
     {
       what: `accountancy: findings of ${what}, kept, after ten more events, of ${whole(lineage.position)} events`,
@@ -63,8 +64,8 @@ const keptRows = (
 const latestOf = ({ events }: Lineage, asOf: number): number =>
   events.columns.occurredMs.subarray(Math.max(0, asOf - 500), asOf + 1).reduce((a, b) => Math.max(a, b))
 
-/** How far back it is asked, in events. */
-const BACK = [100, 1_000, 10_000, 100_000]
+/** How far back it is asked, in events; from 50,000 on all is found anew in either way. */
+const BACK = [100, 1_000, 10_000]
 
 /** The quarter up to an earlier position, as of it: from what is kept of now, and found anew. */
 const earlierRows = (kept: KeptFindings, lineage: Lineage): Row[] =>
@@ -76,6 +77,7 @@ const earlierRows = (kept: KeptFindings, lineage: Lineage): Row[] =>
     const took = timed(() => (one = JSON.stringify(kept.answer({ ...period, asOf }))))
     const full = timed(() => (other = JSON.stringify(anew(lineage, period, asOf))))
     if (one !== other) throw new Error('What is kept is not what is found.')
+    progress(`findings as of ${whole(back)} events ago`)
     return {
       what: `accountancy: findings of a quarter as of ${whole(back)} events ago, of ${whole(lineage.position)}`,
       figure: ms(took),
@@ -96,13 +98,16 @@ const findingsRows = (lineage: Lineage, last: RecordedEvent[], small: Lineage): 
   const all = periodTo(now, BEGINNING)
   const times = lineage.position / small.position
   const smallAll = timed(() => void anew(small, all))
+  progress(`all time found anew, of ${whole(small.position)} events`)
   const peerOfAll = {
     ms: smallAll * times,
     ...(times > 1.5 ? { how: `by ${whole(small.position)} events, times ${times.toFixed(1)}` } : {}),
   }
   let same = ''
   const quarterAnew = timed(() => (same = JSON.stringify(anew(lineage, quarter))))
+  progress(`the last quarter found anew, of ${whole(lineage.position)} events`)
   if (same !== JSON.stringify(kept.answer(quarter))) throw new Error('What is kept is not what is found.')
+  progress('the last quarter kept, the same to the byte')
   return [
     ...keptRows({ ...asked, kept: keepFindings(lineage) }, 'the last quarter', quarter, { ms: quarterAnew }),
     ...keptRows(asked, 'all time', all, peerOfAll),
@@ -111,10 +116,12 @@ const findingsRows = (lineage: Lineage, last: RecordedEvent[], small: Lineage): 
 }
 
 /** Ten years of the chain, about a million events; what is found anew of all time is so of one. */
-export const benchFindings = async (years = 10): Promise<Row[]> => {
-  const chainOf = await yearsOfChain()
+export const benchFindings = async (years = 10, days?: number): Promise<Row[]> => {
+  const chainOf = await yearsOfChain(days)
+  progress('a year lived')
   const { lineage: small } = chainOf(1)
   const { lineage, last } = chainOf(years)
+  progress(`${whole(lineage.position)} events folded`)
   return findingsRows(lineage, last, small)
 }
 
@@ -153,7 +160,8 @@ export const benchAccountancy = async (days = 60): Promise<Row[]> => {
 }
 
 if (import.meta.main) {
-  const [much, part] = process.argv.slice(2)
-  const measure = part === 'findings' ? benchFindings : benchAccountancy
-  console.log(markdownTable(await measure(much === undefined ? undefined : Number(much))))
+  const [much, part, days] = process.argv.slice(2)
+  const [count, ofEach] = [much, days].map((text) => (text === undefined ? undefined : Number(text)))
+  const rows = part === 'findings' ? benchFindings(count, ofEach) : benchAccountancy(count)
+  console.log(markdownTable(await rows))
 }

@@ -15,6 +15,12 @@ export const perSecond = (count: number, began: number): number =>
   Math.round(count / ((performance.now() - began) / 1_000))
 export const eventsPerSecond = (rate: number): string => `${whole(rate)} events/s`
 
+/** Says what a long part has come to, with the processor time of this process so far. */
+export const progress = (done: string): void => {
+  const { user, system } = process.cpuUsage()
+  console.log(`  ... ${done} (${Math.round((user + system) / 1_000_000)} s of processor time)`)
+}
+
 /** The milliseconds of processor time since a reading (of `process.cpuUsage()`), of all threads. */
 export const cpuMsSince = (before: NodeJS.CpuUsage): number => {
   const { user, system } = process.cpuUsage(before)

@@ -45,11 +45,11 @@ export type Unfinished = { readonly lineage: Lineage; readonly last: RecordedEve
 
 /**
  * Lives a year of the chain, and gives what makes a ledger of so many years. To live ten takes longer than all that is measured of them: later years have the same runs
- * in other names, ids, papers and dates, further on in the same books.
+ * in other names, ids, papers and dates, further on in the same books. `days`: of each year, from November on.
  */
-export const yearsOfChain = async (): Promise<(years: number) => Unfinished> => {
+export const yearsOfChain = async (days = YEAR_DAYS): Promise<(years: number) => Unfinished> => {
   const year: Told[] = []
-  await live(YEAR_DAYS, ({ event, ...recorded }) => year.push({ ...recorded, event: JSON.stringify(event) }))
+  await live(days, ({ event, ...recorded }) => year.push({ ...recorded, event: JSON.stringify(event) }))
   const lengths = new Map<string, number>()
   for (const { stream, revision } of year) lengths.set(stream, revision + 1)
   return (years) => {
