@@ -1,16 +1,12 @@
 // What the lineage does in a second, on a log of a chain like the house's. Run alone: `node bench/lineage.ts [events]`.
 import {
-  createLineage,
   diff,
-  expectEvents,
-  fold,
   fromSnapshot,
   interval,
   type Lineage,
   lotsTouchedBy,
   occurredBefore,
   origins,
-  type RecordedEvent,
   type Shipment,
   searchLots,
   shipmentsOf,
@@ -21,34 +17,12 @@ import {
   walkUpstream,
 } from '@lodestone/lineage'
 import { sha256 } from '@lodestone/service-provenance'
-import { chainLog } from './chain/chain-log.ts'
+import { benchFold } from './lineage-fold.ts'
 import { tracePeers } from './lineage-peers.ts'
 import { ms, quantiles, timed, whole } from './measure.ts'
 import type { Row } from './row.ts'
 import { markdownTable } from './table.ts'
 import { taintRows } from './taint.ts'
-
-/** Folds so many events out of JSON, page by page, and the same pages parsed only. As in a rebuild it is known how many there will be. */
-const rebuild = (count: number): { lineage: Lineage; parseMs: number; bothMs: number; bytes: number } => {
-  const lineage = createLineage()
-  const log = chainLog()
-  let parseMs = 0
-  let bothMs = 0
-  let bytes = 0
-  for (let done = 0; done < count; done += 1000) {
-    const page: string[] = []
-    for (let n = 0; n < 1000; n++) page.push(JSON.stringify(log.next().value))
-    bytes += page.reduce((sum, text) => sum + text.length, 0)
-    parseMs += timed(() => {
-      for (const text of page) JSON.parse(text)
-    })
-    bothMs += timed(() => {
-      for (const text of page) fold(lineage, JSON.parse(text) as RecordedEvent)
-      expectEvents(lineage, count)
-    })
-  }
-  return { lineage, parseMs, bothMs, bytes }
-}
 
 /** A late lot with about so many ancestors. */
 export const lotWith = (
@@ -83,21 +57,10 @@ const lotBehind = (lineage: Lineage, descendants: number): { index: number; coun
 }
 
 export const benchLineage = (events = 1_000_000): Row[] => {
-  const { lineage, parseMs, bothMs, bytes } = rebuild(events)
+  const { lineage, rows: folded } = benchFold(events)
   const { lots, edges, lotBytes, usedBytes } = statistics(lineage)
   const rows: Row[] = [
-    {
-      what: `lineage: parse and fold ${whole(events)} events (${whole(bytes / events)} bytes, ${(edges / events).toFixed(1)} edges each)`,
-      figure: `${whole((events / bothMs) * 1000)} events/s`,
-      budget: '150,000 events/s',
-      peer: `parse alone ${whole((events / parseMs) * 1000)} events/s`,
-      ratio: `${whole((parseMs / bothMs) * 100)} %`,
-    },
-    {
-      what: 'lineage: the fold alone',
-      figure: `${(((bothMs - parseMs) / events) * 1000).toFixed(2)} µs an event`,
-      budget: '3 µs',
-    },
+    ...folded,
     {
       what: `lineage: memory of ${whole(lots)} lots and ${whole(edges)} edges`,
       figure: `${whole(lotBytes / lots)} bytes a lot`,
