@@ -1,6 +1,6 @@
-// Runs the simulation over many seeds: `node tools/run.mjs simulation -- --seeds 1000000 --from 1`, or one: `-- --seed 42`.
+// Runs the simulation over many seeds: `npm run simulation -- --seeds 1000000 --from 1`, or one: `-- --seed 42`.
 import { parseArgs } from 'node:util'
-import { planOf } from './plan/plan.ts'
+import { PARTS, type Part, planOf } from './plan/plan.ts'
 import { howToGoOn, howToRepeat, reportOf } from './report.ts'
 import { runPlan } from './run.ts'
 
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
+    without: { type: 'string', multiple: true, default: [] },
     trace: { type: 'boolean', default: false },
   },
 })
@@ -20,13 +21,21 @@ const whole = (text: string, name: string): number => {
   process.exit(2)
 }
 
+const partOf = (name: string): Part => {
+  const part = PARTS.find((known) => known === name)
+  if (part !== undefined) return part
+  console.error(`--without takes ${PARTS.join(' or ')}, not ${name}.`)
+  process.exit(2)
+}
+
 const EVERY_MS = 5_000
 const from = whole(values.seed ?? values.from, values.seed === undefined ? 'from' : 'seed')
+const without = values.without.map(partOf)
 const count = values.seed === undefined ? whole(values.seeds, 'seeds') : 1
 let running = from
 process.on('uncaughtException', (error) => {
   console.error(
-    `Seed ${running} broke: something failed that nobody heard.\n${error.stack}\nRepeat it: ${howToRepeat(running)}`,
+    `Seed ${running} broke: something failed that nobody heard.\n${error.stack}\nRepeat it: ${howToRepeat({ seed: running, without })}`,
   )
   process.exit(1)
 })
@@ -34,20 +43,22 @@ process.on('uncaughtException', (error) => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     const done = running - from
-    console.log(`${done} seeds from ${from} broke nothing. Go on: ${howToGoOn(running, count - done)}`)
+    console.log(
+      `${done} seeds from ${from} broke nothing. Go on: ${howToGoOn(running, count - done, without)}`,
+    )
     process.exit(130)
   })
 const began = performance.now()
 let told = began
 for (let seed = from; seed < from + count; seed++) {
   running = seed
-  const plan = planOf(seed)
+  const plan = planOf(seed, without)
   const run = await runPlan(plan)
   if (values.trace) console.log(run.lines().join('\n'))
   if (run.violation !== null) {
     console.error(await reportOf(plan, run))
     const left = from + count - seed - 1
-    if (left > 0) console.error(`Go on behind it: ${howToGoOn(seed + 1, left)}`)
+    if (left > 0) console.error(`Go on behind it: ${howToGoOn(seed + 1, left, without)}`)
     process.exit(1)
   }
   if (performance.now() - told < EVERY_MS) continue

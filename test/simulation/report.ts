@@ -1,13 +1,17 @@
-import type { Plan } from './plan/plan.ts'
+import type { Part, Plan } from './plan/plan.ts'
 import { shrink } from './plan/shrink.ts'
 import { type Run, runPlan } from './run.ts'
 
+const command = (args: string, without: readonly Part[]): string =>
+  ['npm run simulation --', args, ...without.map((part) => `--without ${part}`)].join(' ')
+
 /** How a seed is run again, alone. */
-export const howToRepeat = (seed: number): string => `node tools/run.mjs simulation -- --seed ${seed}`
+export const howToRepeat = ({ seed, without }: Pick<Plan, 'seed' | 'without'>): string =>
+  command(`--seed ${seed}`, without)
 
 /** How the seeds that are left are run. */
-export const howToGoOn = (from: number, seeds: number): string =>
-  `node tools/run.mjs simulation -- --seeds ${seeds} --from ${from}`
+export const howToGoOn = (from: number, seeds: number, without: readonly Part[]): string =>
+  command(`--seeds ${seeds} --from ${from}`, without)
 
 /** A failed run for a person to read: what was broken, how to run it again, and the smallest story that breaks the same. */
 export const reportOf = async (plan: Plan, run: Run): Promise<string> => {
@@ -21,7 +25,7 @@ export const reportOf = async (plan: Plan, run: Run): Promise<string> => {
   return [
     `Seed ${plan.seed} broke: ${violation.rule}.`,
     violation.message,
-    `Repeat it: ${howToRepeat(plan.seed)}`,
+    `Repeat it: ${howToRepeat(plan)}`,
     `The smallest story found (${smallest.acts.length} of ${plan.acts.length} acts; faults: ${rates.map(([fault, rate]) => `${fault} ${rate.toFixed(2)}`).join(', ') || 'none'}):`,
     ...story.lines().map((line) => `  ${line.slice(0, 300)}`),
     `  ${story.violation?.rule}: ${story.violation?.message}`,

@@ -1,6 +1,7 @@
 import { type Random, randomOf } from '../random.ts'
 import type { Rates } from '../store/faults.ts'
-import { AREAS, type Choice, MOVER_NAMES, type MoverName } from '../workload.ts'
+import type { Choice } from '../workload/ground.ts'
+import { AREAS, MOVER_NAMES, type MoverName, POOL_MOVER_NAMES } from '../workload/workload.ts'
 
 /** Something that is done to the world, or asked of it, at a moment of simulated time (in milliseconds). `n` chooses among what there is. */
 export type Act = { readonly at: number } & (
@@ -18,7 +19,12 @@ export type Act = { readonly at: number } & (
 )
 
 /** All that chance decides beforehand; what is left to chance while it runs depends on the seed and on who asks. */
-export type Plan = { readonly seed: number; readonly rates: Rates; readonly acts: readonly Act[] }
+export type Plan = {
+  readonly seed: number
+  readonly without: readonly Part[]
+  readonly rates: Rates
+  readonly acts: readonly Act[]
+}
 
 /** How high a rate may be. */
 const HIGHEST: Rates = {
@@ -53,6 +59,15 @@ const WEIGHTS: { readonly [M in MoverName]?: number } = {
 }
 const MOVERS = MOVER_NAMES.flatMap((name) => Array.from({ length: WEIGHTS[name] ?? 1 }, () => name))
 
+/** What may be left out of the world of a seed: a story that was found before there was such a part is told again without it. */
+export const PARTS = ['pools'] as const
+export type Part = (typeof PARTS)[number]
+
+const POOL_WEIGHTS: { readonly [M in MoverName]?: number } = { charges: 4, draws: 4, uses: 3, clears: 2 }
+const POOL_MOVERS = POOL_MOVER_NAMES.flatMap((name) =>
+  Array.from({ length: POOL_WEIGHTS[name] ?? 1 }, () => name),
+)
+
 const choiceBy = (random: Random): Choice => ({
   a: random.below(10_000),
   b: random.below(10_000),
@@ -84,8 +99,21 @@ const otherBy = (random: Random, at: number): Act => {
   return kind === 'down' ? { at, kind, ms } : { at, kind, n, ms }
 }
 
+/** In half of the worlds the alloy shop has pools. */
+const poolActsBy = (seed: number, end: number): Act[] => {
+  const random = randomOf(seed, 'pools')
+  if (random.chance(0.5)) return []
+  return Array.from({ length: 6 + random.below(14) }, (_, n) => ({
+    at: n === 0 && random.chance(0.8) ? 200 : 1_000 + random.below(end),
+    kind: 'post',
+    mover: n === 0 ? 'stores' : random.pick(POOL_MOVERS),
+    area: 'FTW-SC',
+    choice: choiceBy(random),
+  }))
+}
+
 /** The run of a seed. */
-export const planOf = (seed: number): Plan => {
+export const planOf = (seed: number, without: readonly Part[] = []): Plan => {
   const random = randomOf(seed, 'plan')
   const acts: Act[] = []
   // Something to work with, so that the first posts have their subjects.
@@ -105,6 +133,7 @@ export const planOf = (seed: number): Plan => {
     const lost = 1 + random.below(8)
     acts.push({ at: Math.floor(at / 2), kind: 'restore', lost, ms: 2_000 + random.below(4_000) })
   }
+  if (!without.includes('pools')) acts.push(...poolActsBy(seed, at))
   acts.sort((one, other) => one.at - other.at)
-  return { seed, rates: ratesBy(random), acts }
+  return { seed, without, rates: ratesBy(random), acts }
 }

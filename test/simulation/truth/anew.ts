@@ -21,6 +21,11 @@ const ALONE: ReadonlySet<EventType> = new Set([
   'LotHeld',
   'LotReleased',
   'AssayRecorded',
+  'PoolCharged',
+  'PoolDrawn',
+  'PoolSurveyed',
+  'PoolCleared',
+  'EvidenceStored',
 ])
 export const isDecidedAlone = (type: EventType): boolean => ALONE.has(type)
 

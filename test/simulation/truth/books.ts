@@ -17,6 +17,7 @@ import type { Sent } from '../../sent.ts'
 import type { Referee } from '../violation.ts'
 import { checkBalances } from './balances.ts'
 import { checkCrossing } from './crossing.ts'
+import { checkPools } from './pools.ts'
 import { checkRecorded } from './recorded.ts'
 
 /** The revisions of the books at a moment, by area. */
@@ -100,6 +101,7 @@ export const createTrueBooks = (
       const at = `${stream}@${revision}`
       checkRecorded(referee, { before, after, event, at, sent, registry })
       checkBalances(referee, lineage, area, after, at)
+      checkPools(referee, { book: after, events: events.map((each) => each.event), lineage, at })
       const [first] = posted
       if (first !== undefined && !isRestored) checkCrossing(referee, self, { event, at, since: first.since })
     }

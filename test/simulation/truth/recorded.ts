@@ -5,6 +5,7 @@ import {
   disputes,
   flowOf,
   hasGoneOnAhead,
+  isGeneration,
   type LedgerEvent,
   type Registry,
   shortfall,
@@ -46,7 +47,8 @@ const birthsAreNew = (referee: Referee, { before, event, at }: Recorded): void =
 const nothingIsTakenTwice = (referee: Referee, { before, after, event, at }: Recorded): void => {
   for (const { lot, whence } of flowOf(event).takes) {
     const account = after.accounts.get(lot)
-    if (whence !== 'stock' || account === undefined) continue
+    // What a pool holds is inferred: that more was drawn is noted, and no exception.
+    if (whence !== 'stock' || account === undefined || isGeneration(lot)) continue
     const lacks = (grams: number | undefined, out: number | undefined): number =>
       shortfall(grams ?? 0, out ?? 0).unexplained
     const was = before.accounts.get(lot)
@@ -66,6 +68,7 @@ const intentsAreClean = (referee: Referee, { after, event, at }: Recorded): void
     const account = after.accounts.get(lot)
     const isLacking =
       whence === 'stock' &&
+      !isGeneration(lot) &&
       account !== undefined &&
       shortfall(account.inGrams, account.outGrams).unexplained > 0
     return isLacking ? [lot] : []

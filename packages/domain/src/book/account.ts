@@ -25,7 +25,7 @@ export type Account = {
   readonly outGrams: number
   readonly inPieces: number
   readonly outPieces: number
-  /** The lots of this book that it was made from: by them a cycle is seen. */
+  /** The lots of this book that it was made from, each as often as an event put it in: by them a cycle is seen. */
   readonly parents: readonly LotId[]
   /** What it was said to be made of when it came to be. */
   readonly stated?: Analysis | undefined

@@ -51,13 +51,21 @@ const parentsOf = ({ takes }: Flow, { from }: Yield): LotId[] =>
 const sentAs = (flow: Flow, given: Yield): LotId | undefined =>
   flow.takes.find(({ whence }, index) => whence === 'parcel' && (given.from?.includes(index) ?? true))?.lot
 
+/** What is left of lots when each of these is taken out once: another event may have put the same one in. */
+const less = (lots: readonly LotId[], out: readonly LotId[]): LotId[] => {
+  const left = [...lots]
+  for (const lot of out) {
+    const at = left.indexOf(lot)
+    if (at >= 0) left.splice(at, 1)
+  }
+  return left
+}
+
 const added =
-  (given: Yield, sign: 1 | -1, parents: readonly LotId[] = []) =>
+  (given: Yield, sign: 1 | -1, parents: readonly LotId[]) =>
   (account: Account): Account => ({
     ...account,
-    parents: parents.every((lot) => account.parents.includes(lot))
-      ? account.parents
-      : [...new Set([...account.parents, ...parents])],
+    parents: sign === 1 ? [...account.parents, ...parents] : less(account.parents, parents),
     inGrams: account.inGrams + sign * given.grams,
     inPieces: account.inPieces + sign * given.pieces,
   })
@@ -81,7 +89,7 @@ const born =
     basis: given.basis,
     bornAt,
     clockSeconds,
-    parents,
+    parents: [...account.parents, ...parents],
     stated:
       given.composition === undefined || whole !== undefined
         ? undefined
@@ -114,13 +122,12 @@ const identifies = (event: LedgerEvent, lot: LotId): event is LedgerEvent<'Recei
   event.type === 'ReceiptMatched' && isIdentifiedBy(event, lot)
 
 const unborn =
-  (given: Yield) =>
+  (given: Yield, parents: readonly LotId[]) =>
   (account: Account): Account => ({
-    ...added(given, -1)(account),
+    ...added(given, -1, parents)(account),
     material: 'unidentified',
     bornAt: null,
     clockSeconds: undefined,
-    parents: [],
     stated: undefined,
     whole: undefined,
     sent: undefined,
@@ -175,7 +182,8 @@ export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow, revision
     const account = accounts.get(given.lot)
     if (account?.usedIn !== undefined && !given.adds)
       accounts = changeWholes(accounts, account.whole, runsOf(account), withoutRunIn)
-    accounts = changeIn(accounts, given.lot, given.adds ? added(given, -1) : unborn(given))
+    const parents = parentsOf(flow, given)
+    accounts = changeIn(accounts, given.lot, given.adds ? added(given, -1, parents) : unborn(given, parents))
     if (event.type === 'ReceiptMatched') accounts = changeIn(accounts, given.lot, arrivedAs(undefined))
     if (identifies(event, given.lot)) accounts = changeIn(accounts, given.lot, identified(undefined))
   }

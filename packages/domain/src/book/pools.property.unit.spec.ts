@@ -223,7 +223,11 @@ describe('a pool, in whatever order its acts are posted', () => {
           }
           const behind = ancestors(scene)
           for (const [n, sources] of truth(acts))
-            for (const of of sources) expect(behind(product(n)), `product ${n}`).toContain(source(of))
+            for (const of of sources) {
+              expect(behind(product(n)), `product ${n}`).toContain(source(of))
+              // The book sees it too: by it a circle is refused.
+              expect(isBehind(scene.book, source(of), [product(n)]), `product ${n}`).toBe(true)
+            }
         },
       ),
       { numRuns: 1_000 },

@@ -1,44 +1,10 @@
-import {
-  type AreaCode,
-  areaOf,
-  type Book,
-  balanceGrams,
-  type EventType,
-  type Parcel,
-  type PostInput,
-  parcelOf,
-} from '@lodestone/domain'
-import type { Sent } from '../sent.ts'
-import type { TrueBooks } from './truth/books.ts'
-
-/** Numbers that choose among what there is. */
-export type Choice = { readonly a: number; readonly b: number; readonly c: number }
-
-/** What a post is made of: the books as they are, the area that posts, a number that was not used yet. */
-type Ground = { readonly books: TrueBooks; readonly area: AreaCode; readonly number: number } & Choice
-/** Makes a post that a plant might send now: mostly one that is in order, now and then one that is not. Null when there is nothing to post about. */
-type Mover = (ground: Ground) => Pick<Sent, 'type' | 'body'> | null
+import { type AreaCode, areaOf, type Book, type Parcel, parcelOf } from '@lodestone/domain'
+import type { Sent } from '../../sent.ts'
+import type { TrueBooks } from '../truth/books.ts'
+import { at, type Choice, type Ground, grams, type Mover, mode, part, pick, post, stock } from './ground.ts'
+import { POOL_MOVERS } from './pools.ts'
 
 export const AREAS = ['FTW-SC', 'FTW-MG', 'MTP-RC'] as const
-
-const at = (day: number, hour: number): string =>
-  `2026-11-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00Z`
-const grams = (mass: number): string => `${mass} g`
-const pick = <T>(items: readonly T[], n: number): T | undefined => items[n % Math.max(1, items.length)]
-const post = <T extends EventType>(type: T, body: PostInput<T>) => ({ type, body })
-
-/** Lots of the area that hold something. */
-const stock = ({ books, area }: Ground): (readonly [string, number])[] =>
-  [...books.book(area).accounts].flatMap(([lot, account]) => {
-    const mass = balanceGrams(account)
-    return mass > 0 && account.bornAt !== null ? [[lot, mass] as const] : []
-  })
-
-/** A part of what a lot holds; of every eleventh more than that. */
-const part = (mass: number, { b, c }: Ground): number =>
-  c % 11 === 0 ? mass + 50_000 : Math.max(1, Math.floor((mass * (1 + (b % 100))) / 100))
-
-const mode = ({ c }: Ground) => (c % 3 === 0 ? ('report' as const) : ('intent' as const))
 
 const feeds: Mover = ({ area, number, a, c }) =>
   post('FeedstockDeclared', {
@@ -263,8 +229,13 @@ const MOVERS = {
   withdraws,
 } as const satisfies Record<string, Mover>
 
-export type MoverName = keyof typeof MOVERS
-export const MOVER_NAMES = Object.keys(MOVERS) as MoverName[]
+type PlainMover = keyof typeof MOVERS
+export const MOVER_NAMES = Object.keys(MOVERS) as PlainMover[]
+type PoolMover = keyof typeof POOL_MOVERS
+export const POOL_MOVER_NAMES = Object.keys(POOL_MOVERS) as PoolMover[]
+export type MoverName = PlainMover | PoolMover
+
+const ALL: Readonly<Record<MoverName, Mover>> = { ...MOVERS, ...POOL_MOVERS }
 
 /** The post that a plant sends now, or null. `number` makes its ids and its key. */
 export const sentNow = (
@@ -274,7 +245,7 @@ export const sentNow = (
   number: number,
   choice: Choice,
 ): Sent | null => {
-  const made = MOVERS[name]({ books, area, number, ...choice })
+  const made = ALL[name]({ books, area, number, ...choice })
   if (made === null) return null
   const owner = made.type === 'EventDeclaredErroneous' && 'proposal' in made.body ? 'office' : 'mes'
   return { ...made, area, owner, key: `k-${number}` } as Sent
