@@ -36,6 +36,8 @@ const untouched = (account: Account): boolean =>
   account.bornAt === null &&
   account.inGrams === 0 &&
   account.outGrams === 0 &&
+  // What nobody knows the mass of may have gone into a pool all the same.
+  account.parents.length === 0 &&
   account.assays.length === 0 &&
   (account.samples ?? []).length === 0 &&
   account.holds.size === 0 &&
