@@ -70,7 +70,35 @@ export const fromBase64 = (text: string): Uint8Array => {
 }
 
 /** RFC 4648 section 5, not padded, as JOSE writes it. */
-export const base64url = (bytes: Uint8Array): string => encode(bytes, urlSafePairs)
+export const base64url = (bytes: Uint8Array): string =>
+  bytes.length === HASH_BYTES ? ofHash(bytes) : encode(bytes, urlSafePairs)
+
+/** Of a hash, of which thousands are kept: in one piece, where `encode` leaves a tree of pieces to whoever collects garbage. */
+const ofHash = (hash: Uint8Array): string => {
+  base64urlInto(hash, HASH_BYTES, hashRoom)
+  return String.fromCharCode.apply(null, hashCharacters as unknown as number[])
+}
+const HASH_BYTES = 32
+const hashRoom = new Uint8Array(44)
+const hashCharacters = hashRoom.subarray(0, 43)
+
+const urlSafeBytes = Uint8Array.from(URL_SAFE, (character) => character.charCodeAt(0))
+
+/** The characters of `base64url` of the first `length` bytes, as bytes into room that is given; gives how many. What is only hashed needs no text. */
+export const base64urlInto = (bytes: Uint8Array, length: number, room: Uint8Array): number => {
+  let at = 0
+  for (let from = 0; from < length; from += 3) {
+    const second = from + 1 < length ? (bytes[from + 1] as number) : 0
+    const third = from + 2 < length ? (bytes[from + 2] as number) : 0
+    const bits = ((bytes[from] as number) << 16) | (second << 8) | third
+    room[at] = urlSafeBytes[bits >> 18] as number
+    room[at + 1] = urlSafeBytes[(bits >> 12) & 63] as number
+    room[at + 2] = urlSafeBytes[(bits >> 6) & 63] as number
+    room[at + 3] = urlSafeBytes[bits & 63] as number
+    at += 4
+  }
+  return Math.ceil((length * 4) / 3)
+}
 
 /** One text for the same bytes. Errors: MALFORMED. */
 export const fromBase64url = (text: string): Uint8Array => decode(text, urlSafeValues)

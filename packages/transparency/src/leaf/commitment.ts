@@ -2,7 +2,7 @@ import { canonicalJson } from '@lodestone/domain'
 import { base64url, fromBase64url } from '../base64.ts'
 import { fromUtf8, utf8 } from '../bytes.ts'
 import { malformed } from '../errors.ts'
-import { hashOfText } from '../merkle/hash.ts'
+import { hashOfEncoded, hashOfText } from '../merkle/hash.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
@@ -17,9 +17,23 @@ export const HIDDEN = '...'
 export const SALT_BYTES = 16
 
 export const disclose = (salt: Uint8Array, value: Json): Disclosure =>
-  base64url(utf8(canonicalJson([base64url(salt), value])))
+  commit(salt, canonicalJson(value)).disclosure
 
 export const digestOf = (disclosure: Disclosure): string => base64url(hashOfText(disclosure))
+
+/** A commitment with what opens it, which is written out when it is asked for: a log that is followed asks for none. */
+export type Committed = { readonly digest: string; readonly disclosure: Disclosure }
+
+/** Commits to a value, by its canonical text. Errors: MALFORMED for half a character. */
+export const commit = (salt: Uint8Array, json: string): Committed => {
+  const text = `["${base64url(salt)}",${json}]`
+  return {
+    digest: base64url(hashOfEncoded(text)),
+    get disclosure() {
+      return base64url(utf8(text))
+    },
+  }
+}
 
 /** 16 bytes in base64url, with no bit set that belongs to none. */
 const SALT = /^[\w-]{21}[AQgw]$/

@@ -1,8 +1,7 @@
-import { canonicalJson } from '@lodestone/domain'
 import { TransparencyError } from '../errors.ts'
 import { type Hash, hashOfText, leafHash } from '../merkle/hash.ts'
 import { type Json, SALT_BYTES } from './commitment.ts'
-import { type Hiding, redact } from './redact.ts'
+import { type Hiding, redactedText } from './redact.ts'
 import type { Salts } from './salts.ts'
 
 /** An event as its store has it, before any upcasting. `unreadable`: the store could not read it as JSON. */
@@ -38,8 +37,8 @@ export const leafOf = (fact: StoredFact, salts: Salts, hiding?: Hiding): Leaf =>
   const { stream, revision, id, type } = fact
   const place = `${stream}@${revision}`
   const saying = (content: Members): Leaf => {
-    const redacted = redact({ stream, revision, id, type, ...content }, place, salts, hiding)
-    return { text: canonicalJson({ leaf: VERSION, ...redacted }), salt: salts.ofLeaf(place) }
+    const said = { leaf: VERSION, stream, revision, id, type, ...content }
+    return { text: redactedText(said, place, salts, hiding), salt: salts.ofLeaf(place) }
   }
   if (fact.unreadable !== undefined) return saying({ unreadable: true })
   const { data, metadata } = fact

@@ -1,22 +1,20 @@
-import { concatBytes, utf8 } from '../bytes.ts'
+import { canonicalJson } from '@lodestone/domain'
 import { TransparencyError } from '../errors.ts'
-import { hashOf } from '../merkle/hash.ts'
-import { type Disclosure, digestOf, disclose, type Json, SALT_BYTES } from './commitment.ts'
+import { hashOfText } from '../merkle/hash.ts'
+import { type Begun, begunWith, sha256Into } from '../merkle/sha256.ts'
+import { type Committed, commit, SALT_BYTES } from './commitment.ts'
 
 /** The secret of a ledger from which all salts come. Whoever has it can open every commitment by guessing; whoever has not can open none. */
 export type LedgerSecret = Uint8Array
 
 export const SECRET_BYTES = 32
 
-/** A commitment with what opens it. */
-export type Committed = { readonly digest: string; readonly disclosure: Disclosure }
-
 /** Salts as a keyed hash (HMAC-SHA-256) of the ledger. */
 export type Salts = {
   /** The same for the same text, wherever it stands. */
   readonly link: (text: string) => Committed
-  /** Another one for each place: `place` names stream, revision and the how-many-eth of its event. */
-  readonly seal: (place: string, value: Json) => Committed
+  /** Another one for each place: `place` names stream, revision and the how-many-eth of its event. `json`: the canonical text of the value. */
+  readonly seal: (place: string, json: string) => Committed
   /** The salt of a whole leaf. */
   readonly ofLeaf: (place: string) => Uint8Array
   /** The salt of what is attested that a lot may have met. */
@@ -25,12 +23,15 @@ export type Salts = {
 
 const BLOCK_BYTES = 64
 
-/** HMAC-SHA-256 (RFC 2104) under a key of one block or less. */
-const hmacOf = (key: Uint8Array): ((message: Uint8Array) => Uint8Array) => {
-  const padded = (pad: number): Uint8Array =>
-    Uint8Array.from({ length: BLOCK_BYTES }, (_, i) => (key[i] ?? 0) ^ pad)
-  const [inner, outer] = [padded(0x36), padded(0x5c)]
-  return (message) => hashOf(concatBytes(outer, hashOf(concatBytes(inner, message))))
+/** HMAC-SHA-256 (RFC 2104) of a text under a key of one block or less. Both of its hashes begin with a block of the key, which is hashed once. */
+const hmacOf = (key: Uint8Array): ((message: string) => Uint8Array) => {
+  const begun = (pad: number): Begun =>
+    begunWith(Uint8Array.from({ length: BLOCK_BYTES }, (_, i) => (key[i] ?? 0) ^ pad))
+  const [inner, outer] = [begun(0x36), begun(0x5c)]
+  return (message) => {
+    const hash = hashOfText(message, undefined, inner)
+    return sha256Into(hash, hash.length, hash, outer)
+  }
 }
 
 /** How many linked texts are remembered: most of an event's stand in the events around it too. */
@@ -42,19 +43,19 @@ export const saltsOf = (secret: LedgerSecret): Salts => {
     throw new TransparencyError('INVALID', `The secret of a ledger has ${SECRET_BYTES} bytes.`)
   const keyed = hmacOf(secret)
   const salt = (kind: 'link' | 'seal' | 'leaf' | 'taint', what: string): Uint8Array =>
-    keyed(utf8(`lodestone/leaf/v1/${kind}\n${what}`)).subarray(0, SALT_BYTES)
-  const committed = (disclosure: Disclosure): Committed => ({ digest: digestOf(disclosure), disclosure })
+    // A copy: a view would move those few bytes out of the engine's heap, which costs more than to hash them.
+    keyed(`lodestone/leaf/v1/${kind}\n${what}`).slice(0, SALT_BYTES)
   const remembered = new Map<string, Committed>()
   return {
     link: (text) => {
       const known = remembered.get(text)
       if (known !== undefined) return known
       if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-      const made = committed(disclose(salt('link', text), text))
+      const made = commit(salt('link', text), canonicalJson(text))
       remembered.set(text, made)
       return made
     },
-    seal: (place, value) => committed(disclose(salt('seal', place), value)),
+    seal: (place, json) => commit(salt('seal', place), json),
     ofLeaf: (place) => salt('leaf', place),
     ofTaint: (lot) => salt('taint', lot),
   }

@@ -1,7 +1,7 @@
-import { base64, fromBase64 } from '../base64.ts'
+import { base64, base64url, base64urlInto, fromBase64 } from '../base64.ts'
 import { checkWellFormed, concatBytes, equalBytes, utf8 } from '../bytes.ts'
 import { malformed } from '../errors.ts'
-import { sha256Into } from './sha256.ts'
+import { type Begun, sha256Into } from './sha256.ts'
 
 /** A SHA-256: 32 bytes. */
 export type Hash = Uint8Array
@@ -20,16 +20,31 @@ const encoder = new TextEncoder()
 /** Room for a text's bytes, used again for the next: nearly all texts that are hashed are shorter, and there are thousands in a certificate. */
 const room = new Uint8Array(8192)
 
-/** The hash of some bytes and the UTF-8 of a text behind them. Errors: MALFORMED, as `utf8`. */
-export const hashOfText = (text: string, before: Uint8Array = NOTHING): Hash => {
+/** The hash of some bytes and the UTF-8 of a text behind them, after what was `begun`. Errors: MALFORMED, as `utf8`. */
+export const hashOfText = (text: string, before: Uint8Array = NOTHING, begun?: Begun): Hash => {
+  const hash = new Uint8Array(HASH_BYTES)
   // No character of a text takes more than three bytes.
-  if (before.length + 3 * text.length > room.length) return hashOf(concatBytes(before, utf8(text)))
+  if (before.length + 3 * text.length > room.length) {
+    const bytes = concatBytes(before, utf8(text))
+    return sha256Into(bytes, bytes.length, hash, begun)
+  }
   checkWellFormed(text)
   room.set(before)
   const { written } = encoder.encodeInto(text, before.length === 0 ? room : room.subarray(before.length))
-  return sha256Into(room, before.length + written, new Uint8Array(HASH_BYTES))
+  return sha256Into(room, before.length + written, hash, begun)
 }
 const NOTHING = new Uint8Array(0)
+
+/** Room for what `room` holds, in base64. */
+const encoded = new Uint8Array(4 * Math.ceil(room.length / 3))
+
+/** The hash of the base64url of a text's UTF-8. Errors: MALFORMED, as `utf8`. */
+export const hashOfEncoded = (text: string): Hash => {
+  if (3 * text.length > room.length) return hashOfText(base64url(utf8(text)))
+  checkWellFormed(text)
+  const { written } = encoder.encodeInto(text, room)
+  return sha256Into(encoded, base64urlInto(room, written, encoded), new Uint8Array(HASH_BYTES))
+}
 
 export const leafHash = (entry: Uint8Array): Hash => {
   const bytes = new Uint8Array(1 + entry.length)

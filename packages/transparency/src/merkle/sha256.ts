@@ -84,12 +84,30 @@ const state = new Int32Array(8)
 /** The end of what is hashed with its padding: one block or two. */
 const ending = new Uint8Array(2 * BLOCK)
 
+/** Where hashing stands after some whole blocks, which need not be hashed again. `length`: their bytes. */
+export type Begun = { readonly state: Int32Array; readonly length: number }
+
+const NOTHING_YET: Begun = { state: BEGINNING, length: 0 }
+
+/** Hashes one block of 64 bytes, with which many texts begin. */
+export const begunWith = (block: Uint8Array): Begun => {
+  state.set(BEGINNING)
+  takeBlock(block, 0)
+  return { state: state.slice(), length: BLOCK }
+}
+
 /**
- * The SHA-256 of the first `length` bytes, into room of 32 bytes that is given; gives that. For the short texts and pairs of hashes of which a certificate has tens of thousands: libraries make
+ * The SHA-256 of the first `length` bytes, into room of 32 bytes that is given, after what was `begun`; gives that. For the short texts and pairs of hashes of which a certificate has tens of thousands: libraries make
  * views and copies for each, which costs as much as the hashing, and the platform's own is not to be had everywhere without waiting.
  */
-export const sha256Into = (bytes: Uint8Array, length: number, room: Uint8Array): Uint8Array => {
-  state.set(BEGINNING)
+export const sha256Into = (
+  bytes: Uint8Array,
+  length: number,
+  room: Uint8Array,
+  begun = NOTHING_YET,
+): Uint8Array => {
+  state.set(begun.state)
+  const hashed = begun.length + length
   let at = 0
   for (; at + BLOCK <= length; at += BLOCK) takeBlock(bytes, at)
   const left = length - at
@@ -97,8 +115,8 @@ export const sha256Into = (bytes: Uint8Array, length: number, room: Uint8Array):
   ending[left] = 0x80
   const size = left < LENGTH_AT ? BLOCK : 2 * BLOCK
   ending.fill(0, left + 1, size)
-  putNumber(ending, size - 8, Math.floor(length / 2 ** 29))
-  putNumber(ending, size - 4, length << 3)
+  putNumber(ending, size - 8, Math.floor(hashed / 2 ** 29))
+  putNumber(ending, size - 4, hashed << 3)
   takeBlock(ending, 0)
   if (size > BLOCK) takeBlock(ending, BLOCK)
   for (let i = 0; i < 8; i++) putNumber(room, 4 * i, state[i] as number)
