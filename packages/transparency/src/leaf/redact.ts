@@ -43,9 +43,7 @@ export const redactedText = (members: Members, place: string, salts: Salts, hidi
     return `[${text}]`
   }
   const membersText = (object: Members, depth: number): string => {
-    let hidden = ''
-    /** What stands before the member that hides the others, and what behind it. */
-    let [before, shown] = ['', '']
+    let [hidden, shown] = ['', '']
     // In the order of their names, which is that of canonical JSON, and so that the n-th seal is the same whatever order a store gives them back in.
     for (const name of Object.keys(object).sort()) {
       const value = object[name]
@@ -54,9 +52,9 @@ export const redactedText = (members: Members, place: string, salts: Salts, hidi
       if (treatment === 'sealed') hidden += `,${plain(name)}:${canonicalJson(value)}`
       else shown += `,${plain(name)}:${valueText(treatment, value, depth + 1)}`
     }
-    // No open name comes before "...": all of them begin with a letter.
-    if (hidden !== '') before = `,${seal(`{${hidden.slice(1)}}`)}`
-    return (before + shown).slice(1)
+    // What hides them stands before all that is shown, whose names begin with letters.
+    const sealing = hidden === '' ? '' : `,${seal(`{${hidden.slice(1)}}`)}`
+    return (sealing + shown).slice(1)
   }
   return `{${membersText(members, 0)}}`
 }
