@@ -149,6 +149,7 @@ describe('a pool', () => {
     expect(scene.log.at(-2)?.findings?.[0]).toMatchObject({ code: 'RESIDUE_REMAINS', severity: 'note' })
     expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
     expect(grams(scene, `${BIN}.G2`)).toBe(140_000)
+    expect(scene.book.pools.get(BIN)).toMatchObject({ clearedAt: [], clearing: { proven: false } })
   })
 
   it('takes nothing in that was drawn from it: a circle is refused', () => {
