@@ -99,8 +99,8 @@ const allIsBehind = (referee: Referee, lineage: Lineage, { acts, act, product, b
   )
   const behind = ancestorsOf(book, product)
   const real = within
-    // Material that goes round, posted after the draw: it would close a circle, and goes into a later generation.
-    .filter((put) => put.revision <= act.revision || !goesRound(book, put))
+    // Material that goes round, posted after the draw or of a time before it came to be: it would close a circle, and goes into a later generation.
+    .filter((put) => !goesRound(book, put) || (put.revision <= act.revision && isOfItsTime(book, put)))
     // What was put in before it came to be is a wrong time.
     .flatMap((put) => put.charged.filter((lot) => cameToBe(book, lot) <= put.at))
   for (const lot of new Set(real)) {
@@ -154,6 +154,9 @@ const ancestorsOf = (book: Book, lot: LotId): Set<LotId> => {
   for (const one of found) for (const parent of book.accounts.get(one)?.parents ?? []) found.add(parent)
   return found
 }
+
+const isOfItsTime = (book: Book, { at, charged }: Act): boolean =>
+  charged.every((lot) => cameToBe(book, lot) <= at)
 
 /** Whether something that is put into a pool came out of it. */
 const goesRound = (book: Book, { pool, charged }: Act): boolean =>
