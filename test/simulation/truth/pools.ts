@@ -1,6 +1,7 @@
 import {
   type Book,
   balanceGrams,
+  flowOf,
   isGeneration,
   type LedgerEvent,
   type LotId,
@@ -29,8 +30,9 @@ export const checkPools = (
   const everPosted = events.flatMap((event, revision) => actsOf({ event, revision }))
   for (const act of acts)
     for (const product of act.gave) {
-      allIsBehind(referee, lineage, { acts, act, product, book, at })
-      nothingClearedIsBehind(referee, everPosted, { acts, act, product, book, at })
+      allIsBehind(referee, lineage, { acts, everPosted, act, product, book, at })
+      isInDoubtWhereMissed(referee, events, { acts, everPosted, act, product, book, at })
+      nothingClearedIsBehind(referee, { acts, everPosted, act, product, book, at })
     }
 }
 
@@ -78,6 +80,8 @@ const generationsHoldWhatWentIn = (
 
 type Product = {
   readonly acts: readonly Act[]
+  /** With those that were declared erroneous. */
+  readonly everPosted: readonly Act[]
   readonly act: Act
   readonly product: LotId
   readonly book: Book
@@ -92,15 +96,11 @@ const lastCleared = (acts: readonly Act[], { pool, at }: Act): number =>
   )
 
 /** What truly was in the pool is behind the product, in the book; and all that it met is among what the product may have met. */
-const allIsBehind = (referee: Referee, lineage: Lineage, { acts, act, product, book, at }: Product): void => {
-  const since = lastCleared(acts, act)
-  const within = acts.filter(
-    (other) => other.pool === act.pool && other.at > since && (other === act || other.at < act.at),
-  )
+const allIsBehind = (referee: Referee, lineage: Lineage, of: Product): void => {
+  const { act, product, book, at } = of
   const behind = ancestorsOf(book, product)
-  const real = within
-    // Material that goes round, posted after the draw or of a time before it came to be: it would close a circle, and goes into a later generation.
-    .filter((put) => !goesRound(book, put) || (put.revision <= act.revision && isOfItsTime(book, put)))
+  const real = putInBefore(of)
+    .filter((put) => !wentRoundUnseen(put, of))
     // What was put in before it came to be is a wrong time.
     .flatMap((put) => put.charged.filter((lot) => cameToBe(book, lot) <= put.at))
   for (const lot of new Set(real)) {
@@ -118,11 +118,49 @@ const allIsBehind = (referee: Referee, lineage: Lineage, { acts, act, product, b
   }
 }
 
+/** What was put into the pool of an act before it, since the last clearing. */
+const putInBefore = ({ acts, act }: Product): Act[] => {
+  const since = lastCleared(acts, act)
+  return acts.filter(
+    (other) => other.pool === act.pool && other.at > since && (other === act || other.at < act.at),
+  )
+}
+
+/** Material that goes round, posted after the draw or of a time before it came to be: it would close a circle, and goes into a later generation. */
+const wentRoundUnseen = (put: Act, { act, book, everPosted }: Product): boolean =>
+  goesRound(book, put, everPosted) && !(put.revision <= act.revision && isOfItsTime(book, put))
+
+/** What went round unseen and brought a source with it that is not behind what was drawn meanwhile: that was said to be in doubt when it was posted. */
+const isInDoubtWhereMissed = (referee: Referee, events: readonly LedgerEvent[], of: Product): void => {
+  const { act, product, book, at } = of
+  const behind = ancestorsOf(book, product)
+  for (const put of putInBefore(of)) {
+    if (put.revision < act.revision || !wentRoundUnseen(put, of) || !isOfItsTime(book, put)) continue
+    const lacking = put.charged
+      .flatMap((lot) => [...ancestorsOf(book, lot)])
+      .filter((lot) => isSource(book, lot) && !behind.has(lot) && isBehindSince(events, lot, put))
+    referee.mustHold(
+      lacking.length === 0 ||
+        (events[put.revision]?.findings ?? []).some(
+          ({ code, lots }) => code === 'CHRONOLOGY' && lots.includes(product),
+        ),
+      'What goes round unseen, and brings something new, is said to be in doubt',
+      () => `After ${at} ${product} lacks ${lacking.join(', ')}, which went into ${act.pool} before it.`,
+    )
+  }
+}
+
+/** Of what nothing is known to have been made. */
+const isSource = (book: Book, lot: LotId): boolean => (book.accounts.get(lot)?.parents ?? []).length === 0
+
+/** Whether a lot was posted before something was put in: what was posted later could not be told then. */
+const isBehindSince = (events: readonly LedgerEvent[], lot: LotId, put: Act): boolean =>
+  events.slice(0, put.revision).some((event) => flowOf(event).yields.some((made) => made.lot === lot))
+
 /** Of what was charged before a clearing nothing is in the generations after it, if nothing later was posted before the clearing. */
 const nothingClearedIsBehind = (
   referee: Referee,
-  everPosted: readonly Act[],
-  { acts, act, product, book, at }: Product,
+  { acts, everPosted, act, product, book, at }: Product,
 ): void => {
   const { pool } = act
   const ofPool = acts.filter((other) => other.pool === pool)
@@ -158,9 +196,13 @@ const ancestorsOf = (book: Book, lot: LotId): Set<LotId> => {
 const isOfItsTime = (book: Book, { at, charged }: Act): boolean =>
   charged.every((lot) => cameToBe(book, lot) <= at)
 
-/** Whether something that is put into a pool came out of it. */
-const goesRound = (book: Book, { pool, charged }: Act): boolean =>
-  charged.some((lot) => [...ancestorsOf(book, lot)].some((one) => poolOfGeneration(one) === pool))
+/** Whether something that is put into a pool came out of it, or was said to when it was put in. */
+const goesRound = (book: Book, { pool, charged, revision }: Act, everPosted: readonly Act[]): boolean =>
+  charged.some((lot) => [...ancestorsOf(book, lot)].some((one) => poolOfGeneration(one) === pool)) ||
+  everPosted.some(
+    (other) =>
+      other.pool === pool && other.revision < revision && other.gave.some((lot) => charged.includes(lot)),
+  )
 
 /** The earliest that a lot, and what it was made of outside of pools, can have been there, in milliseconds of UTC. */
 const cameToBe = (book: Book, lot: LotId): number => {

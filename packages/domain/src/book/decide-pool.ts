@@ -12,12 +12,13 @@ import { checkCycle } from './checks/cycle.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
+import { checkWentRound } from './checks/went-round.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import { happenedBy, type Moment } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { poolGrams } from './pool-grams.ts'
-import { chargeStep, clearStep, drawStep } from './pool-step.ts'
+import { chargeStep, clearStep, drawStep, type PoolAt } from './pool-step.ts'
 import { accepted, draft } from './record.ts'
 
 type PoolType = 'PoolCharged' | 'PoolDrawn' | 'PoolSurveyed' | 'PoolCleared'
@@ -26,12 +27,12 @@ type PoolType = 'PoolCharged' | 'PoolDrawn' | 'PoolSurveyed' | 'PoolCleared'
 export const decidePool = (book: Book, post: Post<PoolType>, context: Context): Decision<LedgerEvent> => {
   const pool = registeredPool(book, post.pool, 'pool', context)
   if ('severity' in pool) return refused(pool)
-  const basis = basisOf(book, pool, post)
-  const poolSteps = stepsOf(book, pool, post, basis)
+  const met = { book, pool, at: post.occurredAt, basis: basisOf(book, pool, post) }
+  const poolSteps = stepsOf(met, post)
   const trial = draft(book, post, context, { poolSteps })
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
-    ...checkPost(book, post, trial, basis, happenedBy(post, context)),
+    ...checkPost(met, post, trial, happenedBy(post, context)),
   ])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict, { poolSteps })
@@ -71,8 +72,7 @@ const basisOf = (book: Book, pool: Pool, post: Post<PoolType>): MassBasis => {
   return post.type === 'PoolDrawn' ? (post.outputs[0]?.mass.basis ?? 'as_weighed') : 'as_weighed'
 }
 
-const stepsOf = (book: Book, pool: Pool, post: Post<PoolType>, basis: MassBasis): PoolStep[] => {
-  const met = { book, pool, at: post.occurredAt, basis }
+const stepsOf = (met: PoolAt, post: Post<PoolType>): PoolStep[] => {
   switch (post.type) {
     case 'PoolCharged': {
       const charged = post.lines.map((line) => line.lot)
@@ -89,12 +89,12 @@ const stepsOf = (book: Book, pool: Pool, post: Post<PoolType>, basis: MassBasis)
 }
 
 const checkPost = (
-  book: Book,
+  met: PoolAt,
   post: Post<PoolType>,
   trial: LedgerEvent<PoolType>,
-  basis: MassBasis,
   moment: Moment,
 ): Problem[] => {
+  const { book, basis } = met
   const flow = flowOf(trial)
   switch (post.type) {
     case 'PoolCharged': {
@@ -105,6 +105,11 @@ const checkPost = (
           field: (index) => `lines/${index}`,
           began: moment,
         }),
+        ...checkWentRound(
+          met,
+          post.lines.map((line) => line.lot),
+          'lines',
+        ),
         ...post.lines.flatMap((line, index) =>
           wrongBasis(line.mass.basis, basis, post.pool, `lines/${index}/mass`),
         ),

@@ -202,6 +202,72 @@ describe('a pool', () => {
     expect(grams(scene, `${BIN}.G2`)).toBe(100_000)
   })
 
+  describe('what goes round, and is posted after what was drawn since', () => {
+    const between = '2026-11-20T15:00:00-06:00'
+    const bought = 'FTW-SC-OB-1'
+    const drawnOf = () =>
+      shop()
+        .given('OpeningInventoryDeclared', {
+          occurredAt: '2026-11-01T00:00:00-06:00',
+          lines: [{ lot: bought, material: 'alloy_flake', mass: '50 kg' }],
+        })
+        .given('PoolCharged', charge(A, '100 kg'))
+        .given('PoolDrawn', draw('FTW-SC-D-1', '30 kg'))
+    const back = (...lots: string[]) => ({
+      occurredAt: between,
+      pool: BIN,
+      lines: lots.map((lot) => ({ lot, mass: '20 kg' })),
+    })
+
+    it('is missed by what was drawn, if something else is behind it: that is in doubt', () => {
+      const scene = drawnOf()
+        .given('PoolDrawn', draw('FTW-SC-D-2', '20 kg', shifts[1]))
+        .given('PoolCharged', back('FTW-SC-D-1', bought))
+      expect(isBehind(scene.book, bought, ['FTW-SC-D-2'])).toBe(false)
+      expect(scene.log.at(-1)?.findings).toEqual([
+        {
+          code: 'CHRONOLOGY',
+          severity: 'disputed',
+          lots: ['FTW-SC-D-2'],
+          sentence: `What went into ${BIN} at ${between} had come out of it before, and is posted after what was drawn later: FTW-SC-D-2 may hold of ${bought}, which is not behind it.`,
+          remedy: 'Find out what was in the pool when that was drawn; two people say what is believed of it.',
+        },
+      ])
+    })
+
+    it('is nothing to doubt where all that is behind it was there before, or nothing was drawn since', () => {
+      const alone = drawnOf()
+        .given('PoolDrawn', draw('FTW-SC-D-2', '20 kg', shifts[1]))
+        .given('PoolCharged', back('FTW-SC-D-1'))
+      const inTime = drawnOf()
+        .given('PoolCharged', back('FTW-SC-D-1', bought))
+        .given('PoolDrawn', draw('FTW-SC-D-2', '20 kg', shifts[1]))
+      expect(isBehind(inTime.book, bought, ['FTW-SC-D-2'])).toBe(true)
+      for (const scene of [alone, inTime]) expect(scene.book.exceptions.size).toBe(0)
+    })
+
+    it('is left by a run that took it, too', () => {
+      const scene = drawnOf()
+        .given('PoolDrawn', draw('FTW-SC-D-2', '20 kg', shifts[1]))
+        .given(
+          'AlloyFlaked',
+          heat({
+            run: '23013',
+            startedAt: between,
+            endedAt: between,
+            inputs: [
+              { lot: 'FTW-SC-D-1', mass: '20 kg' },
+              { lot: bought, mass: '20 kg' },
+            ],
+            outputs: [{ lot: 'FTW-SC-26-23013', material: 'alloy_flake', mass: '39.9 kg' }],
+            pools: [{ pool: BIN, leaves: { mass: '1 kg' } }],
+          }),
+        )
+      const found = scene.log.at(-1)?.findings?.filter(({ code }) => code === 'CHRONOLOGY')
+      expect(found).toMatchObject([{ severity: 'disputed', lots: ['FTW-SC-D-2'] }])
+    })
+  })
+
   it('may give more than the book has: a word, no dispute', () => {
     const scene = shop()
       .given('PoolCharged', charge(A, '100 kg'))

@@ -7,6 +7,7 @@ import type { Book } from './book.ts'
 import { checkClearing, wouldProveClear } from './checks/clearing.ts'
 import { fatal } from './checks/problem.ts'
 import type { Unsure } from './checks/unsure.ts'
+import { checkWentRound } from './checks/went-round.ts'
 import type { Context } from './context.ts'
 import { keptBasis, registeredPool, wrongBasis } from './decide-pool.ts'
 import type { Problem } from './outcome.ts'
@@ -38,6 +39,7 @@ export const usedPools = (
     const met = { book, pool, at: post.endedAt, basis }
     const through = useSteps(met, used, left === null ? null : left.grams)
     steps.push(...through.map((step) => saying(step, leaves)))
+    if (left !== null) problems.push(...checkWentRound(met, used, `pools/${index}`))
     const doubts = unsureOf({ book, name, at: post.endedAt, leaves, left: left?.grams ?? 0 }, through)
     unsure.more += doubts.more
     unsure.less += doubts.less
