@@ -13,3 +13,10 @@ export const isBehind = (book: Book, ancestor: LotId, lots: readonly LotId[]): b
   }
   return false
 }
+
+/** These lots, and all that is behind them within this book. */
+export const ancestryOf = (book: Book, lots: readonly LotId[]): Set<LotId> => {
+  const found = new Set(lots)
+  for (const one of found) for (const parent of book.accounts.get(one)?.parents ?? []) found.add(parent)
+  return found
+}

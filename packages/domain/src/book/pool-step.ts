@@ -80,7 +80,7 @@ const into = (met: PoolAt, generation: Generation, grams: number): PoolStep => {
 }
 
 /** The generation that takes up what was put in at that time: the one that stood then, unless it is behind what is put in (material that goes round). */
-const takesUp = ({ book }: PoolAt, stood: readonly Generation[], lots: readonly LotId[]) =>
+export const takesUp = ({ book }: PoolAt, stood: readonly Generation[], lots: readonly LotId[]) =>
   stood.find(({ lot }) => !isBehind(book, lot, lots))
 
 /**

@@ -1,7 +1,7 @@
 import { type AreaCode, areaOf, bookStream, type Parcel, type ParcelId } from '@lodestone/domain'
 import { type EventStore, realTimers, type Timers } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
-import { readBeyond } from '../writer/known-ids.ts'
+import { FRESH_MS, readBeyond } from '../writer/known-ids.ts'
 import { whyNot } from '../writer/writer-errors.ts'
 import { emptyShipments, extent, noteShipment, type Shipments } from './shipments.ts'
 
@@ -101,9 +101,6 @@ const createSenderReader = (
     isEmpty: () => shipments.next === null,
   }
 }
-
-/** Within this time after its last events were looked at, a book is known to be the same by the last of them. */
-const FRESH_MS = 1_000
 
 const readForwards = async (
   stream: string,

@@ -3,6 +3,8 @@ import { UnreadableStream } from './writer-errors.ts'
 
 /** So many ids are remembered: more than is posted again after a loss without anything else between. */
 const REMEMBERED = 256
+/** What was not seen for so long, in milliseconds, is looked at again, by all that is remembered; within it the last event is enough: no store is restored in less time. */
+export const FRESH_MS = 1_000
 
 /**
  * The ids of the latest events of a stream that were read or written. By them a restored or forked store is noticed: of what it has lost, the last may have been

@@ -6,6 +6,7 @@ import type { DecidedCommand } from './decide-command.ts'
 import { gatherGroup } from './gather-group.ts'
 import { createHead, type Head, type Point } from './head.ts'
 import { createKeptReader, type KeptReader } from './kept-reader.ts'
+import { FRESH_MS } from './known-ids.ts'
 import type { Outcome } from './outcome.ts'
 import { outcomesOf } from './outcomes-of.ts'
 import { createRehearsal, type Rehearsal } from './rehearsal.ts'
@@ -73,8 +74,6 @@ const only = ([outcome]: readonly Outcome[]): Outcome => {
 }
 
 const GRACE_MS = 15_000
-/** What was not seen for so long is looked at again before anything is decided upon it: no store is restored in less time. */
-const FRESH_MS = 1_000
 
 export const createWriter = <State, Item extends Posted>(
   options: WriterOptions<State, Item>,

@@ -7,6 +7,7 @@ import type { Moment } from '../moments.ts'
 import type { Problem } from '../outcome.ts'
 import { checkAge } from './chronology.ts'
 import { doubt, fatal } from './problem.ts'
+import { MOST_NAMED, someOf } from './some-of.ts'
 
 /** What takes goods: its words in a sentence ("the run"), where its lines are in the post, and when it began. */
 export type Taking = {
@@ -119,21 +120,13 @@ const checkFree = (account: Account, take: Take, field: string, taking: Taking):
             'disputed',
             [take.lot],
             `${field}/lot`,
-            `Lot ${take.lot} is on hold (${someOf(account.holds)}); ${taking.who} takes ${formatGrams(take.grams)} of it.`,
+            `Lot ${take.lot} is on hold (${someOf([...account.holds.take(MOST_NAMED)], account.holds.size)}); ${taking.who} takes ${formatGrams(take.grams)} of it.`,
             'Use another lot, or have the hold released.',
             'Have the hold released, or put on hold what was made of it.',
           ),
           hold: account.holds.size === 1 ? account.holds.first() : undefined,
         },
       ]
-
-const MOST_NAMED = 3
-
-/** The first few of the holds, and how many more there are. */
-const someOf = (holds: Account['holds']): string =>
-  holds.size <= MOST_NAMED
-    ? holds.join(', ')
-    : `${holds.take(MOST_NAMED).join(', ')} and ${holds.size - MOST_NAMED} more`
 
 const checkBalance = (
   account: Account,

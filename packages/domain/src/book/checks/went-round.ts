@@ -1,10 +1,11 @@
 import type { LotId } from '../../ids.ts'
-import { emptyPool, type Generation, standingAt } from '../../pools/pool-state.ts'
-import { isBehind } from '../ancestry.ts'
+import { emptyPool, isLate, standingAt } from '../../pools/pool-state.ts'
+import { ancestryOf } from '../ancestry.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
-import type { PoolAt } from '../pool-step.ts'
+import { type PoolAt, takesUp } from '../pool-step.ts'
 import { doubt } from './problem.ts'
+import { MOST_NAMED, someOf } from './some-of.ts'
 
 /**
  * Whether something went into a pool unseen: what came out of it, and is put back by a post that comes after what was drawn since, goes into a later generation, for it would close a circle. As long as all that
@@ -13,10 +14,16 @@ import { doubt } from './problem.ts'
 export const checkWentRound = (met: PoolAt, put: readonly LotId[], field: string): Problem[] => {
   const { book, pool, at } = met
   const time = Date.parse(at)
-  const stood = standingAt(book.pools.get(pool.pool) ?? emptyPool, time)
-  const takes = stood.findIndex(({ lot }) => !isBehind(book, lot, put))
-  const passed = stood.slice(0, takes < 0 ? stood.length : takes).filter(({ through }) => through > time)
-  const missed = passed.flatMap((generation) => missedBy(book, generation, put, time))
+  const state = book.pools.get(pool.pool) ?? emptyPool
+  if (!isLate(state, time)) return []
+  const stood = standingAt(state, time)
+  const taker = takesUp(met, stood, put)
+  const passed = stood
+    .slice(0, taker === undefined ? stood.length : stood.indexOf(taker))
+    .filter(({ through }) => through > time)
+  if (passed.length === 0) return []
+  const sources = [...ancestryOf(book, put)].filter((lot) => isSource(book, lot))
+  const missed = passed.flatMap(({ lot }) => missedBy(book, lot, sources, time))
   if (missed.length === 0) return []
   const drawn = [...new Set(missed.map(({ lot }) => lot))]
   const lacking = [...new Set(missed.flatMap(({ lacks }) => lacks))]
@@ -32,33 +39,22 @@ export const checkWentRound = (met: PoolAt, put: readonly LotId[], field: string
   ]
 }
 
-/** What was drawn of a generation after that time, and the sources behind what was put in that are not behind it. */
+/** What was drawn of a generation after that time, and the sources that are not behind it. */
 const missedBy = (
   book: Book,
-  { lot: generation }: Generation,
-  put: readonly LotId[],
+  generation: LotId,
+  sources: readonly LotId[],
   time: number,
 ): { readonly lot: LotId; readonly lacks: readonly LotId[] }[] => {
   const known = ancestryOf(book, [generation])
-  const lacks = [...ancestryOf(book, put)].filter(
-    (lot) => !known.has(lot) && (book.accounts.get(lot)?.parents ?? []).length === 0,
-  )
+  const lacks = sources.filter((lot) => !known.has(lot))
   if (lacks.length === 0) return []
   return book.accounts
     .entries()
-    .filter(([, { parents = [], bornAt }]) => parents.includes(generation) && Date.parse(bornAt ?? '') > time)
+    .filter(([, { parents, bornAt }]) => parents.includes(generation) && Date.parse(bornAt ?? '') > time)
     .map(([lot]) => ({ lot, lacks }))
 }
 
-/** These lots, and all that is behind them within this book. */
-const ancestryOf = (book: Book, lots: readonly LotId[]): Set<LotId> => {
-  const found = new Set(lots)
-  for (const one of found) for (const parent of book.accounts.get(one)?.parents ?? []) found.add(parent)
-  return found
-}
+const isSource = (book: Book, lot: LotId): boolean => (book.accounts.get(lot)?.parents ?? []).length === 0
 
-const NAMED = 3
-const listed = (lots: readonly LotId[]): string =>
-  lots.length <= NAMED
-    ? lots.join(', ')
-    : `${lots.slice(0, NAMED).join(', ')} and ${lots.length - NAMED} more`
+const listed = (lots: readonly LotId[]): string => someOf(lots.slice(0, MOST_NAMED), lots.length)
