@@ -4,6 +4,7 @@ import type { LotProvenance } from '../evidence/provenance.ts'
 import type { Prohibition, Regime } from '../rule-set/prohibition.ts'
 import { shipped } from '../rule-set/shipped.ts'
 import { delivered, fact, lot, recycled, sha256, virgin } from '../testing/facts.ts'
+import { motor } from '../testing/judging.ts'
 import { addDays, addMonths } from './dates.ts'
 import { evaluate } from './evaluate.ts'
 
@@ -17,7 +18,6 @@ const after = (lots: readonly LotProvenance[], more: Partial<Delivery> = {}, rul
 const passing = lot(virgin('US'), { lot: 'FTW-MG-P' })
 const bad = lot(virgin('US', { Nd: { separate: 'CN' } }), { lot: 'FTW-MG-N' })
 const excepted = lot(recycled('US', {}, 'CN'), { lot: 'FTW-MG-E' })
-const motor = { name: 'motor', isTheMagnet: false, manufacturedIn: 'US' }
 
 describe('dates', () => {
   it.each([

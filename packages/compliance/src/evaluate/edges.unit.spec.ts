@@ -3,6 +3,7 @@ import type { Delivery } from '../evidence/delivery.ts'
 import type { LotProvenance } from '../evidence/provenance.ts'
 import { shipped } from '../rule-set/shipped.ts'
 import { delivered, fact, lot, recycled, sha256, virgin } from '../testing/facts.ts'
+import { motor } from '../testing/judging.ts'
 import { evaluate } from './evaluate.ts'
 
 /** What the vectors leave open: found by changing the evaluator and seeing that no test noticed. */
@@ -29,7 +30,6 @@ const ORDER = [
   [open, 'INDETERMINATE', 'D9'],
   [bad, 'NON_COMPLIANT', 'D8'],
 ] as const
-const motor = { name: 'motor', isTheMagnet: false, manufacturedIn: 'US' }
 
 describe('lots that are delivered together', () => {
   it('come to what the worst of them does, by its line, for its reasons, in whatever order', () => {
