@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { bookOf } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
+import { codes } from '../testing/shipped-flake.ts'
 import { balanceGrams, balancePieces, isDisputed } from './account.ts'
 
 const delivered = {
@@ -92,4 +93,22 @@ it('a shipment that is posted before what produced its goods is disputed until t
     lines: [{ lot: 'FTW-SC-26-23011', material: 'alloy_flake', mass: '590 kg' }],
   })
   expect(isDisputed(bound.book.accounts.get('FTW-SC-26-23011')!)).toBe(false)
+})
+
+it('a use of a lot that was on hold ends in dispute once its release, before that, is posted', () => {
+  const hold = { lot: 'FTW-SC-26-23011', hold: 'QA-1', reason: 'wait for the laboratory' }
+  const split = {
+    occurredAt: '2026-11-21T14:00:00-06:00',
+    input: { lot: hold.lot, mass: '100 kg' },
+    outputs: [{ lot: 'FTW-SC-26-23011.1', mass: '100 kg' }],
+  }
+  const used = alloyShop()
+    .given('AlloyFlaked', heat())
+    .given('LotHeld', { ...hold, occurredAt: '2026-11-21T06:00:00-06:00' })
+    .given('LotSplit', split)
+  expect(codes(used)).toEqual(['LOT_ON_HOLD'])
+  const release = { lot: hold.lot, hold: hold.hold, disposition: 'release' as const }
+  const late = (at: string) => codes(used.given('LotReleased', { ...release, occurredAt: at } as never))
+  expect(late('2026-11-21T13:00:00-06:00')).toEqual([])
+  expect(late('2026-11-21T18:00:00-06:00')).toEqual(['LOT_ON_HOLD'])
 })
