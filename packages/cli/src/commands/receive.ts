@@ -47,13 +47,15 @@ const match = (): Command =>
 
 const ABOUT = `Say that goods of a parcel have arrived, line by line; they become lots of the area that the new lot ids name.
 
-A receipt covers all that is open of a line, unless told otherwise: where the rest is still to come, say how much this one covers.`
+A receipt covers all that is open of a line, unless told otherwise: where the rest is still to come, say how much this one covers.
+Several lots may be of one line: say how much each covers; one that says nothing stands for what the others leave.`
 
 export const receiveCommand = (): Command =>
   postsOne<ReceiveOptions>(
     command('receive', ABOUT, [
       'receive FTW-SC-P-0007 --line "1 FTW-MG-FL-1 590.4 kg place=BAY-4"',
       'receive FTW-SC-P-0007 --line "1 FTW-MG-FL-1 300 kg covers=300 kg"   # the rest comes later',
+      'receive FTW-SC-P-0007 --line "1 FTW-MG-FL-1 300 kg covers=300 kg" --line "1 FTW-MG-FL-2 290.4 kg"',
     ])
       .argument('[parcel]', "the sender's parcel: FTW-SC-P-0007")
       .option(

@@ -11,8 +11,8 @@ import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
+import { coversInTurn } from './covers-in-turn.ts'
 import { addressedElsewhere, receivedInFullAlready } from './decide-receipt-ahead.ts'
-import { coverOf, leftOf } from './line-cover.ts'
 import { bornMoment, happenedBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accountOf } from './parcel-account.ts'
@@ -53,23 +53,22 @@ export const decideMatch = (
   ]
   const [first] = wrong
   if (first !== undefined) return refused(first)
-  const full =
-    parcel === null
-      ? []
-      : post.lines.filter(({ line, lot }) => isPosted(book, lot) && leftOf(book, parcel, line).grams <= 0)
+  const posted = post.lines.filter(({ lot }) => isPosted(book, lot))
+  const { matched, after } = parcel === null ? { matched: [], after: book } : matchOf(book, parcel, posted)
+  const full = posted.filter((_, index) => matched[index] === null)
   const awaited = [
     ...(ahead === null ? [] : [ahead]),
     ...notYetReceived(book, post),
-    ...(parcel === null || full.length === 0 ? [] : [receivedInFullAlready(book, parcel, full, 'lines')]),
+    ...(parcel === null || full.length === 0 ? [] : [receivedInFullAlready(after, parcel, full, 'lines')]),
   ]
-  const matched = parcel === null || awaited.length > 0 ? [] : matchOf(book, parcel, post.lines)
+  const known = awaited.length === 0 && isWhole(matched) ? matched : []
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
     ...awaited,
-    ...matched.flatMap(({ problems }) => problems),
+    ...known.flatMap(({ problems }) => problems),
   ])
   if (!verdict.ok) return verdict
-  const accounts = matched.map(({ account }) => account)
+  const accounts = known.map(({ account }) => account)
   return accepted(book, post, context, verdict, {
     ...{ sender: areaOf(post.parcel), accounts },
     ...(accounts.length === 0 ? {} : identifiedBy(book, post.lines)),
@@ -159,33 +158,53 @@ const shippedLater = (
   )
 }
 
-/** The match of each line: how much of the parcel the goods stand for, and what their weighing says about it. */
+/** The match of one line: how much of the parcel its goods stand for, and what their weighing says about it. */
+type Matched = {
+  readonly account: ReturnType<typeof accountOf>
+  readonly problems: readonly Problem[]
+}
+
+/** The match of each line; null for goods of which nothing is left. `after`: the book that has received them all. */
 export const matchOf = (
   book: Book,
   parcel: Parcel,
   lines: readonly Line[],
   byWeight = false,
-): readonly { readonly account: ReturnType<typeof accountOf>; readonly problems: readonly Problem[] }[] =>
-  lines.map((line, index) => {
-    const sent = parcel.lines[line.line - 1]
-    if (sent === undefined) throw new RangeError(`Parcel ${parcel.id} has no line ${line.line}.`)
-    const at = `lines/${index}`
-    const goods = book.accounts.get(line.lot)
-    const arrived = { grams: goods?.inGrams ?? 0, pieces: goods?.inPieces ?? 0 }
-    const coming = { ...line, covers: line.covers?.grams, byWeight, arrived }
-    const cover = coverOf(book, parcel, sent, coming, at)
-    if ('severity' in cover) return { account: accountOf(sent, { grams: 0, pieces: 0 }), problems: [cover] }
-    const { covered } = cover
-    const arrival = { lot: line.lot, from: sent.lot, covered, arrived, bases: basesOf(sent, goods) }
+): { readonly matched: readonly (Matched | null)[]; readonly after: Book } => {
+  const goods = lines.map(({ lot }) => book.accounts.get(lot))
+  const arrived = goods.map((account) => ({
+    grams: account?.inGrams ?? 0,
+    pieces: account?.inPieces ?? 0,
+  }))
+  const { covers, after } = coversInTurn(
+    book,
+    parcel,
+    lines.map((line, index) => ({
+      ...{ ...line, covers: line.covers?.grams, byWeight },
+      ...{ arrived: arrived[index]!, at: `lines/${index}` },
+    })),
+  )
+  const matched = lines.map(({ lot }, index): Matched | null => {
+    const cover = covers[index] ?? null
+    if (cover === null) return null
+    const { covered, sent, problems } = cover
+    const bases = basesOf(sent, goods[index])
+    const arrival = { lot, from: sent.lot, covered, arrived: arrived[index]!, bases }
     return {
       account: accountOf(sent, covered),
       problems: [
-        ...cover.problems,
-        ...checkArrival(arrival, at),
-        ...checkGoodsJourney(parcel, goods, line.lot, at),
+        ...problems,
+        ...checkArrival(arrival, `lines/${index}`),
+        ...checkGoodsJourney(parcel, goods[index], lot, `lines/${index}`),
       ],
     }
   })
+  return { matched, after }
+}
+
+/** Whether there is something that each of the goods can be. */
+export const isWhole = (matched: readonly (Matched | null)[]): matched is readonly Matched[] =>
+  !matched.includes(null)
 
 /** Goods whose papers were not there could be weighed otherwise than they say. */
 const basesOf = (sent: ParcelLine, goods: Account | undefined): Arrival['bases'] =>

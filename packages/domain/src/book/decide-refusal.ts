@@ -2,7 +2,7 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { areaOf } from '../ids.ts'
 import { addressedHere, addresseeOf, mayBeShippedLater } from './addressed-here.ts'
 import type { Book } from './book.ts'
-import { checkLines } from './checks/parcel.ts'
+import { checkLines, checkLinesOnce } from './checks/parcel.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
@@ -21,7 +21,9 @@ export const decideRefusal = (book: Book, post: Refusal, context: Context): Deci
       ? decideRefusalAhead(book, post, context, found)
       : refusedElsewhere(book, post, context)
   const { sender, parcel } = found
-  const wrong = post.lines === undefined ? [] : checkLines(parcel, post.lines, (index) => `lines/${index}`)
+  const { lines = [] } = post
+  const field = (index: number): string => `lines/${index}`
+  const wrong = [...checkLines(parcel, lines, field), ...checkLinesOnce(lines, field)]
   const open = openLines(book, parcel, post.lines)
   const nothing: Problem[] =
     open.length > 0

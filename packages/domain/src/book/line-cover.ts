@@ -1,7 +1,7 @@
 import { formatGrams } from '../quantities/mass.ts'
 import { weighingAllowance } from '../quantities/weighing.ts'
 import type { Book, Parcel, ParcelLine } from './book.ts'
-import { doubt, fatal } from './checks/problem.ts'
+import { doubt } from './checks/problem.ts'
 import type { Problem } from './outcome.ts'
 import { receivedOf, refusedOf } from './parcels.ts'
 
@@ -25,18 +25,14 @@ export const leftOf = (book: Book, parcel: Pick<Parcel, 'id' | 'lines'>, line: n
   return { grams: sent.grams - before.grams, pieces: sent.pieces - before.pieces }
 }
 
-/** How much of a parcel line goods stand for, in the sender's figures: never more than was sent and not received. */
-export const coverOf = (
-  book: Book,
-  parcel: Parcel,
-  sent: ParcelLine,
-  coming: Coming,
-  at: string,
-): { readonly covered: Goods; readonly problems: readonly Problem[] } | Problem => {
+/** How much of a parcel line goods stand for, in the sender's figures, and what is to be said of that. */
+export type Cover = { readonly covered: Goods; readonly problems: readonly Problem[] }
+
+/** What goods stand for of a parcel line of which something is left: never more than was sent and not received. */
+export const coverOf = (book: Book, parcel: Parcel, sent: ParcelLine, coming: Coming, at: string): Cover => {
   const { line, covers, coversPieces, byWeight, arrived } = coming
   const refused = refusedOf(book, parcel.id, line)
   const left = leftOf(book, parcel, line)
-  if (left.grams <= 0) return receivedInFull(parcel.id, line, at)
   const open = {
     grams: Math.max(0, left.grams - refused.grams),
     pieces: Math.max(0, left.pieces - refused.pieces),
@@ -55,14 +51,6 @@ const whole = (left: Goods, arrived: Goods): Goods =>
   arrived.grams >= left.grams - weighingAllowance(left.grams)
     ? left
     : { grams: arrived.grams, pieces: Math.min(arrived.pieces, left.pieces) }
-
-const receivedInFull = (parcel: string, line: number, at: string): Problem =>
-  fatal(
-    'PARCEL_LINE_RECEIVED',
-    `${at}/line`,
-    `Line ${line} of parcel ${parcel} has been received in full.`,
-    'Check the line. Where an earlier receipt stands for too much, declare it erroneous and post it again with what it covers: these are then the rest.',
-  )
 
 const thoughRefused = (
   book: Book,

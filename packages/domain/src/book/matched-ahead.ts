@@ -4,11 +4,10 @@ import { isReceivedAhead } from '../flow/of-custody.ts'
 import type { Book, MatchedAhead, Parcel } from './book.ts'
 import { judge } from './checks/problem.ts'
 import type { Context } from './context.ts'
-import { canBeMatched, identifiedBy, matchOf } from './decide-match.ts'
+import { canBeMatched, identifiedBy, isWhole, matchOf } from './decide-match.ts'
 import { receivedInFullAlready } from './decide-receipt-ahead.ts'
 import { earlyOf, posterOf } from './early.ts'
 import { exceptionRaisedAt, exceptionsRaisedAt } from './exceptions.ts'
-import { leftOf } from './line-cover.ts'
 import { concluded, draft } from './record.ts'
 
 type Match = LedgerEvent<'ReceiptMatched'>
@@ -120,7 +119,8 @@ const bound = (
   lines: Lines,
   context: Telling,
 ): Match | undefined => {
-  const matched = matchOf(book, parcel, lines, waiting.beyond)
+  const { matched } = matchOf(book, parcel, lines, waiting.beyond)
+  if (!isWhole(matched)) return undefined
   const verdict = judge(
     'report',
     matched.flatMap(({ problems }) => problems),
@@ -157,7 +157,8 @@ const boundReceipt = (
 ): Match | undefined => {
   const { sender, parcel } = found
   const there = waiting.lines.filter((line) => canBeMatched(book, parcel, [line]))
-  const open = there.filter(({ line }) => leftOf(book, parcel, line).grams > 0)
+  const { matched } = matchOf(book, parcel, there, waiting.beyond)
+  const open = there.filter((_, index) => matched[index] !== null)
   if (open.length > 0) return bound(book, found, waiting, open, context)
   const exception =
     exceptionRaisedAt(book, waiting.revision, 'PARCEL_NOT_YET_POSTED') ??

@@ -45,23 +45,29 @@ export const checkAddresseeKnown = (registry: Registry, addressee: Addressee): P
       ]
 }
 
-/** Whether the lines that a post names are lines of the parcel, each of them named once. */
+/** Whether the lines that a post names are lines of the parcel. */
 export const checkLines = (
   parcel: Parcel,
   lines: readonly number[],
   field: (index: number) => string,
 ): Problem[] =>
-  lines.flatMap((line, index) => {
-    if (parcel.lines[line - 1] === undefined)
-      return [
-        fatal(
-          'PARCEL_LINE_UNKNOWN',
-          field(index),
-          `Parcel ${parcel.id} has ${parcel.lines.length} lines; there is no line ${line}.`,
-          'Count the lines from 1, as on the papers.',
-        ),
-      ]
-    return lines.indexOf(line) === index
+  lines.flatMap((line, index) =>
+    parcel.lines[line - 1] === undefined
+      ? [
+          fatal(
+            'PARCEL_LINE_UNKNOWN',
+            field(index),
+            `Parcel ${parcel.id} has ${parcel.lines.length} lines; there is no line ${line}.`,
+            'Count the lines from 1, as on the papers.',
+          ),
+        ]
+      : [],
+  )
+
+/** Whether each line of the parcel is named once. */
+export const checkLinesOnce = (lines: readonly number[], field: (index: number) => string): Problem[] =>
+  lines.flatMap((line, index) =>
+    lines.indexOf(line) === index
       ? []
       : [
           fatal(
@@ -70,8 +76,8 @@ export const checkLines = (
             `Line ${line} of the parcel is named twice.`,
             'Give each parcel line one line.',
           ),
-        ]
-  })
+        ],
+  )
 
 /** Whether the lines of a receipt make each a lot of its own. */
 export const checkLotsOnce = (lines: readonly { readonly lot: LotId }[]): Problem[] =>
