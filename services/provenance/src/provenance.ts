@@ -1,4 +1,4 @@
-import { type EventStore, every, realTimers } from '@lodestone/event-store'
+import { type EventStore, every, realTimers, type Timers } from '@lodestone/event-store'
 import { isWhole, type Lineage } from '@lodestone/lineage'
 import { createExpectation } from './following/expect.ts'
 import { foldPage } from './following/fold-pages.ts'
@@ -23,6 +23,7 @@ export type Provenance = {
   readonly store: EventStore
   readonly decoder: Decoder
   readonly clock: () => Date
+  readonly timers: Timers
   /** What is folded, as it is at this moment. Read it in one go: between two turns of the event loop it may move on. */
   readonly projection: () => Projection
   readonly lineage: () => Lineage
@@ -136,6 +137,7 @@ export const createProvenance = (options: ProvenanceOptions): Provenance => {
     store,
     decoder,
     clock,
+    timers,
     projection: () => projection,
     lineage: () => projection.lineage,
     position: () => positionOf(projection),

@@ -1,13 +1,12 @@
 import type { AreaCode, AreaKind, Book } from '@lodestone/domain'
-import { every } from '@lodestone/event-store'
 import {
   type Access,
   bookSnapshots,
   type Outcome,
-  openPlant,
   openRegistryReader,
-  type Plant,
   type RegistryReader,
+  type StartedPlant,
+  startPlant,
 } from '@lodestone/plant-service'
 import type { Sent } from '../../sent.ts'
 import type { Random } from '../random.ts'
@@ -50,13 +49,7 @@ export type PlantProcess = {
   readonly cut: (milliseconds: number) => void
 }
 
-type Running = Connection & {
-  readonly host: Host
-  readonly registry: RegistryReader
-  readonly plant: Plant
-}
-
-const LOOK_EVERY_MS = 1_000
+type Running = Connection & StartedPlant & { readonly host: Host; readonly registry: RegistryReader }
 
 export const createPlantProcess = (
   name: string,
@@ -84,11 +77,8 @@ export const createPlantProcess = (
       files: bookDisk(disk, host),
       logger,
     })
-    const plant = openPlant({ area, kind, store, registry, clock, timers, snapshots })
-    // As the service does: loaded before the first post asks for it; and looking for what its book waits for.
-    plant.writer.current().catch(() => {})
-    every(timers, LOOK_EVERY_MS, () => void plant.binding.look().catch(() => {}))
-    running = { ...connection, host, registry, plant }
+    const started = startPlant({ area, kind, store, registry, clock, timers, snapshots, logger })
+    running = { ...connection, ...started, host, registry }
     trace.say(name, 'starts')
   }
 
@@ -128,7 +118,7 @@ export const createPlantProcess = (
       const ending = running
       if (ending === null) return
       trace.say(name, 'is told to end')
-      await ending.plant.writer.close()
+      await ending.stop()
       await ending.registry.close()
       // It may have been killed meanwhile, and started again.
       if (running === ending) end()

@@ -19,16 +19,17 @@ const SPARING = 4
 const MOST_PARTIES = 100
 
 export const createBehindShipments = (provenance: Provenance): BehindShipments => {
+  const { elapsed } = provenance.timers
   const known = createLatest<string, Known>(MOST_PARTIES)
 
   const find = (party: string): Known => {
     const before = known.get(party)
-    const now = performance.now()
+    const now = elapsed()
     const position = provenance.position()
     if (before?.position === position) return before
     if (before !== undefined && now - before.at < before.costMs * SPARING) return before
     const behind = lotsBehindShipments(provenance.lineage(), party)
-    const end = performance.now()
+    const end = elapsed()
     const found: Known = { position, behind, at: end, costMs: end - now }
     known.set(party, found)
     return found

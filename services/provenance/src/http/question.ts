@@ -1,3 +1,4 @@
+import type { Timers } from '@lodestone/event-store'
 import { FOLD_VERSION, gaps, knownBy, type Lineage } from '@lodestone/lineage'
 import type { Access } from '@lodestone/plant-service'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -106,12 +107,13 @@ const waitUntilSeen = async (
   // How far a book is says something of its area.
   if (!seesStream(scope, wanted.stream)) throw forbidden()
   const { stream, revision } = wanted
-  const end = performance.now() + query.timeout
+  const { timers } = provenance
+  const end = timers.elapsed() + query.timeout
   const wait = (signal: AbortSignal) =>
     provenance.waiters.wait(stream, revision, { timeoutMs: query.timeout, signal })
   if (await whileConnected(request, wait)) {
     // It may be folded in the middle of a rebuild: whoever waits, waits for that too.
-    await inTime(provenance.caughtUp, end - performance.now())
+    await inTime(timers, provenance.caughtUp, end - timers.elapsed())
     return
   }
   if (provenance.status().state === 'failed') throw notAnswering(provenance.status())
@@ -138,11 +140,11 @@ const whileConnected = async <T>(
 }
 
 /** Waits for a promise, however it ends, but not longer than so many milliseconds. */
-const inTime = async (promise: Promise<void>, ms: number): Promise<void> => {
+const inTime = async ({ after }: Timers, promise: Promise<void>, ms: number): Promise<void> => {
   const late = Promise.withResolvers<void>()
-  const timer = setTimeout(late.resolve, Math.max(0, ms))
+  const cancel = after(Math.max(0, ms), late.resolve)
   await Promise.race([promise, late.promise]).catch(() => {})
-  clearTimeout(timer)
+  cancel()
 }
 
 const MOST_REASONS = 20
