@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander'
 import { CliError } from '../cli-error.ts'
-import type { ReadSideOptions } from '../config/provenance-of.ts'
+import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
-import { asksReadSide, command } from '../options.ts'
+import { asksService, command } from '../options.ts'
 import { runs } from '../runner.ts'
 import { certificateClient } from './certificate-client.ts'
 
-type Options = ReadSideOptions & { readonly to?: string; readonly nobody?: boolean; readonly note?: string }
+type Options = SharedOptions & { readonly to?: string; readonly nobody?: boolean; readonly note?: string }
 
 const ABOUT = `Say who works on an exception, by its id as "findings" gives it; or that nobody does any more.
 
@@ -14,7 +14,7 @@ It is said beside the ledger: what is disputed stays disputed, whoever works on 
 
 export const assignCommand = (): Command =>
   runs<Options>(
-    asksReadSide(
+    asksService(
       command('assign', ABOUT, [
         'assign exception:book-FTW-SC@41.0 --to k3 --note "ask the night shift for the ticket"',
         'assign parcel-overdue:FTW-SC-P-7 --nobody',
@@ -43,8 +43,8 @@ export const assignCommand = (): Command =>
   )
 
 export const acknowledgeCommand = (): Command =>
-  runs<ReadSideOptions & { readonly note?: string }>(
-    asksReadSide(
+  runs<SharedOptions & { readonly note?: string }>(
+    asksService(
       command('acknowledge', 'Say that you work on an exception: it is yours from then on.', [
         'acknowledge exception:book-FTW-SC@41.0 --note "weighing it again today"',
       ]),

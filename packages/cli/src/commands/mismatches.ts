@@ -1,14 +1,14 @@
 import type { Mismatch } from '@lodestone/client'
 import type { Command } from 'commander'
-import type { ReadSideOptions } from '../config/provenance-of.ts'
+import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
-import { asksReadSide, command } from '../options.ts'
+import { asksService, command } from '../options.ts'
 import { runs } from '../runner.ts'
 import { certificateClient } from './certificate-client.ts'
 
 const close = (): Command =>
-  runs<ReadSideOptions & { readonly because: string; readonly answer?: string }>(
-    asksReadSide(
+  runs<SharedOptions & { readonly because: string; readonly answer?: string }>(
+    asksService(
       command('close', 'End what a customer reported, with what came of it. For compliance.', [
         'mismatches close 0198c0de-0000-7000-8000-000000000000 --because "label of another box; replaced" --answer "The label was of another box. A new one is on its way."',
       ]),
@@ -25,8 +25,8 @@ const close = (): Command =>
   )
 
 export const mismatchesCommand = (): Command =>
-  runs<ReadSideOptions>(
-    asksReadSide(
+  runs<SharedOptions>(
+    asksService(
       command('mismatches', 'Show what customers reported of certificates, the newest first.', [
         'mismatches',
         'mismatches --json',

@@ -1,15 +1,15 @@
 import type { Notice } from '@lodestone/client'
 import type { Command } from 'commander'
-import type { ReadSideOptions } from '../config/provenance-of.ts'
 import { eventRef } from '../config/refs.ts'
+import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
-import { asksReadSide, command } from '../options.ts'
+import { asksService, command } from '../options.ts'
 import { runs } from '../runner.ts'
 import { certificateClient } from './certificate-client.ts'
 
 const sent = (): Command =>
-  runs<ReadSideOptions & { readonly to: string }>(
-    asksReadSide(
+  runs<SharedOptions & { readonly to: string }>(
+    asksService(
       command('sent', 'Say that a notice was sent, and to whom. Nothing is sent from here.', [
         'notices sent 0198c0de-0000-7000-8000-000000000000 --to "quality@gm.example, by mail"',
       ]),
@@ -25,7 +25,7 @@ const sent = (): Command =>
     },
   )
 
-type Options = ReadSideOptions & {
+type Options = SharedOptions & {
   readonly party?: string
   readonly unsent?: boolean
   readonly text?: boolean
@@ -37,7 +37,7 @@ Of all corrections, or of one: by the event that is declared erroneous.`
 
 export const noticesCommand = (): Command =>
   runs<Options>(
-    asksReadSide(
+    asksService(
       command('notices', ABOUT, [
         'notices --unsent',
         'notices FTW-SC@41 --text',

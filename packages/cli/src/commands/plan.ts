@@ -2,9 +2,9 @@ import { PLANNED_STAGES } from '@lodestone/accountancy'
 import type { PlanAnswer } from '@lodestone/client'
 import { formatGrams, MASS_PROBLEM_TEXT, parseMass } from '@lodestone/domain'
 import { Argument, type Command, InvalidArgumentError } from 'commander'
-import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
+import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
-import { asksReadSide, command } from '../options.ts'
+import { asksService, command } from '../options.ts'
 import { table } from '../output/table.ts'
 import { runs } from '../runner.ts'
 import { certificateClient } from './certificate-client.ts'
@@ -35,7 +35,7 @@ const said = (grams: number): string =>
     .replace(/(\.\d*?)0+ /, '$1 ')
     .replace('. ', ' ')
 
-type SetOptions = ReadSideOptions & { readonly from: string; readonly note?: string }
+type SetOptions = SharedOptions & { readonly from: string; readonly note?: string }
 
 const SET = `Say what a site is to make at a stage in a year, from a day on: what production is held against. "none" takes it back.
 
@@ -43,7 +43,7 @@ For keys of the role compliance, or of an administrator.`
 
 const set = (): Command =>
   runs<SetOptions>(
-    asksReadSide(
+    asksService(
       command('set', SET, [
         'plan set alloy_melt FTW "1400 t" --from 2026-07-01 --note "board of 12 June"',
         'plan set alloy_melt FTW none --from 2027-01-01',
@@ -68,8 +68,8 @@ const set = (): Command =>
   )
 
 export const planCommand = (): Command =>
-  runs<ReadSideOptions & { readonly day?: string }>(
-    asksReadSide(
+  runs<SharedOptions & { readonly day?: string }>(
+    asksService(
       command('plan', 'Show what each site is to make in a year, stage by stage, and who said so.', [
         'plan',
         'plan --day 2028-01-01 --json',
@@ -79,7 +79,7 @@ export const planCommand = (): Command =>
       .option('--day <day>', 'of this day; today unless told', day)
       .addCommand(set()),
     async (terminal, options) => {
-      const { client } = await provenanceOf(options)
+      const client = await certificateClient(options, 'auditor')
       const answer = await client.plan(options.day)
       if (terminal.json) terminal.out(JSON.stringify(answer))
       else terminal.out(linesOf(answer).join('\n'))

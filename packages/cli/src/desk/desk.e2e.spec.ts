@@ -176,3 +176,19 @@ describe('notices', () => {
     expect((await run('notices', 'nothing')).stderr).toContain('[EVENT_UNCLEAR]')
   })
 })
+
+describe('what stands beside the ledger', () => {
+  it('is not asked for as of another time: an answer as of now would be taken for one of then', async () => {
+    for (const asked of [
+      ['plan'],
+      ['notices'],
+      ['mismatches'],
+      ['assign', 'parcel-overdue:FTW-SC-P-7', '--nobody'],
+      ['acknowledge', 'parcel-overdue:FTW-SC-P-7'],
+    ]) {
+      const { code, stdout, stderr } = await run(...asked, '--as-of', '1')
+      expect([asked, code, stdout]).toEqual([asked, 2, ''])
+      expect(stderr).toContain("unknown option '--as-of'")
+    }
+  })
+})

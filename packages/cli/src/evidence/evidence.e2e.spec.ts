@@ -147,6 +147,7 @@ describe('a document', () => {
       [['put', 'certificate.pdf', '--area', 'FTW-MG', '--lot', 'FTW-SC-DYFE-1'], '[AREA_DIFFERS]'],
       [['get', 'abc', '--area', 'FTW-SC'], '[DOCUMENT_UNCLEAR]'],
       [['list'], '[AREA_OR_LOT]'],
+      [['list', '--area', 'FTW-SC', '--as-of', '1'], '[OPTIONS_TOGETHER]'],
       [['hold', 'H', '--reason', 'x'], '[HOLD_COVERS_NOTHING]'],
       [['hold', 'H', '--document', HEX, '--reason', 'x'], '[AREA_NEEDED]'],
       [['check', '--evidence', 'nowhere'], '[EVIDENCE_UNAVAILABLE]'],

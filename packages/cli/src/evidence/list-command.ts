@@ -20,6 +20,7 @@ type Options = PlantOptions & {
   readonly held?: boolean
   readonly upstream?: boolean
   readonly asOf?: number
+  readonly occurredBefore?: string
   readonly waitFor?: string
 }
 
@@ -48,6 +49,7 @@ export const listCommand = (): Command =>
       if ((area === undefined) === (lot === undefined))
         throw new CliError(EXIT.usage, 'AREA_OR_LOT', 'Name an area or a lot.', 'See --help.')
       if (lot !== undefined) return ofLot(terminal, options, lot)
+      refuseTime(options)
       const plant = (await plantsOf(options)).reader(areaRef(area ?? ''))
       const documents = (await ofArea(plant, state)).filter(
         ({ legalHolds }) => !held || legalHolds.length > 0,
@@ -57,6 +59,17 @@ export const listCommand = (): Command =>
       return EXIT.ok
     },
   )
+
+/** A book is asked as it stands; only the read side knows how it stood. */
+const refuseTime = ({ asOf, occurredBefore, waitFor }: Options): void => {
+  if ((asOf ?? occurredBefore ?? waitFor) === undefined) return
+  throw new CliError(
+    EXIT.usage,
+    'OPTIONS_TOGETHER',
+    'The documents of an area are those of its book as it stands now.',
+    'Ask of a lot for --as-of, --occurred-before or --wait-for.',
+  )
+}
 
 const tell = (out: (text: string) => void, lines: readonly string[], count: number): void =>
   out(count === 0 ? 'No document is like that.' : lines.join('\n'))
