@@ -3,7 +3,14 @@ import type { Element } from '@lodestone/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { reportFindings } from '../customers/report-findings.ts'
 import type { CustomerReports } from '../customers/reports.ts'
-import { bookFindings, type Findings, type GroupedFinding, grouped } from '../queries/findings.ts'
+import {
+  bookFindings,
+  type EventReader,
+  type Findings,
+  type GroupedFinding,
+  grouped,
+} from '../queries/findings.ts'
+import { type EventRef, readEvent } from '../queries/read-events.ts'
 import { suspectFindings } from '../suspects/suspect-findings.ts'
 import type { Suspects } from '../suspects/suspects.ts'
 import { requireAreas } from './balanced.ts'
@@ -37,23 +44,39 @@ export const lookBackFrom = (to: string): string => new Date(Date.parse(to) - LO
  * have gone on. `asked`: the question as it was put. Errors: FORBIDDEN, NOT_FOUND, those of the store.
  */
 export const findAll = async (
-  { asking, findings, suspects, reports }: FindingSources,
+  sources: FindingSources,
   request: FastifyRequest,
   reply: FastifyReply,
   query: Common,
   asked: Question,
+  search: FindingsAsked,
+): Promise<FoundAll> => {
+  const read = (ref: EventRef) => readEvent(sources.asking.provenance, ref)
+  const found = await findIn(sources, request, query, asked, search, read)
+  isKnown(request, reply, found.question)
+  return found
+}
+
+export type FoundAll = { readonly question: Question; readonly all: readonly GroupedFinding[] }
+
+/** The same, of which the answer does not say yet that it is as of then. `read`: reads an event out of the log. */
+export const findIn = async (
+  { asking, findings, suspects, reports }: FindingSources,
+  request: FastifyRequest,
+  query: Common,
+  asked: Question,
   { scope, from, to, isOpenEnded, elements }: FindingsAsked,
-): Promise<{ readonly question: Question; readonly all: readonly GroupedFinding[] }> => {
+  read: EventReader,
+): Promise<FoundAll> => {
   requireAreas(asked, scope)
   const asOf = query['as-of'] === undefined ? 'now' : asked.at
   const { occurredBefore } = asked.lineage
   const search = { scope, from, to, elements, occurredBefore }
   const found = await findings(asking.provenance.lineage(), asOf, search)
   const question = questionNow(asking, request, { ...query, 'as-of': found.at })
-  isKnown(request, reply, question)
   const { lineage, at } = question
   const areas = requireAreas(question, scope)
-  const books = await bookFindings(asking.provenance, lineage, at, areas, { from, to })
+  const books = await bookFindings(read, lineage, at, areas, { from, to })
   const posted = suspectFindings(await suspects(lineage, at), areas, { from, to })
   // No part of the ledger: as of another time nobody had said anything.
   const isNow = query['as-of'] === undefined && query['occurred-before'] === undefined

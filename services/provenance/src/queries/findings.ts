@@ -17,8 +17,7 @@ import { realTimers } from '@lodestone/event-store'
 import { isWhole, type Lineage, type OpenDispute, openDisputes } from '@lodestone/lineage'
 import { finished } from '../following/pace.ts'
 import { keepLatest } from '../latest.ts'
-import type { Provenance } from '../provenance.ts'
-import { readEvent } from './read-events.ts'
+import type { EventContent, EventRef } from './read-events.ts'
 
 /** What is not to be believed: derived by the read side, or raised by a book and open. */
 export type ListedFinding = Omit<DerivedFinding, 'code'> & {
@@ -80,9 +79,12 @@ const ask = async (
   return { at: fixed === 'now' ? lineage.position : fixed, findings: keeper.answer(question) }
 }
 
-/** What the books of these areas dispute of a period, as they said it when it was posted. Errors: those of `readEvent`. */
+/** Reads an event out of the log. Errors: those of `readEvent`. */
+export type EventReader = (ref: EventRef) => Promise<EventContent>
+
+/** What the books of these areas dispute of a period, as they said it when it was posted. Errors: those of `read`. */
 export const bookFindings = async (
-  provenance: Pick<Provenance, 'store' | 'decoder'>,
+  read: EventReader,
   lineage: Lineage,
   asOf: number,
   areas: readonly AreaCode[],
@@ -94,7 +96,7 @@ export const bookFindings = async (
     const area = areaOfStream(dispute.at.stream)
     const at = Date.parse(dispute.at.occurredAt)
     if (area === null || !areas.includes(area) || at < first || at >= last) continue
-    const content = await readEvent(provenance, dispute.at)
+    const content = await read(dispute.at)
     if ('event' in content) found.push(...listed(area, dispute, content.event))
   }
   return found

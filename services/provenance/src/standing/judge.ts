@@ -7,7 +7,7 @@ import {
 } from '@lodestone/compliance'
 import type { MaterialCode } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import { hasOpenFinding, nameOf, taintAt } from '@lodestone/lineage/rows'
+import { findInCut, hasOpenFinding, nameOf, taintAt } from '@lodestone/lineage/rows'
 import { sha256 } from '../verdicts/judge-lots.ts'
 import type { KeptRules } from './rules-at.ts'
 
@@ -58,6 +58,7 @@ export const createJudge = (
       return keptVerdict(each.rules, of, delivery, sha256)
     }
     if (!isPlain(lot, asOf)) return rules.map(now)
+    findInCut(lineage, lot, asOf)
     const subject = `${taintAt(lineage, lot, asOf)}/${asMagnet ? 'as' : (material ?? '')}/${JSON.stringify(delivery)}`
     return rules.map((each) => {
       const key = `${each.hash}/${subject}`

@@ -1,19 +1,12 @@
-import {
-  type Delivery,
-  isFlip,
-  type KeptVerdict,
-  keptVerdict,
-  type Prohibition,
-  provenanceOf,
-} from '@lodestone/compliance'
+import { type Delivery, isFlip, type KeptVerdict, type Prohibition } from '@lodestone/compliance'
 import type { LotId } from '@lodestone/domain'
 import { type Lineage, lotView, type Supposition, suppose, walkDownstream } from '@lodestone/lineage'
 import { endOfTakes, endOfYields, lowerBound, nameOf } from '@lodestone/lineage/rows'
 import { createPace } from '../following/pace.ts'
 import type { Question } from '../http/question.ts'
 import type { Kept, VerdictTable } from '../standing/verdict-table.ts'
-import { sha256 } from '../verdicts/judge-lots.ts'
 import { type BarredStock, barredStock } from './barred-stock.ts'
+import { judgeUnder } from './judge-under.ts'
 import { sumsOf, type TurnSum } from './turn-sums.ts'
 import { type WouldDispute, wouldDispute } from './would-dispute.ts'
 
@@ -57,7 +50,12 @@ export const whatIf = async (
   asked: WhatIf,
 ): Promise<WouldBe> => {
   const { rules, instead, date } = asked
-  const supposed = suppose(lineage, asked)
+  // Where rules are compared and nothing else is supposed, the facts are known.
+  const supposed = isNothing(asked) ? lineage : suppose(lineage, asked)
+  // Meanwhile the projection goes on.
+  const asOf = lineage.position
+  const was = judgeUnder(lineage, rules, asOf)
+  const would = judgeUnder(supposed, instead ?? rules, asOf)
   const concerned = instead === undefined ? concernedBy(lineage, table, asked) : null
   const subjects = [...table.lots.values(), ...table.lines.values()].filter(
     ({ lot }) => (concerned === null || concerned.has(lot)) && sight.lot(nameOf(lineage.lotIds, lot)),
@@ -67,8 +65,8 @@ export const whatIf = async (
   for (const subject of subjects) {
     await pace.pause()
     const delivery: Partial<Delivery> = { ...subject.line?.delivery, ...(date === undefined ? {} : { date }) }
-    const before = judged(lineage, subject, rules, delivery)
-    const after = judged(supposed, subject, instead ?? rules, delivery)
+    const before = was.delivered(subject.lot, delivery)
+    const after = would.delivered(subject.lot, delivery)
     const isAnother = instead === undefined ? isFlip(before, after) : before.outcome !== after.outcome
     if (isAnother) turns.push(turnOf(lineage, subject, before, after))
   }
@@ -76,23 +74,13 @@ export const whatIf = async (
     turns: turns.sort((a, b) => b.grams - a.grams),
     judged: subjects.length,
     sums: sumsOf(turns, instead !== undefined),
-    unfinished:
-      concerned === null ? [] : await barredStock(lineage, supposed, table, concerned, { rules, sight }),
+    unfinished: concerned === null ? [] : await barredStock(lineage, table, concerned, { was, would, sight }),
     disputes: wouldDispute(lineage, supposed, asked),
   }
 }
 
-const judged = (
-  lineage: Lineage,
-  { lot }: Kept,
-  rules: Prohibition,
-  delivery: Partial<Delivery>,
-): KeptVerdict => {
-  const name = nameOf(lineage.lotIds, lot)
-  const provenance = provenanceOf(lineage, name)
-  if (provenance === undefined) throw new RangeError(`Nothing has named the lot ${name}.`)
-  return keptVerdict(rules, provenance, delivery, sha256)
-}
+const isNothing = ({ without = [], countries, blends = [], joined = [] }: Supposition): boolean =>
+  without.length + (countries?.size ?? 0) + blends.length + joined.length === 0
 
 const turnOf = (
   lineage: Lineage,

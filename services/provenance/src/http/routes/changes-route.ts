@@ -6,13 +6,14 @@ import { inDoubtSince } from '../../certificates/in-doubt-since.ts'
 import type { Issuing } from '../../certificates/issue-certificate.ts'
 import type { Statuses } from '../../certificates/statuses.ts'
 import type { Desk } from '../../desk/desk.ts'
-import type { GroupedFinding } from '../../queries/findings.ts'
+import type { EventReader, GroupedFinding } from '../../queries/findings.ts'
+import { readEvent } from '../../queries/read-events.ts'
 import { requireAreas, scopeOf, where } from '../balanced.ts'
-import { type FindingSources, findAll, lookBackFrom } from '../find-all.ts'
+import { type FindingSources, findIn, lookBackFrom } from '../find-all.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
 import { common, limit, moment, position } from '../query.ts'
-import { questionNow, questionOf } from '../question.ts'
+import { isKnown, questionNow, questionOf } from '../question.ts'
 import { changesAnswer } from '../schemas/changes.ts'
 import { STREAMED } from '../streamed.ts'
 
@@ -57,8 +58,20 @@ export const changesRoute = (app: TypedScope, sources: ChangesSources): void => 
       const asked = await questionOf(asking, request, query)
       const since = Math.min(query.since, asked.at)
       const asOf = { ...query, 'as-of': since }
-      const before = await findAll(sources, request, reply, asOf, questionNow(asking, request, asOf), search)
-      const now = await findAll(sources, request, reply, query, asked, search)
+      // What a book said of then and of now is read once.
+      const reads = new Map<string, ReturnType<typeof readEvent>>()
+      const read: EventReader = (ref) => {
+        const content = reads.get(ref.id) ?? readEvent(asking.provenance, ref)
+        reads.set(ref.id, content)
+        return content
+      }
+      const now = await findIn(sources, request, query, asked, search, read)
+      // Nothing was recorded since: what was found then is what is found now, but for what customers said.
+      const before =
+        now.question.at === since
+          ? { all: now.all.filter(({ source }) => source !== 'customer') }
+          : await findIn(sources, request, asOf, questionNow(asking, request, asOf), search, read)
+      isKnown(request, reply, now.question)
       reply.removeHeader('etag')
       const { work } = await desk.read()
       const seen = query.seen
