@@ -4,11 +4,10 @@ import type { Comparison } from '../answers/balance.ts'
 import type { DerivedCode, DerivedFinding } from '../answers/finding.ts'
 import { sheetsOf } from '../balance.ts'
 import { ALARM } from '../data/alarm.ts'
-import { movementsOf } from '../movements/scan.ts'
 import { differenceOf, type Verdict, verdictOf } from '../sheet/difference.ts'
 import { elementQuantity, MASS, type Quantity, type Reading } from '../sheet/reading.ts'
 import { tenths } from '../sheet/sentence.ts'
-import { type Stock, stockOf } from '../sheet/stock.ts'
+import type { Stock } from '../sheet/stock.ts'
 import { NO_TRANSIT } from '../sheet/transit.ts'
 import { countFindings } from './counts.ts'
 import type { Window } from './windows.ts'
@@ -27,17 +26,16 @@ const REMEDY: Record<Direction, string> = {
     'Look for goods that came in without being posted, and for inputs that are left out; until then what was made in this time is in doubt.',
 }
 
-/** What of the balances of an area over a window, mass and elements, is off. */
+/** What of the balances of an area over a window, by what moved in it, mass and elements, is off. */
 export const balanceFindings = (
   reading: Reading,
-  area: AreaCode,
+  stock: Stock,
   window: Window,
   elements: readonly Element[],
   isNew: IsNew,
 ): DerivedFinding[] => {
   const within: Reading = { ...reading, period: window }
-  const { lineage, asOf } = reading
-  const stock = stockOf(movementsOf(lineage, area, window, asOf))
+  const { area } = stock
   const off = [null, ...elements].flatMap((element) =>
     offBy(element, verdictIn(within, stock, quantityOf(within, element))),
   )

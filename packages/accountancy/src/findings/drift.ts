@@ -9,11 +9,10 @@ import {
 import { instantText } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { DRIFT } from '../data/drift.ts'
-import { movementsOf } from '../movements/scan.ts'
 import { differenceOf, excessOf, type Judged } from '../sheet/difference.ts'
 import { elementQuantity, MASS, type Reading } from '../sheet/reading.ts'
 import { tenths } from '../sheet/sentence.ts'
-import { stockOf } from '../sheet/stock.ts'
+import type { Stock } from '../sheet/stock.ts'
 import { NO_TRANSIT } from '../sheet/transit.ts'
 import { type Window, windowsOf } from './windows.ts'
 
@@ -48,10 +47,10 @@ export const driftFindings = (
     .slice(-DRIFT.months)
   // A single month is the balance's to tell.
   if (windows.length < 2) return []
-  const series = [null, ...elements].map((element) => ({
-    element,
-    months: windows.map((window) => monthIn(window, element)),
-  }))
+  const tested = [null, ...elements]
+  // Month by month: whoever reads them anew reads each once.
+  const months = windows.map((window) => tested.map((element) => monthIn(window, element)))
+  const series = tested.map((element, n) => ({ element, months: months.map((month) => month[n] as Month) }))
   return (['gained', 'missing'] as const).flatMap((direction) => {
     const [worst] = series
       .flatMap(({ element, months }) => {
@@ -63,10 +62,9 @@ export const driftFindings = (
   })
 }
 
-/** What a month of an area has too little or too much of, read anew. */
-export const monthOf = (reading: Reading, area: AreaCode, window: Window, element: Element | null): Month => {
+/** What a month of an area has too little or too much of, by what moved in it. */
+export const monthOf = (reading: Reading, stock: Stock, window: Window, element: Element | null): Month => {
   const within: Reading = { ...reading, period: window }
-  const stock = stockOf(movementsOf(reading.lineage, area, window, reading.asOf))
   const quantity = element === null ? MASS : elementQuantity(within, ELEMENTS.indexOf(element))
   return monthBy(window, differenceOf(within, [stock], NO_TRANSIT, quantity))
 }

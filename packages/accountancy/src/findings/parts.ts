@@ -1,9 +1,11 @@
 import { type AreaCode, bookStream, ELEMENTS, type Element, EVENT_TYPES, isRunType } from '@lodestone/domain'
 import { positionsOf } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
-import { type Movements, movementsOf } from '../movements/scan.ts'
+import { type BookInTime, bookInTime } from '../movements/in-time.ts'
+import type { AreaMovements, Movements } from '../movements/scan.ts'
 import { type EventSums, eventSums } from '../sheet/event-sums.ts'
 import { elementQuantity, type Quantity, type Reading } from '../sheet/reading.ts'
+import { type Stock, stockOf } from '../sheet/stock.ts'
 import { balanceFindings, type IsNew } from './balances.ts'
 import { blendFindings, type OddLot, oddLots } from './blend-findings.ts'
 import { analysedIn } from './blends.ts'
@@ -15,7 +17,7 @@ import { asOneEach } from './merge.ts'
 import { isOffTogether, outOfOrderWith } from './out-of-order.ts'
 import { recoveryFindings } from './recovery.ts'
 import { runsAlike, silentRunFindings } from './silent-runs.ts'
-import { transitFindings } from './transit.ts'
+import { waysAt, waysOff } from './transit.ts'
 import type { Window } from './windows.ts'
 
 /** What is found of an area, part by part. It can be read anew for each question, or kept: both give the same. */
@@ -31,21 +33,34 @@ export type Parts = {
   readonly transit: (area: AreaCode, window: Window) => DerivedFinding[]
 }
 
-/** Read from the lineage for this one question. */
-export const readAnew = (reading: Reading, elements: readonly Element[]): Parts => ({
-  first: (area) => firstMoment(reading, area),
-  runs: (area) => runFindings(reading, area, elements),
-  balance: (area, window, isNew) => balanceFindings(reading, area, window, elements, isNew),
-  circuits: (area, window) =>
-    circuitFindings(
-      reading,
-      circuitsAt(reading, area, movementsOf(reading.lineage, area, window, reading.asOf).events),
-      window,
-      elements,
-    ),
-  month: (area, window, element) => monthOf(reading, area, window, element),
-  transit: (area, window) => transitFindings(reading, area, window),
-})
+/** Read from the lineage for this one question: the book of each area once, and each window of it. */
+export const readAnew = (reading: Reading, elements: readonly Element[]): Parts => {
+  const { lineage, asOf } = reading
+  const books = keepLast<BookInTime>()
+  const book = (area: AreaCode): BookInTime => books(area, () => bookInTime(lineage, area, asOf))
+  const stocks = keepLast<Stock>()
+  const stockIn = (area: AreaCode, { fromMs, toMs }: Window): Stock =>
+    stocks(`${area} ${fromMs} ${toMs}`, () => stockOf(book(area).movements({ fromMs, toMs })))
+  return {
+    first: (area) => firstMoment(reading, area),
+    runs: (area) => runFindings(reading, area, book(area).movements(reading.period), elements),
+    balance: (area, window, isNew) =>
+      balanceFindings(reading, stockIn(area, window), window, elements, isNew),
+    circuits: (area, window) =>
+      circuitFindings(reading, circuitsAt(reading, area, book(area).events(window)), window, elements),
+    month: (area, window, element) => monthOf(reading, stockIn(area, window), window, element),
+    transit: (area, window) => waysOff(reading, area, window, waysAt(reading, book(area).events(window))),
+  }
+}
+
+/** Makes something by a name, and keeps what was made last. */
+const keepLast = <T>(): ((name: string, make: () => T) => T) => {
+  let last: { readonly name: string; readonly made: T } | undefined
+  return (name, make) => {
+    if (last?.name !== name) last = { name, made: make() }
+    return last.made
+  }
+}
 
 const firstMoment = ({ lineage, asOf, period }: Reading, area: AreaCode): number => {
   const { of, count } = positionsOf(lineage.streams, bookStream(area))
@@ -58,9 +73,9 @@ const firstMoment = ({ lineage, asOf, period }: Reading, area: AreaCode): number
 function* runFindings(
   reading: Reading,
   area: AreaCode,
+  { movements, events }: AreaMovements,
   elements: readonly Element[],
 ): Generator<DerivedFinding[], void> {
-  const { movements, events } = movementsOf(reading.lineage, area, reading.period, reading.asOf)
   const found: DerivedFinding[] = []
   for (const element of elements) {
     const quantity = elementQuantity(reading, ELEMENTS.indexOf(element))

@@ -16,16 +16,7 @@ import {
   weighingAllowance,
 } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
-import {
-  endOfTakes,
-  endOfYields,
-  findName,
-  instantText,
-  nameOf,
-  positionsOf,
-  recordedAt,
-  stands,
-} from '@lodestone/lineage/rows'
+import { endOfTakes, endOfYields, findName, instantText, nameOf, recordedAt } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { addWeighing } from '../contents/content.ts'
 import { ALARM } from '../data/alarm.ts'
@@ -46,23 +37,9 @@ export type Way = {
 }
 
 /**
- * What arrived in an area over a window against what its senders sent, way by way. One parcel may be off by two weighings; all of a month are off
- * together only by what the two scales are off.
+ * What arrived in an area over a window against what its senders sent: the ways whose goods gain or lose weight. One parcel may be off by two weighings; all of a month
+ * are off together only by what the two scales are off.
  */
-export const transitFindings = (reading: Reading, area: AreaCode, window: Window): DerivedFinding[] => {
-  const { lineage, asOf } = reading
-  const { of, count } = positionsOf(lineage.streams, bookStream(area))
-  const positions: number[] = []
-  for (let n = 0; n < count; n++) {
-    const position = of[n]!
-    if (position > asOf) break
-    const at = lineage.events.columns.occurredMs[position]!
-    if (at >= window.fromMs && at < window.toMs && stands(lineage, position, asOf)) positions.push(position)
-  }
-  return waysOff(reading, area, window, waysAt(reading, positions))
-}
-
-/** The ways whose goods gain or lose weight. */
 export const waysOff = (
   reading: Reading,
   area: AreaCode,

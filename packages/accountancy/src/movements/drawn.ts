@@ -14,8 +14,9 @@ export const drawnBy = (lineage: Lineage, take: number, asOf: number): number =>
   if (!isRunType(EVENT_TYPES[lineage.events.columns.type[position[take]!]!]!)) return own
   // Nearly nothing is drawn beyond what there is: the sums that are kept as of now say so at once.
   if (isNewest(lineage, asOf) && lineage.lots.columns.outGrams[of]! <= putInto(lineage, of, asOf)) return own
-  const left = putInto(lineage, of, asOf) - drawnBefore(lineage, of, take, asOf)
-  return own <= left || !isGeneration(nameOf(lineage.lotIds, of)) ? own : Math.max(0, left)
+  // Of another lot there may be no end of takes to add up.
+  if (!isGeneration(nameOf(lineage.lotIds, of))) return own
+  return Math.min(own, Math.max(0, putInto(lineage, of, asOf) - drawnBefore(lineage, of, take, asOf)))
 }
 
 const putInto = (lineage: Lineage, lot: number, asOf: number): number => {

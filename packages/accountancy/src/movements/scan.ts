@@ -2,6 +2,7 @@ import { type AreaCode, bookStream } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import { endOfTakes, endOfYields, positionsOf, RECEIVED } from '@lodestone/lineage/rows'
 import { drawnBy } from './drawn.ts'
+import { beginHolding, type Held, hold, takeHeld } from './holding.ts'
 import { type Inside, lineOfTake, lineOfYields, nowhere } from './line-of.ts'
 import { isIn } from './lines.ts'
 
@@ -21,7 +22,7 @@ export type Movements = {
 /** What each lot of an area held when a period began (less than nothing where more had left it than came), and what moved in it. */
 export type AreaMovements = {
   readonly area: AreaCode
-  readonly opening: { readonly count: number; readonly lot: Uint32Array; readonly grams: Float64Array }
+  readonly opening: Held
   readonly movements: Movements
   /** The events that moved something, and those that only say how much was lost or taken up: positions, rising. */
   readonly events: number[]
@@ -62,10 +63,6 @@ export const movementsAt = (lineage: Lineage, positions: readonly number[], asOf
   return movements
 }
 
-/** Room for what lots hold while an area is read; zero between two readings. */
-let held = new Float64Array(1024)
-let touched = new Uint32Array(1024)
-
 /**
  * Reads the book of an area, as of a position, for a period: one pass over its events, by what the lineage keeps of them. What happened before
  * the period makes the opening, whenever it was recorded by then.
@@ -79,56 +76,37 @@ export const movementsOf = (
 ): AreaMovements => {
   const { of, count } = positionsOf(lineage.streams, bookStream(area))
   const { withdrawn, occurredMs } = lineage.events.columns
-  if (held.length < lineage.lots.count)
-    held = new Float64Array(lineage.lots.count + (lineage.lots.count >>> 2))
+  beginHolding(lineage)
   const movements = createMovements()
   const events: number[] = []
-  let touches = 0
   for (let n = 0; n < count; n++) {
     const position = of[n]!
     if (position > asOf) break
     const at = occurredMs[position]!
     if (withdrawn[position]! <= asOf || at >= period.toMs) continue
-    if (at < period.fromMs) touches = addToOpening(lineage, position, touches, asOf)
+    if (at < period.fromMs) eachMove(lineage, position, asOf, hold)
     else {
       events.push(position)
       addMovements(lineage, position, movements, inside, asOf)
     }
   }
-  return { area, opening: takeOpening(touches), movements, events }
+  return { area, opening: takeHeld(), movements, events }
 }
 
-const addToOpening = (lineage: Lineage, position: number, before: number, asOf: number): number => {
+/** Tells what an event did to each of its lots: the grams, below zero where they leave it. What it took first. */
+export const eachMove = (
+  lineage: Lineage,
+  position: number,
+  asOf: number,
+  visit: (lot: number, grams: number) => void,
+): void => {
   const { yields, takes, events } = lineage
-  let touches = before
-  const touch = (lot: number, grams: number): void => {
-    if (touches === touched.length) touched = widen(touched)
-    if (held[lot] === 0) touched[touches++] = lot
-    held[lot] = held[lot]! + grams
-  }
-  const lastYield = endOfYields(lineage, position)
-  for (let row = events.columns.firstYield[position]!; row < lastYield; row++)
-    touch(yields.columns.lot[row]!, yields.columns.grams[row]!)
   const lastTake = endOfTakes(lineage, position)
   for (let row = events.columns.firstTake[position]!; row < lastTake; row++)
-    if (takes.columns.kind[row] !== RECEIVED) touch(takes.columns.lot[row]!, -drawnBy(lineage, row, asOf))
-  return touches
-}
-
-/** The lots that hold something, each once; leaves the room as it was. */
-const takeOpening = (touches: number): AreaMovements['opening'] => {
-  const lot = new Uint32Array(touches)
-  const grams = new Float64Array(touches)
-  let count = 0
-  for (let n = 0; n < touches; n++) {
-    const each = touched[n]!
-    if (held[each] === 0) continue
-    lot[count] = each
-    grams[count] = held[each]!
-    count += 1
-    held[each] = 0
-  }
-  return { count, lot, grams }
+    if (takes.columns.kind[row] !== RECEIVED) visit(takes.columns.lot[row]!, -drawnBy(lineage, row, asOf))
+  const lastYield = endOfYields(lineage, position)
+  for (let row = events.columns.firstYield[position]!; row < lastYield; row++)
+    visit(yields.columns.lot[row]!, yields.columns.grams[row]!)
 }
 
 const addMovements = (
