@@ -49,7 +49,10 @@ export const decideCorrection = (book: Book, post: Correction, context: Context)
     ...checkDependants(book, target),
   ])
   if (!verdict.ok) return verdict
-  return accepted(book, post, context, verdict, { withdrawn: target, ...rejoined(book, target) })
+  return accepted(book, post, context, verdict, {
+    withdrawn: target,
+    ...rejoined(book, target, post.target.revision),
+  })
 }
 
 /** What is put right by posting its opposite, or stands because people agreed on it. Goods are put right by withdrawing what moved them. */

@@ -17,8 +17,9 @@ import { checkYields } from './checks/yields.ts'
 import type { Context } from './context.ts'
 import { happenedBy, type Moment } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
+import type { PoolAt } from './pool-at.ts'
 import { poolGrams } from './pool-grams.ts'
-import { chargeStep, clearStep, drawStep, type PoolAt } from './pool-step.ts'
+import { chargeSteps, clearStep, drawStep } from './pool-step.ts'
 import { accepted, draft } from './record.ts'
 
 type PoolType = 'PoolCharged' | 'PoolDrawn' | 'PoolSurveyed' | 'PoolCleared'
@@ -77,7 +78,7 @@ const stepsOf = (met: PoolAt, post: Post<PoolType>): PoolStep[] => {
     case 'PoolCharged': {
       const charged = post.lines.map((line) => line.lot)
       const grams = post.lines.reduce((sum, line) => sum + line.mass.grams, 0)
-      return [chargeStep(met, charged, grams)]
+      return chargeSteps(met, charged, grams)
     }
     case 'PoolDrawn':
       return [drawStep(met)]

@@ -22,17 +22,13 @@ const touched = (state: PoolState, lot: LotId, at: number): PoolState => {
   return { ...state, generations: state.generations.map(touch) }
 }
 
-/** The state with one more generation, at the end of the stretch that its time lies in. */
+/** The state with one more generation, after those of its stretch that stood already: what is posted late may stand before others. */
 const begun = (state: PoolState, lot: LotId, { epoch, empty }: PoolStep, at: number): PoolState => {
   const { first, end } = stretchAt(state, at)
-  const before = first === end ? undefined : state.generations[end - 1]
-  const from = Math.max(at, before?.through ?? at)
-  const generation: Generation = { lot, epoch, from, through: at, acts: 1, ...(empty ? { empty } : {}) }
-  return {
-    ...state,
-    count: state.count + 1,
-    generations: [...state.generations.slice(0, end), generation, ...state.generations.slice(end)],
-  }
+  const later = state.generations.slice(first, end).findIndex(({ from }) => from > at)
+  const place = later < 0 ? end : first + later
+  const generation: Generation = { lot, epoch, from: at, through: at, acts: 1, ...(empty ? { empty } : {}) }
+  return { ...state, count: state.count + 1, generations: state.generations.toSpliced(place, 0, generation) }
 }
 
 const stepped = (state: PoolState, step: PoolStep, at: number): PoolState => {

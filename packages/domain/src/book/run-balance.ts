@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
+import { passesOn } from '../events/pool-step.ts'
 import type { Flow, Take } from '../flow/flow.ts'
 import type { LotId } from '../ids.ts'
 import { reachesProduct } from '../materials/stages.ts'
@@ -84,8 +85,10 @@ export const sidesOf = (book: Book, event: RunEvent, flow: Flow): BalanceSides |
 /** The grams that stood in the pools that a run used; null where nobody knows how much. A pool that was clear held nothing. */
 const pooledIn = ({ poolSteps = [] }: RunEvent): number | null => {
   let pooled = 0
-  for (const { rolled } of poolSteps) {
-    if (rolled === undefined || poolSteps.some(({ empty, lot }) => empty && lot === rolled.lot)) continue
+  for (const step of poolSteps) {
+    const { rolled } = step
+    if (rolled === undefined || passesOn(step, poolSteps)) continue
+    if (poolSteps.some(({ empty, lot }) => empty && lot === rolled.lot)) continue
     if (rolled.grams === 0) return null
     pooled += rolled.grams
   }

@@ -1,5 +1,5 @@
 import type { Post } from '../events/catalogue.ts'
-import type { PoolStep } from '../events/pool-step.ts'
+import { type PoolStep, passesOn } from '../events/pool-step.ts'
 import { emptyPool, isLate, type PoolState, standingAt } from '../pools/pool-state.ts'
 import type { RunType } from '../processes/process-kinds.ts'
 import type { MassBasis } from '../quantities/mass.ts'
@@ -11,7 +11,7 @@ import { checkWentRound } from './checks/went-round.ts'
 import type { Context } from './context.ts'
 import { keptBasis, registeredPool, wrongBasis } from './decide-pool.ts'
 import type { Problem } from './outcome.ts'
-import { useSteps } from './pool-step.ts'
+import { useSteps } from './pool-use.ts'
 
 type Used = {
   readonly poolSteps: { poolSteps?: PoolStep[] }
@@ -69,7 +69,7 @@ const unsureOf = (
 ): Unsure => {
   const state = book.pools.get(name) ?? emptyPool
   const time = Date.parse(at)
-  const rolled = steps.reduce((sum, step) => sum + (step.rolled?.grams ?? 0), 0)
+  const rolled = steps.reduce((sum, step) => sum + (passesOn(step, steps) ? 0 : (step.rolled?.grams ?? 0)), 0)
   const most = heldLately(book, state)
   if (!isLate(state, time))
     return { more: Math.max(0, left - rolled), less: leaves === 'unknown' ? rolled : 0, most }

@@ -23,3 +23,10 @@ export const poolStep = z.strictObject({
   rolled: z.strictObject({ lot: lotId, grams: z.int().min(0) }).optional(),
 })
 export type PoolStep = Readonly<z.infer<typeof poolStep>>
+
+/** Whether a step only passes on what another one of its event began: what was posted late went into generations that stand later. */
+export const passesOn = ({ born, lot, rolled }: PoolStep, steps: readonly PoolStep[]): boolean =>
+  !born &&
+  lot !== null &&
+  rolled !== undefined &&
+  steps.some((other) => other.born && other.lot === rolled.lot && other.lot !== lot)

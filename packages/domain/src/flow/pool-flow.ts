@@ -1,4 +1,4 @@
-import type { PoolStep } from '../events/pool-step.ts'
+import { type PoolStep, passesOn } from '../events/pool-step.ts'
 import type { LotId } from '../ids.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import type { Flow, Take, Yield } from './flow.ts'
@@ -13,21 +13,16 @@ export const ofPool = (lot: LotId, grams: number, basis: MassBasis): Take => ({
   whence: 'stock',
 })
 
-/** All of it, but: an empty generation comes of nothing, and a late use, that takes from the very generation that it goes into, not of itself. */
-const whence = ({ empty }: PoolStep, lot: LotId, takes: readonly Take[]): Yield['from'] => {
-  if (empty) return []
-  return takes.some((take) => take.lot === lot)
-    ? takes.flatMap((take, index) => (take.lot === lot ? [] : [index]))
-    : null
-}
+/** What stood in a pool and left it, where it is among the takes, and whether it only goes on into what stands later. */
+type Stood = { readonly step: PoolStep; readonly at: number; readonly goesOn: boolean }
 
-const intoPool = (step: PoolStep, lot: LotId, takes: readonly Take[]): Yield => ({
+const intoPool = (step: PoolStep, lot: LotId, from: Yield['from']): Yield => ({
   lot,
   material: step.material,
   grams: step.grams,
   basis: step.basis,
   pieces: 0,
-  from: whence(step, lot, takes),
+  from,
   source: null,
   unexplained: 0,
   adds: !step.born,
@@ -40,18 +35,43 @@ const intoPool = (step: PoolStep, lot: LotId, takes: readonly Take[]): Yield => 
  */
 export const withPools = (steps: readonly PoolStep[] | undefined, flow: Flow): Flow => {
   if (steps === undefined) return flow
-  const stood = steps.flatMap(({ rolled, basis }) =>
-    rolled === undefined ? [] : [ofPool(rolled.lot, rolled.grams, basis)],
+  const rolling = steps.filter(({ rolled }) => rolled !== undefined)
+  const stood = rolling.map(
+    (step, index): Stood => ({
+      step,
+      at: flow.takes.length + index,
+      goesOn: passesOn(step, steps),
+    }),
   )
-  const stoodAt = stood.map((_, index) => flow.takes.length + index)
-  const takes = [...flow.takes, ...stood]
+  const takes = [
+    ...flow.takes,
+    ...rolling.flatMap(({ rolled, basis }) =>
+      rolled === undefined ? [] : [ofPool(rolled.lot, rolled.grams, basis)],
+    ),
+  ]
+  const goods = [...flow.takes.keys()]
+  const of = (indices: readonly number[]): Yield['from'] => (indices.length === takes.length ? null : indices)
+  const out = stood.filter(({ goesOn }) => !goesOn)
   return {
     takes,
     yields: [
-      ...flow.yields.map((given) =>
-        given.from === null ? given : { ...given, from: [...given.from, ...stoodAt] },
+      ...flow.yields.map((given) => ({
+        ...given,
+        from: of([...(given.from ?? goods), ...out.map(({ at }) => at)]),
+      })),
+      ...steps.flatMap((step) =>
+        step.lot === null ? [] : [intoPool(step, step.lot, of(behindStep(step, goods, stood)))],
       ),
-      ...steps.flatMap((step) => (step.lot === null ? [] : [intoPool(step, step.lot, takes)])),
     ],
   }
+}
+
+/** What goes into a generation, of the takes: all goods, of its own pool what rolled over (and never itself: a late use takes from what it goes into), and what stood in the others. */
+const behindStep = (step: PoolStep, goods: readonly number[], stood: readonly Stood[]): readonly number[] => {
+  if (step.empty) return []
+  const own = stood.filter((each) => each.step.rolled?.lot === step.rolled?.lot)
+  if (own.some((each) => each.step === step && each.goesOn)) return own.map(({ at }) => at)
+  const others = stood.filter(({ step: { pool }, goesOn }) => pool !== step.pool && !goesOn)
+  const rolled = own.filter((each) => each.step.rolled?.lot !== step.lot)
+  return [...goods, ...rolled.map(({ at }) => at), ...others.map(({ at }) => at)].sort((a, b) => a - b)
 }

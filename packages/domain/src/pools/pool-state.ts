@@ -87,6 +87,22 @@ export const standingAt = (pool: PoolState, at: number): readonly Generation[] =
   return stretch.slice(Math.max(0, stood))
 }
 
+/**
+ * The generations that could take up what is put in at a time: from the first that gave or took something after it, for whatever it gave then has it
+ * behind it, to the one that stood then. Before the first of a stretch, that one.
+ */
+export const takingAt = (pool: PoolState, at: number): readonly Generation[] => {
+  const stretch = stretchOf(pool, at)
+  const stood = stretch.findLastIndex(({ from }) => from <= at)
+  if (stood < 0) return stretch.slice(0, 1)
+  const acted = stretch.findIndex(({ through }) => through > at)
+  return stretch.slice(acted < 0 ? stood : Math.min(acted, stood), stood + 1)
+}
+
+/** The generations that stand later than a time, before the next clearing. */
+export const laterThan = (pool: PoolState, at: number): readonly Generation[] =>
+  stretchOf(pool, at).filter(({ from }) => from > at)
+
 /** Whether something went in or came out after that time, before the next clearing: then what is posted of that time is late. */
 export const isLate = (pool: PoolState, at: number): boolean =>
   stretchOf(pool, at).some(({ from, through }) => from > at || through > at)

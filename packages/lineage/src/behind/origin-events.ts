@@ -29,6 +29,7 @@ const clearingsBefore = (lineage: Lineage, lot: number, asOf: number): number[] 
   lineage.empties.count === 0
     ? []
     : yieldsOf(lineage, lot)
+        .filter((born) => born <= asOf)
         .map((born) => clearingBefore(lineage, lot, born, asOf))
         .filter((clearing) => clearing !== NONE)
 

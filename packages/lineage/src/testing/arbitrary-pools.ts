@@ -4,6 +4,7 @@ import { type In, type Out, run } from './ledger.ts'
 import {
   added,
   charged,
+  chargedBefore,
   cleared,
   closing,
   drawn,
@@ -39,6 +40,10 @@ export const poolEvent = (area: string, { inputs, outputs, grams }: Parts): fc.A
   const step = fc.record({ lot: generation, born: fc.boolean(), grams: content, rolled })
   return fc.oneof(
     fc.tuple(inputs, step).map(([lines, how]) => charged(lines, how)),
+    fc
+      .tuple(inputs, step, generation)
+      .filter(([, how, later]) => how.lot !== later)
+      .map(([lines, how, later]) => chargedBefore(lines, how, later)),
     fc.tuple(generation, outputs).map(([lot, outs]) => drawn(lot, outs)),
     fc.tuple(generation, content, fc.boolean()).map(([lot, mass, isProven]) => cleared(lot, mass, isProven)),
     fc

@@ -3,6 +3,7 @@ import { type Out, run } from './ledger.ts'
 import {
   added,
   charged,
+  chargedBefore,
   cleared,
   closing,
   drawn,
@@ -53,7 +54,9 @@ export const chargePool = (pool: Pool, inputs: readonly Held[], leftPercent: num
   const { generation } = pool
   if (generation === null || generation.used) return charged(inputs, roll(pool, put, leftPercent))
   generation.grams += put
-  return charged(inputs, { lot: generation.lot, grams: put })
+  if (leftPercent % 2 === 0) return charged(inputs, { lot: generation.lot, grams: put })
+  pool.count += 1
+  return chargedBefore(inputs, { lot: `${pool.name}-G${pool.count}`, grams: put }, generation.lot)
 }
 
 /** What is drawn is a part of what the pool holds, or more. */

@@ -36,18 +36,28 @@ export const poolStep = ({
   ...(empty === undefined ? {} : { empty }),
 })
 
-const ofPool = (step: PoolStep) => ({
+const ofPool = (step: PoolStep, ...more: readonly PoolStep[]) => ({
   area: areaOf(step.pool),
   occurredAt: AT,
   pool: step.pool,
-  poolSteps: [step],
+  poolSteps: [step, ...more],
 })
 
-export const charged = (lines: readonly In[], step: Step): LedgerEvent =>
+export const charged = (lines: readonly In[], step: Step, ...more: readonly Step[]): LedgerEvent =>
   event('PoolCharged', {
-    ...ofPool(poolStep(step)),
+    ...ofPool(poolStep(step), ...more.map(poolStep)),
     lines: lines.map(({ lot, grams }) => ({ lot, mass: mass(grams) })),
   })
+
+/** Charged late, into a generation of its own, of which one that stands later comes. */
+export const chargedBefore = (
+  lines: readonly In[],
+  own: Omit<Step, 'born'> & { readonly lot: LotId },
+  later: LotId,
+): LedgerEvent => {
+  const { lot, grams = 0 } = own
+  return charged(lines, { ...own, born: true }, { lot: later, grams, rolled: { lot, grams } })
+}
 
 export const drawn = (generation: LotId, outputs: readonly Out[], material?: MaterialCode): LedgerEvent =>
   event('PoolDrawn', {

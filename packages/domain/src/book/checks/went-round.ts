@@ -1,9 +1,10 @@
 import type { LotId } from '../../ids.ts'
-import { emptyPool, isLate, standingAt } from '../../pools/pool-state.ts'
+import { isLate } from '../../pools/pool-state.ts'
 import { ancestryOf } from '../ancestry.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
-import { type PoolAt, takesUp } from '../pool-step.ts'
+import { type PoolAt, stateOf, timeOf } from '../pool-at.ts'
+import { takingUp } from '../pool-taking.ts'
 import { doubt } from './problem.ts'
 import { MOST_NAMED, someOf } from './some-of.ts'
 
@@ -13,14 +14,9 @@ import { MOST_NAMED, someOf } from './some-of.ts'
  */
 export const checkWentRound = (met: PoolAt, put: readonly LotId[], field: string): Problem[] => {
   const { book, pool, at } = met
-  const time = Date.parse(at)
-  const state = book.pools.get(pool.pool) ?? emptyPool
-  if (!isLate(state, time)) return []
-  const stood = standingAt(state, time)
-  const taker = takesUp(met, stood, put)
-  const passed = stood
-    .slice(0, taker === undefined ? stood.length : stood.indexOf(taker))
-    .filter(({ through }) => through > time)
+  const time = timeOf(met)
+  if (!isLate(stateOf(met), time)) return []
+  const { passed } = takingUp(met, put)
   if (passed.length === 0) return []
   const sources = [...ancestryOf(book, put)].filter((lot) => isSource(book, lot))
   const missed = passed.flatMap(({ lot }) => missedBy(book, lot, sources, time))
