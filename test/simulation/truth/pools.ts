@@ -49,21 +49,23 @@ const generationsHoldWhatWentIn = (
     sums.set(lot, sum)
     return sum
   }
-  for (const event of events)
+  for (const event of events) {
     for (const { lot, grams, rolled } of event.poolSteps ?? []) {
       if (lot !== null) sumOf(lot).in += grams
       if (rolled !== undefined) sumOf(rolled.lot).out += rolled.grams
       if (lot !== null && event.type === 'PoolDrawn')
         sumOf(lot).out += event.outputs.reduce((sum, { mass }) => sum + mass.grams, 0)
-      const rolledGrams = rolled?.grams ?? 0
-      referee.mustHold(
-        event.type !== 'PoolCharged' ||
-          grams - rolledGrams === event.lines.reduce((sum, { mass }) => sum + mass.grams, 0),
-        'A pool takes up what is charged, to the gram',
-        () =>
-          `After ${at} a charge of ${event.type} gave ${lot} ${grams} g with ${rolledGrams} g rolled over.`,
-      )
     }
+    if (event.type !== 'PoolCharged') continue
+    const steps = event.poolSteps ?? []
+    const taken = steps.reduce((sum, { grams, rolled }) => sum + grams - (rolled?.grams ?? 0), 0)
+    const charged = event.lines.reduce((sum, { mass }) => sum + mass.grams, 0)
+    referee.mustHold(
+      taken === charged,
+      'A pool takes up what is charged, to the gram',
+      () => `After ${at} a charge of ${charged} g put ${taken} g into ${event.pool}.`,
+    )
+  }
   for (const [lot, account] of book.accounts) {
     if (!isGeneration(lot)) continue
     const sum = sumOf(lot)
