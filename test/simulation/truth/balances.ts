@@ -1,5 +1,5 @@
 import { balance, IN_LINES, OUT_LINES } from '@lodestone/accountancy'
-import { type AreaCode, type Book, balanceGrams, type MaterialCode } from '@lodestone/domain'
+import { type AreaCode, type Book, balanceGrams, isGeneration, type MaterialCode } from '@lodestone/domain'
 import type { Lineage } from '@lodestone/lineage'
 import type { Referee } from '../violation.ts'
 
@@ -45,11 +45,11 @@ export const checkBalances = (
   }
 }
 
-/** What a book holds, by material. */
+/** What a book holds, by material. What is in a pool whose first charge was withdrawn is there, and unidentified until more is charged. */
 const heldIn = (book: Book): Map<MaterialCode, number> => {
   const held = new Map<MaterialCode, number>()
-  for (const account of book.accounts.values())
-    if (account.bornAt !== null)
+  for (const [lot, account] of book.accounts)
+    if (account.bornAt !== null || isGeneration(lot))
       held.set(account.material, (held.get(account.material) ?? 0) + balanceGrams(account))
   return held
 }

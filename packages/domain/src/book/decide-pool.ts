@@ -155,7 +155,9 @@ const checkContent = (book: Book, pool: string, trial: LedgerEvent<PoolType>): P
           'warning',
           [take.lot],
           'pool',
-          `Nothing has been charged to ${pool} yet; what is drawn is of unknown provenance until it is.`,
+          account === undefined || account.inGrams === 0
+            ? `Nothing has been charged to ${pool} yet; what is drawn is of unknown provenance until it is.`
+            : `What was first charged to ${take.lot} is withdrawn; what is drawn is of unknown provenance until something is charged to it again.`,
           'Post the charges that are missing.',
         ),
       ]

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scene } from '../testing/given.ts'
 import { alloyShop, heat } from '../testing/heat.ts'
 import { PAPER, withPaper } from '../testing/paper.ts'
+import { withdrawnByTwo } from '../testing/withdrawn.ts'
 import { balanceGrams } from './account.ts'
 import { isBehind } from './ancestry.ts'
 
@@ -190,7 +191,7 @@ describe('a pool', () => {
     expect(behind(scene, 'FTW-SC-D-1')).toEqual([A, B])
   })
 
-  it('never closes a circle: what comes round goes into a later generation', () => {
+  it('never closes a circle: what comes round begins a generation of its own', () => {
     const scene = shop()
       .given('PoolCharged', charge(A, '100 kg'))
       .given('PoolDrawn', draw('FTW-SC-D-1', '60 kg'))
@@ -244,6 +245,44 @@ describe('a pool', () => {
         .given('PoolDrawn', draw('FTW-SC-D-2', '20 kg', shifts[1]))
       expect(isBehind(inTime.book, bought, ['FTW-SC-D-2'])).toBe(true)
       for (const scene of [alone, inTime]) expect(scene.book.exceptions.size).toBe(0)
+    })
+
+    it('stands from its time on: behind what is drawn of the time after it, whenever that is posted, and behind what stands later', () => {
+      const scene = drawnOf()
+        .given('PoolCharged', charge(B, '50 kg', shifts[1]))
+        .given('PoolCharged', back('FTW-SC-D-1', bought))
+        .given('PoolDrawn', draw('FTW-SC-D-2', '20 kg', '2026-11-20T16:00:00-06:00'))
+        .given('PoolDrawn', draw('FTW-SC-D-3', '20 kg', shifts[1]))
+      expect(scene.log.at(-3)?.poolSteps).toMatchObject([
+        { lot: `${BIN}.G3`, born: true, grams: 40_000, rolled: { lot: `${BIN}.G1`, grams: 0 } },
+        { lot: `${BIN}.G2`, born: false, grams: 40_000, rolled: { lot: `${BIN}.G3`, grams: 40_000 } },
+      ])
+      expect(scene.log.at(-3)?.findings).toBeUndefined()
+      expect(behind(scene, 'FTW-SC-D-2')).toEqual([A])
+      expect(behind(scene, 'FTW-SC-D-3')).toEqual([A, B])
+      for (const lot of ['FTW-SC-D-2', 'FTW-SC-D-3']) expect(isBehind(scene.book, bought, [lot])).toBe(true)
+    })
+
+    it('is behind nothing that is put in at its time and drawn since of what stood before', () => {
+      const scene = drawnOf()
+        .given('PoolDrawn', draw('FTW-SC-D-2', '20 kg', shifts[1]))
+        .given('PoolCharged', back('FTW-SC-D-1', bought))
+        .given('PoolCharged', charge(B, '50 kg', '2026-11-20T15:30:00-06:00'))
+      expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
+    })
+
+    it('keeps what stands before and after it together when it is withdrawn, once something was drawn of it', () => {
+      const scene = drawnOf()
+        .given('PoolCharged', charge(B, '50 kg', shifts[1]))
+        .given('PoolCharged', back('FTW-SC-D-1', bought))
+        .given('PoolDrawn', draw('FTW-SC-D-2', '20 kg', '2026-11-20T16:00:00-06:00'))
+      const withdrawn = withdrawnByTwo(scene, scene.book.revision - 1)
+      expect(withdrawn.log.at(-1)?.poolSteps).toMatchObject([
+        { lot: `${BIN}.G3`, born: false, grams: 0, rolled: { lot: `${BIN}.G1`, grams: 0 } },
+        { lot: `${BIN}.G2`, born: false, grams: 0, rolled: { lot: `${BIN}.G3`, grams: 0 } },
+      ])
+      expect(behind(withdrawn, 'FTW-SC-D-2')).toEqual([A])
+      expect(isBehind(withdrawn.book, bought, ['FTW-SC-D-2'])).toBe(false)
     })
 
     it('is left by a run that took it, too', () => {

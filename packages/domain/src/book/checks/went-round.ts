@@ -1,5 +1,5 @@
 import type { LotId } from '../../ids.ts'
-import { isLate } from '../../pools/pool-state.ts'
+import { isGeneration, isLate } from '../../pools/pool-state.ts'
 import { ancestryOf } from '../ancestry.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
@@ -47,7 +47,11 @@ const missedBy = (
   if (lacks.length === 0) return []
   return book.accounts
     .entries()
-    .filter(([, { parents, bornAt }]) => parents.includes(generation) && Date.parse(bornAt ?? '') > time)
+    .filter(
+      ([lot, { parents, bornAt }]) =>
+        // What stands later has it behind it, or is among those that were passed.
+        !isGeneration(lot) && parents.includes(generation) && Date.parse(bornAt ?? '') > time,
+    )
     .map(([lot]) => ({ lot, lacks }))
 }
 
