@@ -2,7 +2,7 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import type { PoolStep } from '../events/pool-step.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { areaOf } from '../ids.ts'
-import { currentGeneration, emptyPool } from '../pools/pool-state.ts'
+import { currentGeneration, emptyPool, isUnchangedSince } from '../pools/pool-state.ts'
 import { BASIS_WORDS, formatGrams, type MassBasis } from '../quantities/mass.ts'
 import { weighingAllowance } from '../quantities/weighing.ts'
 import type { Pool } from '../registry/registry.ts'
@@ -177,8 +177,14 @@ const checkContent = (book: Book, pool: string, trial: LedgerEvent<PoolType>): P
         ]
   })
 
+/**
+ * A survey against what the book has in the pool. Of one that is posted after what happened to the pool since, the book cannot say what it had in it then: it
+ * keeps no content of past times. That is left to the accountancy, which reads it from the log.
+ */
 const checkSurvey = (book: Book, post: Post<'PoolSurveyed'>): Problem[] => {
-  const generation = currentGeneration(book.pools.get(post.pool) ?? emptyPool)
+  const state = book.pools.get(post.pool) ?? emptyPool
+  if (!isUnchangedSince(state, Date.parse(post.occurredAt))) return []
+  const generation = currentGeneration(state)
   const account = generation === undefined ? undefined : book.accounts.get(generation.lot)
   if (account === undefined || generation === undefined || post.basis === 'inferred') return []
   const has = poolGrams(book, post.pool)

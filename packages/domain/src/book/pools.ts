@@ -2,7 +2,14 @@ import type { LedgerEvent } from '../events/catalogue.ts'
 import { occurredAt } from '../events/occurred-at.ts'
 import type { PoolStep } from '../events/pool-step.ts'
 import type { LotId, PoolId } from '../ids.ts'
-import { emptyPool, type Generation, isLate, type PoolState, stretchAt } from '../pools/pool-state.ts'
+import {
+  emptyPool,
+  type Generation,
+  isLate,
+  type PoolState,
+  type Survey,
+  stretchAt,
+} from '../pools/pool-state.ts'
 import type { RunType } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
 import { provesClear } from './checks/clearing.ts'
@@ -87,6 +94,20 @@ const clearedState = (
   }
 }
 
+const surveyOf = (event: LedgerEvent<'PoolSurveyed'>, revision: number): Survey => ({
+  at: event.occurredAt,
+  grams: event.content.grams,
+  uncertaintyGrams: event.uncertainty.grams,
+  basis: event.basis,
+  revision,
+})
+
+const withSurvey = (state: PoolState, survey: Survey): PoolState => {
+  const at = Date.parse(survey.at)
+  const index = state.surveys.findLastIndex((other) => Date.parse(other.at) <= at) + 1
+  return { ...state, surveys: state.surveys.toSpliced(index, 0, survey) }
+}
+
 /** The book after an event has met pools: generations begun, pools cleared, contents surveyed. */
 export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number): Book => {
   if (event.poolSteps === undefined && event.type !== 'PoolSurveyed') return book
@@ -100,22 +121,22 @@ export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number):
       change(pool, (state) =>
         clearedState(state, clearing, { at, revision, isProven: provesClear(event, clearing) }),
       )
-    if (event.type === 'PoolSurveyed') {
-      const survey = {
-        at: event.occurredAt,
-        grams: event.content.grams,
-        uncertaintyGrams: event.uncertainty.grams,
-        basis: event.basis,
-        revision,
-      }
-      change(event.pool, (state) => ({ ...state, survey }))
-    }
+    if (event.type === 'PoolSurveyed')
+      change(event.pool, (state) => withSurvey(state, surveyOf(event, revision)))
   })
   return { ...book, pools }
 }
 
-/** The book without the generations that only an event knew of. What was cleared by it is not clear. */
+const withoutSurvey = (book: Book, pool: PoolId, revision: number): Book => {
+  const state = book.pools.get(pool)
+  if (state === undefined) return book
+  const surveys = state.surveys.filter((survey) => survey.revision !== revision)
+  return { ...book, pools: book.pools.set(pool, { ...state, surveys }) }
+}
+
+/** The book without the generations that only an event knew of, and without what it found. What was cleared by it is not clear. */
 export const withoutPoolSteps = (book: Book, event: LedgerEvent, revision: number): Book => {
+  if (event.type === 'PoolSurveyed') return withoutSurvey(book, event.pool, revision)
   if (event.poolSteps === undefined) return book
   const cleared = new Set(clearingsOf(event).map(([pool]) => pool))
   const at = Date.parse(occurredAt(event))

@@ -43,11 +43,12 @@ export type PoolState = {
   readonly generations: readonly Generation[]
   /** When it was cleared, proven: no generation has anything of one before that. In order. */
   readonly clearedAt: readonly number[]
-  readonly survey?: Survey | undefined
+  /** Those that stand, in the order of their time; of one time, as they were posted. */
+  readonly surveys: readonly Survey[]
   readonly clearing?: LastClearing | undefined
 }
 
-export const emptyPool: PoolState = { count: 0, generations: [], clearedAt: [] }
+export const emptyPool: PoolState = { count: 0, generations: [], clearedAt: [], surveys: [] }
 
 export const currentGeneration = (pool: PoolState): Generation | undefined => pool.generations.at(-1)
 
@@ -106,6 +107,11 @@ export const laterThan = (pool: PoolState, at: number): readonly Generation[] =>
 /** Whether something went in or came out after that time, before the next clearing: then what is posted of that time is late. */
 export const isLate = (pool: PoolState, at: number): boolean =>
   stretchOf(pool, at).some(({ from, through }) => from > at || through > at)
+
+/** Whether the book knows of nothing that went in or came out after that time: what it has in the pool now, it had in it then. */
+export const isUnchangedSince = ({ generations, clearedAt }: PoolState, at: number): boolean =>
+  generations.every(({ from, through }) => from <= at && through <= at) &&
+  clearedAt.every((cleared) => cleared < at)
 
 /** What has stood in it since the last clearing, the oldest first; none while it is clear. */
 export const sinceCleared = (pool: PoolState): readonly Generation[] =>

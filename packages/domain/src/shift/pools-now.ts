@@ -24,6 +24,7 @@ export type PoolNow = Pool & {
   } | null
   /** Proven clear since the last charge. */
   readonly cleared: boolean
+  /** The last by its own time, whenever it was posted. */
   readonly survey: Survey | null
   readonly clearing: LastClearing | null
 }
@@ -40,7 +41,7 @@ export const poolsNow = (book: Book, registry: Registry): PoolNow[] =>
         ...pool,
         content: generation === undefined ? null : contentOf(book, pool, generation),
         cleared: state.clearedAt.length > 0 && sinceCleared(state).length === 0,
-        survey: state.survey ?? null,
+        survey: state.surveys.at(-1) ?? null,
         clearing: state.clearing ?? null,
       }
     })
