@@ -46,3 +46,30 @@ it('is unusual beyond the window of the process, and below it', () => {
   const [low] = unusual(0.35)
   expect(low?.sentence).toContain('Pr, 34.5 %; 55.0 to 80.0 % are usual')
 })
+
+const SWARF = { Nd: 20, Pr: 6, Fe: 60 }
+/** 1,000 kg of swarf of one analysis, of whose rare earths this part comes out as carbonate. */
+const leached = (part: number): LedgerEvent[] => [
+  bought('MTP-RC-SW-1', 'swarf', 1_000, SWARF),
+  analysed('MTP-RC-SW-1', SWARF),
+  made(
+    'ScrapRecycled',
+    [['MTP-RC-SW-1', 1_000]],
+    [
+      ['MTP-RC-RC-1', 500 * part, 'recycled_re_carbonate'],
+      ['MTP-RC-FR-1', 1_000 - 500 * part, 'leach_residue'],
+    ],
+    { route: 'long_loop' },
+  ),
+  analysed('MTP-RC-RC-1', { Nd: 40, Pr: 12 }),
+  analysed('MTP-RC-FR-1', { Nd: (200 * (1 - part) * 100) / (1_000 - 500 * part), Pr: 0.5, Fe: 60 }),
+]
+
+it('is known of recycling: what of the scrap did not come back is asked after', () => {
+  const codes = (part: number) =>
+    found(inTime(leached(part))).flatMap(({ code, sentence }) =>
+      code === 'RECOVERY_UNUSUAL' ? [sentence] : [],
+    )
+  expect(codes(0.95)).toEqual([])
+  expect(codes(0.7)[0]).toMatch(/of recycling .* 70\.0 %; 90\.0 to 98\.0 % are usual/)
+})
