@@ -2,18 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { freePort, lodestone, type Running, running, succeeded, workplace } from '../testing/lodestone.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let url: string
 let up: Running
 const run = (...args: string[]) => lodestone(args, place)
-/** A command that has to succeed: what it said. */
-const ok = async (...args: string[]): Promise<string> => {
-  const { code, stdout, stderr } = await run(...args)
-  expect([code, stderr]).toEqual([0, ''])
-  return stdout
-}
+const ok = async (...args: string[]) => succeeded(await run(...args))
 const json = async (...args: string[]) => JSON.parse(await ok(...args, '--json'))
 
 const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()

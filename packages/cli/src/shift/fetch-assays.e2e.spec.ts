@@ -1,15 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { freePort, lodestone, type Running, running, succeeded, workplace } from '../testing/lodestone.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let up: Running
-const ok = async (...args: string[]): Promise<string> => {
-  const { code, stdout, stderr } = await lodestone(args, place)
-  expect([code, stderr]).toEqual([0, ''])
-  return stdout
-}
+const ok = async (...args: string[]) => succeeded(await lodestone(args, place))
 const at = (time: string) => ['--at', `2026-11-16T${time}:00-06:00`]
 
 beforeAll(async () => {

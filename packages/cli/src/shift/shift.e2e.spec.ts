@@ -1,54 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { openShopFloor, type ShopFloor } from '../testing/shop-floor.ts'
 
-let place: Awaited<ReturnType<typeof workplace>>
-let up: Running
-let second: string
-const env: Record<string, string> = {}
-const run = (...args: string[]) => lodestone(args, { ...place, env })
-/** A command that has to succeed: what it said. */
-const ok = async (...args: string[]): Promise<string> => {
-  const { code, stdout, stderr } = await run(...args)
-  expect([code, stderr]).toEqual([0, ''])
-  return stdout
-}
-const json = async (...args: string[]) => JSON.parse(await ok(...args, '--json'))
-const opening = {
-  type: 'OpeningInventoryDeclared',
-  post: {
-    occurredAt: '2026-11-16T06:00:00-06:00',
-    lines: [
-      { lot: 'FTW-SC-NDPR-1', material: 'ndpr_metal', mass: '412.5 kg', place: 'CAGE 2' },
-      { lot: 'FTW-SC-NDPR-2', material: 'ndpr_metal', mass: '250 kg', place: 'CAGE 2' },
-      { lot: 'FTW-SC-FE-1', material: 'iron', mass: '2 t' },
-    ],
-  },
-}
+let floor: ShopFloor
+const run = (...args: string[]) => floor.run(...args)
+const ok = (...args: string[]) => floor.ok(...args)
+const json = (...args: string[]) => floor.json(...args)
 
 beforeAll(async () => {
-  place = await workplace()
-  up = await running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', place)
-  second = (await json('keys', 'create', '--owner', 'k3', '--role', 'operator', '--area', 'FTW-SC')).key
-  await writeFile(join(place.cwd, 'opening.json'), JSON.stringify(opening))
-  await ok('post', 'opening.json')
-  await ok(
-    'pools',
-    'add',
-    'FTW-SC-BIN-1',
-    '--kind',
-    'bin',
-    '--material',
-    'alloy_flake',
-    '--name',
-    'Flake bin',
-  )
+  floor = await openShopFloor()
 })
-afterAll(async () => {
-  await up.stop()
-  await place.remove()
-})
+afterAll(() => floor.close())
 
 const at = (time: string) => ['--at', `2026-11-16T${time}:00-06:00`]
 
@@ -79,7 +42,7 @@ describe('a shift', () => {
     })
     const open = { type: 'RunOpened', post: { process: 'AlloyFlaked', run: '8' } }
     const lines = [{ ...open, area: 'FTW-SC' }, line('8', '200 kg'), line('8', '60 kg')]
-    await writeFile(join(place.cwd, 'plan.ndjson'), lines.map((each) => JSON.stringify(each)).join('\n'))
+    await writeFile(join(floor.cwd, 'plan.ndjson'), lines.map((each) => JSON.stringify(each)).join('\n'))
     const { code, stdout } = await run('ask', 'plan.ndjson')
     expect(code).toBe(3)
     expect(stdout).toContain(
@@ -250,7 +213,7 @@ describe('what is not to be believed', () => {
       code: 3,
       stderr: expect.stringContaining('[SAME_PERSON]'),
     })
-    expect(await ok('approve', proposed.proposed, '--key', second)).toContain('Recorded at FTW-SC@')
+    expect(await ok('approve', proposed.proposed, '--key', floor.second)).toContain('Recorded at FTW-SC@')
     expect(await ok('exceptions', 'FTW-SC')).toContain('No exception is open')
   })
 
@@ -271,8 +234,8 @@ describe('what is not to be believed', () => {
     expect(posted).toBe('proposed')
     const proposal = `FTW-SC@${receipt.revision}`
     expect(await ok('proposals', 'FTW-SC')).toContain(`    lodestone approve ${proposal}\n`)
-    expect(await ok('approve', proposal, '--preview', '--key', second)).toContain('FTW-MG-FL-1')
-    const agreed = await ok('approve', proposal, '--key', second)
+    expect(await ok('approve', proposal, '--preview', '--key', floor.second)).toContain('FTW-MG-FL-1')
+    const agreed = await ok('approve', proposal, '--key', floor.second)
     expect(agreed).toContain('[PROVENANCE_WITHDRAWN]\n  Post at once what these lots really came from.')
     expect(await ok('proposals', 'FTW-SC')).toBe('Nothing waits for a second person.\n')
     expect(await ok('handover', 'FTW-SC')).toContain(
@@ -304,29 +267,13 @@ describe('a pool that is cleared', () => {
   })
 })
 
-describe('what is told twice', () => {
-  it('is recorded once; withdrawn, it is not reinstated by being told again, but as a new event', async () => {
-    const hold = ['hold', 'FTW-SC-FE-1', '--hold', 'QA-5', '--reason', 'rust', ...at('15:00')]
-    const [place = ''] = /FTW-SC@\d+/.exec(await ok(...hold)) ?? []
-    expect(await ok(...hold)).toBe(`Recorded before at ${place}.\n`)
-    await ok('correct', place, '--reason', 'another lot was meant')
-    expect(await run(...hold)).toMatchObject({
-      code: 3,
-      stderr: expect.stringMatching(/has been\s+withdrawn since[\s\S]*\[WITHDRAWN_SINCE\][\s\S]*--again/),
-    })
-    expect(await ok('handover', 'FTW-SC')).not.toContain('QA-5')
-    expect(await ok(...hold, '--again')).toMatch(/^Recorded at FTW-SC@\d+\.\n$/)
-    expect(await ok('handover', 'FTW-SC')).toContain('QA-5')
-  })
-})
-
 describe('the review board and the office', () => {
   it('have pieces inspected, worked again and regraded, pass title, and send waste away', async () => {
     const M = 'FTW-MG-M-1'
     const line = { lot: M, material: 'magnet', mass: '10 kg', pieces: 100 }
     const post = { occurredAt: '2026-11-16T06:00:00-06:00', lines: [line] }
     await writeFile(
-      join(place.cwd, 'magnets.json'),
+      join(floor.cwd, 'magnets.json'),
       JSON.stringify({ type: 'OpeningInventoryDeclared', post }),
     )
     await ok('post', 'magnets.json')
@@ -343,65 +290,5 @@ describe('the review board and the office', () => {
     const onHand = await ok('on-hand', 'FTW-MG')
     expect(onHand).toMatch(/FTW-MG-M-1 +9\.000 kg.*90 pieces.*N40SH/)
     expect(onHand).toMatch(/FTW-MG-M-1W +0\.400 kg.*5 pieces/)
-  })
-})
-
-describe('a post that cannot be', () => {
-  it('is refused with the way out, and not kept', async () => {
-    const number = ['--scheme', 'sscc', '--value', '095213210000000410']
-    expect(await run('identifiers', 'assign', 'FTW-SC-FE-1', ...number)).toEqual({
-      code: 3,
-      stdout: '',
-      stderr:
-        'The last digit of SSCC 095213210000000410 would be 4, as the digits before it have it. [CHECK_DIGIT_WRONG]\n' +
-        'Read the number again: one digit is wrong, or two are exchanged. If only that one is wrong, it is 095213210000000414.\n',
-    })
-    expect(
-      await run('hold', 'FTW-SC-FE-1', '--hold', 'Q', '--reason', 'x', '--key', 'lode_wrong'),
-    ).toMatchObject({
-      code: 3,
-      stderr: expect.stringContaining('[KEY_INVALID]'),
-    })
-    expect(await run('hold', 'FTW-SC-FE-1', '--hold', '-', '--reason', 'x')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('[INVALID_POST]'),
-    })
-    expect(await json('post', '--status')).toMatchObject({ waiting: 0, refused: [] })
-  })
-
-  it('waits in the spool while nobody answers, and is sent with the next one', async () => {
-    env['LODESTONE_URL'] = `http://127.0.0.1:${await freePort()}`
-    const key = (await json('keys', 'create', '--owner', 'far', '--role', 'operator')).key
-    const waits = await run(
-      'hold',
-      'FTW-SC-FE-1',
-      '--hold',
-      'QA-3',
-      '--reason',
-      'rust',
-      '--wait',
-      '0',
-      '--key',
-      key,
-    )
-    expect(waits).toMatchObject({
-      code: 4,
-      stdout: '',
-      // Where the line is broken depends on how long the address is.
-      stderr: expect.stringMatching(/do\s+not\s+give\s+it\s+again/),
-    })
-    delete env['LODESTONE_URL']
-    const { stdout, stderr } = await run(
-      'release',
-      'FTW-SC-FE-1',
-      '--hold',
-      'QA-3',
-      '--disposition',
-      'cleaned',
-    )
-    expect([stdout, stderr]).toEqual([
-      expect.stringContaining('Recorded at FTW-SC@'),
-      'A LotHeld that waited in the spool is recorded.\n',
-    ])
   })
 })

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
 
 export { freePort } from '@lodestone/plant-service/testing'
 
@@ -42,6 +43,12 @@ export const lodestone = async (args: readonly string[], options: RunOptions): P
   child.stdin?.end(options.stdin ?? '')
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { code, ...said }
+}
+
+/** What a command said that has to succeed, without a word beside. */
+export const succeeded = ({ code, stdout, stderr }: Ran): string => {
+  expect([code, stderr]).toEqual([0, ''])
+  return stdout
 }
 
 /** A `lodestone` that goes on running. */
