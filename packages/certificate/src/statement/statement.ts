@@ -12,7 +12,7 @@ import type { Asked } from './asked.ts'
 import type { BoundaryLot } from './boundary.ts'
 import { type MatrixCell, matrixOf } from './matrix.ts'
 import { judge } from './provenance.ts'
-import { restsOn } from './rests-on.ts'
+import { restsOnEnclosed } from './rests-on-enclosed.ts'
 import { sha256Hex } from './sha256-hex.ts'
 import { type Shares, sharesOf } from './shares.ts'
 import { type Shipment, shipmentOf } from './shipment.ts'
@@ -94,7 +94,7 @@ export const statementOf = (
     },
     shipment,
     verdict: judged.verdict,
-    restsOn: restsOn(part, asked, prohibition, judged.verdict, boundary),
+    restsOn: restsOnEnclosed(part, asked, prohibition, judged.verdict, boundary),
     matrix: matrixOf(judged.provenance),
     claims: claimsOf(part.lineage, part.lineage.position, rules, [judged.provenance], sha256Hex, () => from),
     shares: sharesOf(from),

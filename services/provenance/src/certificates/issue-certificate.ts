@@ -28,7 +28,7 @@ import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
 import { openBehind, type Suspects, suspicionOf } from '../suspects/suspects.ts'
 import { judgeLots, sha256 } from '../verdicts/judge-lots.ts'
-import { type RestsOn, restsOn } from '../verdicts/rests-on.ts'
+import { type RestsOn, restsOnSeen } from '../verdicts/rests-on-seen.ts'
 import { activatedBy } from './activated.ts'
 import { checkAgrees } from './agrees.ts'
 import { attestedMatter } from './attested-matter.ts'
@@ -134,7 +134,7 @@ const signed = async (
   await certifiable(issuing, question, lot)
   const { verdict } = await judgeLots(provenance, question, rules, [lot], delivery)
   const whole = { ...question, sight: sightOfTheHouse() }
-  const resting = await restsOn(provenance, whole, verdict, rules, delivery)
+  const resting = await restsOnSeen(provenance, whole, verdict, rules, delivery)
   const matter = await matterOf(issuing, question, order, resting)
   const { file, statement } = await issueCertificate({ ...signing, ...matter }, log.signer).catch(refused)
   checkAgrees(statement.verdict, verdict, matter.boundary.length > 0)

@@ -1,4 +1,5 @@
 import { type Delivery, delivery } from '@lodestone/compliance'
+import { failure } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { isTimeZone, localDate } from '../verdicts/local-date.ts'
 
@@ -19,11 +20,12 @@ export type DeliveryBody = z.output<typeof deliveryBody>
 /** What the ledger itself says of a delivery, where that is known. What is asked goes before it. */
 export type KnownDelivery = Partial<Delivery>
 
-/** The delivery that is meant; null when its date is told neither by whoever asks nor by the ledger. */
+/** The delivery that is meant. Errors: INVALID_QUERY when its date is told neither by whoever asks nor by the ledger, with the field that would tell it. */
 export const deliveryOf = (
   { deliveredAt, timeZone: zone, shipperTimeZone, ...told }: DeliveryBody,
-  ledger: KnownDelivery = {},
-): Delivery | null => {
+  ledger: KnownDelivery,
+  dateIsToldBy: { readonly field: string; readonly remedy: string },
+): Delivery => {
   const byMoment = {
     ...(deliveredAt === undefined || zone === undefined ? {} : { date: localDate(deliveredAt, zone) }),
     ...(deliveredAt === undefined || shipperTimeZone === undefined
@@ -34,5 +36,7 @@ export const deliveryOf = (
   const { shipperDate, ...known } = ledger
   const own = told.date === undefined && byMoment.date === undefined ? ledger : known
   const all = { ...own, ...byMoment, ...told }
-  return all.date === undefined ? null : { ...all, date: all.date }
+  if (all.date === undefined)
+    throw failure('INVALID_QUERY', 'It is not told on which date it is delivered.', dateIsToldBy)
+  return { ...all, date: all.date }
 }

@@ -164,12 +164,20 @@ const unread = (lineage: Lineage, at: number, { scope }: Sight): string[] => {
   return reasons
 }
 
-/** Sets what every answer says of itself. Returns true when the caller has this answer already: then 304 is the answer. */
-export const isKnown = (request: FastifyRequest, reply: FastifyReply, { at, tag }: Question): boolean => {
+/** Sets what every answer says of itself. */
+export const sayPosition = (reply: FastifyReply, { at }: Question): void => {
   reply.header('lodestone-position', String(at))
-  reply.header('etag', tag)
   // What one key may see is not for another.
   reply.header('cache-control', 'private, no-cache')
   reply.header('vary', 'authorization')
-  return request.headers['if-none-match'] === tag
+}
+
+/**
+ * The same, with the tag of an answer that follows from the position alone. Returns true when the caller has this answer already: then 304 is the
+ * answer. What follows from more (a body, the time, what people do) has no tag: no answer is the same as the one before.
+ */
+export const isKnown = (request: FastifyRequest, reply: FastifyReply, question: Question): boolean => {
+  sayPosition(reply, question)
+  reply.header('etag', question.tag)
+  return request.headers['if-none-match'] === question.tag
 }

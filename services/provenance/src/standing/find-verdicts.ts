@@ -7,7 +7,7 @@ import { seesSubject } from '../access/sees-subject.ts'
 import { createPace } from '../following/pace.ts'
 import type { Question } from '../http/question.ts'
 import type { Provenance } from '../provenance.ts'
-import { type MayRest, mayRestOn } from '../verdicts/rests-on.ts'
+import { type MayRest, mayRestOn } from '../verdicts/rests-on-seen.ts'
 import type { RulesAsked } from '../verdicts/rule-sets.ts'
 import type { Kept, VerdictTable } from './verdict-table.ts'
 

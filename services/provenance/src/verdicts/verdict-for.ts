@@ -4,7 +4,7 @@ import type { Question } from '../http/question.ts'
 import { ruleSetsAsOf } from '../projection/rule-sets.ts'
 import type { Provenance } from '../provenance.ts'
 import { type JudgedLots, judgeLots, sha256 } from './judge-lots.ts'
-import { type RestsOn, restsOn } from './rests-on.ts'
+import { type RestsOn, restsOnSeen } from './rests-on-seen.ts'
 import { chooseProhibition, DEFAULT_RULES, type RulesAsked, readable } from './rule-sets.ts'
 
 export type VerdictFor = Pick<JudgedLots, 'verdict' | 'ways'> &
@@ -23,5 +23,11 @@ export const verdictFor = async (
   const rules = chooseProhibition(active, asked, { date: delivery.date, clauses })
   const { verdict, provenances, ways } = await judgeLots(provenance, question, rules, lots, delivery)
   const claims = claimsOf(question.lineage, question.at, readable(active), provenances, sha256)
-  return { rules, verdict, ways, ...(await restsOn(provenance, question, verdict, rules, delivery)), claims }
+  return {
+    rules,
+    verdict,
+    ways,
+    ...(await restsOnSeen(provenance, question, verdict, rules, delivery)),
+    claims,
+  }
 }

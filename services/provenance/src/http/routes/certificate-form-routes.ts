@@ -22,11 +22,11 @@ import { lotPackMatter } from '../../certificates/lot-pack-matter.ts'
 import { type PackSources, packMatter } from '../../certificates/pack-matter.ts'
 import { certificateSeen, profileQuery } from '../certificate-seen.ts'
 import { requireLot } from '../lot-question.ts'
+import { ofLot } from '../params.ts'
 import { forbidden, problem } from '../problems.ts'
 import { common } from '../query.ts'
 import { type Asking, questionOf } from '../question.ts'
 import { PATIENT, STREAMED } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 const tags = ['certificates']
 const params = z.strictObject({ id: z.uuid('a certificate has a UUID') })

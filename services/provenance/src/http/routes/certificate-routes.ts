@@ -1,9 +1,9 @@
 import type { TypedScope } from '@lodestone/plant-service'
-import { failure, PROBLEM_RESPONSES } from '@lodestone/plant-service'
-import type { FastifyRequest } from 'fastify'
+import { PROBLEM_RESPONSES } from '@lodestone/plant-service'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { CertificateEntry } from '../../certificates/certificate-folder.ts'
-import { type Issuing, issueFor } from '../../certificates/issue-certificate.ts'
+import { type Issuing, issueFor, type Order } from '../../certificates/issue-certificate.ts'
 import { maySee } from '../../certificates/may-see.ts'
 import { ruleSetsAsOf } from '../../projection/rule-sets.ts'
 import { chooseProhibition, DEFAULT_RULES, readable } from '../../verdicts/rule-sets.ts'
@@ -11,15 +11,14 @@ import { shippedLine } from '../../verdicts/shipped-line.ts'
 import { certificateSeen, profileQuery } from '../certificate-seen.ts'
 import { deliveryBody, deliveryOf, type KnownDelivery } from '../delivery.ts'
 import { requireLot } from '../lot-question.ts'
+import { ofLine, ofLot } from '../params.ts'
 import { forbidden } from '../problems.ts'
-import { type Common, common, lotParam, parcelParam, wholeNumber } from '../query.ts'
+import { type Common, common, lotParam, parcelParam } from '../query.ts'
 import { type Asking, type Question, questionOf } from '../question.ts'
 import { certificateEntry, issuedCertificate } from '../schemas/certificate.ts'
 import { PATIENT } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 const tags = ['certificates']
-const ofLine = z.strictObject({ parcel: parcelParam, line: wholeNumber('a line', 1, 1_000) })
 const ofCertificate = z.strictObject({ id: z.uuid('a certificate has a UUID') })
 
 /** Lots behind the one that is certified, beyond which a certificate ends at boundary lots. */
@@ -44,15 +43,26 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
   const orderOf = (
     { at }: Question,
     { delivery: told, ruleSet, most }: z.output<typeof body>,
-    known?: KnownDelivery,
+    known: KnownDelivery,
   ) => {
-    const delivery = dated(deliveryOf(told, known))
+    const delivery = deliveryOf(told, known, DATE_IS_TOLD_BY)
     const active = ruleSetsAsOf(asking.provenance.projection().ruleSets, at)
     const clauses = delivery.contract?.clauses ?? []
     const asked = ruleSet ?? { id: DEFAULT_RULES }
     const rules = chooseProhibition(active, asked, { date: delivery.date, clauses })
     const beside = readable(active).filter(({ kind }) => kind !== 'prohibition')
     return { delivery, rules, beside, most }
+  }
+  const issue = async (
+    request: FastifyRequest & { readonly body: z.output<typeof body>; readonly query: Common },
+    reply: FastifyReply,
+    question: Question,
+    goods: Pick<Order, 'lot' | 'shipment' | 'party' | 'grams'>,
+    known: KnownDelivery,
+  ) => {
+    const order = { ...goods, ...orderOf(question, request.body, known) }
+    const { entry } = await issueFor(given(), question, isAsOf(request.query), order)
+    return reply.code(201).header('location', placeOf(entry)).send(issued(entry, given()))
   }
   app.post(
     '/v1/shipments/:parcel/lines/:line/certificate',
@@ -76,9 +86,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
       const { lot, known, party, grams } = await shippedLine(asking.provenance, question, parcel, line)
       requireLot(question, lot)
       const goods = { lot, shipment: { parcel, line }, party, grams }
-      const order = { ...goods, ...orderOf(question, request.body, known) }
-      const { entry } = await issueFor(given(), question, isAsOf(request.query), order)
-      return reply.code(201).header('location', placeOf(entry)).send(issued(entry, given()))
+      return issue(request, reply, question, goods, known)
     },
   )
   app.post(
@@ -102,9 +110,7 @@ export const certificateRoutes = (app: TypedScope, asking: Asking, given: () => 
       const { lot } = request.params
       requireLot(question, lot)
       const goods = { lot, shipment: null, party: null, grams: null }
-      const order = { ...goods, ...orderOf(question, request.body) }
-      const { entry } = await issueFor(given(), question, isAsOf(request.query), order)
-      return reply.code(201).header('location', placeOf(entry)).send(issued(entry, given()))
+      return issue(request, reply, question, goods, {})
     },
   )
   app.get(
@@ -165,12 +171,9 @@ const mayIssue = ({ access }: FastifyRequest): void => {
   if (access?.role !== 'compliance') throw forbidden()
 }
 
-const dated = <T>(delivery: T | null): T => {
-  if (delivery !== null) return delivery
-  throw failure('INVALID_QUERY', 'It is not told on which date it is delivered.', {
-    field: 'delivery.date',
-    remedy: 'Give the local date at the place of delivery: { "delivery": { "date": "2027-01-04" } }.',
-  })
+const DATE_IS_TOLD_BY = {
+  field: 'delivery.date',
+  remedy: 'Give the local date at the place of delivery: { "delivery": { "date": "2027-01-04" } }.',
 }
 
 /** Whoever issues it is told which witnesses were not waited for: a verifier whose policy asks for them says what is missing. */

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { seesParties } from '../../access/scope.ts'
 import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { common } from '../query.ts'
 import type { Asking } from '../question.ts'
 import { custodyAnswer } from '../schemas/custody.ts'
 import { PATIENT } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 /** Who had the matter of a lot, and when. */
 export const custodyRoute = (app: TypedScope, asking: Asking): void => {

@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { finished } from '../../following/pace.ts'
 import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { common, knownAt, listOf } from '../query.ts'
 import { type Asking, positionOf } from '../question.ts'
 import { diffAnswer } from '../schemas/diff.ts'
 import { PATIENT } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 /** What is believed otherwise of a lot than at an earlier position, and which events made the difference. */
 export const diffRoute = (app: TypedScope, asking: Asking): void => {

@@ -5,11 +5,11 @@ import { lotDocuments } from '../../queries/evidence.ts'
 import { eventPage, pageOfEvents } from '../event-page.ts'
 import { lotQuestion } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { common } from '../query.ts'
 import type { Asking } from '../question.ts'
 import { evidenceAnswer } from '../schemas/evidence.ts'
 import { STREAMED } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 /** The documents behind a lot; the bytes themselves are given by the area that keeps them. */
 export const evidenceRoute = (app: TypedScope, asking: Asking): void => {

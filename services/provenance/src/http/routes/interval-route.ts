@@ -5,12 +5,12 @@ import { z } from 'zod'
 import { seeGaps } from '../../queries/seen-trace.ts'
 import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { common, listOf, lotParam } from '../query.ts'
 import type { Asking } from '../question.ts'
 import { intervalAnswer } from '../schemas/interval.ts'
 import { sourceKind } from '../schemas/parts.ts'
 import { PATIENT } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 const UNKNOWN = 'unknown'
 

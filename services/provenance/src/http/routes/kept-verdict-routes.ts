@@ -12,7 +12,7 @@ import { ruleSetParam } from '../delivery-query.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden, problem } from '../problems.ts'
 import { areaParam, common, limit, lotParam, position, wholeNumber } from '../query.ts'
-import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
+import { type Asking, type Question, questionOf, sayPosition } from '../question.ts'
 import {
   flipsAnswer,
   keptVerdictsAnswer,
@@ -169,11 +169,10 @@ export const keptVerdictRoutes = (app: TypedScope, asking: Asking): void => {
 const current = async (
   asking: Asking,
   request: Parameters<typeof questionOf>[1] & { readonly query: { readonly timeout: number } },
-  reply: Parameters<typeof isKnown>[1],
+  reply: Parameters<typeof sayPosition>[0],
 ): Promise<Question> => {
   const question = await questionOf(asking, request, request.query)
-  isKnown(request, reply, question)
-  reply.removeHeader('etag')
+  sayPosition(reply, question)
   return question
 }
 

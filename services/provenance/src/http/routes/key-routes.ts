@@ -7,12 +7,12 @@ import type { PostedEvent, PostedWith } from '../../suspects/posted-with.ts'
 import { openBehind, type Suspects, suspicionOf } from '../../suspects/suspects.ts'
 import { requireLot } from '../lot-question.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { forbidden } from '../problems.ts'
 import { common, limit, position } from '../query.ts'
 import { type Asking, questionOf } from '../question.ts'
 import { postedAnswer, suspectsAnswer } from '../schemas/keys.ts'
 import { PATIENT } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 const params = z.strictObject({
   key: z.string().regex(/^[a-z0-9-]{8,32}$/, 'the id of a key is the part between "lode_" and its secret'),

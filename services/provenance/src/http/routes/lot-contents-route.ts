@@ -3,11 +3,11 @@ import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { common } from '../query.ts'
 import type { Asking } from '../question.ts'
 import { lotContentsAnswer } from '../schemas/lot-contents.ts'
 import { PATIENT } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 /** What a lot holds, and how sure that is. */
 export const lotContentsRoute = (app: TypedScope, asking: Asking): void => {

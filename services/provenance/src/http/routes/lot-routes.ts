@@ -9,6 +9,7 @@ import { eventPage, pageOfEvents } from '../event-page.ts'
 import { jsonStream } from '../json-stream.ts'
 import { lotQuestion } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { addresseeParam, areaParam, common, idPart, limit, lotParam } from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
 import { historyAnswer, lotAnswer, lotsAnswer } from '../schemas/lots.ts'
@@ -18,7 +19,6 @@ import { PATIENT, STREAMED, streamed } from '../streamed.ts'
 const tags = ['lots']
 const LARGEST_PAGE = 1_000
 const PAGE = 100
-export const ofLot = z.strictObject({ lot: lotParam })
 
 const search = z.strictObject({
   ...common,

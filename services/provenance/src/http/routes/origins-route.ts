@@ -6,11 +6,11 @@ import { seeGaps } from '../../queries/seen-trace.ts'
 import { jsonStream } from '../json-stream.ts'
 import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { common, listOf } from '../query.ts'
 import type { Asking } from '../question.ts'
 import { originsAnswer } from '../schemas/origins.ts'
 import { STREAMED, streamed } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 /** What a lot is made of, and where that comes from. */
 export const originsRoute = (app: TypedScope, asking: Asking): void => {

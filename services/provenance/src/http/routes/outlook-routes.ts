@@ -10,7 +10,7 @@ import { areasSeen } from '../../queries/areas-seen.ts'
 import { instant, requirePeriod } from '../balanced.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common, limit, listOf } from '../query.ts'
-import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
+import { type Asking, isKnown, type Question, questionOf, sayPosition } from '../question.ts'
 import { productionAnswer, recycledAnswer, suppliersAnswer } from '../schemas/outlook.ts'
 import { PATIENT, STREAMED } from '../streamed.ts'
 
@@ -123,11 +123,10 @@ export const outlookRoutes = (app: TypedScope, asking: Asking, desk: Desk): void
       const { months, lots, element: elements = ASKED } = request.query
       const question = await questionOf(asking, request, request.query)
       areasSeen(question)
-      const isSame = isKnown(request, reply, question)
-      if (isSame && request.query.through !== undefined) return unchanged(reply)
-      const { lineage, at, head, sight } = question
       // A month that is not named is another one with time.
-      if (request.query.through === undefined) reply.removeHeader('etag')
+      if (request.query.through === undefined) sayPosition(reply, question)
+      else if (isKnown(request, reply, question)) return unchanged(reply)
+      const { lineage, at, head, sight } = question
       const through = request.query.through ?? asking.provenance.clock().toISOString().slice(0, 7)
       const asked = { through, months, elements, lots, sees: sight.lot, asOf: at }
       return { ...head, months: await finished(recycledByMonth(lineage, asked)) }
@@ -141,9 +140,8 @@ const isKnownOf = (
   reply: FastifyReply,
   question: Question,
 ): boolean => {
-  const known = isKnown(request as FastifyRequest, reply, question)
-  if (request.query.to !== undefined) return known
-  reply.removeHeader('etag')
+  if (request.query.to !== undefined) return isKnown(request as FastifyRequest, reply, question)
+  sayPosition(reply, question)
   return false
 }
 

@@ -15,7 +15,7 @@ import {
   toucherParam,
   wholeNumber,
 } from '../query.ts'
-import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
+import { type Asking, isKnown, type Question, questionOf, sayPosition } from '../question.ts'
 import { parcelAnswer, parcelHistoryAnswer, parcelsAnswer, shipmentsAnswer } from '../schemas/places.ts'
 import { PATIENT } from '../streamed.ts'
 
@@ -82,8 +82,7 @@ export const shipmentRoutes = (app: TypedScope, asking: Asking): void => {
       const question = await questionOf(asking, request, request.query)
       const now = request.query.at === undefined ? asking.provenance.clock() : new Date(request.query.at)
       // Ages change while the ledger stands still: no answer is the same as the one before.
-      isKnown(request, reply, question)
-      reply.removeHeader('etag')
+      sayPosition(reply, question)
       return { ...question.head, at: now.toISOString(), parcels: openParcels(question, now) }
     },
   )

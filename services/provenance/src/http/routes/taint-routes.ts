@@ -1,16 +1,17 @@
-import { ELEMENTS } from '@lodestone/domain'
-import { type TaintPathOptions, taint, taintPath, taintPaths } from '@lodestone/lineage'
+import { ELEMENTS, type LotId } from '@lodestone/domain'
+import { type Lineage, type TaintPathOptions, taint, taintPath, taintPaths } from '@lodestone/lineage'
 import { failure, type TypedScope } from '@lodestone/plant-service'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { seeGaps } from '../../queries/seen-trace.ts'
 import { jsonStream } from '../json-stream.ts'
 import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { common, listOf } from '../query.ts'
 import type { Asking } from '../question.ts'
 import { taintAnswer, taintPathAnswer, taintPathsAnswer } from '../schemas/taint.ts'
 import { PATIENT, STREAMED, streamed } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 const ofFact = z.strictObject({
   ...common,
@@ -30,6 +31,25 @@ const noSuchFact = (lot: string, { fact, element }: TaintPathOptions): Error =>
       remedy: `Take the key of one of its facts: /v1/lots/${lot}/taint.`,
     },
   )
+
+/**
+ * The ways of the fact that is asked for, as they are looked for; undefined when the answer is known to whoever asks. Errors: those of `lotQuestion`;
+ * NOT_FOUND where the lot has no such fact.
+ */
+const waysOf = async <Ways extends object>(
+  asking: Asking,
+  request: Parameters<typeof lotQuestion>[1] & { readonly query: z.output<typeof ofFact> },
+  reply: FastifyReply,
+  find: (lineage: Lineage, lot: LotId, options: TaintPathOptions) => Ways | undefined,
+) => {
+  const question = await lotQuestion(asking, request, reply)
+  if (question === undefined) return undefined
+  const { lot } = request.params
+  const { fact, element } = request.query
+  const ways = find(question.lineage, lot, { asOf: question.at, fact, element })
+  if (ways === undefined) throw noSuchFact(lot, request.query)
+  return { ...question.head, ...ways }
+}
 
 /** What any matter of a lot may have met, and the ways by which it can have come in. */
 export const taintRoutes = (app: TypedScope, asking: Asking): void => {
@@ -74,16 +94,7 @@ export const taintRoutes = (app: TypedScope, asking: Asking): void => {
         response: { 200: taintPathAnswer, ...OTHER_RESPONSES },
       },
     },
-    async (request, reply) => {
-      const { lot } = request.params
-      const { fact, element } = request.query
-      const question = await lotQuestion(asking, request, reply)
-      if (question === undefined) return unchanged(reply)
-      const { lineage, at, head } = question
-      const found = taintPath(lineage, lot, { asOf: at, fact, element })
-      if (found === undefined) throw noSuchFact(lot, request.query)
-      return { ...head, ...found }
-    },
+    async (request, reply) => (await waysOf(asking, request, reply, taintPath)) ?? unchanged(reply),
   )
 
   app.get(
@@ -100,19 +111,14 @@ export const taintRoutes = (app: TypedScope, asking: Asking): void => {
       },
     },
     async (request, reply) => {
-      const { lot } = request.params
-      const { fact, element } = request.query
-      const question = await lotQuestion(asking, request, reply)
-      if (question === undefined) return unchanged(reply)
-      const { lineage, at, head } = question
-      const found = taintPaths(lineage, lot, { asOf: at, fact, element })
-      if (found === undefined) throw noSuchFact(lot, request.query)
-      const { nodes, edges, ...first } = found
+      const ways = await waysOf(asking, request, reply, taintPaths)
+      if (ways === undefined) return unchanged(reply)
+      const { nodes, edges, ...first } = ways
       const arrays = [
         { name: 'nodes', items: nodes },
         { name: 'edges', items: edges },
       ]
-      return streamed(reply, jsonStream({ ...head, ...first }, arrays))
+      return streamed(reply, jsonStream(first, arrays))
     },
   )
 }

@@ -7,11 +7,11 @@ import { stageLanes } from '../../queries/trace-stages.ts'
 import { jsonStream, type StreamedArray } from '../json-stream.ts'
 import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
+import { ofLot } from '../params.ts'
 import { common, wholeNumber } from '../query.ts'
 import type { Asking } from '../question.ts'
 import { traceAnswer } from '../schemas/trace.ts'
 import { STREAMED, streamed } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 const MOST = 1_000_000_000
 const VIEWS = ['graph', 'table', 'stages'] as const

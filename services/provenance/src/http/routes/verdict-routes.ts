@@ -1,6 +1,5 @@
-import type { Delivery } from '@lodestone/compliance'
 import type { LotId } from '@lodestone/domain'
-import { failure, type TypedScope } from '@lodestone/plant-service'
+import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import type { RulesAsked } from '../../verdicts/rule-sets.ts'
 import { shippedLine } from '../../verdicts/shipped-line.ts'
@@ -9,14 +8,13 @@ import { type DeliveryBody, deliveryBody, deliveryOf, type KnownDelivery } from 
 import { bodyOfQuery, deliveryQuery } from '../delivery-query.ts'
 import { lotQuestion, requireLot } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
-import { common, lotParam, parcelParam, wholeNumber } from '../query.ts'
-import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
+import { ofLine, ofLot } from '../params.ts'
+import { common, lotParam } from '../query.ts'
+import { type Asking, isKnown, type Question, questionOf, sayPosition } from '../question.ts'
 import { verdictAnswer } from '../schemas/verdict.ts'
 import { PATIENT } from '../streamed.ts'
-import { ofLot } from './lot-routes.ts'
 
 const tags = ['verdicts']
-const ofLine = z.strictObject({ parcel: parcelParam, line: wholeNumber('a line', 1, 1_000) })
 const asked = z.strictObject({ ...common, ...deliveryQuery })
 const posted = z.strictObject({
   delivery: deliveryBody.default({}),
@@ -74,8 +72,7 @@ export const verdictRoutes = (app: TypedScope, asking: Asking): void => {
     },
     async (request, reply) => {
       const question = await questionOf(asking, request, request.query)
-      isKnown(request, reply, question)
-      reply.removeHeader('etag')
+      sayPosition(reply, question)
       return answer(asking, question, request.params.lot, request.body)
     },
   )
@@ -120,8 +117,7 @@ export const verdictRoutes = (app: TypedScope, asking: Asking): void => {
       const question = await questionOf(asking, request, request.query)
       const { parcel, line } = request.params
       const { lot, known } = await shippedLine(asking.provenance, question, parcel, line)
-      isKnown(request, reply, question)
-      reply.removeHeader('etag')
+      sayPosition(reply, question)
       return answer(asking, question, lot, request.body, known)
     },
   )
@@ -143,16 +139,13 @@ const answer = async (
 ) => {
   const lots = [...new Set([lot, ...others])]
   for (const each of lots) requireLot(question, each)
-  const delivery = dated(deliveryOf(told, known))
+  const delivery = deliveryOf(told, known, DATE_IS_TOLD_BY)
   const { rules, ...found } = await verdictFor(provenance, question, lots, delivery, ruleSet)
   return { ...question.head, title: rules.title, delivery, ...found }
 }
 
-const dated = (delivery: Delivery | null): Delivery => {
-  if (delivery !== null) return delivery
-  throw failure('INVALID_QUERY', 'It is not told on which date it is delivered.', {
-    field: 'delivery-date',
-    remedy:
-      'Give the local date at the place of delivery: delivery-date=2027-01-04; or delivered-at with time-zone.',
-  })
+const DATE_IS_TOLD_BY = {
+  field: 'delivery-date',
+  remedy:
+    'Give the local date at the place of delivery: delivery-date=2027-01-04; or delivered-at with time-zone.',
 }

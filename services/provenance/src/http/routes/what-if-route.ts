@@ -9,7 +9,7 @@ import { whatIf } from '../../what-if/what-if.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
 import { common, limit, lotParam, siteParam, streamParam } from '../query.ts'
-import { type Asking, isKnown, type Question, questionOf } from '../question.ts'
+import { type Asking, type Question, questionOf, sayPosition } from '../question.ts'
 import { material, positioned, whole } from '../schemas/parts.ts'
 import { STREAMED } from '../streamed.ts'
 
@@ -109,8 +109,7 @@ export const whatIfRoute = (app: TypedScope, asking: Asking): void => {
     },
     async (request, reply) => {
       const question = await questionOf(asking, request, request.query)
-      isKnown(request, reply, question)
-      reply.removeHeader('etag')
+      sayPosition(reply, question)
       if (question.sight.scope.kind !== 'all') throw forbidden()
       const { rules, instead } = rulesOf(asking, question, request.body)
       const table = await asking.verdicts.upTo(question.at)

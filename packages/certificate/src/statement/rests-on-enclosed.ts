@@ -31,7 +31,7 @@ const MOST = 20
  * What a verdict rests on that could turn out otherwise, as far as the enclosed events tell: clearings without which the outcome would be another, and what is
  * disputed of the events that tell what the lots behind were made of. Each is supposed otherwise, and the lot judged again.
  */
-export const restsOn = (
+export const restsOnEnclosed = (
   part: PartOfLedger,
   { lot, position, delivery }: Asked,
   rules: Prohibition,

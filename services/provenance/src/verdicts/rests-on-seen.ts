@@ -35,7 +35,7 @@ export type RestsOn = { readonly restsOn: readonly Resting[]; readonly more: num
  * What a verdict rests on that could turn out otherwise, as far as it may be seen: clearings without which the outcome would be another, and disputes
  * further back. Nothing is written; each is supposed otherwise, and the lots are judged again.
  */
-export const restsOn = async (
+export const restsOnSeen = async (
   provenance: Provenance,
   question: Question,
   verdict: Verdict,
