@@ -5,58 +5,26 @@ import { text } from 'node:stream/consumers'
 import { EXAMPLES } from '@lodestone/domain/testing'
 import { type AppendFault, faultyStore, scriptedPlan } from '@lodestone/event-store/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { area, bulk, ndjson, occurredAt, opening, revisionOf, split } from '../testing/bulk-lines.ts'
 import { openTestLedger, startTestPlants, type TestLedger, type TestPlants } from '../testing/index.ts'
 
-const area = 'FTW-SC'
-const ndjson = { 'content-type': 'application/x-ndjson' }
 let ledger: TestLedger
 const running: TestPlants[] = []
+
 const start = async (options: Parameters<typeof startTestPlants>[2] = {}): Promise<TestPlants> => {
   const plants = await startTestPlants(ledger, ['FTW-SC', 'FTW-MG'], options)
   running.push(plants)
   return plants
 }
+
 beforeEach(async () => {
   ledger = await openTestLedger()
 })
+
 afterEach(async () => {
   for (const plants of running.splice(0)) await plants.close()
   await ledger.close()
 })
-
-type Line = {
-  line: number
-  status: string
-  receipt?: { revision: number; events: { type: string }[] }
-  problem?: { code: string; field?: string; status: number }
-}
-const occurredAt = '2026-11-20T12:00:00-06:00'
-const opening = (n: number, change: object = {}) =>
-  JSON.stringify({
-    type: 'OpeningInventoryDeclared',
-    key: `open-${n}`,
-    post: { occurredAt, lines: [{ lot: `FTW-SC-IRON-${n}`, material: 'iron', mass: '1 t', ...change }] },
-  })
-const split = (n: number, mode = 'report', mass = '1 kg') =>
-  JSON.stringify({
-    type: 'LotSplit',
-    key: `split-${n}`,
-    post: {
-      occurredAt,
-      mode,
-      input: { lot: 'FTW-SC-IRON-0', mass },
-      outputs: [{ lot: `FTW-SC-PART-${n}`, mass }],
-    },
-  })
-
-const bulk = async (plants: TestPlants, lines: readonly string[], query = '', at = area) => {
-  const answer = await plants.ask(at, { path: `/v1/bulk${query}`, headers: ndjson, body: lines.join('\n') })
-  const answered = answer.text.split('\n').filter((line) => line !== '')
-  const values = answered.map((line) => JSON.parse(line))
-  return { ...answer, lines: values.slice(0, -1) as Line[], summary: values.at(-1)?.summary }
-}
-const revisionOf = async (plants: TestPlants): Promise<number> =>
-  (await plants.ask(area, { path: '/v1/book' })).body.revision
 
 describe('line by line', () => {
   it('records what can be, refuses what cannot, and says so of each in its order', async () => {
@@ -251,86 +219,6 @@ describe('line by line', () => {
         break
       }
       expect(await revisionOf(plants)).toBe(3)
-    },
-  )
-})
-
-describe('all or none', () => {
-  it('records all in one append', async () => {
-    const plants = await start()
-    const { lines, summary } = await bulk(
-      plants,
-      [opening(0), split(1, 'intent'), split(2, 'intent')],
-      '?mode=atomic',
-    )
-    expect(lines.map(({ receipt }) => receipt?.revision)).toEqual([0, 1, 2])
-    expect(summary).toEqual({ recorded: 3, replayed: 0, refused: 0, valid: 0 })
-    const again = await bulk(plants, [opening(0), split(1, 'intent'), split(2, 'intent')], '?mode=atomic')
-    expect(again.summary).toEqual({ recorded: 0, replayed: 3, refused: 0, valid: 0 })
-    expect(again.lines.map(({ receipt }) => receipt)).toEqual(lines.map(({ receipt }) => receipt))
-  })
-
-  it.each([
-    ['the book refuses', split(2, 'intent', '2 t'), 'BALANCE_EXCEEDED'],
-    ['has a wrong field', opening(7, { mass: 'x' }), 'INVALID_POST'],
-    ['cannot be read', '{', 'MALFORMED_JSON'],
-  ])('records none when one line %s', async (_name, wrong, code) => {
-    const plants = await start()
-    const { status, lines, summary } = await bulk(
-      plants,
-      [opening(0), split(1, 'intent'), wrong, opening(3)],
-      '?mode=atomic',
-    )
-    expect(status).toBe(200)
-    expect(lines.map(({ status: was, problem }) => problem?.code ?? was)).toEqual([
-      'valid',
-      'valid',
-      code,
-      'valid',
-    ])
-    expect(summary).toEqual({ recorded: 0, replayed: 0, refused: 1, valid: 3 })
-    expect(await revisionOf(plants)).toBe(-1)
-  })
-
-  it('takes the same key twice in one request for what it is', async () => {
-    const plants = await start()
-    const { lines } = await bulk(plants, [opening(0), opening(0)], '?mode=atomic')
-    expect(lines.map(({ status }) => status)).toEqual(['recorded', 'replayed'])
-    const refused = await bulk(plants, [opening(1), opening(1), '{'], '?mode=atomic')
-    expect(refused.lines.map(({ status }) => status)).toEqual(['valid', 'valid', 'refused'])
-  })
-
-  it('refuses what would not fit one append, and what is far beyond it before reading it all', async () => {
-    const plants = await start()
-    const many = Array.from({ length: 1_500 }, (_, n) => opening(n))
-    const large = await bulk(plants, many, '?mode=atomic')
-    expect([large.status, large.body.code]).toEqual([413, 'APPEND_TOO_LARGE'])
-    const huge = Array.from({ length: 10_000 }, (_, n) => opening(n))
-    const larger = await bulk(plants, huge, '?mode=atomic')
-    expect([larger.status, larger.body.code]).toEqual([413, 'BODY_TOO_LARGE'])
-    expect(await revisionOf(plants)).toBe(-1)
-  })
-})
-
-describe('dry', () => {
-  it.each(['proceed', 'atomic'])(
-    'decides each line upon the ones before it, and writes nothing (%s)',
-    async (mode) => {
-      const plants = await start()
-      await bulk(plants, [opening(5)])
-      const { lines, summary } = await bulk(
-        plants,
-        [opening(0), split(1, 'intent', '600 kg'), split(2, 'intent', '600 kg'), opening(5)],
-        `?mode=${mode}&dryRun=true`,
-      )
-      expect(lines.map(({ status, problem }) => problem?.code ?? status)).toEqual([
-        'valid',
-        'valid',
-        'BALANCE_EXCEEDED',
-        'replayed',
-      ])
-      expect(summary).toEqual({ recorded: 0, replayed: 1, refused: 1, valid: 2 })
-      expect(await revisionOf(plants)).toBe(0)
     },
   )
 })
