@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -33,6 +33,21 @@ const deadLinks = (page: string): string[] => {
 describe('pages', () => {
   it.each(pages)('%s points to what is there', (page) => {
     expect(deadLinks(page)).toEqual([])
+  })
+})
+
+describe('documents', () => {
+  it('stand in their index', () => {
+    const documents = pages.filter((page) => /^docs\/(guides\/)?[a-z-]+\.md$/.test(page))
+    const index = read('docs/README.md')
+    expect(documents.length).toBeGreaterThan(0)
+    expect(documents.filter((page) => !index.includes(`](${relative('docs', page)})`))).toEqual([])
+  })
+
+  it('of the root name every package and service', () => {
+    const house = read('README.md')
+    const names = globSync(['packages/*', 'services/*'], { cwd: root }).map((folder) => basename(folder))
+    expect(names.filter((name) => !new RegExp(`[\`/{,]${name}[\`},]`).test(house))).toEqual([])
   })
 })
 
