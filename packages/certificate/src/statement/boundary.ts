@@ -1,5 +1,5 @@
 import type { LotProvenance, StageFact } from '@lodestone/compliance'
-import { ELEMENTS } from '@lodestone/domain'
+import { ELEMENTS, type Element } from '@lodestone/domain'
 import { taintSayings } from '@lodestone/lineage'
 import { z } from 'zod'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
@@ -54,14 +54,19 @@ export const withBoundary = (
       const own = attested.get(saidOf)
       for (const element of elements) {
         if (own === undefined)
-          for (const fact of provenance.facts) {
-            if (fact.key === key && fact.element === element) add(fact)
-          }
-        else if (!isTold(own, element))
-          for (const { elements: of, ...rest } of own)
-            if (of.includes(element))
-              add({ ...rest, element, witness: saidOf, witnesses: 1, source: null } as unknown as StageFact)
+          for (const fact of provenance.facts.filter((each) => each.key === key && each.element === element))
+            add(fact)
+        else if (!isTold(own, element)) for (const fact of toldOf(own, element, saidOf)) add(fact)
       }
     }
   return { ...provenance, facts }
 }
+
+/** What attested facts tell of an element, in the words of a verdict. */
+const toldOf = (attested: readonly AttestedFact[], element: Element, witness: string): StageFact[] =>
+  attested
+    .filter(({ elements }) => elements.includes(element))
+    .map(
+      ({ elements: _, ...rest }) =>
+        ({ ...rest, element, witness, witnesses: 1, source: null }) as unknown as StageFact,
+    )

@@ -17,14 +17,18 @@ export const lotsWithOtherOrigin = (lineage: Lineage, after: number, upTo: numbe
 const addSpokenOf = (lineage: Lineage, event: number, lots: Set<number>): void => {
   const { assay, taken } = lineage.assays.columns
   const isOfIt = (row: number): boolean => assay[row] === event || taken[row] === event
-  const { position, lot } = lineage.notes.columns
-  const first = (at: number): number => lowerBound(position, lineage.notes.count, at)
-  for (let note = first(event); note < lineage.notes.count && position[note] === event; note++)
-    for (const row of assaysOf(lineage, lot[note]!))
-      if (isOfIt(row))
-        for (const at of [assay[row]!, taken[row]!])
-          for (let each = first(at); each < lineage.notes.count && position[each] === at; each++)
-            lots.add(lot[each]!)
+  for (const noted of lotsNotedBy(lineage, event))
+    for (const row of assaysOf(lineage, noted).filter(isOfIt))
+      for (const at of [assay[row]!, taken[row]!]) for (const lot of lotsNotedBy(lineage, at)) lots.add(lot)
+}
+
+/** The lots that the event at a position left a note with. */
+const lotsNotedBy = ({ notes }: Lineage, at: number): number[] => {
+  const { position, lot } = notes.columns
+  const lots: number[] = []
+  for (let note = lowerBound(position, notes.count, at); note < notes.count && position[note] === at; note++)
+    lots.push(lot[note]!)
+  return lots
 }
 
 /** The lots that were received of parcels of which more is recorded as sent by a position than by an earlier one, whosever lots were in them. */

@@ -1,4 +1,4 @@
-import { bookStream, type Context, type LedgerEvent, type Parcel } from '@lodestone/domain'
+import { type AreaCode, bookStream, type Context, type LedgerEvent, type Parcel } from '@lodestone/domain'
 import type { EventStore } from '@lodestone/event-store'
 import type { LedgerCodec } from '../ledger-codec.ts'
 import { UnreadableStream, whyNot } from '../writer/writer-errors.ts'
@@ -28,43 +28,60 @@ export const readAddressed = async (
   parcel: Pick<Parcel, 'id' | 'addressee' | 'shippedAt' | 'lines'>,
 ): Promise<Addressed> => {
   if (!('area' in parcel.addressee)) return NOTHING
-  const stream = bookStream(parcel.addressee.area)
-  const since = Date.parse(parcel.shippedAt) - CLOCKS_APART_MS
-  const withdrawn = new Set<number>()
+  const sinceMs = Date.parse(parcel.shippedAt) - CLOCKS_APART_MS
   const bound = new Set<number>()
   const received: Lines[number][] = []
   const refused: Lines[number][] = []
   /** Refusals that were posted before the shipment was: of lines, or of all. */
   const ahead: (readonly number[])[] = []
   const all = parcel.lines.map((_, index) => index + 1)
-  const came = () => ({
-    received,
-    refused: [...refused, ...refusedAhead(parcel, ahead, [...received, ...refused])],
-  })
   try {
-    for await (const page of store.readStream(stream, { direction: 'backwards' }))
-      for (const stored of page) {
-        if (Date.parse(stored.storedAt) < since) return came()
-        if (!CONCERNS.has(stored.type) || withdrawn.has(stored.revision)) continue
-        const decoded = codec.decode(stored)
-        if (!decoded.ok)
-          throw new UnreadableStream(
-            `${stream} holds ${stored.type} at revision ${stored.revision}: ${decoded.reason}`,
-          )
-        const { event } = decoded
-        if (event.type === 'EventDeclaredErroneous') withdrawn.add(event.target.revision)
-        else if (!('parcel' in event) || event.parcel !== parcel.id) continue
-        else if (event.type === 'ParcelRefused') {
-          if (event.binds !== undefined) bound.add(event.binds)
-          if (event.refused.length > 0) refused.push(...event.refused)
-          else if (!bound.has(stored.revision)) ahead.push(event.lines ?? all)
-        } else if (event.type === 'LotReceived' || event.type === 'ReceiptMatched')
-          received.push(...receivedBy(event))
+    for await (const { event, revision } of saidOfParcels(store, codec, parcel.addressee.area, sinceMs)) {
+      if (event.parcel !== parcel.id) continue
+      if (event.type !== 'ParcelRefused') received.push(...receivedBy(event))
+      else {
+        if (event.binds !== undefined) bound.add(event.binds)
+        if (event.refused.length > 0) refused.push(...event.refused)
+        else if (!bound.has(revision)) ahead.push(event.lines ?? all)
       }
-    return came()
+    }
   } catch (error) {
     throw whyNot(error)
   }
+  return { received, refused: [...refused, ...refusedAhead(parcel, ahead, [...received, ...refused])] }
+}
+
+/** What a book says of parcels that came, back from its end to a moment; not what was withdrawn later. Errors: BOOK_UNREADABLE; those of the store. */
+async function* saidOfParcels(
+  store: Pick<EventStore, 'readStream'>,
+  codec: LedgerCodec,
+  area: AreaCode,
+  sinceMs: number,
+): AsyncGenerator<{
+  readonly event: LedgerEvent<'LotReceived' | 'ReceiptMatched' | 'ParcelRefused'>
+  readonly revision: number
+}> {
+  const stream = bookStream(area)
+  const withdrawn = new Set<number>()
+  for await (const page of store.readStream(stream, { direction: 'backwards' }))
+    for (const stored of page) {
+      const { revision } = stored
+      if (Date.parse(stored.storedAt) < sinceMs) return
+      if (!CONCERNS.has(stored.type) || withdrawn.has(revision)) continue
+      const decoded = codec.decode(stored)
+      if (!decoded.ok)
+        throw new UnreadableStream(
+          `${stream} holds ${stored.type} at revision ${revision}: ${decoded.reason}`,
+        )
+      const { event } = decoded
+      if (event.type === 'EventDeclaredErroneous') withdrawn.add(event.target.revision)
+      else if (
+        event.type === 'LotReceived' ||
+        event.type === 'ReceiptMatched' ||
+        event.type === 'ParcelRefused'
+      )
+        yield { event, revision }
+    }
 }
 
 const receivedBy = ({ lines, accounts }: LedgerEvent<'LotReceived' | 'ReceiptMatched'>): Lines =>

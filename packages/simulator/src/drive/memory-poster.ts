@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
 import {
   type AreaCode,
   answered,
-  areaOf,
   awaitedOf,
   type Book,
-  type Context,
   decide,
   decideArrived,
   decideRegistry,
@@ -15,19 +12,16 @@ import {
   emptyRegistry,
   evolve,
   evolveRegistry,
-  hasGoneOnAhead,
   type LedgerEvent,
-  openLines,
-  type Parcel,
   type Post,
   postSchema,
   type Registry,
   type RegistryType,
-  receivedOf,
-  refusedOf,
 } from '@lodestone/domain'
 import { type RegistryPosting, registryPosts } from '../model/chain.ts'
 import type { Hand, PosterReceipt, Posting } from '../posting.ts'
+import { besideBooks } from './beside-books.ts'
+import { idInMemory, sha256 } from './id-in-memory.ts'
 import type { Poster, PostResult } from './poster.ts'
 
 /** Books in memory, decided and folded by the domain itself: the ledger without its services, for simulations of months. */
@@ -49,7 +43,6 @@ export type MemoryPosterOptions = {
 
 const SIMULATOR = { key: 'simulator', owner: 'simulator' } as const
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const LATE = '2999-12-31T00:00:00.000Z'
 
 /** Reads a post as the services do. Errors: ZodError where it has not the shape of its type. */
@@ -67,15 +60,6 @@ const modelRegistry = (now: string, more: readonly RegistryPosting[]): Registry 
     )
   }, emptyRegistry)
 
-/** An id for the event at a revision of a book in memory. */
-const idOf = (area: AreaCode, revision: number): string => {
-  const hex = sha256(`${area}@${revision}`)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
-type Said = Required<Pick<Context, 'refusedLines' | 'receivedLines'>>
-const NOTHING_SAID: Said = { refusedLines: [], receivedLines: [] }
-
 /** Books for the model's chain, empty but for the registry. */
 export const memoryPoster = ({
   now = () => LATE,
@@ -87,58 +71,9 @@ export const memoryPoster = ({
   /** The events of each book, by revision. */
   const logs = new Map<AreaCode, LedgerEvent[]>()
 
-  const parcelOf = (id: string): Context['parcel'] => {
-    const sender = areaOf(id)
-    const parcel = books.get(sender)?.parcels.get(id)
-    return parcel === undefined ? null : { sender, parcel }
-  }
-  /** What the addressee of a parcel has said of it. */
-  const saidOf = (id: string): Said => {
-    const parcel = parcelOf(id)?.parcel
-    return parcel === undefined ? NOTHING_SAID : saidAt(parcel)
-  }
-  const saidAt = ({ id, addressee, lines }: Pick<Parcel, 'id' | 'addressee' | 'lines'>): Said => {
-    const book = 'area' in addressee ? books.get(addressee.area) : undefined
-    if (book === undefined) return NOTHING_SAID
-    const numbers = lines.map((_, index) => index + 1)
-    const ahead = book.refusedAhead.has(id) ? openLines(book, { id, lines }) : []
-    const of = (what: typeof receivedOf) =>
-      numbers.map((line) => ({
-        line,
-        grams: what(book, id, line).grams,
-        pieces: what(book, id, line).pieces,
-      }))
-    return { refusedLines: [...of(refusedOf), ...ahead], receivedLines: of(receivedOf) }
-  }
-  /** What a decision needs from outside its book. */
-  const around = (area: AreaCode, post: Post): Partial<Context> => {
-    switch (post.type) {
-      case 'LotReceived':
-      case 'ReceiptMatched':
-      case 'ParcelRefused':
-        return { parcel: parcelOf(post.parcel) ?? null }
-      case 'ParcelRedirected':
-        return saidOf(post.of)
-      case 'LotShipped': {
-        const book = books.get(area)
-        if (book === undefined || !hasGoneOnAhead(book, post.parcel)) return {}
-        const lines = post.lines.map(({ lot, mass, pieces = 0 }) => ({
-          ...{ lot, pieces, grams: mass.grams, basis: mass.basis },
-          material: 'unidentified' as const,
-        }))
-        return saidAt({ id: post.parcel, addressee: post.addressee, lines })
-      }
-      case 'CorrectionProposed':
-      case 'EventDeclaredErroneous': {
-        const { revision, eventId } = post.target
-        return { target: idOf(area, revision) === eventId ? (logs.get(area)?.[revision] ?? null) : null }
-      }
-      default:
-        return {}
-    }
-  }
+  const { parcelOf, saidOf, around } = besideBooks(books, logs)
   const receiptAt = (area: AreaCode, revision: number): PosterReceipt => ({
-    eventId: idOf(area, revision),
+    eventId: idInMemory(area, revision),
     revision,
     findings: logs.get(area)?.[revision]?.findings ?? [],
   })
@@ -149,7 +84,7 @@ export const memoryPoster = ({
     const next = events.reduce((before, event) => {
       const revision = before.revision + 1
       log.push(event)
-      const id = idOf(book.area, revision)
+      const id = idInMemory(book.area, revision)
       onEvent?.(event, revision, id)
       return evolve(before, { event, revision, id })
     }, book)

@@ -31,14 +31,12 @@ const LOT_FIELDS: ReadonlySet<string> = new Set(['lot', 'lots', 'covers'])
 
 const mention = (value: object, lots: Set<LotId>): void => {
   for (const [name, inside] of Object.entries(value)) {
+    if (name === 'lot' && typeof inside === 'string') lots.add(inside)
     // What was withdrawn is of its own release, and read by that.
-    if (name === 'withdrawn' || typeof inside !== 'object' || inside === null) {
-      if (name === 'lot' && typeof inside === 'string') lots.add(inside)
-    } else {
-      if (LOT_FIELDS.has(name) && Array.isArray(inside))
-        for (const each of inside) if (typeof each === 'string') lots.add(each)
-      mention(inside, lots)
-    }
+    if (name === 'withdrawn' || typeof inside !== 'object' || inside === null) continue
+    if (LOT_FIELDS.has(name) && Array.isArray(inside))
+      for (const each of inside) if (typeof each === 'string') lots.add(each)
+    mention(inside, lots)
   }
 }
 
