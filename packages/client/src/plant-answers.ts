@@ -3,14 +3,13 @@ import type {
   AreaKind,
   Composition,
   Finding,
+  Handover,
   Identifier,
   LedgerEvent,
   LotId,
   MassBasis,
   MaterialCode,
-  OpenFinding,
   ParcelId,
-  Proposal,
   Reservation,
   ShownResult,
   Unit,
@@ -88,7 +87,7 @@ export type PageOptions = {
 }
 
 /** What one shift leaves to the next. Everything on it asks for somebody to do something. */
-export type BookHandover = {
+export type BookHandover = Omit<Handover, 'openRuns'> & {
   readonly openRuns: readonly {
     readonly run: string
     readonly openedAt: string
@@ -98,37 +97,6 @@ export type BookHandover = {
     /** The lot that its content is until it is closed. */
     readonly content: { readonly lot: LotId; readonly basis: MassBasis } | null
   }[]
-  readonly missingAssays: readonly { readonly lot: LotId; readonly samples: readonly string[] }[]
-  /** Runs whose element balance waits, with the lots that have to be analyzed for it: the latest, up to 200. */
-  readonly waitingForAssay: readonly {
-    readonly run: string
-    readonly revision: number
-    readonly lots: readonly LotId[]
-  }[]
-  readonly waitingForAssayInAll: number
-  /** Lots that runs wait for and that were received, with the lot of the sender that each was: what the sender found would do. */
-  readonly senderMayKnow: readonly { readonly lot: LotId; readonly sent: LotId }[]
-  /** What weighings of each material differ by since the last closing, each within what they may. */
-  readonly weighing: readonly {
-    readonly material: MaterialCode
-    readonly gains: number
-    readonly gainedGrams: number
-    readonly losses: number
-    readonly lostGrams: number
-    readonly beyond: boolean
-  }[]
-  /** The worst first. */
-  readonly exceptions: readonly (OpenFinding & { readonly id: string })[]
-  /** Worth a look, and disputing nothing; until the book is closed through their time. */
-  readonly warnings: readonly (OpenFinding & { readonly id: string })[]
-  /** Lots that are used or spoken of, and whose production is not posted. */
-  readonly notYetPosted: readonly { readonly lot: LotId; readonly usedGrams: number }[]
-  readonly onHold: readonly { readonly lot: LotId; readonly holds: readonly string[] }[]
-  readonly gaps: readonly {
-    readonly system: string
-    readonly missing: readonly (readonly [number, number])[]
-  }[]
-  readonly proposals: readonly (Proposal & { readonly revision: number })[]
 }
 
 /** An event of the book, as it is kept. */

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { freePort, ledgerUp, lodestone, type Running, workplace } from '../testing/lodestone.ts'
 
 const CHAIN = fileURLToPath(new URL('../../examples/chain.ndjson', import.meta.url))
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   place = await workplace()
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
-  up = await running(['up', '--no-simulation', '--port', String(port)], 'Ctrl-C stops it', place)
+  up = await ledgerUp(place, port)
   await run('post', CHAIN)
 })
 afterAll(async () => {

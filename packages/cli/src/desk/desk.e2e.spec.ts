@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, succeeded, workplace } from '../testing/lodestone.ts'
+import { freePort, ledgerUp, lodestone, type Running, succeeded, workplace } from '../testing/lodestone.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let url: string
@@ -34,7 +34,7 @@ beforeAll(async () => {
   place = await workplace()
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
-  up = await running(['up', '--no-simulation', '--port', String(port)], 'Ctrl-C stops it', place)
+  up = await ledgerUp(place, port)
   await writeFile(join(place.cwd, 'heat.json'), JSON.stringify(posts()))
   const posted = await run('post', 'heat.json')
   expect(posted.stderr).toContain('[MASS_GAINED]')

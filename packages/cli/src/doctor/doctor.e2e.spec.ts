@@ -3,14 +3,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { freePort, ledgerUp, lodestone, type Running, workplace } from '../testing/lodestone.ts'
 import type { Check } from './check.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let up: Running
 const run = (...args: string[]) => lodestone(args, place)
-const start = async () =>
-  running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', place)
+const start = async () => ledgerUp(place)
 
 /** What the doctor finds, by name, and the exit code. */
 const doctor = async (

@@ -3,7 +3,7 @@ import { chmod, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { openTestLedger, startTestPlants } from '@lodestone/plant-service/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { ledgerUp, lodestone, type Running, workplace } from '../testing/lodestone.ts'
 
 const hexOf = (bytes: string) => createHash('sha256').update(bytes).digest('hex')
 const CERTIFICATE = 'Certificate of origin 26-0031: separated in Australia\n'.repeat(4_000)
@@ -24,7 +24,7 @@ const occurredAt = '2026-11-16T06:00:00-06:00'
 
 beforeAll(async () => {
   place = await workplace()
-  up = await running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', place)
+  up = await ledgerUp(place)
   await writeFile(join(place.cwd, 'certificate.pdf'), CERTIFICATE)
   const bought = {
     type: 'FeedstockDeclared',

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { attestationEntry } from '@lodestone/transparency'
 import { folderDisk, openEntryLog, readKeyRing, signersOf } from '@lodestone/transparency-log'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, running, workplace } from '../testing/lodestone.ts'
+import { ledgerUp, lodestone, workplace } from '../testing/lodestone.ts'
 
 const CHAIN = fileURLToPath(new URL('../../examples/chain.ndjson', import.meta.url))
 
@@ -51,11 +51,7 @@ const flip = async (path: string, at: (length: number) => number): Promise<void>
 
 beforeAll(async () => {
   place = await workplace()
-  const up = await running(
-    ['up', '--no-simulation', '--port', String(await freePort())],
-    'Ctrl-C stops it',
-    place,
-  )
+  const up = await ledgerUp(place)
   await cp(data('ledger.db'), saved('old.db'))
   await run('post', CHAIN)
   await writeFile(saved('origin.pdf'), 'Certificate of origin 26-0031: separated in Australia')

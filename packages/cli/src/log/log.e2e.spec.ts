@@ -3,15 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { ledgerUp, lodestone, type Running, workplace } from '../testing/lodestone.ts'
 
 const CHAIN = fileURLToPath(new URL('../../examples/chain.ndjson', import.meta.url))
 
 let place: Awaited<ReturnType<typeof workplace>>
 let up: Running
 const run = (...args: string[]) => lodestone(args, place)
-const start = async () =>
-  running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', place)
+const start = async () => ledgerUp(place)
 beforeAll(async () => {
   place = await workplace()
   up = await start()

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { freePort, ledgerUp, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let up: Running
@@ -14,7 +14,7 @@ beforeAll(async () => {
   place = await workplace()
   // The ledger is started once for its key, so that the witness can be told which log to watch.
   const port = String(await freePort())
-  up = await running(['up', '--no-simulation', '--port', port], 'Ctrl-C stops it', place)
+  up = await ledgerUp(place, port)
   const log = JSON.parse((await run('log', 'status', '--json')).stdout).keys[0].key
   await up.stop()
   const witnessPort = String(await freePort())

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PLANT_EVENT_TYPES } from '@lodestone/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { ledgerUp, lodestone, type Running, workplace } from '../testing/lodestone.ts'
 
 const EXAMPLES = new URL('../../examples/events/', import.meta.url)
 type Line = { readonly type: string; readonly area?: string; readonly post: Record<string, unknown> }
@@ -38,7 +38,7 @@ const run = (...args: string[]) => lodestone(args, place)
 
 beforeAll(async () => {
   place = await workplace()
-  up = await running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', place)
+  up = await ledgerUp(place)
   const keyOf = async (owner: string, role: string) =>
     JSON.parse((await run('keys', 'create', '--owner', owner, '--role', role, '--json')).stdout).key
   foreman = await keyOf('foreman-2', 'operator')

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, running, workplace } from '../testing/lodestone.ts'
+import { freePort, ledgerUp, lodestone, workplace } from '../testing/lodestone.ts'
 
 const CHAIN = fileURLToPath(new URL('../../examples/chain.ndjson', import.meta.url))
 
@@ -12,11 +12,7 @@ const run = (...args: string[]) => lodestone(args, place)
 
 beforeAll(async () => {
   place = await workplace()
-  const up = await running(
-    ['up', '--no-simulation', '--port', String(await freePort())],
-    'Ctrl-C stops it',
-    place,
-  )
+  const up = await ledgerUp(place)
   await run('post', CHAIN)
   await up.stop()
 })
@@ -68,11 +64,7 @@ describe('a rebuild', () => {
 
   it('says that a store is not the one of the snapshots, and takes it when it is told to', async () => {
     const other = await workplace()
-    const up = await running(
-      ['up', '--no-simulation', '--port', String(await freePort())],
-      'Ctrl-C stops it',
-      other,
-    )
+    const up = await ledgerUp(other)
     await up.stop()
     await writeFile(
       join(place.cwd, 'data', 'ledger.db'),

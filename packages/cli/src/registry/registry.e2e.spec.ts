@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { freePort, ledgerUp, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let port: number
@@ -13,7 +13,7 @@ const json = async (...args: string[]) => JSON.parse((await run(...args, '--json
 beforeAll(async () => {
   place = await workplace()
   port = await freePort()
-  up = await running(['up', '--no-simulation', '--port', String(port)], 'Ctrl-C stops it', place)
+  up = await ledgerUp(place, port)
 })
 afterAll(async () => {
   await up.stop()

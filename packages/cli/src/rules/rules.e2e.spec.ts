@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, workplace } from '../testing/lodestone.ts'
+import { ledgerUp, lodestone, type Running, workplace } from '../testing/lodestone.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let up: Running
@@ -14,7 +14,7 @@ const file = async (name: string, content: unknown) => {
 
 beforeAll(async () => {
   place = await workplace()
-  up = await running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', place)
+  up = await ledgerUp(place)
 })
 afterAll(async () => {
   await up.stop()

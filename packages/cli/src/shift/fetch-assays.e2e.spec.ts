@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort, lodestone, type Running, running, succeeded, workplace } from '../testing/lodestone.ts'
+import { ledgerUp, lodestone, type Running, succeeded, workplace } from '../testing/lodestone.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let up: Running
@@ -10,7 +10,7 @@ const at = (time: string) => ['--at', `2026-11-16T${time}:00-06:00`]
 
 beforeAll(async () => {
   place = await workplace()
-  up = await running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', place)
+  up = await ledgerUp(place)
   const metal = { lot: 'FTW-MM-26-1', material: 'ndpr_metal', mass: '200 kg' }
   const iron = { lot: 'FTW-SC-FE-1', material: 'iron', mass: '2 t' }
   const opening = [metal, iron].map((line) => ({

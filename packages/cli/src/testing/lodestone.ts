@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@lodestone/plant-service/testing'
 import { expect } from 'vitest'
 
-export { freePort } from '@lodestone/plant-service/testing'
+export { freePort }
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
@@ -84,6 +85,10 @@ export const running = async (
   }
   return { child, said, stop }
 }
+
+/** A ledger that is up with its chain registered and nothing posted; at a free port unless told. */
+export const ledgerUp = async (options: RunOptions, port?: number | string): Promise<Running> =>
+  running(['up', '--no-simulation', '--port', String(port ?? (await freePort()))], 'Ctrl-C stops it', options)
 
 /** A folder of its own for a test, and what removes it. */
 export const workplace = async (): Promise<{ cwd: string; remove: () => Promise<void> }> => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { freePort, lodestone, running, succeeded, workplace } from './lodestone.ts'
+import { ledgerUp, lodestone, succeeded, workplace } from './lodestone.ts'
 
 const opening = {
   type: 'OpeningInventoryDeclared',
@@ -20,9 +20,7 @@ const opening = {
  */
 export const openShopFloor = async (env: Record<string, string> = {}) => {
   const { cwd, remove } = await workplace()
-  const up = await running(['up', '--no-simulation', '--port', String(await freePort())], 'Ctrl-C stops it', {
-    cwd,
-  })
+  const up = await ledgerUp({ cwd })
   const run = (...args: string[]) => lodestone(args, { cwd, env })
   const ok = async (...args: string[]) => succeeded(await run(...args))
   const json = async (...args: string[]) => JSON.parse(await ok(...args, '--json'))

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { bookOf, type Scene } from '../testing/given.ts'
-import { alloyShop, heat } from '../testing/heat.ts'
+import { PARCEL, parcelIn, shippedOneLine } from '../testing/shipped-flake.ts'
 import { balanceGrams } from './account.ts'
 
-const P = 'FTW-SC-P-0007'
 const later = { occurredAt: '2026-11-22T08:00:00-06:00' }
-const sender = () =>
-  alloyShop()
-    .given('AlloyFlaked', heat())
-    .given('LotShipped', {
-      occurredAt: '2026-11-21T08:00:00-06:00',
-      parcel: P,
-      addressee: { area: 'FTW-MG' },
-      lines: [{ lot: 'FTW-SC-26-23011', mass: '400 kg' }],
-    })
-const parcelOf = (scene: Scene, id = P) => ({
-  parcel: { sender: scene.book.area, parcel: scene.book.parcels.get(id)! },
-})
+const parcelOf = (scene: Scene, id = PARCEL) => ({ parcel: parcelIn(scene, id) })
 
 describe('goods that come ahead of their papers', () => {
   const arrived = () =>
@@ -31,8 +19,8 @@ describe('goods that come ahead of their papers', () => {
     expect(accountOf(arrived())?.holds.toArray()).toEqual(['UNMATCHED'])
     const matched = arrived().given(
       'ReceiptMatched',
-      { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-UM-1' }] },
-      parcelOf(sender()),
+      { ...later, parcel: PARCEL, lines: [{ line: 1, lot: 'FTW-MG-UM-1' }] },
+      parcelOf(shippedOneLine()),
     )
     expect(accountOf(matched)?.inGrams).toBe(399_000)
     expect(accountOf(matched)?.holds.size).toBe(0)
@@ -42,8 +30,8 @@ describe('goods that come ahead of their papers', () => {
     })
     const more = matched.given(
       'LotReceived',
-      { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-X', mass: '1 kg' }] },
-      parcelOf(sender()),
+      { ...later, parcel: PARCEL, lines: [{ line: 1, lot: 'FTW-MG-X', mass: '1 kg' }] },
+      parcelOf(shippedOneLine()),
     )
     expect(more.log.at(-1)?.findings).toMatchObject([{ code: 'RECEIVED_IN_FULL_ALREADY' }])
   })
@@ -54,7 +42,8 @@ describe('goods that come ahead of their papers', () => {
       lines: [{ lot: 'FTW-MG-UM-2', material: 'alloy_flake', mass: '400 kg' }],
     })
     const refusalOf = (...lines: { line: number; lot: string }[]) =>
-      two.when('ReceiptMatched', { ...later, parcel: P, lines }, parcelOf(sender())).refusal?.code
+      two.when('ReceiptMatched', { ...later, parcel: PARCEL, lines }, parcelOf(shippedOneLine())).refusal
+        ?.code
     expect(refusalOf({ line: 1, lot: 'FTW-MG-UM-1' }, { line: 1, lot: 'FTW-MG-UM-1' })).toBe(
       'LOT_NAMED_TWICE',
     )
@@ -72,7 +61,11 @@ describe('goods that come ahead of their papers', () => {
       lines: [{ lot: 'FTW-MG-UM-1', material: 'alloy_flake', mass: '350 kg' }],
     })
     const lines = [{ line: 1, lot: 'FTW-MG-UM-1', ...(covers === undefined ? {} : { covers }) }]
-    const matched = goods.given('ReceiptMatched', { ...later, parcel: P, lines }, parcelOf(sender()))
+    const matched = goods.given(
+      'ReceiptMatched',
+      { ...later, parcel: PARCEL, lines },
+      parcelOf(shippedOneLine()),
+    )
     expect(matched.log.at(-1)?.findings).toMatchObject([{ code, severity, lots: ['FTW-MG-UM-1'] }])
   })
 
@@ -87,17 +80,21 @@ describe('goods that come ahead of their papers', () => {
   })
 
   it('are matched only where they wait, to a parcel that is addressed here', () => {
-    const match = (lot: string) => ({ ...later, parcel: P, lines: [{ line: 1, lot }] })
+    const match = (lot: string) => ({ ...later, parcel: PARCEL, lines: [{ line: 1, lot }] })
     const other = arrived().given('OpeningInventoryDeclared', {
       occurredAt: '2026-11-01T00:00:00-06:00',
       lines: [{ lot: 'FTW-MG-OTHER', material: 'alloy_flake', mass: '1 kg' }],
     })
-    expect(other.when('ReceiptMatched', match('FTW-MG-OTHER'), parcelOf(sender())).refusal).toMatchObject({
+    expect(
+      other.when('ReceiptMatched', match('FTW-MG-OTHER'), parcelOf(shippedOneLine())).refusal,
+    ).toMatchObject({
       code: 'LOT_NOT_UNMATCHED',
     })
-    expect(other.when('ReceiptMatched', match('MTP-RC-1'), parcelOf(sender())).refusal).toMatchObject({
-      code: 'LOT_NOT_IN_BOOK',
-    })
+    expect(other.when('ReceiptMatched', match('MTP-RC-1'), parcelOf(shippedOneLine())).refusal).toMatchObject(
+      {
+        code: 'LOT_NOT_IN_BOOK',
+      },
+    )
     const unknown = { ...match('FTW-MG-UM-1'), parcel: 'XYZ-AB-P-1' }
     expect(arrived().when('ReceiptMatched', unknown, { parcel: null }).refusal).toMatchObject({
       code: 'PARCEL_UNKNOWN',
@@ -110,30 +107,44 @@ describe('a parcel that is refused', () => {
     bookOf('FTW-MG')
       .given(
         'LotReceived',
-        { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-F-1', mass: '150 kg', covers: '150 kg' }] },
-        parcelOf(sender()),
+        {
+          ...later,
+          parcel: PARCEL,
+          lines: [{ line: 1, lot: 'FTW-MG-F-1', mass: '150 kg', covers: '150 kg' }],
+        },
+        parcelOf(shippedOneLine()),
       )
-      .given('ParcelRefused', { ...later, parcel: P, reason: 'wet' }, parcelOf(sender()))
+      .given('ParcelRefused', { ...later, parcel: PARCEL, reason: 'wet' }, parcelOf(shippedOneLine()))
   const refusedLines = [{ line: 1, grams: 250_000, pieces: 0 }]
-  const redirect = { ...later, parcel: 'FTW-SC-P-0008', of: P, addressee: { area: 'MTP-RC' }, reason: 'wet' }
+  const redirect = {
+    ...later,
+    parcel: 'FTW-SC-P-0008',
+    of: PARCEL,
+    addressee: { area: 'MTP-RC' },
+    reason: 'wet',
+  }
 
   it('is closed for the addressee, as far as it was open', () => {
     expect(refusing().log.at(-1)).toMatchObject({ refused: refusedLines })
-    const again = { ...later, parcel: P, lines: [{ line: 1, lot: 'FTW-MG-F-2', mass: '1 kg' }] }
+    const again = { ...later, parcel: PARCEL, lines: [{ line: 1, lot: 'FTW-MG-F-2', mass: '1 kg' }] }
     expect(
-      refusing().when('LotReceived', { ...again, mode: 'intent' }, parcelOf(sender())).refusal,
+      refusing().when('LotReceived', { ...again, mode: 'intent' }, parcelOf(shippedOneLine())).refusal,
     ).toMatchObject({ code: 'RECEIVED_THOUGH_REFUSED' })
     expect(
-      refusing().when('ParcelRefused', { ...later, parcel: P, reason: 'again' }, parcelOf(sender())).refusal,
+      refusing().when(
+        'ParcelRefused',
+        { ...later, parcel: PARCEL, reason: 'again' },
+        parcelOf(shippedOneLine()),
+      ).refusal,
     ).toMatchObject({ code: 'PARCEL_LINE_RECEIVED' })
   })
 
   it('and came in part before, by a receipt that is posted late, is disputed until the refusal is put right', () => {
-    const parcel = parcelOf(sender())
-    const late = { occurredAt: '2026-11-21T20:00:00-06:00', parcel: P }
+    const parcel = parcelOf(shippedOneLine())
+    const late = { occurredAt: '2026-11-21T20:00:00-06:00', parcel: PARCEL }
     const line = { line: 1, lot: 'FTW-MG-F-1', mass: '150 kg', covers: '150 kg' }
     const both = bookOf('FTW-MG')
-      .given('ParcelRefused', { ...later, parcel: P, reason: 'wet' }, parcel)
+      .given('ParcelRefused', { ...later, parcel: PARCEL, reason: 'wet' }, parcel)
       .given('LotReceived', { ...late, lines: [line] }, parcel)
     expect(both.log.at(-1)).toMatchObject({
       accounts: [{ from: 'FTW-SC-26-23011', grams: 150_000 }],
@@ -161,13 +172,13 @@ describe('a parcel that is refused', () => {
         },
         { target },
       )
-      .given('ParcelRefused', { ...later, parcel: P, reason: 'wet' }, parcel)
+      .given('ParcelRefused', { ...later, parcel: PARCEL, reason: 'wet' }, parcel)
     expect(right.book.exceptions.size).toBe(0)
     expect(right.log.at(-1)).toMatchObject({ refused: refusedLines })
     // Without saying how much it covers, it stands for what it weighs; and never for more than was sent.
     const weighed = (mass: string) =>
       bookOf('FTW-MG')
-        .given('ParcelRefused', { ...later, parcel: P, reason: 'wet' }, parcel)
+        .given('ParcelRefused', { ...later, parcel: PARCEL, reason: 'wet' }, parcel)
         .given('LotReceived', { ...late, lines: [{ line: 1, lot: 'FTW-MG-F-1', mass }] }, parcel)
         .log.at(-1)
     expect(weighed('150 kg')).toMatchObject({ accounts: [{ grams: 150_000 }] })
@@ -179,9 +190,9 @@ describe('a parcel that is refused', () => {
   })
 
   it('goes on to another, as a parcel of its own, once', () => {
-    const onward = sender().given('ParcelRedirected', redirect, { refusedLines })
+    const onward = shippedOneLine().given('ParcelRedirected', redirect, { refusedLines })
     expect(onward.book.parcels.get('FTW-SC-P-0008')).toMatchObject({
-      redirects: P,
+      redirects: PARCEL,
       addressee: { area: 'MTP-RC' },
       lines: [{ lot: 'FTW-SC-26-23011', grams: 250_000 }],
     })
@@ -205,15 +216,15 @@ describe('a parcel that is refused', () => {
     const refusalOf = (lines: number[]) =>
       bookOf('FTW-MG').when(
         'ParcelRefused',
-        { ...later, parcel: P, lines, reason: 'wet' },
-        parcelOf(sender()),
+        { ...later, parcel: PARCEL, lines, reason: 'wet' },
+        parcelOf(shippedOneLine()),
       ).refusal?.code
     expect(refusalOf([1, 1])).toBe('LOT_NAMED_TWICE')
     expect(refusalOf([1, 2])).toBe('PARCEL_LINE_UNKNOWN')
   })
 
   it('goes on again with what was refused later', () => {
-    const first = sender().given('ParcelRedirected', redirect, { refusedLines })
+    const first = shippedOneLine().given('ParcelRedirected', redirect, { refusedLines })
     const more = [...refusedLines, { line: 1, grams: 50_000, pieces: 0 }]
     const second = first.given(
       'ParcelRedirected',
@@ -224,14 +235,18 @@ describe('a parcel that is refused', () => {
   })
 
   it('goes back to where it came from', () => {
-    const back = sender().given(
+    const back = shippedOneLine().given(
       'ParcelRedirected',
       { ...redirect, addressee: { area: 'FTW-SC' } },
       { refusedLines },
     )
     const home = back.given(
       'LotReceived',
-      { ...later, parcel: 'FTW-SC-P-0008', lines: [{ line: 1, lot: 'FTW-SC-BACK-1', mass: '249.9 kg' }] },
+      {
+        ...later,
+        parcel: 'FTW-SC-P-0008',
+        lines: [{ line: 1, lot: 'FTW-SC-BACK-1', mass: '249.9 kg' }],
+      },
       parcelOf(back, 'FTW-SC-P-0008'),
     )
     expect(balanceGrams(home.book.accounts.get('FTW-SC-BACK-1')!)).toBe(249_900)
@@ -239,7 +254,7 @@ describe('a parcel that is refused', () => {
 
   it('is asked for beforehand only once it is refused', () => {
     const intent = { ...redirect, mode: 'intent' } as const
-    expect(sender().when('ParcelRedirected', intent, { refusedLines: [] }).refusal).toMatchObject({
+    expect(shippedOneLine().when('ParcelRedirected', intent, { refusedLines: [] }).refusal).toMatchObject({
       code: 'REFUSAL_NOT_YET_POSTED',
     })
   })

@@ -16,44 +16,23 @@ export type UnderContract = Pick<
 export type LeavingLine = Readonly<UnderContract> & { readonly lot: LotId }
 
 type Recorded = LedgerEvent<'ContractTermsRecorded'>
+const TERMS = [
+  'clauses',
+  'valueUsd',
+  'electronicDevicesIncluded',
+  'tier',
+  'place',
+  'acquiredIn',
+  'usedIn',
+  'endItem',
+  'determinations',
+] as const satisfies readonly (keyof Recorded)[]
 /** What compliance recorded of a contract, on which exceptions can rest. */
-export type ContractTerms = Pick<
-  Recorded,
-  | 'clauses'
-  | 'valueUsd'
-  | 'electronicDevicesIncluded'
-  | 'tier'
-  | 'place'
-  | 'acquiredIn'
-  | 'usedIn'
-  | 'endItem'
-  | 'determinations'
->
+export type ContractTerms = Pick<Recorded, (typeof TERMS)[number]>
 
 /** The terms alone, without who recorded them and when. */
-export const termsOf = ({
-  clauses,
-  valueUsd,
-  electronicDevicesIncluded,
-  tier,
-  place,
-  acquiredIn,
-  usedIn,
-  endItem,
-  determinations,
-}: Recorded): ContractTerms => ({
-  clauses,
-  ...defined({
-    valueUsd,
-    electronicDevicesIncluded,
-    tier,
-    place,
-    acquiredIn,
-    usedIn,
-    endItem,
-    determinations,
-  }),
-})
+export const termsOf = (recorded: Recorded): ContractTerms =>
+  defined(Object.fromEntries(TERMS.map((term) => [term, recorded[term]])) as ContractTerms)
 
 /** What the ledger says of the delivery of a line. */
 export type LineDelivery = Omit<ContractTerms, 'clauses' | 'valueUsd' | 'electronicDevicesIncluded'> & {

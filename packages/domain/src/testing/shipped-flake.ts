@@ -17,6 +17,10 @@ export const shipment = {
 
 export const sender = () => alloyShop().given('AlloyFlaked', heat())
 export const shipped = () => sender().given('LotShipped', shipment)
+/** The same with one line. */
+export const shippedOneLine = () =>
+  sender().given('LotShipped', { ...shipment, lines: shipment.lines.slice(0, 1) })
+
 export const parcelIn = ({ book }: Scene, id = PARCEL) => ({
   sender: book.area,
   parcel: book.parcels.get(id)!,
