@@ -25,6 +25,7 @@ export const areaOf = (id: LotId | ParcelId): AreaCode => {
   return second < 0 ? id : id.slice(0, second)
 }
 
+/** The site of an area: `FTW` of `FTW-SC`. */
 export const siteOf = (area: AreaCode): SiteCode => area.slice(0, area.indexOf('-'))
 
 export const REGISTRY_STREAM = 'registry'

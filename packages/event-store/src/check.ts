@@ -28,6 +28,7 @@ const checkName = (what: string, name: unknown): void => {
     throw invalid(`${what} ${shown(name)} holds a control character or half of a character.`)
 }
 
+/** What every store refuses as a stream’s name: none, too long, with a control character or half of a character. Errors: INVALID. */
 export const checkStreamName = (stream: unknown): void => checkName('The stream name', stream)
 
 const isWholeNumber = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
@@ -86,6 +87,7 @@ const checkFilter = (filter: StreamFilter | undefined): void => {
   for (const prefix of filter.prefixes) if (prefix !== '') checkName('The stream prefix', prefix)
 }
 
+/** What every store refuses of a read. Errors: INVALID. */
 export const checkReadStream = (stream: string, options: ReadStreamOptions): void => {
   checkStreamName(stream)
   checkDirection(options.direction)

@@ -35,4 +35,5 @@ export type EvidenceStore = {
 /** The largest document that is taken, in bytes, unless told: 100 MiB. */
 export const LARGEST_DOCUMENT = 104_857_600
 
+/** Whether a text is a digest as documents are named: 64 hexadecimal digits, in small letters. */
 export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)

@@ -41,6 +41,7 @@ const REASONS: { readonly [R in MissingReason]: string } = {
   limit: 'not loaded: beyond the limit',
   depth: 'not loaded: beyond the depth',
 }
+/** Why a lot or a part of a drawing is missing, in words. */
 export const reasonWords = (reason: MissingReason): string => REASONS[reason]
 
 const SOURCES: Readonly<Record<string, string>> = {

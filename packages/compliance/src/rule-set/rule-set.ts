@@ -16,6 +16,7 @@ export type RuleSetRef = { readonly id: string; readonly version: string; readon
 /** Of each rule set what was computed: it is asked for again with every verdict and every claim, and a rule set never changes. */
 const known = new WeakMap<RuleSet, { readonly by: Hash; readonly ref: RuleSetRef }>()
 
+/** A rule set by name: its id, its version, and the hash of its canonical JSON (RFC 8785). Reckoned once for each set. */
 export const refOf = (rules: RuleSet, hash: Hash): RuleSetRef => {
   const before = known.get(rules)
   if (before?.by === hash) return before.ref

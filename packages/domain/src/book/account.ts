@@ -55,7 +55,9 @@ export type Account = {
 export const namesOnLot = (names: readonly string[] = []): PersistentOrderedSet<string> =>
   PersistentOrderedSet(names)
 
+/** What is left, in grams; never below zero: what left beyond what was there is the shortfall. */
 export const balanceGrams = (account: Account): number => Math.max(0, account.inGrams - account.outGrams)
+/** What is left, in pieces; never below zero. */
 export const balancePieces = (account: Account): number => Math.max(0, account.inPieces - account.outPieces)
 
 /** What left beyond what was there: a weighing difference while within the allowance, else mass of unknown provenance. */

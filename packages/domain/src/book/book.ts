@@ -228,6 +228,7 @@ export type Book = {
   readonly withdrawn: PersistentSet<number>
 }
 
+/** The book of an area before its first event, at revision −1. */
 export const emptyBook = (area: AreaCode): Book => ({
   area,
   revision: -1,

@@ -25,6 +25,7 @@ export const parcelOf = (event: LedgerEvent<'LotShipped' | 'MagnetShipped'>): Pa
   }),
 })
 
+/** Under what the receipts and refusals of a line of a parcel (from 1) are kept. */
 export const receiptKey = (parcel: ParcelId, line: number): string => `${parcel}#${line}`
 
 const NOTHING = { grams: 0, pieces: 0, revision: -1 }

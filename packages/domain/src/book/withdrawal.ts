@@ -29,6 +29,7 @@ export type Withdrawal = {
   }[]
 }
 
+/** What withdrawing the event at a revision of this book would change in it, and whether anything rests on it. */
 export const withdrawalOf = (book: Book, target: LedgerEvent, revision: number): Withdrawal => {
   const preview = previewCorrection(book, target)
   return {

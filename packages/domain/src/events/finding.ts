@@ -58,6 +58,7 @@ export type FindingCode = (typeof FINDING_CODES)[number]
  */
 export const SEVERITIES = ['note', 'warning', 'disputed', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
+/** Whether a finding of this severity disputes its lots: they may be used, not shipped or certified. */
 export const disputes = (severity: Severity): boolean => severity === 'disputed' || severity === 'critical'
 
 /** What the ledger found when it accepted a report; kept with the event. */

@@ -48,6 +48,7 @@ export type LineDelivery = Omit<ContractTerms, 'clauses' | 'valueUsd' | 'electro
 /** A clause of a contract, in a version: "252.225-7052 MAY 2024". */
 export type Clause = { id: string; version: string }
 
+/** A clause from its text, number and version with a space between; the text must have one. */
 export const clauseOf = (text: string): Clause => {
   const space = text.indexOf(' ')
   return { id: text.slice(0, space), version: text.slice(space + 1) }

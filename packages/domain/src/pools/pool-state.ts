@@ -55,6 +55,7 @@ export const currentGeneration = (pool: PoolState): Generation | undefined => po
 /** Whether a lot is a generation of a pool's content. */
 export const isGeneration = (lot: LotId): boolean => /\.G\d+$/.test(lot)
 
+/** The lot that is the n-th generation of a pool: `FTW-SC-CR-1.G3`. */
 export const generationLot = (pool: PoolId, count: number): LotId => `${pool}.G${count}`
 /** The pool that a lot could be a generation of, by its id; null for other lots. */
 export const poolOfGeneration = (lot: LotId): PoolId | null => /^(.+)\.G\d+$/.exec(lot)?.[1] ?? null

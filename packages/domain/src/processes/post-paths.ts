@@ -72,6 +72,7 @@ const COMPLIANCE_TYPES: ReadonlySet<EventType> = new Set([
   'ContractTermsRecorded',
   'GateOverruled',
 ])
+/** Whether a compliance officer posts it, and no operator. */
 export const isForCompliance = (type: EventType): boolean => COMPLIANCE_TYPES.has(type)
 
 /** Events beside runs that only one kind of area posts. */

@@ -38,5 +38,6 @@ export const byElement = (composition: Composition): ElementComposition => {
   return elements
 }
 
+/** What the parts of a composition come to, in parts per billion. */
 export const sumPpb = (composition: Composition): Ppb =>
   Object.values(composition.parts).reduce<number>((sum, ppb) => sum + (ppb ?? 0), 0)

@@ -38,6 +38,7 @@ export type Handover = {
   readonly proposals: readonly (Proposal & { readonly revision: number })[]
 }
 
+/** The handover of a book as it stands; exceptions and warnings the worst first. */
 export const handoverOf = (book: Book): Handover => {
   const accounts = [...book.accounts].sort(([a], [b]) => (a < b ? -1 : 1))
   const waiting = waitingRuns(book)

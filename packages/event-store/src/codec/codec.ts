@@ -37,6 +37,7 @@ const checkDefinition = (type: string, { version }: EventDefinition): void => {
   )
 }
 
+/** Reads stored events in the versions of a catalogue. Errors: INVALID for a version in it that is no whole number from 1. */
 export const createCodec = <Type extends string>(catalogue: Catalogue<Type>): Codec<Type> => {
   // A Map, because what is stored may name a type "constructor".
   const definitions = new Map<string, EventDefinition>(Object.entries(catalogue))

@@ -7,6 +7,7 @@ export type Pen = {
   readonly bezierCurveTo: (ax: number, ay: number, bx: number, by: number, x: number, y: number) => void
 }
 
+/** Draws an edge through its points: curved between columns, straight past one. */
 export const drawPath = (pen: Pen, points: readonly Point[]): void => {
   points.forEach(([x, y], n) => {
     const before = points[n - 1]

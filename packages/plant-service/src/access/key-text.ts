@@ -9,6 +9,7 @@ const SECRET_BYTES = 32
 
 export type KeyParts = { readonly id: string; readonly secret: string }
 
+/** A key from its text; null for what is none. */
 export const parseKey = (text: string): KeyParts | null => {
   const match = KEY_TEXT.exec(text)
   return match?.[1] && match[2] ? { id: match[1], secret: match[2] } : null

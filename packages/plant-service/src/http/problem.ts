@@ -19,6 +19,7 @@ export const problem = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof problem>
 
+/** A failure as the body of an answer (RFC 9457). */
 export const toProblem = (error: ServiceError, requestId: string): Problem => ({
   type: `urn:lodestone:problem:${error.code}`,
   title: error.title,

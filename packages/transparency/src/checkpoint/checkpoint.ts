@@ -20,6 +20,7 @@ export const wholeNumber = (text: string, what: string): number => {
   return number
 }
 
+/** The text that is signed (C2SP tlog-checkpoint): origin, size and root, a line each, and the extensions. */
 export const checkpointText = ({ origin, size, root, extensions }: Checkpoint): string =>
   [origin, String(size), hashText(root), ...extensions, ''].join('\n')
 

@@ -19,6 +19,7 @@ export const SALT_BYTES = 16
 export const disclose = (salt: Uint8Array, value: Json): Disclosure =>
   commit(salt, canonicalJson(value)).disclosure
 
+/** The digest that a disclosure opens, as it stands in a leaf: base64url of the SHA-256 of the disclosure. */
 export const digestOf = (disclosure: Disclosure): string => base64url(hashOfText(disclosure))
 
 /** A commitment with what opens it, which is written out when it is asked for: a log that is followed asks for none. */

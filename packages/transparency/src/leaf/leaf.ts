@@ -28,6 +28,7 @@ export const entryOf = ({ text, salt }: Leaf): Uint8Array => {
   return hashOfText(text, salt)
 }
 
+/** The hash under which a leaf stands in the tree: of its entry, not of its text. */
 export const hashOfLeaf = (leaf: Leaf): Hash => leafHash(entryOf(leaf))
 
 type Members = { readonly [name: string]: Json }

@@ -73,6 +73,7 @@ export type MapProof = {
   readonly end: { readonly key: Uint8Array; readonly value: Uint8Array } | null
 }
 
+/** What stands under a key, or that nothing does: the hashes beside the way to it, from the root, and what stands at its end. */
 export const proveInMap = (map: MerkleMap, key: Uint8Array): MapProof => {
   const beside: Hash[] = []
   let tree = map

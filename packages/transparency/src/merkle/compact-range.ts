@@ -29,6 +29,7 @@ export const appendLeaf = (range: CompactRange, leaf: Hash, filled?: Filled): Co
   return { size: range.size + 1, hashes }
 }
 
+/** The root of the tree of which this is the right edge (RFC 6962, section 2.1). */
 export const rootOf = ({ hashes }: CompactRange): Hash =>
   hashes.length === 0 ? EMPTY_ROOT : hashes.reduceRight((right, left) => nodeHash(left, right))
 

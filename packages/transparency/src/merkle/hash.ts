@@ -11,6 +11,7 @@ export const HASH_BYTES = 32
 const LEAF = 0
 const NODE = 1
 
+/** SHA-256 of bytes as they are, without what tells leaves from nodes. */
 export const hashOf = (bytes: Uint8Array): Hash => sha256Into(bytes, bytes.length, new Uint8Array(HASH_BYTES))
 
 /** The root of the tree without leaves (RFC 6962, section 2.1). */
@@ -46,6 +47,7 @@ export const hashOfEncoded = (text: string): Hash => {
   return sha256Into(encoded, base64urlInto(room, written, encoded), new Uint8Array(HASH_BYTES))
 }
 
+/** The hash of a leaf, of its entry behind the byte 0 (RFC 6962, section 2.1). */
 export const leafHash = (entry: Uint8Array): Hash => {
   const bytes = new Uint8Array(1 + entry.length)
   bytes[0] = LEAF
@@ -64,11 +66,13 @@ export const nodeHashInto = (left: Hash, right: Hash, room: Hash): Hash => {
   return sha256Into(ofNode, ofNode.length, room)
 }
 
+/** The hash of a node, of its two halves behind the byte 1 (RFC 6962, section 2.1). */
 export const nodeHash = (left: Hash, right: Hash): Hash =>
   nodeHashInto(left, right, new Uint8Array(HASH_BYTES))
 
 export const sameHash = equalBytes
 
+/** A hash in base64, as checkpoints and proofs have it. */
 export const hashText = (hash: Hash): string => base64(hash)
 
 /** Errors: MALFORMED. */

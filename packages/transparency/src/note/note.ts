@@ -24,6 +24,7 @@ export const checkKeyName = (name: string): string => {
   throw new TransparencyError('INVALID', `"${name}" is no name of a key: it has no spaces, and no plus.`)
 }
 
+/** A line of a signed note (C2SP signed-note): the name, and the key’s id (4 bytes, big-endian) with the signature in base64. */
 export const signatureLine = ({ name, keyId, signature }: NoteSignature): string => {
   const id = new Uint8Array(4)
   new DataView(id.buffer).setUint32(0, keyId)

@@ -16,6 +16,7 @@ export type AddCheckpoint = {
 
 const LONGEST_PROOF = 63
 
+/** What a log asks of a witness (C2SP tlog-witness): the size that it saw last, the proof from there, and the checkpoint. */
 export const formatAddCheckpoint = ({ oldSize, proof, checkpoint }: AddCheckpoint): string =>
   [`old ${oldSize}`, ...proof.map(hashText), '', formatCheckpoint(checkpoint)].join('\n')
 

@@ -8,6 +8,7 @@ export type Scope =
   | { readonly kind: 'party'; readonly party: string }
   | { readonly kind: 'nothing' }
 
+/** What a key may see: a customer what went to them, others their areas, or all where none are named. */
 export const scopeOf = ({ role, areas, customer }: Access): Scope => {
   if (role === 'customer')
     return customer === undefined ? { kind: 'nothing' } : { kind: 'party', party: customer }
