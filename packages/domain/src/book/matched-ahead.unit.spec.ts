@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bookOf, type Scene } from '../testing/given.ts'
+import { withdraw } from '../testing/received-flake.ts'
 import { codes, PARCEL, parcelIn, sender, shipment, shipped } from '../testing/shipped-flake.ts'
 import { bookToJson } from './book-json.ts'
 
@@ -98,17 +99,6 @@ describe('a match that is posted before the goods, or before the shipment', () =
   })
   it('is withdrawn alone while it waits, and by its later event once it is bound', () => {
     const early = bookOf('FTW-MG').given('ReceiptMatched', match, { parcel: parcel() })
-    const withdraw = (on: Scene, revision: number) =>
-      on.when(
-        'EventDeclaredErroneous',
-        {
-          occurredAt: '2026-11-22T09:00:00-06:00',
-          target: { eventId: '00000000-0000-8000-8000-000000000000', revision },
-          reason: 'incorrect_data',
-          explanation: 'another parcel',
-        },
-        { target: on.log[revision]! },
-      )
     const withdrawn = withdraw(early, 0)
     if (!withdrawn.ok) throw new Error(withdrawn.refusal.message)
     expect([withdrawn.after.book.matchedAhead.size, codes(withdrawn.after)]).toEqual([0, []])

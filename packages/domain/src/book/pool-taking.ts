@@ -94,12 +94,12 @@ export const passedOn = (met: PoolAt, entered: PoolStep, put: readonly LotId[]):
 }
 
 /** The first that stands later and is not behind these lots; `than` is the one that it comes of. */
-const nextOf = (met: PoolAt, lots: readonly LotId[], than: LotId): Generation | undefined =>
+const nextOf = (met: PoolAt, lots: readonly LotId[], than?: LotId): Generation | undefined =>
   laterThan(stateOf(met), timeOf(met)).find(({ lot }) => lot !== than && !isBehind(met.book, lot, lots))
 
 /** Those that stand later and are behind what is put in, up to the first that is not. */
 const passedLater = (met: PoolAt, put: readonly LotId[]): readonly Generation[] => {
   const later = laterThan(stateOf(met), timeOf(met))
-  const next = later.findIndex(({ lot }) => !isBehind(met.book, lot, put))
-  return next < 0 ? later : later.slice(0, next)
+  const next = nextOf(met, put)
+  return next === undefined ? later : later.slice(0, later.indexOf(next))
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bookOf, type Scene } from '../testing/given.ts'
+import { withdraw } from '../testing/received-flake.ts'
 import { codes, PARCEL, parcelIn, shipped } from '../testing/shipped-flake.ts'
 
 const refusal = { occurredAt: '2026-11-21T10:00:00-06:00', parcel: PARCEL, reason: 'seal broken' }
@@ -76,17 +77,6 @@ describe('a refusal that is posted before its shipment', () => {
   })
   it('is withdrawn alone while it waits, and by its later event once it is bound', () => {
     const scene = ahead()
-    const withdraw = (on: Scene, revision: number) =>
-      on.when(
-        'EventDeclaredErroneous',
-        {
-          occurredAt: '2026-11-22T09:00:00-06:00',
-          target: { eventId: '00000000-0000-8000-8000-000000000000', revision },
-          reason: 'incorrect_data',
-          explanation: 'another parcel',
-        },
-        { target: on.log[revision]! },
-      )
     const withdrawn = withdraw(scene, 0)
     if (!withdrawn.ok) throw new Error(withdrawn.refusal.message)
     expect(withdrawn.after.book.refusedAhead.size).toBe(0)

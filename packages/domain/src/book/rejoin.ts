@@ -1,11 +1,9 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { PoolStep } from '../events/pool-step.ts'
-import { flowOf } from '../flow/flow-of.ts'
 import { emptyPool, type Generation, type PoolState } from '../pools/pool-state.ts'
 import { isBehind } from './ancestry.ts'
-import { withoutFlow } from './apply-flow.ts'
 import type { Book } from './book.ts'
-import { withoutPoolSteps } from './pools.ts'
+import { withoutMoves } from './without-moves.ts'
 
 /**
  * What must be joined in pools when an event is withdrawn, in steps of no grams: between two clearings each generation comes of the one before. What a
@@ -17,7 +15,7 @@ export const rejoined = (
   revision: number,
 ): { readonly poolSteps?: readonly PoolStep[] } => {
   if (target.poolSteps === undefined) return {}
-  const without = withoutPoolSteps(withoutFlow(book, target, flowOf(target), revision), target, revision)
+  const without = withoutMoves(book, target, revision)
   const byPool = Map.groupBy(target.poolSteps, ({ pool }) => pool)
   const poolSteps = [...byPool].flatMap(([pool, steps]) => {
     const isChanged = changedBy(book.pools.get(pool), steps)

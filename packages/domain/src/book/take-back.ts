@@ -1,8 +1,6 @@
 import type { LedgerEvent } from '../events/catalogue.ts'
-import { flowOf } from '../flow/flow-of.ts'
 import { isReceivedAhead } from '../flow/of-custody.ts'
 import { runKey } from '../processes/process-kinds.ts'
-import { withoutFlow } from './apply-flow.ts'
 import { withoutAssay, withoutSample } from './assays.ts'
 import { withPartCounted } from './awaited-parts.ts'
 import type { Book } from './book.ts'
@@ -11,7 +9,6 @@ import { withoutTerms } from './contract-terms.ts'
 import { withHold, withoutHold } from './holds.ts'
 import { isAhead, withoutMatchedAhead } from './matched-ahead.ts'
 import { withoutOverruling } from './overrulings.ts'
-import { withoutPoolSteps } from './pools.ts'
 import { withoutRedirectedAhead } from './redirected-ahead.ts'
 import { withoutRefusal } from './refusals.ts'
 import { withoutRefusedAhead } from './refused-ahead.ts'
@@ -21,10 +18,11 @@ import { withoutPart, withoutRun } from './runs.ts'
 import { withoutGone, withUnits } from './units.ts'
 import { freeOfUnmatched, heldUnmatched } from './unmatched.ts'
 import { withReceipt } from './with-receipt.ts'
+import { withoutMoves } from './without-moves.ts'
 
 /** The exact opposite of `withFlow` and `beside`. */
 export const takeBack = (book: Book, event: LedgerEvent, revision: number): Book => {
-  const before = withoutPoolSteps(withoutFlow(book, event, flowOf(event), revision), event, revision)
+  const before = withoutMoves(book, event, revision)
   if (isRunEvent(event)) return withoutRun(before, event)
   switch (event.type) {
     case 'LotShipped':

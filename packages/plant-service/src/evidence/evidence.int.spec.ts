@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { EvidenceError, type EvidenceStore } from '@lodestone/evidence-store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EvidenceShop, hexOf, openEvidenceShop } from '../testing/evidence-shop.ts'
+import { base64Of, type EvidenceShop, hexOf, openEvidenceShop } from '../testing/evidence-shop.ts'
 import { startTestPlants } from '../testing/index.ts'
 
 const area = 'FTW-SC'
 const at = { occurredAt: '2026-11-20T12:00:00-06:00' }
-const base64Of = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('base64')
 
 let shop: EvidenceShop
 

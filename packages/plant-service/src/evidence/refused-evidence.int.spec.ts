@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
@@ -6,12 +5,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { KeyRole } from '@lodestone/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EvidenceShop, hexOf, openEvidenceShop } from '../testing/evidence-shop.ts'
+import { base64Of, type EvidenceShop, hexOf, openEvidenceShop } from '../testing/evidence-shop.ts'
 import { testKey } from '../testing/index.ts'
 
 const area = 'FTW-SC'
 const at = { occurredAt: '2026-11-20T12:00:00-06:00' }
-const base64Of = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('base64')
 
 let shop: EvidenceShop
 

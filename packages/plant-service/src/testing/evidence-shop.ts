@@ -8,6 +8,8 @@ const AREA = 'FTW-SC'
 
 export const hexOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')
 
+export const base64Of = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('base64')
+
 export type EvidenceShop = Awaited<ReturnType<typeof openEvidenceShop>>
 
 /** The alloy and the magnet shop of Fort Worth, listening, and how documents are put and got there: of the alloy shop unless told. */

@@ -9,7 +9,7 @@ import { doubt } from './problem.ts'
 import { MOST_NAMED, someOf } from './some-of.ts'
 
 /**
- * Whether something went into a pool unseen: what came out of it, and is put back by a post that comes after what was drawn since, goes into a later generation, for it would close a circle. As long as all that
+ * Whether something went into a pool unseen: what came out of it, and is put back by a post that comes after what was drawn since, goes into no generation that is behind it, for it would close a circle. As long as all that
  * is behind it had been in the pool before, nothing is missed; what was drawn meanwhile lacks whatever else is behind it.
  */
 export const checkWentRound = (met: PoolAt, put: readonly LotId[], field: string): Problem[] => {
