@@ -56,10 +56,17 @@ let hashInHand = 0
 const put = (element: number, ppb: number): void => {
   inHand[element] = ppb
   partsInHand += 1
+  hashInHand = (hashInHand + hashOfPart(element, ppb)) | 0
+}
+
+const hashOfPart = (element: number, ppb: number): number => {
   let hash = Math.imul(ppb ^ (element << 20), 0x85ebca6b)
   hash ^= hash >>> 15
-  hashInHand = (hashInHand + Math.imul(hash ^ element, 0xc2b2ae35)) | 0
+  return Math.imul(hash ^ element, 0xc2b2ae35)
 }
+
+/** Where a composition is looked for first. */
+const firstSlot = (hash: number, mask: number): number => (hash ^ (hash >>> 16)) & mask
 
 /** An oxide fraction as a fraction of its metal, rounded down: what the domain's `metalPpbOf` gives, without BigInt. */
 const metalPpb = (oxidePpb: number, factorPpb: number): number => {
@@ -121,7 +128,7 @@ const endOf = ({ rows, parts }: Compositions, row: number): number =>
 
 const place = (compositions: Compositions): number => {
   const mask = compositions.slots.length - 1
-  let slot = (hashInHand ^ (hashInHand >>> 16)) & mask
+  let slot = firstSlot(hashInHand, mask)
   for (;;) {
     const entry = compositions.slots[slot]!
     if (entry === 0 || isInHand(compositions, entry - 1)) return slot
@@ -268,12 +275,17 @@ const growSlots = (compositions: Compositions): void => {
 export const rehashCompositions = (compositions: Compositions): void => {
   let size = 64
   while (size < compositions.rows.count * 3) size *= 2
-  compositions.slots = new Uint32Array(size)
+  const slots = new Uint32Array(size)
+  compositions.slots = slots
   const { element, ppb } = compositions.parts.columns
   for (let row = 0; row < compositions.rows.count; row++) {
     const end = endOf(compositions, row)
-    for (let at = compositions.rows.columns.firstPart[row]!; at < end; at++) put(element[at]!, ppb[at]!)
-    compositions.slots[place(compositions)] = row + 1
-    drop()
+    let hash = 0
+    for (let at = compositions.rows.columns.firstPart[row]!; at < end; at++)
+      hash = (hash + hashOfPart(element[at]!, ppb[at]!)) | 0
+    // Each is there once: none has to be told from those that are in already.
+    let slot = firstSlot(hash, size - 1)
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1)
+    slots[slot] = row + 1
   }
 }
