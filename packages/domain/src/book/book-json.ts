@@ -6,7 +6,7 @@ import { placeholder } from './change-account.ts'
 import type { RunRecord } from './run-balance.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 20
+export const BOOK_FOLD_VERSION = 21
 
 /** The parts of a book that are maps, but for those that every post adds to. */
 const MAPS = [
