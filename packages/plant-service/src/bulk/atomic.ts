@@ -1,5 +1,6 @@
 import { failure } from '../http/service-error.ts'
 import type { BookItem } from '../plant/book-stream.ts'
+import { isUnregistered } from '../plant/second-look.ts'
 import { MOST_APPEND_BYTES } from '../writer/gather-group.ts'
 import type { Outcome } from '../writer/outcome.ts'
 import { type CheckedLine, readLine } from './bulk-line.ts'
@@ -41,6 +42,12 @@ const readAll = async (bulk: BulkPost, lines: AsyncIterable<readonly RawLine[]>)
   return read
 }
 
+const prepareAll = async ({ plant, access }: BulkPost, lines: readonly { checked: CheckedLine }[]) => {
+  const items: BookItem[] = []
+  for (const { checked } of lines) items.push(await plant.prepare(access, checked.key, checked))
+  return items
+}
+
 /** Decides without writing, so that whoever has one line wrong hears of all that are. */
 const rehearse = async ({ plant }: BulkPost, items: readonly BookItem[]): Promise<Outcome[]> => {
   const rehearsal = await plant.writer.rehearse()
@@ -55,10 +62,16 @@ export const postAtomically = async (
   raw: AsyncIterable<readonly RawLine[]>,
   { dryRun, requestId }: BulkOptions,
 ): Promise<string[]> => {
+  const { plant } = bulk
+  const isMoreRegistered = plant.secondLook()
   const lines = await readAll(bulk, raw)
-  const items = lines.flatMap(({ ready }) => (isWrong(ready) ? [] : [ready.item]))
-  const write = !dryRun && items.length === lines.length && items.length > 0
-  const outcomes = [...(write ? await bulk.plant.writer.submit(items) : await rehearse(bulk, items))]
+  const ready = lines.flatMap(({ ready }) => (isWrong(ready) ? [] : [ready]))
+  const write = !dryRun && ready.length === lines.length && ready.length > 0
+  const decideAll = (items: readonly BookItem[]): Promise<readonly Outcome[]> =>
+    write ? plant.writer.submit(items) : rehearse(bulk, items)
+  const first = await decideAll(ready.map(({ item }) => item))
+  const isAgain = first.some(isUnregistered) && (await isMoreRegistered())
+  const outcomes = [...(isAgain ? await decideAll(await prepareAll(bulk, ready)) : first)]
   const summary = countResults()
   const text = lines.map(({ line, ready }) => {
     const result = isWrong(ready) ? ready : resultOf(line, outcomes.shift())

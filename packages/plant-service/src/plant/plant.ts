@@ -17,6 +17,7 @@ import type { Writer } from '../writer/writer.ts'
 import { type Binding, createBinding } from './binding.ts'
 import type { BookItem, PostItem } from './book-stream.ts'
 import { postedTypes } from './posted-types.ts'
+import { createSecondLook, isUnregistered } from './second-look.ts'
 
 /** A post that has passed its schema, and what was sent to make it. */
 export type CheckedPost = { readonly post: Post; readonly sent: unknown }
@@ -32,8 +33,15 @@ export type Plant = {
   readonly registry: () => Registry
   /** Reads what the decision on a post needs from outside the book; most need nothing. Errors: FORBIDDEN, those of the reading, AREA_UNKNOWN, WRONG_AREA. */
   readonly prepare: (access: Access, key: string, checked: CheckedPost) => PostItem | Promise<PostItem>
-  /** Prepares a post, decides it and records it. Errors: those of `prepare`; ServiceErrors of the writer, when nothing is known to be recorded. */
-  readonly post: (access: Access, key: string, checked: CheckedPost) => Promise<Outcome>
+  /** Prepares a post, decides it and records it; or has it decided otherwise. Errors: those of `prepare`; ServiceErrors of the writer, when nothing is known to be recorded. */
+  readonly post: (
+    access: Access,
+    key: string,
+    checked: CheckedPost,
+    decide?: (item: PostItem) => Promise<Outcome>,
+  ) => Promise<Outcome>
+  /** Whether more is registered than when this was asked for, read once; for whatever `isUnregistered`. */
+  readonly secondLook: () => () => Promise<boolean>
   readonly binding: Binding
 }
 
@@ -133,37 +141,27 @@ export const createPlant = (parts: PlantParts): Plant => {
     return read().catch(otherwise)
   }
 
-  /** Whether more is registered than at that revision: another process may have done it a moment before the post. */
-  const isMoreRegistered = async (revision: number): Promise<boolean> =>
-    (await readRegistry()).revision > revision
+  const secondLook: Plant['secondLook'] = () => createSecondLook(registry, readRegistry)
 
-  const post: Plant['post'] = async (access, key, checked) => {
+  const post: Plant['post'] = async (access, key, checked, decide = writer.submitOne) => {
     for (let tries = 1; ; tries += 1) {
-      const { revision } = registry()
-      const outcome = await writer.submitOne(await prepare(access, key, checked))
+      const isMoreRegistered = secondLook()
+      const outcome = await decide(await prepare(access, key, checked))
       if (tries === MOST_TRIES) return outcome
-      if (isStale(outcome) || (isUnregistered(outcome) && (await isMoreRegistered(revision)))) continue
+      if (isStale(outcome) || (isUnregistered(outcome) && (await isMoreRegistered()))) continue
       return outcome
     }
   }
 
   const binding = createBinding(writer, abroad)
-  return { area, kind, types: postedTypes(kind), writer, parcels, clock, registry, prepare, post, binding }
+  const types = postedTypes(kind)
+  return { area, kind, types, writer, parcels, clock, registry, prepare, post, secondLook, binding }
 }
 
 /** Somebody posted of the lot while its verdict was asked for: it is asked for anew so many times. */
 const MOST_TRIES = 3
 const isStale = (outcome: Outcome): boolean =>
   outcome.kind === 'refused' && outcome.refusal.code === 'VERDICT_STALE'
-
-const UNREGISTERED: ReadonlySet<string> = new Set([
-  'PARTY_UNKNOWN',
-  'AREA_UNKNOWN',
-  'SITE_UNKNOWN',
-  'POOL_UNKNOWN',
-])
-const isUnregistered = (outcome: Outcome): boolean =>
-  outcome.kind === 'refused' && UNREGISTERED.has(outcome.refusal.code)
 
 /** A book is written only for an area that the registry knows, and by the service that knows its work. */
 export const checkRegistered = (registry: Registry, area: LotId, kind: AreaKind): void => {

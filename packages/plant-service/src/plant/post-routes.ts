@@ -58,8 +58,9 @@ const decideOne = async (
 ): Promise<Outcome> => {
   if (access === null) throw new TypeError('A post reached its route without passing the guard.')
   if (!dryRun) return plant.post(access, key, checked)
-  const item = await plant.prepare(access, key, checked)
-  return (await plant.writer.rehearse()).try(item, plant.clock().toISOString())
+  return plant.post(access, key, checked, async (item) =>
+    (await plant.writer.rehearse()).try(item, plant.clock().toISOString()),
+  )
 }
 
 const send = (outcome: Outcome, reply: FastifyReply): FastifyReply => {
