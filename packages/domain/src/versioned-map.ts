@@ -45,6 +45,8 @@ export class VersionedMap<K, V extends {}> implements Iterable<[K, V]> {
   }
 
   set(key: K, value: V): VersionedMap<K, V> {
+    // Nothing is told from nobody: whoever keeps the empty book that all begins with would keep every version after it.
+    if (this.size === 0) return VersionedMap.of([[key, value]])
     const root = this.rooted()
     const before = root.map.get(key)
     if (before === value) return this

@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8'
 import fc from 'fast-check'
 import { Map as PersistentMap } from 'immutable'
 import { expect, it } from 'vitest'
@@ -71,4 +72,13 @@ it('stays the same version where nothing changes', () => {
   const map = VersionedMap.of([['a', 1]])
   expect(map.set('a', 1)).toBe(map)
   expect(map.delete('b')).toBe(map)
+})
+
+it('keeps nothing of what comes after for whoever keeps the empty version that it began with', () => {
+  const empty = VersionedMap.of<number, number>()
+  const before = queryObjects(VersionedMap)
+  let last = empty
+  for (let n = 0; n < 3_000; n += 1) last = last.set(n % 50, n)
+  expect(queryObjects(VersionedMap) - before).toBeLessThan(1_000)
+  expect([empty.size, last.size]).toEqual([0, 50])
 })
