@@ -36,7 +36,7 @@ const orderedItems = (value: readonly unknown[], depth: number): unknown => {
 
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return (prototype === Object.prototype || prototype === null) && !('toJSON' in value)
+  return prototype === Object.prototype || prototype === null
 }
 
 const orderedMembers = (value: object, depth: number): unknown => {

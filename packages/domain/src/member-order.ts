@@ -13,15 +13,18 @@ const emptyShape = (): Shape => ({ next: new Map(), latest: null, after: null, o
 const first = emptyShape()
 let shapes = 0
 
-/** A member that an object does not keep in the order in which it was put in, or that is no member but the object's prototype. */
-const OUT_OF_ORDER = /^(\d+|__proto__)$/
+/**
+ * A member that an object does not keep in the order in which it was put in, that is no member but the object's prototype, or that says how JSON
+ * is to write the object.
+ */
+const OUT_OF_ORDER = /^(\d+|__proto__|toJSON)$/
 
 const inOrder = (names: string[]): readonly string[] | null =>
   names.some((name) => OUT_OF_ORDER.test(name)) ? null : names.sort()
 
 /**
  * The names of a plain object's members, by their UTF-16 code units (RFC 8785). Null where an object that is made in this order would not
- * keep it. Remembered by shape: the ledger's objects have few, and sorting their names each time made a fifth of all garbage of a bulk post.
+ * keep it, or would be written otherwise. Remembered by shape: the ledger's objects have few, and sorting their names each time made a fifth of all garbage of a bulk post.
  */
 export const namesInOrder = (value: object): readonly string[] | null => {
   let shape = first

@@ -65,7 +65,7 @@ const added =
   (given: Yield, sign: 1 | -1, parents: readonly LotId[]) =>
   (account: Account): Account => ({
     ...account,
-    parents: sign === 1 ? [...account.parents, ...parents] : less(account.parents, parents),
+    parents: sign === 1 ? account.parents.concat(parents) : less(account.parents, parents),
     inGrams: account.inGrams + sign * given.grams,
     inPieces: account.inPieces + sign * given.pieces,
   })
@@ -89,7 +89,8 @@ const born =
     basis: given.basis,
     bornAt,
     clockSeconds,
-    parents: [...account.parents, ...parents],
+    // Not spread into a list, which would have room for sixteen more, in every account for ever.
+    parents: account.parents.concat(parents),
     stated:
       given.composition === undefined || whole !== undefined
         ? undefined

@@ -41,7 +41,8 @@ export const runsOf = ({ madeIn, usedIn }: Account): readonly string[] => [
 export const withRunIn = ({ usedIn, material }: Account, run: string): RunIndex | undefined => {
   if (!BALANCED.has(material)) return usedIn
   const { full, latest } = usedIn ?? NO_RUNS
-  if (latest.length < BLOCK) return { full, latest: [...latest, run] }
+  // Not spread into a list, which would have room for sixteen more.
+  if (latest.length < BLOCK) return { full, latest: latest.concat(run) }
   return { full: [...full, latest].slice(-MOST_BLOCKS), latest: [run] }
 }
 
