@@ -76,9 +76,9 @@ it('stays the same version where nothing changes', () => {
 
 it('keeps nothing of what comes after for whoever keeps the empty version that it began with', () => {
   const empty = VersionedMap.of<number, number>()
-  const before = queryObjects(VersionedMap)
+  const before = queryObjects(VersionedMap, { format: 'count' })
   let last = empty
   for (let n = 0; n < 3_000; n += 1) last = last.set(n % 50, n)
-  expect(queryObjects(VersionedMap) - before).toBeLessThan(1_000)
+  expect(queryObjects(VersionedMap, { format: 'count' }) - before).toBeLessThan(1_000)
   expect([empty.size, last.size]).toEqual([0, 50])
 })
