@@ -35,5 +35,17 @@ export type PostedAnswer = Positioned & {
   }[]
 }
 
+/** What a lot rests on that was posted with keys in wrong hands, and that nobody has looked into yet; in the ledger's order. */
+export type SuspectsAnswer = Positioned & {
+  readonly lot: string
+  readonly suspects: readonly {
+    readonly at: EventAt
+    readonly key: string
+    readonly owner: string
+    readonly lots: readonly string[]
+    readonly sentence: string
+  }[]
+}
+
 /** Before the cut-off, or of a key that has none: believed. After it: open, until somebody confirmed it, or declared it erroneous. */
 export type PostedState = 'believed' | 'open' | 'confirmed' | 'withdrawn'

@@ -1,4 +1,5 @@
 import type { Element, LotId } from '@lodestone/domain'
+import type { SuspectsAnswer } from './events.ts'
 import type {
   CustodyAnswer,
   DiffAnswer,
@@ -42,6 +43,8 @@ export type LotClient = {
   history(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<HistoryAnswer>
   /** The documents behind a lot, and whether their bytes are kept anywhere. */
   evidence(lot: LotId, page?: HistoryQuery, options?: ReadOptions): Promise<EvidenceAnswer>
+  /** What it rests on that is not believed: events that were posted with keys in wrong hands. For keys of the house. */
+  suspects(lot: LotId, options?: ReadOptions): Promise<SuspectsAnswer>
   trace(lot: LotId, query?: TraceQuery, options?: ReadOptions): Promise<TraceAnswer>
   /** Shares by element; of the elements named, or of all that the lot may hold. */
   origins(lot: LotId, elements?: readonly Element[], options?: ReadOptions): Promise<OriginsAnswer>
@@ -84,6 +87,7 @@ export const lotClient = ({ get }: ReadSide): LotClient => {
     custody: (lot, read) => get(lotPath(lot, '/custody'), {}, read),
     history: (lot, page, read) => get(lotPath(lot, '/history'), { ...page }, read),
     evidence: (lot, page, read) => get(lotPath(lot, '/evidence'), { ...page }, read),
+    suspects: (lot, read) => get(lotPath(lot, '/suspects'), {}, read),
     trace: (lot, query, read) => get(lotPath(lot, '/trace'), { ...query, view: 'graph' }, read),
     origins: (lot, elements, read) => get(lotPath(lot, '/origins'), { element: elements?.join(',') }, read),
     taint: (lot, elements, read) => get(lotPath(lot, '/taint'), { element: elements?.join(',') }, read),

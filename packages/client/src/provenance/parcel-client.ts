@@ -15,8 +15,8 @@ export type ParcelClient = {
   parcel(parcel: ParcelId, options?: ReadOptions): Promise<ParcelAnswer>
   /** What happened to a parcel, in the ledger's order. */
   parcelHistory(parcel: ParcelId, options?: ReadOptions): Promise<ParcelHistoryAnswer>
-  /** Parcels between two areas that are not received in full. */
-  parcelsInTransit(options?: ReadOptions): Promise<ParcelsAnswer>
+  /** Parcels between two areas that are not received in full; `at`: the moment that their ages are counted to (ISO 8601 with its offset), now unless told. */
+  parcelsInTransit(options?: ReadOptions & { readonly at?: string }): Promise<ParcelsAnswer>
 }
 
 export const parcelClient = ({ get }: ReadSide): ParcelClient => ({
@@ -24,5 +24,5 @@ export const parcelClient = ({ get }: ReadSide): ParcelClient => ({
     get('/v1/shipments', { ...search, 'touched-by': touchedBy }, read),
   parcel: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}`, {}, read),
   parcelHistory: (parcel, read) => get(`/v1/parcels/${encodeURIComponent(parcel)}/history`, {}, read),
-  parcelsInTransit: (read) => get('/v1/parcels', {}, read),
+  parcelsInTransit: ({ at, ...read } = {}) => get('/v1/parcels', { at }, read),
 })

@@ -109,6 +109,8 @@ describe('questions', () => {
     expect(shipments).toMatchObject([{ parcel: 'FTW-SC-P-0002', grams: 50_000 }])
     expect(await asked.parcel('FTW-SC-P-0001')).toMatchObject({ inTransit: true, shippedGrams: 100_000 })
     expect((await asked.parcelsInTransit()).parcels.map(({ parcel }) => parcel)).toEqual(['FTW-SC-P-0001'])
+    const { at: until, parcels } = await asked.parcelsInTransit({ at: '2026-11-21T07:00:00Z' })
+    expect([until, parcels[0]?.ageSeconds]).toEqual(['2026-11-21T07:00:00.000Z', 3_600])
     expect((await asked.lots({ shippedTo: 'GM' })).lots.map(({ lot }) => lot)).toEqual(['FTW-SC-26-23011'])
   })
 
@@ -122,6 +124,11 @@ describe('questions', () => {
       at: { type: 'OpeningInventoryDeclared' },
       event: { lines: [{ lot: 'FTW-SC-NDPR-0412' }, {}, {}] },
     })
+  })
+
+  it('about keys in wrong hands behind a lot, and about the rules', async () => {
+    expect(await asked.suspects('FTW-SC-26-23011')).toMatchObject({ lot: 'FTW-SC-26-23011', suspects: [] })
+    expect(await asked.ruleSets({ asOf: 0 })).toEqual({ position: 0, ruleSets: [] })
   })
 
   it('about the projection itself; its hash is for administrators', async () => {

@@ -10,7 +10,7 @@ import type {
 } from './kept-verdicts.ts'
 import type { ReadSide } from './read-side.ts'
 import type { ReadOptions } from './reading.ts'
-import type { VerdictAnswer, VerdictQuery } from './verdict.ts'
+import type { RuleSetsAnswer, VerdictAnswer, VerdictQuery } from './verdict.ts'
 import type { WhatIfAnswer, WhatIfQuery } from './what-if.ts'
 
 /** What is kept current is told as of now. */
@@ -27,6 +27,8 @@ export type VerdictClient = {
     query?: Partial<VerdictQuery>,
     options?: ReadOptions,
   ): Promise<VerdictAnswer>
+  /** The rule sets that are active, each version of each, with all that they say. */
+  ruleSets(options?: ReadOptions): Promise<RuleSetsAnswer>
   /** Verdicts of finished lots and of lines that are not accepted, kept current under every rule set in force. */
   keptVerdicts(query?: KeptVerdictsQuery, options?: WaitOptions): Promise<KeptVerdictsAnswer>
   /** The same counted, by outcome under each regime of each rule set. */
@@ -43,6 +45,7 @@ export const verdictClient = ({ ask, get }: ReadSide): VerdictClient => ({
   verdict: (lot, body, read) => ask({ path: `/v1/lots/${encodeURIComponent(lot)}/verdict`, body }, read),
   lineVerdict: (parcel, line, body = {}, read) =>
     ask({ path: `/v1/shipments/${encodeURIComponent(parcel)}/lines/${line}/verdict`, body }, read),
+  ruleSets: (read) => get('/v1/rule-sets', {}, read),
   keptVerdicts: ({ ruleSet, outcomes, ...query } = {}, read) =>
     get('/v1/verdicts', { ...query, 'rule-set': ruleSet, outcome: outcomes?.join(',') }, read),
   verdictSums: (read) => get('/v1/verdicts/summary', {}, read),

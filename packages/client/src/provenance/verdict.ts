@@ -83,3 +83,21 @@ export type VerdictAnswer = Positioned & {
   readonly more: number
   readonly claims: Claims
 }
+
+/** The rule sets that are active, each version of each. */
+export type RuleSetsAnswer = Positioned & {
+  readonly ruleSets: readonly {
+    readonly id: string
+    readonly version: string
+    /** SHA-256 of the content as canonical JSON (RFC 8785). */
+    readonly hash: string
+    /** The position of its activation. */
+    readonly activatedAt: number
+    readonly title: string | null
+    readonly kind: string | null
+    readonly status: 'in_force' | 'dormant' | null
+    /** Why this release cannot tell what it says. */
+    readonly unreadable?: string
+    readonly content: { readonly [field: string]: unknown } | null
+  }[]
+}
