@@ -48,7 +48,7 @@ export const framesWhile = async (
   page: Page,
   what: 'drag' | 'zoom',
 ): Promise<FrameCosts> => {
-  const box = await page.locator('.lineage-stage canvas').boundingBox()
+  const box = await page.locator('.lineage-stage').boundingBox()
   if (box === null) throw new Error('There is no drawing.')
   await page.keyboard.press('0')
   await page.waitForTimeout(500)

@@ -158,7 +158,7 @@ describe.skipIf(skipped)(
 
 /** Drags and zooms for two seconds, counting frames. */
 const framesWhileMoving = async (page: Page): Promise<string> => {
-  const box = await page.locator('.lineage-stage canvas').boundingBox()
+  const box = await page.locator('.lineage-stage').boundingBox()
   if (box === null) throw new Error('There is no canvas.')
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   await page.keyboard.press('0')

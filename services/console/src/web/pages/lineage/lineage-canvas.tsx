@@ -24,7 +24,7 @@ const ARROWS: Readonly<Record<string, 'left' | 'right' | 'up' | 'down'>> = {
 /** The drawing itself: dragged and zoomed with pointer or keys, its nodes chosen by either. */
 export const LineageCanvas = ({ drawing, lit, marked, selected, onSelect, onOpen }: Props) => {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const frame = useRef<HTMLDivElement>(null)
+  const stage = useRef<HTMLDivElement>(null)
   const theme = useTheme()
   const windows = useMemo(() => windowsOf(drawing), [drawing])
   const heaviest = useMemo(
@@ -33,13 +33,19 @@ export const LineageCanvas = ({ drawing, lit, marked, selected, onSelect, onOpen
   )
   const scene = useCallback(
     (): Scene | null =>
-      frame.current === null
+      stage.current === null
         ? null
-        : { drawing, windows, heaviest, lit, marked, selected, palette: paletteOf(frame.current) },
+        : { drawing, windows, heaviest, lit, marked, selected, palette: paletteOf(stage.current) },
     [drawing, windows, heaviest, lit, marked, selected],
   )
-  const stage = useStage({ canvas, frame, drawing, windows, scene, theme })
-  const { look, size, show, nodeAt, whole, zoomBy } = stage
+  const { look, size, show, nodeAt, whole, zoomBy, moveTo } = useStage({
+    canvas,
+    stage,
+    drawing,
+    windows,
+    scene,
+    theme,
+  })
 
   useEffect(() => {
     if (selected !== null) show(selected)
@@ -61,25 +67,26 @@ export const LineageCanvas = ({ drawing, lit, marked, selected, onSelect, onOpen
 
   const chosen = selected === null ? undefined : drawing.nodes[selected]
   return (
-    <div className="lineage-frame" ref={frame}>
+    <div className="lineage-frame">
       <div
         className="lineage-stage"
+        ref={stage}
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the arrow keys.
         tabIndex={0}
         aria-label={`Lineage of ${drawing.lot}. Arrow keys go along the edges and within a lane, Enter opens a group, plus and minus zoom, 0 shows all. The table says the same.`}
         onKeyDown={onKeyDown}
+        onClick={(event) => onSelect(nodeAt(event) ?? null)}
+        onDoubleClick={(event) => {
+          const node = nodeAt(event)
+          if (node !== undefined) onOpen(node)
+        }}
       >
         <canvas
           ref={canvas}
           role="img"
           aria-label={`Drawing of ${drawing.nodes.length} nodes`}
           data-scale={look.k.toFixed(3)}
-          onClick={(event) => onSelect(nodeAt(event) ?? null)}
-          onDoubleClick={(event) => {
-            const node = nodeAt(event)
-            if (node !== undefined) onOpen(node)
-          }}
         />
       </div>
       <p className="visually-hidden" aria-live="polite">
@@ -96,7 +103,7 @@ export const LineageCanvas = ({ drawing, lit, marked, selected, onSelect, onOpen
           All
         </button>
       </div>
-      <Minimap drawing={drawing} look={look} size={size} onMove={stage.moveTo} theme={theme} />
+      <Minimap drawing={drawing} look={look} size={size} onMove={moveTo} theme={theme} />
     </div>
   )
 }

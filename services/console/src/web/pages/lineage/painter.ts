@@ -3,68 +3,82 @@ import type { Look } from './paint.ts'
 
 type Paint = (pen: CanvasRenderingContext2D, look: Look, size: Size) => void
 
-/** Longer than this a whole picture may not take while one moves: half of a frame at 60 a second. */
+/** Longer than this a frame with a whole picture may not take while one moves: half of a frame at 60 a second. */
 const HALF_FRAME_MS = 8
 /** Once nothing moved for so long, it is painted sharp. */
 const REST_MS = 90
 
+/** CSS that shows a picture painted for one look as another look has it, from the canvas's corner above left. */
+export const transformOf = (painted: Look, shown: Look): string => {
+  const k = shown.k / painted.k
+  return `translate(${shown.x - painted.x * k}px, ${shown.y - painted.y * k}px) scale(${k})`
+}
+
 /**
- * Paints at the pace of the screen. A picture that is painted quickly is painted for every frame; one that is not is moved and stretched as it is, and
- * painted anew when it comes to rest.
+ * Paints at the pace of the screen. A picture whose frames are quick is painted for every frame. One that is not stays as it is while one moves: the browser
+ * moves and stretches the canvas, which costs no painting, and it is painted anew when it comes to rest.
  */
 export const createPainter = (canvas: HTMLCanvasElement, ratio: number, paint: Paint) => {
   const pen = canvas.getContext('2d', { alpha: false })
-  const kept = document.createElement('canvas')
-  kept.width = canvas.width
-  kept.height = canvas.height
-  const keep = kept.getContext('2d', { alpha: false })
   const size = { width: canvas.width / ratio, height: canvas.height / ratio }
-  const ground = getComputedStyle(canvas).backgroundColor
-  let keptLook: Look | null = null
-  let keptMs = 0
-  let next: Look | null = null
+  const painted = afterPaint()
+  let paintedLook: Look | null = null
+  /** What the last frame with a whole picture took of this thread; not known until it is over. */
+  let frameMs = Number.POSITIVE_INFINITY
+  let next: { readonly look: Look; readonly isSharp: boolean } | null = null
   let request = 0
   let rest: ReturnType<typeof setTimeout> | undefined
 
   const sharp = (look: Look): void => {
-    if (pen === null || keep === null) return
-    const began = performance.now()
-    paint(keep, look, size)
-    pen.setTransform(1, 0, 0, 1, 0, 0)
-    pen.drawImage(kept, 0, 0)
-    keptMs = performance.now() - began
-    keptLook = look
-  }
-  const moved = (look: Look, from: Look): void => {
     if (pen === null) return
-    const k = look.k / from.k
-    pen.setTransform(1, 0, 0, 1, 0, 0)
-    pen.fillStyle = ground
-    pen.fillRect(0, 0, canvas.width, canvas.height)
-    pen.setTransform(k, 0, 0, k, (look.x - from.x * k) * ratio, (look.y - from.y * k) * ratio)
-    pen.drawImage(kept, 0, 0)
+    paint(pen, look, size)
+    canvas.style.transform = ''
+    paintedLook = look
   }
   const onFrame = (): void => {
     request = 0
     if (next === null) return
-    const look = next
+    const { look, isSharp } = next
     next = null
     clearTimeout(rest)
-    if (keptLook === null || keptMs <= HALF_FRAME_MS) sharp(look)
-    else {
-      moved(look, keptLook)
-      rest = setTimeout(() => sharp(look), REST_MS)
+    if (paintedLook !== null && !isSharp && frameMs > HALF_FRAME_MS) {
+      canvas.style.transform = transformOf(paintedLook, look)
+      rest = setTimeout(() => ask(look, true), REST_MS)
+      return
     }
+    const began = performance.now()
+    sharp(look)
+    frameMs = Number.POSITIVE_INFINITY
+    painted.call(() => {
+      frameMs = performance.now() - began
+    })
+  }
+  const ask = (look: Look, isSharp: boolean): void => {
+    next = { look, isSharp }
+    if (request === 0) request = requestAnimationFrame(onFrame)
   }
   return {
     sharp,
-    move: (look: Look): void => {
-      next = look
-      if (request === 0) request = requestAnimationFrame(onFrame)
-    },
+    /** On the way: as well as it can be shown by the next frame. */
+    move: (look: Look): void => ask(look, false),
+    /** To somewhere else at once: what is painted says nothing of it. */
+    jump: (look: Look): void => ask(look, true),
     end: (): void => {
       cancelAnimationFrame(request)
       clearTimeout(rest)
+      painted.end()
     },
+  }
+}
+
+/** Calls once the frame is painted in which it is asked to: a message is taken up after that. */
+const afterPaint = () => {
+  const { port1, port2 } = new MessageChannel()
+  return {
+    call: (then: () => void): void => {
+      port1.onmessage = then
+      port2.postMessage(null)
+    },
+    end: (): void => port1.close(),
   }
 }

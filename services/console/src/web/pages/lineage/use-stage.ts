@@ -8,7 +8,8 @@ import { createPainter } from './painter.ts'
 
 type Given = {
   readonly canvas: RefObject<HTMLCanvasElement | null>
-  readonly frame: RefObject<HTMLDivElement | null>
+  /** What the canvas stands in, and the pointer moves on: the canvas itself is moved about. */
+  readonly stage: RefObject<HTMLDivElement | null>
   readonly drawing: Drawing
   readonly windows: Windows
   readonly scene: () => Scene | null
@@ -16,41 +17,43 @@ type Given = {
 }
 
 /** Moves a drawing about on a canvas, at the pace of the screen. */
-export const useStage = ({ canvas, frame, drawing, windows, scene, theme }: Given) => {
+export const useStage = ({ canvas, stage, drawing, windows, scene, theme }: Given) => {
   const [look, setLook] = useState<Look>({ x: 0, y: 0, k: 1 })
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
-  const behavior = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null)
+  const behavior = useRef<ZoomBehavior<HTMLDivElement, unknown> | null>(null)
   const now = useRef<Look>(look)
   const seen = useRef<{ lot: string; direction: string } | null>(null)
   const painter = useRef<ReturnType<typeof createPainter> | null>(null)
 
   useEffect(() => {
-    const element = frame.current
+    const element = stage.current
     if (element === null) return
     const measure = (): void => setSize({ width: element.clientWidth, height: element.clientHeight })
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [frame])
+  }, [stage])
 
   const apply = useCallback(
     (to: Look): void => {
-      const element = canvas.current
+      const element = stage.current
       if (element === null || behavior.current === null) return
       behavior.current.transform(select(element), zoomIdentity.translate(to.x, to.y).scale(to.k))
     },
-    [canvas],
+    [stage],
   )
 
   useEffect(() => {
-    const element = canvas.current
+    const element = stage.current
     if (element === null) return
-    const zooming = zoom<HTMLCanvasElement, unknown>()
+    const zooming = zoom<HTMLDivElement, unknown>()
       .scaleExtent(SCALES)
-      .on('zoom', ({ transform: { x, y, k } }) => {
+      .on('zoom', ({ transform: { x, y, k }, sourceEvent }) => {
         now.current = { x, y, k }
-        painter.current?.move(now.current)
+        // Dragged or turned by somebody; what has no such event was asked for by a key or a button.
+        if (sourceEvent) painter.current?.move(now.current)
+        else painter.current?.jump(now.current)
       })
       .on('end', () => setLook(now.current))
     behavior.current = zooming
@@ -58,7 +61,7 @@ export const useStage = ({ canvas, frame, drawing, windows, scene, theme }: Give
     return () => {
       select(element).on('.zoom', null)
     }
-  }, [canvas])
+  }, [stage])
 
   useEffect(() => {
     const element = canvas.current
@@ -91,7 +94,7 @@ export const useStage = ({ canvas, frame, drawing, windows, scene, theme }: Give
     show,
     whole: () => apply(wholeOf(drawing, size)),
     zoomBy: (by: number) => {
-      const element = canvas.current
+      const element = stage.current
       if (element !== null) behavior.current?.scaleBy(select(element), by)
     },
     /** A point of the drawing into the middle. */
@@ -99,9 +102,10 @@ export const useStage = ({ canvas, frame, drawing, windows, scene, theme }: Give
       const { k } = now.current
       apply({ k, x: size.width / 2 - x * k, y: size.height / 2 - y * k })
     },
-    nodeAt: ({ nativeEvent }: MouseEvent): number | undefined => {
+    nodeAt: ({ clientX, clientY, currentTarget }: MouseEvent): number | undefined => {
       const { x, y, k } = now.current
-      return windows.nodeAt((nativeEvent.offsetX - x) / k, (nativeEvent.offsetY - y) / k)
+      const { left, top } = currentTarget.getBoundingClientRect()
+      return windows.nodeAt((clientX - left - x) / k, (clientY - top - y) / k)
     },
   }
 }
