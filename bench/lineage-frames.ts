@@ -65,8 +65,8 @@ const costsOf = (events: readonly TraceEvent[]): FrameCosts => {
   if (first === undefined) throw new Error('No frame was drawn.')
   const own = ({ pid, tid }: TraceEvent): boolean => pid === first.pid && tid === first.tid
   const starts = frames.filter(own).map(({ ts }) => ts)
-  // The task that runs the frame began before it: it is counted to the frame that it runs.
-  const tasks = events.filter((event) => own(event) && event.ph === 'X' && /RunTask$/.test(event.name))
+  // The task that runs the frame began before it: it is counted to the frame that it runs. Each task stands once more within, as its thread has it.
+  const tasks = events.filter((event) => own(event) && event.ph === 'X' && event.name === 'RunTask')
   const costs = new Array<number>(starts.length).fill(0)
   for (const { ts, dur = 0, tdur = dur } of tasks) {
     let at = starts.findIndex((start) => start >= ts && start <= ts + dur)

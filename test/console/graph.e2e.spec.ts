@@ -90,7 +90,7 @@ describe.skipIf(skipped)(
       await pictures(page, 'lineage-table')
     })
 
-    it('pans and zooms a thousand nodes; the frames are printed', async () => {
+    it('pans and zooms a thousand nodes, and knows what is under the pointer; the frames are printed', async () => {
       await go(`/lots/${WIDE}/lineage`)
       const stage = page.locator('.lineage-stage')
       await stage.focus()
@@ -103,8 +103,27 @@ describe.skipIf(skipped)(
         await page.getByRole('button', { name: 'Show 250 more' }).click()
         await page.getByText(`${shown} of 10,011`).waitFor()
       }
+      const box = await stage.boundingBox()
+      if (box === null) throw new Error('There is no drawing.')
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+      const chosen = page.locator('.lineage-frame [aria-live]', { hasText: WIDE })
+      // The lot itself is far away: it comes into the middle.
+      await stage.focus()
+      await page.keyboard.press('Home')
+      await chosen.waitFor({ state: 'attached' })
+      await page.keyboard.press('Escape')
+      await chosen.waitFor({ state: 'detached' })
+      await page.mouse.move(x, y + 120)
+      await page.mouse.down()
+      await page.mouse.move(x - 100, y + 100)
+      await page.mouse.move(x - 200, y + 60)
+      await page.mouse.up()
+      await page.mouse.click(x - 200, y - 60)
+      await chosen.waitFor({ state: 'attached' })
       const figures = await framesWhileMoving(page)
       console.log(`1,013 lots shown: ${figures}`)
+      // Come to rest it is painted where it stands.
+      await page.locator('.lineage-stage canvas:not([style*="transform"])').waitFor()
       expect(await page.locator('.lineage-stage canvas').getAttribute('aria-label')).toMatch(/1,?01\d nodes/)
     })
 

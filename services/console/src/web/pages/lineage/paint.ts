@@ -105,24 +105,29 @@ const paintNode = (pen: CanvasRenderingContext2D, scene: Scene, index: number, n
   const isMarked = node.facts.countries.some((country) => country !== null && marked.has(country))
   pen.globalAlpha = lit === undefined || lit.nodes.has(index) ? 1 : 0.45
   const color = isMarked ? palette.marked : borderOf(palette, drawing, node, index, lit)
-  pen.fillStyle = near ? palette.node : color
+  if (!near) {
+    // Of a box that small neither corners nor a border of its own are seen.
+    pen.fillStyle = color
+    pen.fillRect(node.x, node.y, node.width, node.height)
+    pen.globalAlpha = 1
+    return
+  }
+  pen.fillStyle = palette.node
   pen.strokeStyle = color
   pen.lineWidth = index === selected ? 4 : index === drawing.root ? 2.5 : 1.25
-  pen.setLineDash(node.gap ? [6, 4] : [])
+  if (node.gap) pen.setLineDash([6, 4])
   pen.beginPath()
   pen.roundRect(node.x, node.y, node.width, node.height, 6)
   pen.fill()
   pen.stroke()
-  pen.setLineDash([])
-  if (near) {
-    const low = node.height < 40
-    pen.fillStyle = palette.text
-    pen.font = `600 12px ${FONT}`
-    pen.fillText(fitting(node.title, node.width - 20, 12.5), node.x + 10, node.y + (low ? 14 : 18))
-    pen.fillStyle = palette.muted
-    pen.font = `11px ${FONT}`
-    pen.fillText(fitting(node.subtitle, node.width - 20, 11), node.x + 10, node.y + (low ? 27 : 35))
-  }
+  if (node.gap) pen.setLineDash([])
+  const low = node.height < 40
+  pen.fillStyle = palette.text
+  pen.font = `600 12px ${FONT}`
+  pen.fillText(fitting(node.title, node.width - 20, 12.5), node.x + 10, node.y + (low ? 14 : 18))
+  pen.fillStyle = palette.muted
+  pen.font = `11px ${FONT}`
+  pen.fillText(fitting(node.subtitle, node.width - 20, 11), node.x + 10, node.y + (low ? 27 : 35))
   pen.globalAlpha = 1
 }
 

@@ -3,8 +3,8 @@ import type { Look } from './paint.ts'
 
 type Paint = (pen: CanvasRenderingContext2D, look: Look, size: Size) => void
 
-/** Longer than this a frame with a whole picture may not take while one moves: half of a frame at 60 a second. */
-const HALF_FRAME_MS = 8
+/** Longer than this a frame with a whole picture may not take while one moves: a quarter of a frame at 60 a second. */
+const QUICK_FRAME_MS = 4
 /** Once nothing moved for so long, it is painted sharp. */
 const REST_MS = 90
 
@@ -41,7 +41,7 @@ export const createPainter = (canvas: HTMLCanvasElement, ratio: number, paint: P
     const { look, isSharp } = next
     next = null
     clearTimeout(rest)
-    if (paintedLook !== null && !isSharp && frameMs > HALF_FRAME_MS) {
+    if (paintedLook !== null && !isSharp && frameMs > QUICK_FRAME_MS) {
       canvas.style.transform = transformOf(paintedLook, look)
       rest = setTimeout(() => ask(look, true), REST_MS)
       return
