@@ -10,7 +10,12 @@ const put = (css: string, x: number, y: number): [number, number] => {
 describe('a picture that is moved as it is', () => {
   it('shows every point of the drawing where the look has it', () => {
     const painted = { x: -340, y: 27.5, k: 0.4 }
-    for (const shown of [painted, { x: 12, y: -800, k: 0.4 }, { x: 55, y: 66, k: 2.9 }, { x: 7, y: 8, k: 0.02 }])
+    for (const shown of [
+      painted,
+      { x: 12, y: -800, k: 0.4 },
+      { x: 55, y: 66, k: 2.9 },
+      { x: 7, y: 8, k: 0.02 },
+    ])
       for (const [x, y] of [
         [0, 0],
         [1_200, 31],
