@@ -3,7 +3,7 @@ import type { LotProvenance, StageFact } from '../evidence/provenance.ts'
 import type { Prohibition, Regime } from '../rule-set/prohibition.ts'
 import type { Missing, Reason } from '../verdict.ts'
 import { coatings } from './coatings.ts'
-import { restrictionOn } from './restriction-on.ts'
+import { grouped } from './grouped-facts.ts'
 import { done, elementNames, offence, openQuestion, whoCouldSay } from './sentences.ts'
 import { type Standing, standingOf } from './standing.ts'
 
@@ -34,10 +34,9 @@ export const examine = (
     inferred: { offends: [] as Reason[], missing: [] as Missing[], review: [] as Reason[] },
     clean: [] as StageFact[],
   }
-  for (const { fact, elements } of grouped(rules, regime, provenance, facts)) {
-    const restriction = restrictionOn(rules, regime, provenance.material, fact)
-    const standing = standingOf(rules, fact)
+  for (const { fact, restriction, elements } of grouped(rules, regime, provenance, facts)) {
     if (restriction === undefined) continue
+    const standing = standingOf(rules, fact)
     if (standing === 'clean') found.clean.push(fact)
     else note(rules, provenance, found[restriction.basis], standing, restriction.paragraph, fact, elements)
   }
@@ -52,27 +51,6 @@ export const examine = (
     })
   found.literal.missing.push(...unsaid(regime, provenance))
   return found
-}
-
-type Group = { readonly fact: StageFact; readonly elements: Element[] }
-
-/** Facts that differ only by their element, as one. */
-const grouped = (
-  rules: Prohibition,
-  regime: Regime,
-  { material }: LotProvenance,
-  facts: readonly StageFact[],
-): Group[] => {
-  const groups = new Map<string, Group>()
-  for (const fact of facts) {
-    const { element, ...rest } = fact
-    const restriction = restrictionOn(rules, regime, material, fact)
-    const key = JSON.stringify([rest, restriction?.paragraph, restriction?.basis])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, { fact, elements: [element] })
-    else if (!group.elements.includes(element)) group.elements.push(element)
-  }
-  return [...groups.values()]
 }
 
 const note = (
