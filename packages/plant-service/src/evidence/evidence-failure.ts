@@ -31,7 +31,6 @@ export const evidenceFailure = (error: unknown): unknown => {
     case 'UNAVAILABLE':
       return failure('EVIDENCE_UNAVAILABLE', 'The evidence store cannot be used at the moment.', {
         cause: error,
-        retryAfterSeconds: 5,
       })
   }
 }

@@ -95,7 +95,6 @@ const told = async (
       {
         cause,
         field: 'lines',
-        retryAfterSeconds: 5,
         remedy:
           'Send it again with the same idempotency key once the provenance service answers. Production goes on.',
       },

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { PROBLEM_TYPE, toProblem } from './problem.ts'
 import type { HouseCode } from './problem-codes.ts'
 import { failure, ServiceError } from './service-error.ts'
+import { storeFailure } from './store-failure.ts'
 
 /** What Fastify itself refuses, in the house's codes and words. */
 const FASTIFY_ERRORS: Readonly<Record<string, readonly [HouseCode, string]>> = {
@@ -19,6 +20,10 @@ const FASTIFY_ERRORS: Readonly<Record<string, readonly [HouseCode, string]>> = {
   ],
   FST_ERR_BAD_URL: ['MALFORMED_REQUEST', 'The address cannot be decoded.'],
   FST_ERR_MAX_PARAM_LENGTH: ['INVALID_QUERY', 'A part of the address is longer than any id.'],
+  FST_ERR_HANDLER_TIMEOUT: [
+    'ANSWER_LATE',
+    'The service did not come to an answer in the time that it gives itself.',
+  ],
   FST_ERR_NOT_FOUND: ['NOT_FOUND', 'There is nothing at this address.'],
 }
 
@@ -27,7 +32,8 @@ const isFastifyError = (error: unknown): error is FastifyError =>
 
 /** What of an error the caller may know. Whatever is not expected is INTERNAL, and says nothing. */
 export const toServiceError = (error: unknown): ServiceError => {
-  if (error instanceof ServiceError) return error
+  const told = storeFailure(error)
+  if (told instanceof ServiceError) return told
   if (isFastifyError(error)) {
     const known = FASTIFY_ERRORS[error.code]
     if (known) return failure(...known)

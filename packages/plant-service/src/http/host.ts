@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { answerClientError } from './client-error.ts'
+import { sayWhenToComeAgain } from './come-again.ts'
 import { answerError } from './error-handler.ts'
 import { acceptJsonBodies } from './json-body.ts'
 import { logAnswers } from './log-answers.ts'
@@ -71,6 +72,7 @@ export const createHost = (options: { logger: FastifyBaseLogger }): Host => {
   host.decorateRequest('access', null)
   acceptJsonBodies(host)
   logAnswers(host)
+  sayWhenToComeAgain(host)
   answerNotFound(host)
   letGoOfConnections(host)
   return host

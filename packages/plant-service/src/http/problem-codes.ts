@@ -1,3 +1,5 @@
+import type { ProblemKind } from './problem-kind.ts'
+
 /** What a service itself answers, beside the refusals of the book: stable codes with their status and title. */
 export const PROBLEMS = {
   MALFORMED_REQUEST: { status: 400, title: 'The request cannot be read' },
@@ -21,12 +23,21 @@ export const PROBLEMS = {
   INTERNAL: { status: 500, title: 'The service failed' },
   EVIDENCE_CHANGED: { status: 500, title: 'The document is not what was put' },
   EVIDENCE_NOT_KEPT: { status: 501, title: 'No documents are kept here' },
-  EVIDENCE_UNAVAILABLE: { status: 503, title: 'The documents cannot be reached' },
-  STORE_UNAVAILABLE: { status: 503, title: 'The event store cannot be reached' },
-  BOOK_WAITING: { status: 503, title: 'The book waits for the event store' },
-  BOOK_UNREADABLE: { status: 503, title: 'The book holds an event that this version cannot read' },
-  VERDICT_UNAVAILABLE: { status: 503, title: 'The verdict that the shipment needs cannot be had' },
-  SHUTTING_DOWN: { status: 503, title: 'The service is shutting down' },
-} as const satisfies Record<string, { status: number; title: string }>
+  EVIDENCE_UNAVAILABLE: { status: 503, title: 'The documents cannot be reached', retryAfterSeconds: 5 },
+  STORE_UNAVAILABLE: { status: 503, title: 'The event store cannot be reached', retryAfterSeconds: 1 },
+  BOOK_WAITING: { status: 503, title: 'The book waits for the event store', retryAfterSeconds: 1 },
+  BOOK_UNREADABLE: {
+    status: 503,
+    title: 'The book holds an event that this version cannot read',
+    retryAfterSeconds: 30,
+  },
+  VERDICT_UNAVAILABLE: {
+    status: 503,
+    title: 'The verdict that the shipment needs cannot be had',
+    retryAfterSeconds: 5,
+  },
+  SHUTTING_DOWN: { status: 503, title: 'The service is shutting down', retryAfterSeconds: 5 },
+  ANSWER_LATE: { status: 503, title: 'The answer took longer than it may', retryAfterSeconds: 5 },
+} as const satisfies Record<string, ProblemKind>
 
 export type HouseCode = keyof typeof PROBLEMS

@@ -4,10 +4,18 @@ import { type HouseCode, PROBLEMS } from './problem-codes.ts'
 /** A field that is wrong, as a path into what was sent (`inputs/0/mass`), and what would be right. */
 export type FieldError = { readonly field: string; readonly message: string }
 
+type Kind = {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly retryAfterSeconds?: number
+}
+
 type Particulars = {
   readonly field?: string | undefined
   readonly remedy?: string | undefined
   readonly errors?: readonly FieldError[] | undefined
+  /** Where it is known better than the code does. */
   readonly retryAfterSeconds?: number | undefined
   readonly cause?: unknown
 }
@@ -22,7 +30,7 @@ export class ServiceError extends Error {
   readonly errors: readonly FieldError[] | undefined
   readonly retryAfterSeconds: number | undefined
 
-  constructor(kind: { code: string; status: number; title: string }, detail: string, more: Particulars = {}) {
+  constructor(kind: Kind, detail: string, more: Particulars = {}) {
     super(detail, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = 'ServiceError'
     this.code = kind.code
@@ -31,7 +39,7 @@ export class ServiceError extends Error {
     this.field = more.field
     this.remedy = more.remedy
     this.errors = more.errors
-    this.retryAfterSeconds = more.retryAfterSeconds
+    this.retryAfterSeconds = more.retryAfterSeconds ?? kind.retryAfterSeconds
   }
 }
 

@@ -12,21 +12,18 @@ export class UnreadableStream extends Error {
 export const unreadable = (cause: UnreadableStream): ServiceError =>
   failure('BOOK_UNREADABLE', cause.message, {
     cause,
-    retryAfterSeconds: 30,
     remedy: 'Run a version that reads this event. Nothing is decided upon a book that is not fully known.',
   })
 
 export const storeAway = (cause: unknown): ServiceError =>
   failure('STORE_UNAVAILABLE', 'The event store cannot be reached; nothing was recorded.', {
     cause,
-    retryAfterSeconds: 1,
     remedy: 'Send it again with the same idempotency key.',
   })
 
 const waiting = (detail: string, cause?: unknown): ServiceError =>
   failure('BOOK_WAITING', detail, {
     cause,
-    retryAfterSeconds: 1,
     remedy: 'Send it again with the same idempotency key.',
   })
 
@@ -39,7 +36,6 @@ export const tooManyWait = (): ServiceError =>
 
 export const shuttingDown = (): ServiceError =>
   failure('SHUTTING_DOWN', 'The service is shutting down; nothing was recorded.', {
-    retryAfterSeconds: 5,
     remedy: 'Send it again with the same idempotency key.',
   })
 

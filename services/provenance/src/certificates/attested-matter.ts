@@ -22,11 +22,10 @@ export const attestedMatter = async (
   const { attester, attestations, proveConsistency, salts } = log
   const found = await attester.lot(lot, boundary, [...sites.map(siteName), ...rules.map(rulesName)])
   if (found === null || found.state === null)
-    throw problem('NOT_YET_SIGNED', `Nothing is attested of ${lot} yet.`, { retryAfterSeconds: 1 })
+    throw problem('NOT_YET_SIGNED', `Nothing is attested of ${lot} yet.`)
   const { attestation, state, proof: map, lineages } = found
   const heads = await headsOver(log, attestation.position, found)
-  if (heads === null)
-    throw problem('NOT_YET_SIGNED', `Nothing is signed over ${lot} yet.`, { retryAfterSeconds: 1 })
+  if (heads === null) throw problem('NOT_YET_SIGNED', `Nothing is signed over ${lot} yet.`)
   const { checkpoint, ofAttestations } = heads
   const [proof, consistency] = await Promise.all([
     attestations.prove(found.index, ofAttestations),

@@ -21,7 +21,6 @@ export const awaitAttested = async (
         'NOT_YET_SIGNED',
         `What is known of lots is attested up to position ${attestation?.position ?? 0}; the certificate speaks as of ${position}.`,
         {
-          retryAfterSeconds: 1,
           remedy: 'Ask again in a second. If that goes on, "lodestone log status" says why.',
         },
       )

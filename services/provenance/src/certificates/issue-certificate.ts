@@ -143,7 +143,7 @@ const signed = async (
   return { text, outcome: statement.verdict.outcome }
 }
 
-/** What the ledger knows of a lot that may be certified. Errors: NOT_FOUND, LOT_DISPUTED; STORE_UNAVAILABLE. */
+/** What the ledger knows of a lot that may be certified. Errors: NOT_FOUND, LOT_DISPUTED; those of the store. */
 const certifiable = async (
   { suspects }: Issuing,
   { lineage, at }: Question,

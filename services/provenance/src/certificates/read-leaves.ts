@@ -14,7 +14,7 @@ export type ReadLeaves = {
 /** So many events are fetched at once. */
 const AT_ONCE = 16
 
-/** The leaves of events, by their positions in the ledger. Errors: STORE_UNAVAILABLE, STORE_CHANGED. */
+/** The leaves of events, by their positions in the ledger. Errors: those of the store, STORE_CHANGED. */
 export const readLeaves = async (
   provenance: Provenance,
   positions: readonly number[],

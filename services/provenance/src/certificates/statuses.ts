@@ -1,6 +1,5 @@
 import { type Status, signStatusList } from '@lodestone/certificate'
 import type { Provenance } from '../provenance.ts'
-import { storeAway } from '../queries/read-events.ts'
 import type { CertificateEntry } from './certificate-folder.ts'
 import type { Issuing } from './issue-certificate.ts'
 import { type StatusFound, statusOf } from './status-of.ts'
@@ -19,11 +18,9 @@ export const createStatuses = ({ provenance, folder, log, suspects }: Issuing): 
   const known = new Map<string, { readonly key: string; readonly found: StatusFound }>()
   let signed: { readonly key: string; readonly list: Promise<string> } | null = null
 
-  /** Errors: STORE_UNAVAILABLE, for a certificate that another instance has taken back is not in force. */
+  /** Errors: those of the store, for a certificate that another instance has taken back is not in force. */
   const all = async () => {
-    await log.certified.refresh().catch((error: unknown) => {
-      throw storeAway(error)
-    })
+    await log.certified.refresh()
     const revocations = new Map([...log.certified.revocations(), ...(await folder.revocations())])
     return { entries: await folder.entries(), revocations }
   }

@@ -103,7 +103,6 @@ export const createCustomerReports = (store: EventStore, clock: () => Date): Cus
         if (before !== undefined) return before.id
         if (ofOne.length >= MOST.aDayOfOne || all.filter(since(HOUR_MS)).length >= MOST.anHour)
           throw problem('TOO_MANY_REPORTS', 'As much was reported lately as is taken at a time.', {
-            retryAfterSeconds: 3_600,
             remedy:
               'What was reported before is being looked into. Ask the issuer, or report again tomorrow.',
           })

@@ -6,7 +6,6 @@ import {
   type NewEvent,
 } from '@lodestone/event-store'
 import { v7 } from 'uuid'
-import { storeAway } from '../queries/read-events.ts'
 import { type Act, actSchema } from './acts.ts'
 import { type DeskState, emptyDesk, putOnDesk } from './desk-state.ts'
 
@@ -15,7 +14,7 @@ export type Decided<T> = { readonly acts: readonly Act[]; readonly answer: T }
 
 /**
  * What people of the house say of their work, in a stream of its own beside the ledger: durable, with their names, read anew by every instance, and read
- * by no fold. Errors: STORE_UNAVAILABLE.
+ * by no fold. Errors: those of the store.
  */
 export type Desk = {
   /** How much was said, as far as this instance has read; null before it has read any. */
@@ -58,15 +57,11 @@ export const createDesk = (store: EventStore): Desk => {
       throw error
     }
   }
-  const told = <T>(work: () => Promise<T>): Promise<T> =>
-    inTurn(work).catch((error: unknown) => {
-      throw storeAway(error)
-    })
   return {
     said: () => (isRead ? state.said : null),
-    read: () => told(readOn),
+    read: () => inTurn(readOn),
     write: (decide) =>
-      told(async () => {
+      inTurn(async () => {
         for (;;) {
           const { acts, answer } = decide(await readOn())
           if (acts.length === 0) return answer

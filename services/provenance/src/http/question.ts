@@ -120,7 +120,6 @@ const waitUntilSeen = async (
   throw problem('NOT_YET_SEEN', `${stream}@${revision} was not folded within ${query.timeout} ms.`, {
     field: 'wait-for',
     remedy: 'Ask again; a longer wait is given with timeout=<milliseconds>.',
-    retryAfterSeconds: 1,
   })
 }
 

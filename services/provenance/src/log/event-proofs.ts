@@ -26,7 +26,6 @@ export const headOver = async (
     'NOT_YET_SIGNED',
     `The log is signed up to position ${checkpoint?.size ?? 0}; ${position} is yet to come.`,
     {
-      retryAfterSeconds: 1,
       remedy: 'Ask again in a second. If that goes on, "lodestone log status" says why.',
     },
   )

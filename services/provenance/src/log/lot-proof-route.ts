@@ -34,7 +34,6 @@ export const lotProofRoute = (
       const attested = await attester.lot(lot)
       if (attested === null)
         throw problem('NOT_YET_SIGNED', 'Nothing is attested of lots yet.', {
-          retryAfterSeconds: 1,
           remedy: 'Ask again in a second. If that goes on, "lodestone log status" says why.',
         })
       const { attestation, index, checkpoint, key, state, proof } = attested

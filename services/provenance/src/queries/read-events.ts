@@ -1,7 +1,5 @@
 import type { LedgerEvent } from '@lodestone/domain'
 import type { EventStore, StoredEvent } from '@lodestone/event-store'
-import { isEventStoreError } from '@lodestone/event-store'
-import { failure } from '@lodestone/plant-service'
 import { problem } from '../http/problems.ts'
 import type { Decoder } from '../projection/decoder.ts'
 
@@ -13,7 +11,7 @@ export type EventContent =
   | { readonly storedAt: string; readonly event: LedgerEvent }
   | { readonly storedAt: string; readonly unreadable: string }
 
-/** Fetches an event as the store has it, before any upcasting. Errors: STORE_UNAVAILABLE; STORE_CHANGED when another event stands there now. */
+/** Fetches an event as the store has it, before any upcasting. Errors: those of the store; STORE_CHANGED when another event stands there now. */
 export const readStored = async (
   { store }: { readonly store: EventStore },
   ref: EventRef,
@@ -26,7 +24,7 @@ export const readStored = async (
   )
 }
 
-/** Fetches an event and reads it. Errors: STORE_UNAVAILABLE; STORE_CHANGED when another event stands there now. */
+/** Fetches an event and reads it. Errors: those of the store; STORE_CHANGED when another event stands there now. */
 export const readEvent = async (
   { store, decoder }: { readonly store: EventStore; readonly decoder: Decoder },
   ref: EventRef,
@@ -38,20 +36,7 @@ export const readEvent = async (
 }
 
 const fetch = async (store: EventStore, { stream, revision }: EventRef): Promise<StoredEvent | null> => {
-  try {
-    for await (const page of store.readStream(stream, { from: revision, limit: 1 }))
-      for (const stored of page) return stored.revision === revision ? stored : null
-    return null
-  } catch (error) {
-    throw storeAway(error)
-  }
+  for await (const page of store.readStream(stream, { from: revision, limit: 1 }))
+    for (const stored of page) return stored.revision === revision ? stored : null
+  return null
 }
-
-/** What is told of a store that cannot be reached; other errors as they are. */
-export const storeAway = (error: unknown): unknown =>
-  isEventStoreError(error, 'UNAVAILABLE')
-    ? failure('STORE_UNAVAILABLE', 'The event store cannot be reached.', {
-        cause: error,
-        retryAfterSeconds: 1,
-      })
-    : error

@@ -4,7 +4,6 @@ import { lowerBound, nameOf, positionsOf } from '@lodestone/lineage/rows'
 import { createLatest } from '../latest.ts'
 import { namedLots } from '../projection/named-lots.ts'
 import type { Provenance } from '../provenance.ts'
-import { storeAway } from '../queries/read-events.ts'
 
 /** An event that was posted with a key: who held it then, and the lots that the event names. */
 export type PostedEvent = {
@@ -15,7 +14,7 @@ export type PostedEvent = {
   readonly lots: readonly LotId[]
 }
 
-/** What was posted with a key from a position on, as far as it is folded, in the ledger's order. Events that cannot be read name no key. Errors: STORE_UNAVAILABLE. */
+/** What was posted with a key from a position on, as far as it is folded, in the ledger's order. Events that cannot be read name no key. Errors: those of the store. */
 export type PostedWith = (lineage: Lineage, key: string, from: number) => Promise<readonly PostedEvent[]>
 
 /** What is known of a key: from where on it was looked for, how far each stream was read, and what was found. */
@@ -70,7 +69,7 @@ export const createPostedWith = ({ store, decoder }: Pick<Provenance, 'store' | 
       .then(() => find(lineage, key, from))
       .catch((error: unknown) => {
         known.forget(key)
-        throw storeAway(error)
+        throw error
       })
     last = found.catch(() => {})
     return found

@@ -134,7 +134,6 @@ const ask = async (
     })
   } catch (cause) {
     throw failure('STORE_UNAVAILABLE', 'The service behind this page does not answer.', {
-      retryAfterSeconds: 2,
       cause,
     })
   }

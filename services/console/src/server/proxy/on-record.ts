@@ -34,7 +34,5 @@ export const recordReading = async (
     body: JSON.stringify({ address: url.replace(/^\/api/, '') }),
   }).catch(() => null)
   if (!answer?.ok)
-    throw failure('STORE_UNAVAILABLE', 'What is opened for an audit could not be put on record.', {
-      retryAfterSeconds: 2,
-    })
+    throw failure('STORE_UNAVAILABLE', 'What is opened for an audit could not be put on record.')
 }

@@ -29,6 +29,8 @@ export const sessionRoutes = (
     } catch (error) {
       if (!isProblemError(error)) throw error
       const { code, status, title, detail } = error.problem
+      if (status === 0)
+        throw failure('STORE_UNAVAILABLE', 'The service behind this page does not answer.', { cause: error })
       throw new ServiceError({ code, status, title }, detail)
     }
   }

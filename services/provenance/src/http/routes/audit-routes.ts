@@ -11,7 +11,7 @@ import { forbidden, problem } from '../problems.ts'
 import { areaParam, limit, moment, wholeNumber } from '../query.ts'
 import { type Asking, questionOf } from '../question.ts'
 import { whole } from '../schemas/parts.ts'
-import { STREAMED } from '../streamed.ts'
+import { PATIENT, STREAMED } from '../streamed.ts'
 
 const tags = ['audit']
 const LARGEST_SAMPLE = 1_000
@@ -71,7 +71,6 @@ export const auditRoutes = (
       const at = position ?? signed
       if (at === 0 || at > signed)
         throw problem('NOT_YET_SIGNED', `The log is signed up to position ${signed}.`, {
-          retryAfterSeconds: 1,
           remedy: 'Ask again in a second.',
         })
       const question = await questionOf(asking, request, { 'as-of': at, timeout: 0 })
@@ -92,6 +91,7 @@ export const auditRoutes = (
   app.post(
     '/v1/audit/readings',
     {
+      ...PATIENT,
       config: { saysWhatIsOpened: true },
       schema: {
         operationId: 'recordReading',

@@ -66,9 +66,7 @@ export const liveRoute = (
       const position = provenance.position()
       const after = heardUpTo(last, position)
       if (feed.isFull())
-        throw problem('TOO_MANY_LISTENERS', 'As many listen already as are served at a time.', {
-          retryAfterSeconds: 30,
-        })
+        throw problem('TOO_MANY_LISTENERS', 'As many listen already as are served at a time.')
       if (scope.kind !== 'party') await feed.readDesk()
       reply.hijack()
       const { raw } = reply

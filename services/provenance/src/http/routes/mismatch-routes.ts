@@ -5,6 +5,7 @@ import type { Issuing } from '../../certificates/issue-certificate.ts'
 import { type CustomerReports, reported } from '../../customers/reports.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
+import { PATIENT } from '../streamed.ts'
 
 const tags = ['certificates']
 
@@ -17,6 +18,7 @@ export const reportRoute = (
   ;(app as TypedScope).post(
     '/v1/public/certificates/:id/mismatches',
     {
+      ...PATIENT,
       schema: {
         operationId: 'reportMismatch',
         summary: 'Says that goods and certificate do not match, or asks for more; without a key',
@@ -117,6 +119,7 @@ export const mismatchRoutes = (app: TypedScope, reports: CustomerReports): void 
   app.post(
     '/v1/mismatches/:id/closings',
     {
+      ...PATIENT,
       schema: {
         operationId: 'closeMismatch',
         summary: 'Ends what a customer reported, with what came of it; for compliance',

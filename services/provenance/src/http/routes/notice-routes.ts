@@ -15,6 +15,7 @@ import { areaParam, wholeNumber } from '../query.ts'
 import { type Asking, questionOf } from '../question.ts'
 import { saidIn } from '../said-in.ts'
 import { instant } from '../schemas/parts.ts'
+import { PATIENT } from '../streamed.ts'
 
 const tags = ['accountancy']
 const said = z.object({ by: z.string(), at: instant })
@@ -80,6 +81,7 @@ export const noticeRoutes = (app: TypedScope, asking: Asking, desk: Desk): void 
   app.post(
     '/v1/notices',
     {
+      ...PATIENT,
       schema: {
         operationId: 'draftNotice',
         summary:
@@ -117,6 +119,7 @@ export const noticeRoutes = (app: TypedScope, asking: Asking, desk: Desk): void 
   app.post(
     '/v1/notices/:notice/sendings',
     {
+      ...PATIENT,
       schema: {
         operationId: 'markNoticeSent',
         summary: 'Says that a notice was sent, and to whom; nothing is sent from here',

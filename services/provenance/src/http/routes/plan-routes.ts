@@ -9,6 +9,7 @@ import { siteParam } from '../query.ts'
 import type { Asking } from '../question.ts'
 import { saidIn } from '../said-in.ts'
 import { planLine } from '../schemas/outlook.ts'
+import { PATIENT } from '../streamed.ts'
 
 const tags = ['outlook']
 const stage = z.enum(PLANNED_STAGES)
@@ -46,6 +47,7 @@ export const planRoutes = (
   app.post(
     '/v1/plan',
     {
+      ...PATIENT,
       schema: {
         operationId: 'statePlan',
         summary:

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { Issuing } from '../../certificates/issue-certificate.ts'
 import { maySee } from '../../certificates/may-see.ts'
 import type { Statuses } from '../../certificates/statuses.ts'
-import { storeAway } from '../../queries/read-events.ts'
 import { forbidden } from '../problems.ts'
 import { certificateStatus } from '../schemas/certificate.ts'
+import { PATIENT } from '../streamed.ts'
 
 const tags = ['certificates']
 const ofCertificate = z.strictObject({ id: z.uuid('a certificate has a UUID') })
@@ -65,6 +65,7 @@ export const statusRoutes = (
   app.post(
     '/v1/certificates/:id/revocation',
     {
+      ...PATIENT,
       schema: {
         operationId: 'revokeCertificate',
         summary: 'Take a certificate back, for good. For keys of the role compliance',
@@ -79,9 +80,7 @@ export const statusRoutes = (
       const entry = await entryOf(params.id, access)
       const at = provenance.clock().toISOString()
       const revocation = { id: entry.id, at, by: access.owner, reason: body.reason }
-      await log.certified.revoke(revocation).catch((error: unknown) => {
-        throw storeAway(error)
-      })
+      await log.certified.revoke(revocation)
       const { status, reasons } = await statuses.of(entry)
       return { id: entry.id, status, reasons: [...reasons], events: [] }
     },
