@@ -66,12 +66,16 @@ export const runOwnGuide = async (file: string): Promise<number> => {
 }
 
 /**
- * Runs the commands of a guide, in order, on an empty ledger, and holds what they say to what the guide shows. Gives how many blocks of commands there were.
+ * Runs the commands of a guide, in order, and holds what they say to what the guide shows. `wanted`: what the ledger is started with; an empty one unless
+ * told. Gives how many blocks of commands there were.
  */
-export const runGuide = async (file: string): Promise<number> => {
+export const runGuide = async (
+  file: string,
+  wanted: readonly string[] = ['--no-simulation'],
+): Promise<number> => {
   const cwd = mkdtempSync(join(tmpdir(), 'lodestone-guide-'))
   const port = String(await freePort())
-  const up = spawn(process.execPath, [MAIN, 'up', '--no-simulation', '--port', port], {
+  const up = spawn(process.execPath, [MAIN, 'up', ...wanted, '--port', port], {
     cwd,
     env: environment,
   })

@@ -106,6 +106,13 @@ export const wholeNumber =
     throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`)
   }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** A day of an option; anything else is a usage error. */
+export const day = (text: string): string => {
+  if (DAY.test(text) && !Number.isNaN(Date.parse(text))) return text
+  throw new InvalidArgumentError('Write a day: 2027-01-01.')
+}
+
 /** A position, or a time as it was written: the read side judges that. */
 export const positionOrTime = (text: string): number | string =>
   text.includes('T') ? text : wholeNumber(0, Number.MAX_SAFE_INTEGER)(text)
@@ -122,4 +129,4 @@ export const asksReadSide = (made: Command): Command =>
       '--occurred-before <time>',
       'only what had happened before this time ("2026-11-23T12:00:00-06:00"), whenever it was recorded',
     )
-    .option('--wait-for <stream@revision>', "a receipt's waitFor: answer when that post is folded")
+    .option('--wait-for <event>', 'answer when this post is folded, as its receipt names it: FTW-SC@41')

@@ -1,10 +1,10 @@
 import type { SourceKind } from '@lodestone/domain'
-import { ELEMENTS, type Element, formatGrams, ONE } from '@lodestone/domain'
+import { ELEMENTS, type Element, formatGrams } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksReadSide, command } from '../options.ts'
-import { percent } from '../output/percent.ts'
+import { contentText } from '../output/content.ts'
 import { runs } from '../runner.ts'
 import { intervalTable, SOURCE_WORDS } from '../trace/interval-table.ts'
 
@@ -43,7 +43,7 @@ export const intervalCommand = (): Command =>
       }
       const mass =
         found.lessThanPpb !== null
-          ? `less than ${percent(found.lessThanPpb, ONE)} ${element}`
+          ? `less than ${contentText(found.lessThanPpb)} ${element}`
           : found.grams === null
             ? `content of ${element} not known`
             : `${formatGrams(found.grams)} ${element}`

@@ -4,16 +4,10 @@ import { formatGrams, MASS_PROBLEM_TEXT, parseMass } from '@lodestone/domain'
 import { Argument, type Command, InvalidArgumentError } from 'commander'
 import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
-import { asksService, command } from '../options.ts'
+import { asksService, command, day } from '../options.ts'
 import { table } from '../output/table.ts'
 import { runs } from '../runner.ts'
 import { certificateClient } from './certificate-client.ts'
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-const day = (text: string): string => {
-  if (DAY.test(text)) return text
-  throw new InvalidArgumentError('Write a day: 2027-01-01.')
-}
 
 /** Null for "none". */
 const gramsOf = (text: string): number | null => {

@@ -6,7 +6,7 @@ import { areaRef } from '../config/refs.ts'
 import { settingsOf } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
 import { interruptible } from '../interruptible.ts'
-import { asksPlant, command, repeatable, wholeNumber } from '../options.ts'
+import { asksPlant, command, day, repeatable, wholeNumber } from '../options.ts'
 import { createProgress } from '../output/progress.ts'
 import { onlyAreas } from '../posting/only-areas.ts'
 import { plantClients } from '../posting/plant-clients.ts'
@@ -47,7 +47,7 @@ export const simulateCommand = (): Command =>
         ],
       ),
     )
-      .option('--start <day>', 'the first day; so many days ago that the last one is today, unless told')
+      .option('--start <day>', 'the first day; so many days ago that the last one is today, unless told', day)
       .option('--days <n>', 'how many; 14 unless told', wholeNumber(1, 3_660))
       .option('--scale <n>', 'of the plants; 1, as published, unless told', Number)
       .option('--detail <n>', '2 gives lots of half the size, and about twice the posts', Number, 1)

@@ -32,8 +32,8 @@ type StrandedOptions = Asked & {
 const RULE_SET = 'the rule set: dfars-252.225-7052, or with its version: "dfars-252.225-7052@MAY 2024"'
 const asks = (made: Command): Command =>
   asksService(made).option(
-    '--wait-for <stream@revision>',
-    "a receipt's waitFor: answer when that post is folded",
+    '--wait-for <event>',
+    'answer when this post is folded, as its receipt names it: FTW-SC@41',
   )
 
 const flips = (): Command =>

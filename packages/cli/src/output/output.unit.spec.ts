@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { contentText } from './content.ts'
 import { percent } from './percent.ts'
 import { createProgress } from './progress.ts'
 import { table } from './table.ts'
@@ -33,6 +34,19 @@ describe('a percentage', () => {
         }
       }),
     )
+  })
+})
+
+describe('a content', () => {
+  it('is told as finely as a laboratory tells it, and never as nothing where there is some', () => {
+    expect(contentText(222_390_000)).toBe('22.24 %')
+    expect(contentText(10_000_000)).toBe('1.00 %')
+    expect(contentText(9_999_000)).toBe('1.000 %')
+    expect(contentText(5_870_000)).toBe('0.587 %')
+    expect(contentText(50_000)).toBe('0.005 %')
+    expect(contentText(4_999)).toBe('<0.001 %')
+    expect(contentText(0)).toBe('0.000 %')
+    expect(contentText(1_000_000_000)).toBe('100.00 %')
   })
 })
 

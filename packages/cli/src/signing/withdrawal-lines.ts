@@ -1,6 +1,6 @@
 import type { BookEvent, BookWithdrawal } from '@lodestone/client'
 import type { Beyond } from '@lodestone/client/signing'
-import { formatGrams, materialOf, occurredAt } from '@lodestone/domain'
+import { formatGrams, type LedgerEvent, materialOf, occurredAt } from '@lodestone/domain'
 import { textWidth } from '../output/findings.ts'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
@@ -41,7 +41,7 @@ export const withdrawalLines = (
     ),
     '',
     terminal.style('bold', `Withdrawing it changes in the book of ${area}, as of its revision ${revision}:`),
-    ...(lots.length === 0 && parcels.length === 0 ? ['  no lot and no parcel'] : []),
+    ...(lots.length === 0 && parcels.length === 0 ? [`  ${nothingElse(event)}`] : []),
     ...(lots.length === 0
       ? []
       : table(
@@ -65,15 +65,26 @@ export const withdrawalLines = (
     ]).flat(),
     ...rest(parcels),
     '',
-    ...beyondLines(terminal, area, beyond, width),
+    ...beyondLines(terminal, headOf(area, event), beyond, width),
   ]
 }
 
-const beyondLines = (terminal: Told, area: string, beyond: Beyond, width: number): string[] => {
+/** What no balance shows. */
+const nothingElse = (event: LedgerEvent): string =>
+  event.type === 'AssayRecorded'
+    ? `no balance: only what ${event.lot} is known to hold`
+    : 'no lot and no parcel'
+
+const headOf = (area: string, event: LedgerEvent): string =>
+  event.type === 'AssayRecorded'
+    ? `Made of ${event.lot}, and holding what it holds where no analysis of its own says otherwise`
+    : `Beyond ${area}`
+
+const beyondLines = (terminal: Told, of: string, beyond: Beyond, width: number): string[] => {
   if ('failure' in beyond)
     return paragraph(`What rests on it in other areas cannot be said: ${beyond.failure}`, width)
   const { position, lots, shipments, incomplete } = beyond
-  const head = terminal.style('bold', `Beyond ${area}, as of position ${position} of the read side:`)
+  const head = terminal.style('bold', `${of}, as of position ${position} of the read side:`)
   if (lots.length === 0 && shipments.length === 0) return [head, '  no lot and no shipment']
   return [
     head,

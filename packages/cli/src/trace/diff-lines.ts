@@ -1,4 +1,4 @@
-import { formatGrams, ONE } from '@lodestone/domain'
+import { formatGrams } from '@lodestone/domain'
 import {
   type Change,
   type DiffEvent,
@@ -8,8 +8,10 @@ import {
   type StageFact,
   WHOLE,
 } from '@lodestone/lineage'
+import { contentText } from '../output/content.ts'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
+import { placeOf } from '../posting/receipt-lines.ts'
 import { diffSentence } from './diff-sentence.ts'
 import { BASIS_WORDS, originWords, stageWords } from './fact-words.ts'
 import { SOURCE_WORDS } from './interval-table.ts'
@@ -62,7 +64,7 @@ const shareText = ({ parts, grams }: Share): string =>
   grams === null ? percent(parts, WHOLE) : `${percent(parts, WHOLE)} ${formatGrams(grams)}`
 
 const elementRows = ({ element, ppb, sources, unknown, byCountry }: ElementDiff): string[][] => [
-  ...row(`${element} content`, ppb, (value) => percent(value, ONE)),
+  ...row(`${element} content`, ppb, contentText),
   ...sources.flatMap(({ lot, sourceKind, ...share }) =>
     row(`${element} from ${lot} (${SOURCE_WORDS[sourceKind]})`, share, shareText),
   ),
@@ -89,16 +91,7 @@ const siteLines = ({ sites }: LotDiff): string[] => [
   ...sites.removed.map(({ site, country }) => `- site ${site}, ${country ?? 'country not known'}`),
 ]
 
-const eventLine = ({
-  position,
-  type,
-  stream,
-  revision,
-  occurredAt,
-  mass,
-  elements,
-  sites,
-}: DiffEvent): string => {
+const eventLine = ({ position, type, occurredAt, mass, elements, sites, ...event }: DiffEvent): string => {
   const what = [...(mass ? ['mass'] : []), ...elements, ...(sites ? ['sites'] : [])].join(', ')
-  return `  ${position}  ${type} at ${stream}@${revision}, ${occurredAt}: ${what}`
+  return `  ${position}  ${type} at ${placeOf(event)}, ${occurredAt}: ${what}`
 }

@@ -79,7 +79,7 @@ it('shows figures before and after, facts that came and went, and the events tha
     '+ site FTW, US',
     '',
     'Because of:',
-    '  7  EventDeclaredErroneous at book-FTW-SC@3, 2026-11-23T12:00:00-06:00: mass, Nd, sites',
+    '  7  EventDeclaredErroneous at FTW-SC@3, 2026-11-23T12:00:00-06:00: mass, Nd, sites',
     'The search was given up after many; something among these made a difference too:',
     '  positions 12 to 40: lodestone diff FTW-MG-1 --from 11 --as-of 40',
   ])

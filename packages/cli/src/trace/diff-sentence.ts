@@ -28,7 +28,9 @@ const sitesOf = (words: string, sites: LotDiff['sites']['added']): string[] =>
   sites.length === 0 ? [] : [`${words} ${inWords(sites.map(({ site }) => site))}`]
 
 const hasOtherContent = ({ ppb }: ElementDiff): boolean => ppb.before !== ppb.after
-const hasOtherSources = ({ sources, unknown }: ElementDiff): boolean => sources.length + unknown.length > 0
+/** Other parts of it: where only its mass is another, the same sources gave it. */
+const hasOtherSources = ({ sources, unknown }: ElementDiff): boolean =>
+  [...sources, ...unknown].some(({ before, after }) => before?.parts !== after?.parts)
 const hasOtherStages = ({ stages }: ElementDiff): boolean => stages.added.length + stages.removed.length > 0
 
 const inWords = (words: readonly string[]): string =>

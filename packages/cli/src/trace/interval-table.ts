@@ -28,6 +28,6 @@ export const intervalTable = ({ set, bySourceKind, byCountry, arithmetic }: Inte
           ...byCountry.map(({ country, ...bounds }) => row(country ?? 'country not known', bounds)),
         ]
       : [row('these sources', set)]
-  const figures = ['At least', 'Share', 'At most', 'At least', 'At most']
+  const figures = ['At least', 'Share', 'At most', 'Least mass', 'Most mass']
   return table([{ head: 'From' }, ...figures.map((head) => ({ head, figures: true }))], rows)
 }

@@ -36,16 +36,16 @@ it('shows kinds and countries with their least, share and most', () => {
     byCountry: [{ country: null, ...bounds(0, 1, 999, true) }],
   })
   expect(intervalTable(found)).toEqual([
-    'From               At least   Share  At most  At least    At most',
-    'mined                12.5 %  50.0 %  100.0 %  1.250 kg  10.000 kg',
-    'not known                 –       –        –  0.000 kg   0.000 kg',
-    'country not known         –   0.1 %   99.9 %  0.000 kg   9.990 kg',
+    'From               At least   Share  At most  Least mass  Most mass',
+    'mined                12.5 %  50.0 %  100.0 %    1.250 kg  10.000 kg',
+    'not known                 –       –        –    0.000 kg   0.000 kg',
+    'country not known         –   0.1 %   99.9 %    0.000 kg   9.990 kg',
   ])
 })
 
 it('shows a set alone, without masses where the content is not known', () => {
   expect(intervalTable(answer({ set: bounds(0, 500, 1000, false), grams: null }))).toEqual([
-    'From           At least   Share  At most  At least  At most',
+    'From           At least   Share  At most  Least mass  Most mass',
     'these sources         –  50.0 %  100.0 %',
   ])
 })

@@ -1,5 +1,6 @@
-import { type Element, formatGrams, ONE } from '@lodestone/domain'
+import { type Element, formatGrams } from '@lodestone/domain'
 import type { ElementOrigins, Origins, Share } from '@lodestone/lineage'
+import { contentText } from '../output/content.ts'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
 
@@ -13,9 +14,9 @@ const ALWAYS: readonly string[] = ['Nd', 'Pr', 'Dy', 'Tb', 'Fe', 'B'] satisfies 
 export const isShown = ({ element, ppb, ppbFrom }: ElementOrigins): boolean =>
   ppb === null ? ALWAYS.includes(element) && ppbFrom !== 'cannot_hold' : ppb !== 0
 
-const contentText = ({ ppb, lessThanPpb }: ElementOrigins): string => {
-  if (lessThanPpb !== null) return `< ${percent(lessThanPpb, ONE)}`
-  return ppb === null ? 'not known' : percent(ppb, ONE)
+const heldText = ({ ppb, lessThanPpb }: ElementOrigins): string => {
+  if (lessThanPpb !== null) return `below ${contentText(lessThanPpb)}`
+  return ppb === null ? 'not known' : contentText(ppb)
 }
 
 /** The mass of each element by where it comes from: kinds of source, then countries. */
@@ -24,7 +25,7 @@ export const originsTable = (origins: Origins): string[] => {
   const held = origins.elements.filter(isShown)
   const rows = held.map((element) => [
     element.element,
-    contentText(element),
+    heldText(element),
     element.grams === null ? '' : formatGrams(element.grams),
     ...KINDS.map((kind) => shareText(element.bySourceKind[kind], whole)),
     countriesText(element, whole),

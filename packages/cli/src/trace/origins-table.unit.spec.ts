@@ -58,7 +58,7 @@ it('shows shares by kind of source and country, also of what was never analysed,
   }
   expect(originsTable(origins)).toEqual([
     'Element    Content        Mass   Mined  Post-cons.  Pre-cons.  Bought in  Opening  Unknown  Countries',
-    'Nd          23.3 %  100.190 kg  62.3 %      37.7 %     <0.1 %          –        –        –  US 62.3 %, not known 37.7 %',
+    'Nd         23.30 %  100.190 kg  62.3 %      37.7 %     <0.1 %          –        –        –  US 62.3 %, not known 37.7 %',
     'Dy       not known                   –           –          –          –        –  100.0 %',
   ])
 })

@@ -1,5 +1,6 @@
 import { formatGrams } from '@lodestone/domain'
 import type { TaintFact, TaintPath, TaintPaths, TraceEdge } from '@lodestone/lineage'
+import { placeOf } from '../posting/receipt-lines.ts'
 import { BASIS_WORDS, originWords, stageWords } from './fact-words.ts'
 
 /** Up to so many lots of all ways are shown. */
@@ -11,14 +12,12 @@ const factText = (fact: TaintFact, element: string): string =>
 /** One way of a fact, from the event that says it to the lot. */
 export const wayLines = ({ element, fact, saidOf, saidBy, edges }: TaintPath): string[] => [
   factText(fact, element),
-  saidBy === null
-    ? `  ${saidOf}`
-    : `  ${saidOf}  ${saidBy.type} at ${saidBy.stream}@${saidBy.revision}, ${saidBy.occurredAt}`,
+  saidBy === null ? `  ${saidOf}` : `  ${saidOf}  ${saidBy.type} at ${placeOf(saidBy)}, ${saidBy.occurredAt}`,
   ...edges.map(stepLine),
 ]
 
-const stepLine = ({ to, grams, type, stream, revision }: TraceEdge): string =>
-  `  → ${to}  ${grams === 0 ? 'an amount that nobody knows' : formatGrams(grams)}  ${type} at ${stream}@${revision}`
+const stepLine = ({ to, grams, type, ...event }: TraceEdge): string =>
+  `  → ${to}  ${grams === 0 ? 'an amount that nobody knows' : formatGrams(grams)}  ${type} at ${placeOf(event)}`
 
 /** All ways of a fact: how many lots can have carried it, and of which it is said. */
 export const waysLines = ({ element, fact, nodes, edges }: TaintPaths): string[] => {

@@ -60,9 +60,9 @@ it('shows the way of a fact from the event that says it', () => {
   }
   expect(wayLines(way)).toEqual([
     'separate:notIn:CN,RU;segregated of Dy: separate, not in CN, RU, stated by its supplier',
-    '  FTW-SC-DY  FeedstockDeclared at book-FTW-SC@1, 2026-11-20T12:00:00-06:00',
-    '  → FTW-SC-1  5.000 kg  AlloyFlaked at book-FTW-SC@0',
-    '  → FTW-MG-1  an amount that nobody knows  AlloyFlaked at book-FTW-MG@0',
+    '  FTW-SC-DY  FeedstockDeclared at FTW-SC@1, 2026-11-20T12:00:00-06:00',
+    '  → FTW-SC-1  5.000 kg  AlloyFlaked at FTW-SC@0',
+    '  → FTW-MG-1  an amount that nobody knows  AlloyFlaked at FTW-MG@0',
   ])
   expect(wayLines({ ...way, fact: unposted, saidBy: null, edges: [] })).toEqual([
     'any?not_posted of Dy: all before, not known, not posted yet',
