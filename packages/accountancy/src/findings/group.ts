@@ -23,7 +23,14 @@ const RESTS_ON_ANALYSES: ReadonlySet<string> = new Set([
   'RECOVERY_UNUSUAL',
 ])
 /** Says that there is more in a lot, or less, than can be. */
-const OF_MASS = ['MASS_GAINED', 'PIECES_EXCEEDED', 'BALANCE_EXCEEDED', 'ELEMENT_GAINED', 'ELEMENT_LOST']
+const OF_MASS = [
+  'MASS_GAINED',
+  'PIECES_GAINED',
+  'PIECES_EXCEEDED',
+  'BALANCE_EXCEEDED',
+  'ELEMENT_GAINED',
+  'ELEMENT_LOST',
+]
 const CAUSES = [...OF_ANALYSES, ...OF_MASS]
 /** What can follow from such a thing. */
 const FOLLOWS: ReadonlySet<string> = new Set([...CAUSES, 'RECOVERY_UNUSUAL', 'LOT_DISPUTED', 'CHRONOLOGY'])

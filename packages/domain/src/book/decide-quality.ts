@@ -5,6 +5,7 @@ import type { Book } from './book.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkMassGain, type Judged, NOTHING_FOUND } from './checks/mass-gain.ts'
 import { checkParty } from './checks/party.ts'
+import { checkPieceGain } from './checks/piece-gain.ts'
 import { fatal, judge } from './checks/problem.ts'
 import { checkReturned } from './checks/returned.ts'
 import { checkTakes } from './checks/takes.ts'
@@ -37,6 +38,7 @@ export const decideQuality = (
     ...checkYields(book, flow.yields, yieldField(post), happenedBy(post, context)),
     ...checkCycle(book, flow, yieldField(post)),
     ...gain.problems,
+    ...(post.type === 'LotReworked' ? checkPieceGain(book, flow, 'rework') : []),
   ])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, { ...verdict, unexplained: gain.unexplained })

@@ -8,6 +8,7 @@ import { checkCapacity } from './checks/capacity.ts'
 import { checkRunEnd } from './checks/chronology.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkMassBalance } from './checks/mass-balance.ts'
+import { checkPieceGain } from './checks/piece-gain.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkReturned } from './checks/returned.ts'
 import { checkElements } from './checks/run-elements.ts'
@@ -61,6 +62,8 @@ export const decideRun = (book: Book, post: Post<RunType>, context: Context): De
     ...pools.problems,
     // That more came out than went in is said already, where nothing is posted that did.
     ...(lacksInputs ? [] : [...balance.problems, ...elements.problems]),
+    // Of a run in parts the book keeps what its content weighs, and no pieces.
+    ...(processKind(post.type).keepsPieces && !('opened' in opened) ? checkPieceGain(book, flow, 'run') : []),
   ])
   if (!verdict.ok) return verdict
   const { unexplained } = balance

@@ -3,6 +3,7 @@ import { flowOf } from '../flow/flow-of.ts'
 import type { Book } from './book.ts'
 import { checkCycle } from './checks/cycle.ts'
 import { checkMassGain } from './checks/mass-gain.ts'
+import { checkPieceGain } from './checks/piece-gain.ts'
 import { judge } from './checks/problem.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
@@ -34,6 +35,7 @@ export const decideSplit = (book: Book, post: Post<'LotSplit'>, context: Context
     ...checkYields(book, flow.yields, output, happenedBy(post, context)),
     ...checkCycle(book, flow, output),
     ...gain.problems,
+    ...checkPieceGain(book, flow, 'split'),
   ])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, { ...verdict, unexplained: gain.unexplained }, { contents })

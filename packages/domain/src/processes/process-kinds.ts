@@ -17,6 +17,8 @@ export type ProcessKind = {
   readonly yieldPpm: { readonly least: number; readonly most: number }
   /** The most that it can take up, in parts per million of the charge, by species; what is not named it cannot take up. */
   readonly uptakePpm: { readonly [S in UptakeSpecies]?: number }
+  /** It treats piece by piece, and makes none. */
+  readonly keepsPieces?: true
   /** Its product is analyzed lot by lot: the balance of a run's elements waits for it. */
   readonly analyzed: boolean
   /** More than one run of this process can ever hold: a sign of kilograms posted for grams. */
@@ -107,6 +109,7 @@ export const PROCESS_KINDS = {
     route: 'diffusion',
     areaKind: 'magnet',
     words: 'grain-boundary diffusion',
+    keepsPieces: true,
     conserves: 'mass',
     products: ['diffused_block'],
     yieldPpm: { least: 950_000, most: 1_010_000 },
