@@ -20,7 +20,7 @@ describe('services that each run alone, on one store', () => {
     const run = (...args: string[]) => lodestone(args, { ...place, env })
     await run('sites', 'add', 'FTW', '--name', 'Fort Worth', '--country', 'US', '--operator', 'MP Materials')
     await run('areas', 'add', 'FTW-SC', '--kind', 'alloy', '--name', 'Strip casting')
-    for (const role of ['operator', 'auditor'])
+    for (const role of ['operator', 'auditor', 'compliance'])
       keys[role] = (await run('keys', 'create', '--owner', role, '--role', role)).stdout.trim()
     const [one, other] = [`127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`]
     shopUrl = `http://${one}`
@@ -73,6 +73,8 @@ describe('services that each run alone, on one store', () => {
     expect((await run('simulate', 'register')).stdout).toMatch(/^\d+ entries are new\.\n$/)
     expect((await run('simulate', 'register')).stdout).toBe('0 entries are new.\n')
     expect((await run('sites', 'list')).stdout).toContain('Our mine')
+    const wrong = await run('simulate', ...alone, ...days, '--key', keys['compliance'] ?? '')
+    expect([wrong.code, wrong.stdout]).toEqual([3, expect.stringContaining('WRONG_KEY')])
     const { code, stdout } = await run('simulate', ...alone, ...days)
     expect([code, JSON.parse(stdout)]).toMatchObject([0, { refused: 0 }])
     const asked = await run('on-hand', 'MTP-MN', '--json', '--plant-url', `http://${listen}`)

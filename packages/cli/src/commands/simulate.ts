@@ -13,6 +13,7 @@ import { plantClients } from '../posting/plant-clients.ts'
 import { expectChain } from '../registry/expect-chain.ts'
 import { runs } from '../runner.ts'
 import { asListed, fraudLines, fraudNamed } from '../simulated/frauds.ts'
+import { sayingWantedKey } from '../simulated/wanted-key.ts'
 import { registerSimulated } from './simulate-register.ts'
 
 type Options = PlantOptions & {
@@ -94,7 +95,7 @@ export const simulateCommand = (): Command =>
       const { apartOf, expectApart } = await import('../simulated/set-apart.ts')
       const own = fraud && !options.alone ? apartOf(fraud, options.honestly === true) : undefined
       if (own !== undefined) await expectApart(options, clientOf.plant, asked, own, start)
-      const client = clientPoster((area, hand) => clientOf[hand](area))
+      const client = sayingWantedKey(clientPoster((area, hand) => clientOf[hand](area)))
       const poster = own?.poster(client) ?? client
       const progress = createProgress(terminal, `Posting ${days} simulated days`)
       const posts = (n: number) => `${n.toLocaleString('en-US')} posts`

@@ -3,8 +3,9 @@ import { areaOf } from '@lodestone/domain'
 import type { RegistryPosting } from '@lodestone/simulator'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-codes.ts'
+import { sayWantedKey } from '../simulated/wanted-key.ts'
 
-/** Errors: CliError CHAIN_NOT_REGISTERED, where these areas lack pools that the simulated plants post of; those of the plants asked. */
+/** Errors: CliError CHAIN_NOT_REGISTERED, where these areas lack pools that the simulated plants post of; WRONG_KEY; those of the plants asked. */
 export const expectChain = async (
   plantOf: (area: string) => Pick<PlantClient, 'pools'>,
   areas: readonly string[],
@@ -13,7 +14,7 @@ export const expectChain = async (
   const wanted = posts.flatMap(({ type, body }) => (type === 'PoolRegistered' ? body.pool : []))
   const lacking: string[] = []
   for (const area of areas) {
-    const { pools } = await plantOf(area).pools()
+    const { pools } = await plantOf(area).pools().catch(sayWantedKey(area))
     const known = new Set<string>(pools.map(({ pool }) => pool))
     lacking.push(...wanted.filter((pool) => areaOf(pool) === area && !known.has(pool)))
   }
