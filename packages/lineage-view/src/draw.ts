@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain/plain'
+import { formatRounded } from '@lodestone/domain/plain'
 import { type Cluster, collapsed } from './collapse/collapsed.ts'
 import { factsOf } from './collapse/facts.ts'
 import { frontier, type Opened } from './collapse/frontier.ts'
@@ -133,7 +133,7 @@ const unknownOf = (id: string, { lacking }: Facts): Undrawn => ({
   opens: [],
   within: [],
   rest: null,
-  title: `Unknown: ${formatGrams(lackingGrams(lacking))}`,
+  title: `Unknown: ${formatRounded(lackingGrams(lacking))}`,
   subtitle: lackingWords(lacking),
 })
 

@@ -1,4 +1,4 @@
-import { formatGrams, type MaterialCode, materialOf, type Stage } from '@lodestone/domain/plain'
+import { formatRounded, type MaterialCode, materialOf, type Stage } from '@lodestone/domain/plain'
 import type { MissingReason } from '@lodestone/lineage'
 import type { Facts, Lacking } from './drawing.ts'
 
@@ -87,7 +87,7 @@ const placeOf = ({ sourceKinds, countries }: Facts): string =>
 /** The second line of a node: mass, what or where, and its country or how it came in. */
 export const subtitleOf = (facts: Facts, month: string | null): string =>
   [
-    formatGrams(facts.grams),
+    formatRounded(facts.grams),
     facts.lots === 1 ? materialsOf(facts) : few(facts.areas, 2),
     month,
     placeOf(facts),

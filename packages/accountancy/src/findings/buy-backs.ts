@@ -3,7 +3,7 @@ import {
   areaOf,
   areaOfStream,
   EVENT_TYPES,
-  formatGrams,
+  formatRounded,
   MATERIAL_CODES,
   MATERIALS,
 } from '@lodestone/domain'
@@ -63,7 +63,7 @@ const boughtBack = (
       events,
       occurredAt: events[0]?.occurredAt ?? '',
       figures: { sold: soldGrams, grams, most },
-      sentence: `${area} took ${formatGrams(grams)} from ${name} as recycled; before that ${sellers.join(' and ')} had sold ${formatGrams(soldGrams)} of returns to ${name}. Up to ${formatGrams(most)} may be the own return, which is no recycled content.`,
+      sentence: `${area} took ${formatRounded(grams)} from ${name} as recycled; before that ${sellers.join(' and ')} had sold ${formatRounded(soldGrams)} of returns to ${name}. Up to ${formatRounded(most)} may be the own return, which is no recycled content.`,
       remedy:
         'Ask where the goods were collected, with evidence; until then no recycled content is claimed of them. Goods that are the own return are received as such.',
     },

@@ -1,6 +1,6 @@
 import {
   type Element,
-  formatGrams,
+  formatRounded,
   gramsOfNanograms,
   isGeneration,
   type LotId,
@@ -51,7 +51,7 @@ const told = (
   const how =
     by === null
       ? `${tenths(times10)} times what weighing and analysis can explain`
-      : `held against the ${by} that came of the same feed, ${tenths(times10)} times what weighing, analysis and how rare earths stand to each other in a deposit can explain; ${formatGrams(guessed)} of what was fed were not analysed`
+      : `held against the ${by} that came of the same feed, ${tenths(times10)} times what weighing, analysis and how rare earths stand to each other in a deposit can explain; ${formatRounded(guessed)} of what was fed were not analysed`
   const rest = others.map((each) => `${each.element} (${tenths(timesOf(each))} times)`)
   return {
     id: `circuit-gained:${pool}:${window.name}:${window.months}`,
@@ -63,7 +63,7 @@ const told = (
     events: positions.slice(-MOST_EVENTS).map((position) => recordedAt(reading.lineage, position)),
     occurredAt: to,
     figures: { fed, notAnalysed: guessed, gained: grams, times10 },
-    sentence: `${pool}, ${from.slice(0, 10)} to ${to.slice(0, 10)}: ${formatGrams(fed)} ${element} were fed; ${formatGrams(grams)} are there beyond what can be, ${how}.${rest.length === 0 ? '' : ` Likewise ${rest.join(', ')}.`}`,
+    sentence: `${pool}, ${from.slice(0, 10)} to ${to.slice(0, 10)}: ${formatRounded(fed)} ${element} were fed; ${formatRounded(grams)} are there beyond what can be, ${how}.${rest.length === 0 ? '' : ` Likewise ${rest.join(', ')}.`}`,
     remedy:
       by === null
         ? 'Look for feed that is not posted, and for oxide that did not come of this circuit; until then what it gave in this time is in doubt.'

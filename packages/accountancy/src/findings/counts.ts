@@ -1,4 +1,4 @@
-import { type AreaCode, formatGrams } from '@lodestone/domain'
+import { type AreaCode, formatRounded } from '@lodestone/domain'
 import { instantText, nameOf } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { bookOf, countedOf, countsIn } from '../sheet/counted.ts'
@@ -33,7 +33,7 @@ export const countFindings = (
       events: counted.counts,
       occurredAt: counted.counts.at(-1)?.occurredAt ?? instantText(window.toMs, 0),
       figures: { book, counted: counted.counted, times10 },
-      sentence: `${area} has ${formatGrams(book)} by its book of what was counted, and ${formatGrams(counted.counted)} were found: ${formatGrams(Math.abs(difference))} ${verdict === 'missing' ? 'less' : 'more'}, ${tenths(times10)} times what the count is uncertain by.`,
+      sentence: `${area} has ${formatRounded(book)} by its book of what was counted, and ${formatRounded(counted.counted)} were found: ${formatRounded(Math.abs(difference))} ${verdict === 'missing' ? 'less' : 'more'}, ${tenths(times10)} times what the count is uncertain by.`,
       remedy: 'Look for what is not posted, lot by lot; then book the rest by adjustments.',
     },
   ]

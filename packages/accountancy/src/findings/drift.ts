@@ -2,7 +2,7 @@ import {
   type AreaCode,
   ELEMENTS,
   type Element,
-  formatGrams,
+  formatRounded,
   gramsOfNanograms,
   timesStandard,
 } from '@lodestone/domain'
@@ -101,7 +101,7 @@ const told = (
     events: [],
     occurredAt: instantText(period.toMs, 0),
     figures: { grams, months: months.length, sumTimes10 },
-    sentence: `${area}, ${first} to ${last}: month after month ${element === null ? 'mass is' : `${element} is`} ${direction === 'missing' ? 'missing' : 'there beyond what can be'}, ${formatGrams(grams)} together; each month by itself is ${each} times what weighing and analysis can explain, and their running sum stands at ${tenths(sumTimes10)}, ${tenths(DRIFT.mostTimes10)} being allowed.`,
+    sentence: `${area}, ${first} to ${last}: month after month ${element === null ? 'mass is' : `${element} is`} ${direction === 'missing' ? 'missing' : 'there beyond what can be'}, ${formatRounded(grams)} together; each month by itself is ${each} times what weighing and analysis can explain, and their running sum stands at ${tenths(sumTimes10)}, ${tenths(DRIFT.mostTimes10)} being allowed.`,
     remedy:
       direction === 'missing'
         ? 'Have the stock counted and the scales checked against each other; look for what leaves in small amounts.'

@@ -1,6 +1,6 @@
 import {
   type AreaCode,
-  formatGrams,
+  formatRounded,
   GRAM,
   gramsOfNanograms,
   isBeyond,
@@ -40,8 +40,8 @@ export const elementFindings = (
   const [took, gave] = [gramsOfNanograms(sums.took), gramsOfNanograms(sums.gave)]
   const process = processWords(processOf(reading, sums.position))
   const words = isGain
-    ? `${formatGrams(gramsOfNanograms(size))} more than went in`
-    : `${formatGrams(gramsOfNanograms(size))} are gone beyond what it posted as lost and what may be lost unseen`
+    ? `${formatRounded(gramsOfNanograms(size))} more than went in`
+    : `${formatRounded(gramsOfNanograms(size))} are gone beyond what it posted as lost and what may be lost unseen`
   return [
     {
       id: `${isGain ? 'element-gained' : 'element-lost'}:${event.stream}@${event.revision}:${element}`,
@@ -53,7 +53,7 @@ export const elementFindings = (
       events: [event],
       occurredAt: event.occurredAt,
       figures: { took, gave, grams: gramsOfNanograms(size), times10 },
-      sentence: `A run of ${process} in ${area} (event ${event.revision} of its book, ${event.occurredAt.slice(0, 10)}) took ${formatGrams(took)} of ${element} and gave ${formatGrams(gave)}: ${words}, ${tenths(times10)} times what weighing and analysis can explain.`,
+      sentence: `A run of ${process} in ${area} (event ${event.revision} of its book, ${event.occurredAt.slice(0, 10)}) took ${formatRounded(took)} of ${element} and gave ${formatRounded(gave)}: ${words}, ${tenths(times10)} times what weighing and analysis can explain.`,
       remedy: isGain
         ? 'Look for an input that is not posted, or for an analysis of another lot; then correct the run or the analysis.'
         : 'Look for an output or a loss that is not posted, or for an analysis of another lot; then correct the run or the analysis.',

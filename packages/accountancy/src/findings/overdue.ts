@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import { parcelsInTransit } from '@lodestone/lineage'
 import type { DerivedFinding } from '../answers/finding.ts'
 import { mostOnTheWay } from '../data/overdue.ts'
@@ -29,7 +29,7 @@ export const overdueFindings = (reading: Reading): DerivedFinding[] => {
         events: [{ position, stream, revision, id: eventId, type, occurredAt }],
         occurredAt,
         figures: { shipped: shippedGrams, open: openGrams, days },
-        sentence: `Parcel ${id} left ${from} for ${to} on ${occurredAt.slice(0, 10)}, ${days} days before the last goods that moved; ${Math.floor(mostOnTheWay(from, to) / DAY_MS)} are the most on this way. ${formatGrams(openGrams)} of ${formatGrams(shippedGrams)} have not come.`,
+        sentence: `Parcel ${id} left ${from} for ${to} on ${occurredAt.slice(0, 10)}, ${days} days before the last goods that moved; ${Math.floor(mostOnTheWay(from, to) / DAY_MS)} are the most on this way. ${formatRounded(openGrams)} of ${formatRounded(shippedGrams)} have not come.`,
         remedy: `Ask ${to} whether it came and was not posted, and the carrier where it is; post the receipt, the refusal, or the loss.`,
       },
     ]

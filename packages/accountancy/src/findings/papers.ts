@@ -1,4 +1,4 @@
-import { areaOf, formatGrams, METROLOGY } from '@lodestone/domain'
+import { areaOf, formatRounded, METROLOGY } from '@lodestone/domain'
 import { endOfYields, nameOf, recordedAt, stands } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
 import type { Reading } from '../sheet/reading.ts'
@@ -36,7 +36,7 @@ export const paperFindings = (reading: Reading): DerivedFinding[] => {
         events,
         occurredAt: events[0]?.occurredAt ?? '',
         figures: { covers, grams, deliveries: uses.length },
-        sentence: `Document ${name} covers ${formatGrams(covers)} and is named for ${formatGrams(grams)} in ${uses.length} deliveries: ${formatGrams(grams - covers)} have no papers of their own.`,
+        sentence: `Document ${name} covers ${formatRounded(covers)} and is named for ${formatRounded(grams)} in ${uses.length} deliveries: ${formatRounded(grams - covers)} have no papers of their own.`,
         remedy:
           'Ask the supplier for the papers of each delivery; until they are there, the origin of the rest is not known.',
       },

@@ -1,7 +1,7 @@
 import {
   type AreaCode,
   EVENT_TYPES,
-  formatGrams,
+  formatRounded,
   GRAM,
   gramsOfNanograms,
   isBeyond,
@@ -62,7 +62,7 @@ export const recoveryFindings = (
       events: [event],
       occurredAt: event.occurredAt,
       figures: { fed: grams, recovered: product, times10 },
-      sentence: `A run of ${processKind(type).words} in ${area} (event ${event.revision} of its book, ${event.occurredAt.slice(0, 10)}) recovered ${formatGrams(product)} of ${formatGrams(grams)} ${element}, ${percent(recovered)} %; ${percent(least)} to ${percent(most)} % are usual, and weighing and analysis explain no such difference (${tenths(times10)} times).`,
+      sentence: `A run of ${processKind(type).words} in ${area} (event ${event.revision} of its book, ${event.occurredAt.slice(0, 10)}) recovered ${formatRounded(product)} of ${formatRounded(grams)} ${element}, ${percent(recovered)} %; ${percent(least)} to ${percent(most)} % are usual, and weighing and analysis explain no such difference (${tenths(times10)} times).`,
       remedy:
         beyond > 0n
           ? 'Look for feed that is not posted, and for an analysis of another lot.'

@@ -5,7 +5,7 @@ import {
   bookStream,
   createSpread,
   EVENT_TYPES,
-  formatGrams,
+  formatRounded,
   GRAM,
   gramsOfNanograms,
   isBeyond,
@@ -134,7 +134,7 @@ const judged = (
       events,
       occurredAt: instantText(window.toMs, 0),
       figures: { sent: Number(sent), received: Number(received), parcels: positions.length, times10 },
-      sentence: `From ${sender} ${formatGrams(Number(sent))} were sent to ${area} in ${window.months === 1 ? window.name : `the ${window.months} months to ${window.name}`}, in ${positions.length} receipts, and ${formatGrams(Number(received))} arrived: ${formatGrams(gramsOfNanograms(size))} ${heavier ? 'more' : 'less'}, ${tenths(times10)} times what two scales can explain.`,
+      sentence: `From ${sender} ${formatRounded(Number(sent))} were sent to ${area} in ${window.months === 1 ? window.name : `the ${window.months} months to ${window.name}`}, in ${positions.length} receipts, and ${formatRounded(Number(received))} arrived: ${formatRounded(gramsOfNanograms(size))} ${heavier ? 'more' : 'less'}, ${tenths(times10)} times what two scales can explain.`,
       remedy: 'Compare the two scales with one weight; then look through the parcels that differ most.',
     },
   ]

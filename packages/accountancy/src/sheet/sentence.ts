@@ -1,4 +1,4 @@
-import { type Element, formatGrams, MATERIALS } from '@lodestone/domain'
+import { type Element, formatRounded, MATERIALS } from '@lodestone/domain'
 import type { Comparison } from '../answers/balance.ts'
 import { processWords } from './processes.ts'
 
@@ -22,21 +22,21 @@ export const sentenceOf = (said: Said): string => {
   const { had, unaccounted, verdict } = said
   if (verdict === 'not_known') return notKnown(said)
   const gone = had - unaccounted
-  const flow = `${formatGrams(had)}${what} were there or came in; ${formatGrams(gone)} went out or are there`
+  const flow = `${formatRounded(had)}${what} were there or came in; ${formatRounded(gone)} went out or are there`
   if (verdict === 'balanced') return `${flow}: ${explained(said)}.`
   const words = verdict === 'missing' ? 'are missing' : 'are there beyond what can be'
-  return `${flow}; ${formatGrams(Math.abs(unaccounted))} ${words}, ${beyond(said)}.${most(said)}`
+  return `${flow}; ${formatRounded(Math.abs(unaccounted))} ${words}, ${beyond(said)}.${most(said)}`
 }
 
 const explained = ({ unaccounted, hidden, uncertainty }: Said): string => {
   if (unaccounted === 0) return 'it balances to the gram'
-  const losses = hidden > 0 ? ` and what is lost unseen (up to ${formatGrams(hidden)})` : ''
-  return `a difference of ${formatGrams(unaccounted)}, within what weighing and analysis (${formatGrams(uncertainty)} standard)${losses} explain`
+  const losses = hidden > 0 ? ` and what is lost unseen (up to ${formatRounded(hidden)})` : ''
+  return `a difference of ${formatRounded(unaccounted)}, within what weighing and analysis (${formatRounded(uncertainty)} standard)${losses} explain`
 }
 
 const beyond = ({ timesUncertaintyTimes10: times, verdict, hidden }: Said): string => {
   const unseen =
-    verdict === 'missing' && hidden > 0 ? `, after ${formatGrams(hidden)} that may be lost unseen,` : ''
+    verdict === 'missing' && hidden > 0 ? `, after ${formatRounded(hidden)} that may be lost unseen,` : ''
   return times === null
     ? 'and nothing explains it'
     : `${unseen === '' ? '' : 'which is'}${unseen}${unseen === '' ? '' : ' '}${tenths(times)} times what weighing and analysis can explain`
@@ -45,7 +45,7 @@ const beyond = ({ timesUncertaintyTimes10: times, verdict, hidden }: Said): stri
 const most = ({ where }: Said): string =>
   where === undefined
     ? ''
-    : ` Most of it: ${processWords(where.process)} in ${where.area}, ${day(where.from)} to ${day(where.to)} (${formatGrams(where.grams)}).`
+    : ` Most of it: ${processWords(where.process)} in ${where.area}, ${day(where.from)} to ${day(where.to)} (${formatRounded(where.grams)}).`
 
 const notKnown = ({ element, notAnalysed }: Said): string => {
   const [first] = notAnalysed
@@ -53,7 +53,7 @@ const notKnown = ({ element, notAnalysed }: Said): string => {
   const rest = more > 0 ? `, and of ${counted(more, 'other material')}` : ''
   return first === undefined
     ? 'Nothing can be said.'
-    : `Nothing can be said of ${element ?? 'mass'}: ${counted(first.lots, 'lot')} of ${MATERIALS[first.material].name} (${formatGrams(first.grams)})${rest} have no analysis.`
+    : `Nothing can be said of ${element ?? 'mass'}: ${counted(first.lots, 'lot')} of ${MATERIALS[first.material].name} (${formatRounded(first.grams)})${rest} have no analysis.`
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

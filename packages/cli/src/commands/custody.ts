@@ -1,5 +1,5 @@
 import type { CustodyAnswer } from '@lodestone/client'
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { Command } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -39,7 +39,7 @@ const linesOf = ({ lot, steps, ancestors, position }: CustodyAnswer): string[] =
       step.last.slice(0, 10),
       step.kind,
       String(step.lots),
-      formatGrams(step.grams),
+      formatRounded(step.grams),
       whatOf(step),
     ]),
   ),

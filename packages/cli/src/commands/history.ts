@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { HistoryEntry } from '@lodestone/lineage'
 import type { Command } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
@@ -43,6 +43,6 @@ const rowOf = ({ position, stream, revision, occurredAt, type, ...entry }: Histo
   placeOf({ stream, revision }),
   shortTime(occurredAt),
   type,
-  entry.grams === 0 ? '' : formatGrams(entry.grams),
+  entry.grams === 0 ? '' : formatRounded(entry.grams),
   entry.role.replaceAll('_', ' ') + (entry.withdrawnBy ? `; withdrawn by ${placeOf(entry.withdrawnBy)}` : ''),
 ]

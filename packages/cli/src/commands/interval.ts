@@ -1,5 +1,5 @@
 import type { SourceKind } from '@lodestone/domain'
-import { ELEMENTS, type Element, formatGrams } from '@lodestone/domain'
+import { ELEMENTS, type Element, formatRounded } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -46,7 +46,7 @@ export const intervalCommand = (): Command =>
           ? `less than ${contentText(found.lessThanPpb)} ${element}`
           : found.grams === null
             ? `content of ${element} not known`
-            : `${formatGrams(found.grams)} ${element}`
+            : `${formatRounded(found.grams)} ${element}`
       terminal.out(`${lot}, ${mass}, ${found.ancestors} lots behind it`)
       terminal.out(intervalTable(found).join('\n'))
       if (found.gaps.length > 0) terminal.out(`INCOMPLETE: ${found.gaps.length} events could not be read.`)

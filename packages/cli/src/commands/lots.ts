@@ -1,5 +1,5 @@
 import type { SeenLot } from '@lodestone/client'
-import { formatGrams, MATERIAL_CODES, type MaterialCode, materialOf } from '@lodestone/domain'
+import { formatRounded, MATERIAL_CODES, type MaterialCode, materialOf } from '@lodestone/domain'
 import { LOT_STATES, type LotState } from '@lodestone/lineage'
 import { type Command, Option } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
@@ -66,8 +66,8 @@ const rowOf = (lot: SeenLot): string[] => {
   ]
   return [
     lot.lot,
-    formatGrams(lot.inGrams),
-    lot.balanceGrams === null ? '' : formatGrams(lot.balanceGrams),
+    formatRounded(lot.inGrams),
+    lot.balanceGrams === null ? '' : formatRounded(lot.balanceGrams),
     words.filter(Boolean).join(' · '),
   ]
 }

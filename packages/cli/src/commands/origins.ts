@@ -1,4 +1,4 @@
-import { ELEMENTS, type Element, formatGrams } from '@lodestone/domain'
+import { ELEMENTS, type Element, formatRounded } from '@lodestone/domain'
 import { type Command, Option } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -30,7 +30,7 @@ export const originsCommand = (): Command =>
         terminal.out(JSON.stringify(origins))
         return EXIT.ok
       }
-      terminal.out(`${lot}, ${formatGrams(origins.grams)}, ${origins.ancestors} lots behind it`)
+      terminal.out(`${lot}, ${formatRounded(origins.grams)}, ${origins.ancestors} lots behind it`)
       terminal.out(originsTable(origins).join('\n'))
       const [asked] = element === undefined ? [] : origins.elements
       if (asked !== undefined)

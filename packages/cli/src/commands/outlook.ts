@@ -1,5 +1,5 @@
 import type { PeriodQuery, ProductionAnswer, RecycledAnswer, SuppliersAnswer } from '@lodestone/client'
-import { formatGrams, materialOf } from '@lodestone/domain'
+import { formatRounded, materialOf } from '@lodestone/domain'
 import type { Command } from 'commander'
 import { type PeriodOptions, periodNamed } from '../balance/period.ts'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
@@ -53,16 +53,16 @@ const productionLines = ({ from, to, plan, stages, position }: ProductionAnswer)
         stage.stage.replaceAll('_', ' '),
         '',
         String(stage.runs),
-        formatGrams(stage.grams),
-        formatGrams(stage.gramsPerYear),
-        formatGrams(stage.planGramsPerYear),
+        formatRounded(stage.grams),
+        formatRounded(stage.gramsPerYear),
+        formatRounded(stage.planGramsPerYear),
       ],
       ...(stage.sites.length < 2 ? [] : stage.sites).map((each) => [
         '',
         each.site,
         String(each.runs),
-        formatGrams(each.grams),
-        formatGrams(each.gramsPerYear),
+        formatRounded(each.grams),
+        formatRounded(each.gramsPerYear),
         '',
       ]),
     ]),
@@ -98,7 +98,7 @@ const supplierLines = ({ materials, position }: SuppliersAnswer): string[] => [
       suppliers.map(({ party, grams, lots }, n) => [
         n === 0 ? materialOf(material).name : '',
         party,
-        formatGrams(grams),
+        formatRounded(grams),
         String(lots),
         only === null ? '' : 'ONLY SOURCE',
       ]),
@@ -150,10 +150,10 @@ const recycledLines = ({ months, position }: RecycledAnswer): string[] => [
         n === 0 ? month : '',
         n === 0 ? `${read.lots} of ${lots}` : '',
         each.element,
-        formatGrams(each.grams),
-        formatGrams(each.postConsumer),
-        formatGrams(each.preConsumer),
-        formatGrams(each.unknown),
+        formatRounded(each.grams),
+        formatRounded(each.postConsumer),
+        formatRounded(each.preConsumer),
+        formatRounded(each.unknown),
       ]),
     ),
   ),

@@ -1,6 +1,6 @@
 import { PLANNED_STAGES } from '@lodestone/accountancy'
 import type { PlanAnswer } from '@lodestone/client'
-import { formatGrams, MASS_PROBLEM_TEXT, parseMass } from '@lodestone/domain'
+import { formatRounded, MASS_PROBLEM_TEXT, parseMass } from '@lodestone/domain'
 import { Argument, type Command, InvalidArgumentError } from 'commander'
 import type { SharedOptions } from '../config/settings.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -25,7 +25,7 @@ const checked = (text: string): string => {
 
 /** As plans are said, without the zeros of grams: `1,400 t`. */
 const said = (grams: number): string =>
-  formatGrams(grams)
+  formatRounded(grams)
     .replace(/(\.\d*?)0+ /, '$1 ')
     .replace('. ', ' ')
 

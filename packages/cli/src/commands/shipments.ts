@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { Shipment } from '@lodestone/lineage'
 import type { Command } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
@@ -57,7 +57,7 @@ export const shipmentsCommand = (): Command =>
 
 const rowOf = ({ lot, grams, addressee, parcel, occurredAt }: Shipment): string[] => [
   lot,
-  formatGrams(grams),
+  formatRounded(grams),
   'area' in addressee ? addressee.area : addressee.party,
   parcel,
   occurredAt,

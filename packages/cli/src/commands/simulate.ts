@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { Summary } from '@lodestone/simulator'
 import type { Command } from 'commander'
 import type { PlantOptions } from '../config/plant-of.ts'
@@ -145,6 +145,6 @@ const summaryLines = (summary: Summary, someAreas: boolean): string[] => {
   return [
     `${recorded.toLocaleString('en-US')} recorded, ${replayed.toLocaleString('en-US')} recorded before${someAreas ? ' or of other areas' : ''}, ${refused} refused; ${mistakes.caught} slips of the pen turned away.`,
     ...refusals.slice(0, 5).map(({ area, type, code, message }) => `  ${area} ${type}: ${message} [${code}]`),
-    ...figures.map(([what, grams]) => `${what.padEnd(16)} ${formatGrams(grams).padStart(18)}`),
+    ...figures.map(([what, grams]) => `${what.padEnd(16)} ${formatRounded(grams).padStart(18)}`),
   ]
 }

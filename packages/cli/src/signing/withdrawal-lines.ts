@@ -1,6 +1,6 @@
 import type { BookEvent, BookWithdrawal } from '@lodestone/client'
 import type { Beyond } from '@lodestone/client/signing'
-import { formatGrams, type LedgerEvent, materialOf, occurredAt } from '@lodestone/domain'
+import { formatRounded, type LedgerEvent, materialOf, occurredAt } from '@lodestone/domain'
 import { textWidth } from '../output/findings.ts'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
@@ -53,8 +53,8 @@ export const withdrawalLines = (
           ],
           cut(lots, ({ lot, inGrams, usedGrams, material }) => [
             `  ${lot}`,
-            formatGrams(inGrams),
-            formatGrams(usedGrams),
+            formatRounded(inGrams),
+            formatRounded(usedGrams),
             nameOf(material),
           ]),
           width,
@@ -99,7 +99,7 @@ const beyondLines = (terminal: Told, of: string, beyond: Beyond, width: number):
           ],
           cut(lots, ({ lot, grams, fromItPpm, material }) => [
             `  ${lot}`,
-            formatGrams(grams),
+            formatRounded(grams),
             percent(fromItPpm, 1_000_000),
             nameOf(material),
           ]),
@@ -107,7 +107,7 @@ const beyondLines = (terminal: Told, of: string, beyond: Beyond, width: number):
         )),
     ...rest(lots),
     ...cut(shipments, ({ lot, grams, addressee, parcel }) => [
-      `  Shipped: ${formatGrams(grams)} of ${lot} to ${party(addressee)} in ${parcel}`,
+      `  Shipped: ${formatRounded(grams)} of ${lot} to ${party(addressee)} in ${parcel}`,
     ]).flat(),
     ...rest(shipments),
     ...(incomplete ? paragraph('INCOMPLETE: there is more than is shown here.', width, 2) : []),

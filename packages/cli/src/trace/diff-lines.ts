@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import {
   type Change,
   type DiffEvent,
@@ -19,7 +19,7 @@ import { SOURCE_WORDS } from './interval-table.ts'
 /** What is believed otherwise, as lines: figures before and after, then stages and sites, then the events that did it. */
 export const diffLines = (diff: LotDiff): string[] => {
   const figures = [
-    ...row('mass', diff.grams, formatGrams),
+    ...row('mass', diff.grams, formatRounded),
     ...row('lots behind it', diff.ancestors, String),
     ...diff.elements.flatMap(elementRows),
   ]
@@ -61,7 +61,7 @@ const row = <T>(what: string, { before, after }: Change<T>, text: (value: T) => 
 }
 
 const shareText = ({ parts, grams }: Share): string =>
-  grams === null ? percent(parts, WHOLE) : `${percent(parts, WHOLE)} ${formatGrams(grams)}`
+  grams === null ? percent(parts, WHOLE) : `${percent(parts, WHOLE)} ${formatRounded(grams)}`
 
 const elementRows = ({ element, ppb, sources, unknown, byCountry }: ElementDiff): string[][] => [
   ...row(`${element} content`, ppb, contentText),

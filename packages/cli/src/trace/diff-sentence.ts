@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { ElementDiff, LotDiff } from '@lodestone/lineage'
 
 /** What changed, in one sentence, and how many events did it. */
@@ -11,7 +11,7 @@ export const diffSentence = (diff: LotDiff): string => {
   const changes = [
     ...(grams.before === grams.after
       ? []
-      : [`weighs ${formatGrams(grams.after)} and not ${formatGrams(grams.before)}`]),
+      : [`weighs ${formatRounded(grams.after)} and not ${formatRounded(grams.before)}`]),
     ...about('holds another part of', diff.elements.filter(hasOtherContent)),
     ...about('has other sources of', diff.elements.filter(hasOtherSources)),
     ...about('has been through other stages, for', diff.elements.filter(hasOtherStages)),

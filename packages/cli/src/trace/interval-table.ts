@@ -1,4 +1,4 @@
-import { formatGrams, type SourceKind } from '@lodestone/domain'
+import { formatRounded, type SourceKind } from '@lodestone/domain'
 import type { Bounds, Interval } from '@lodestone/lineage'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
@@ -19,7 +19,7 @@ export const intervalTable = ({ set, bySourceKind, byCountry, arithmetic }: Inte
     ...[bounds.leastParts, bounds.shareParts, bounds.mostParts].map((parts) =>
       parts === 0 ? '–' : percent(parts, arithmetic.whole),
     ),
-    ...[bounds.leastGrams, bounds.mostGrams].map((grams) => (grams === null ? '' : formatGrams(grams))),
+    ...[bounds.leastGrams, bounds.mostGrams].map((grams) => (grams === null ? '' : formatRounded(grams))),
   ]
   const rows =
     set === null

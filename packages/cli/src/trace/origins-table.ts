@@ -1,4 +1,4 @@
-import { type Element, formatGrams } from '@lodestone/domain'
+import { type Element, formatRounded } from '@lodestone/domain'
 import type { ElementOrigins, Origins, Share } from '@lodestone/lineage'
 import { contentText } from '../output/content.ts'
 import { percent } from '../output/percent.ts'
@@ -26,7 +26,7 @@ export const originsTable = (origins: Origins): string[] => {
   const rows = held.map((element) => [
     element.element,
     heldText(element),
-    element.grams === null ? '' : formatGrams(element.grams),
+    element.grams === null ? '' : formatRounded(element.grams),
     ...KINDS.map((kind) => shareText(element.bySourceKind[kind], whole)),
     countriesText(element, whole),
   ])

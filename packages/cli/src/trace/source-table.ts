@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { ElementOrigins, Origins } from '@lodestone/lineage'
 import { percent } from '../output/percent.ts'
 import { table } from '../output/table.ts'
@@ -53,7 +53,7 @@ export const sourceTable = (element: ElementOrigins, whole: number, listed = LIS
     [...rows.slice(0, listed), ...(rest.length === 0 ? [] : [more])].map((row) => [
       row.lot,
       percent(row.parts, whole),
-      row.grams === null ? '' : formatGrams(row.grams),
+      row.grams === null ? '' : formatRounded(row.grams),
       row.is,
       row.country,
     ]),

@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { TaintFact, TaintPath, TaintPaths, TraceEdge } from '@lodestone/lineage'
 import { placeOf } from '../posting/receipt-lines.ts'
 import { BASIS_WORDS, originWords, stageWords } from './fact-words.ts'
@@ -17,7 +17,7 @@ export const wayLines = ({ element, fact, saidOf, saidBy, edges }: TaintPath): s
 ]
 
 const stepLine = ({ to, grams, type, ...event }: TraceEdge): string =>
-  `  → ${to}  ${grams === 0 ? 'an amount that nobody knows' : formatGrams(grams)}  ${type} at ${placeOf(event)}`
+  `  → ${to}  ${grams === 0 ? 'an amount that nobody knows' : formatRounded(grams)}  ${type} at ${placeOf(event)}`
 
 /** All ways of a fact: how many lots can have carried it, and of which it is said. */
 export const waysLines = ({ element, fact, nodes, edges }: TaintPaths): string[] => {

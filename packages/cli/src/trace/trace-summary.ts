@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { Missing, Trace, TraceNode } from '@lodestone/lineage'
 
 const counted = (n: number, one: string, many = `${one}s`): string =>
@@ -63,7 +63,7 @@ const sourcesLine = (sources: readonly TraceNode[]): string => {
 const shippedLines = (shipments: Trace['shipments']): string[] => {
   const outside = shipments.flatMap(({ parcel, lot, grams, addressee }) =>
     'party' in addressee
-      ? [`Shipped: ${formatGrams(grams)} of ${lot} to ${addressee.party} in parcel ${parcel}.`]
+      ? [`Shipped: ${formatRounded(grams)} of ${lot} to ${addressee.party} in parcel ${parcel}.`]
       : [],
   )
   const rest = outside.length - MOST_SHIPPED
@@ -76,7 +76,7 @@ const missingLines = ({ complete, missing, gaps }: Trace): string[] => {
   if (complete) return ['Complete: nothing is missing.']
   const named = missing
     .slice(0, MOST_MISSING)
-    .map(({ lot, reason, grams }) => `  ${lot} ${MISSING[reason]} (${formatGrams(grams)})`)
+    .map(({ lot, reason, grams }) => `  ${lot} ${MISSING[reason]} (${formatRounded(grams)})`)
   if (missing.length > MOST_MISSING) named.push(`  … and ${missing.length - MOST_MISSING} more`)
   if (gaps.length > 0) named.push(`  ${counted(gaps.length, 'event')} could not be read`)
   return ['INCOMPLETE:', ...named]

@@ -1,4 +1,4 @@
-import { formatGrams, type LotId } from '@lodestone/domain'
+import { formatRounded, type LotId } from '@lodestone/domain'
 import type { Trace } from '@lodestone/lineage'
 import { percent } from '../output/percent.ts'
 import type { TreeNode } from '../output/tree.ts'
@@ -28,9 +28,9 @@ export const traceTree = (trace: Trace, limits: TreeLimits): TreeNode => {
   const branch = ({ lot, grams }: Link, share: string): TreeNode => {
     const group = groups.get(lot)
     if (group === undefined)
-      return { label: lot, figures: [formatGrams(grams), share], words: 'not in this trace', children: [] }
+      return { label: lot, figures: [formatRounded(grams), share], words: 'not in this trace', children: [] }
     const more = group.lots.length - 1
-    const here = { label: more > 0 ? `${lot} + ${more}` : lot, figures: [formatGrams(grams), share] }
+    const here = { label: more > 0 ? `${lot} + ${more}` : lot, figures: [formatRounded(grams), share] }
     const words = groupWords(group)
     if (group.links.length === 0) return { ...here, words, children: [] }
     if (drawn.has(lot)) return { ...here, words: `${words} · opened above`, children: [] }
@@ -49,7 +49,7 @@ export const traceTree = (trace: Trace, limits: TreeLimits): TreeNode => {
     if (rest.length === 0) return children
     const grams = rest.reduce((sum, link) => sum + link.grams, 0)
     // What an edge brings is rounded down to grams.
-    const sum = grams === 0 ? 'each less than 1 g' : formatGrams(grams)
+    const sum = grams === 0 ? 'each less than 1 g' : formatRounded(grams)
     const summed = `… and ${rest.length} more, ${sum}`
     return [...children, { label: summed, figures: ['', percent(grams, whole)], words: '', children: [] }]
   }

@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain'
+import { formatRounded } from '@lodestone/domain'
 import type { KeysFile } from '../config/keys-file.ts'
 import type { Places } from '../config/places.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -24,7 +24,7 @@ export const tellShowcase = (terminal: Terminal, { trace, customer, origins }: S
   terminal.out(
     terminal.style(
       'bold',
-      `Magnet lot ${trace.lot}, ${formatGrams(grams)}, shipped to ${customer}, comes from:`,
+      `Magnet lot ${trace.lot}, ${formatRounded(grams)}, shipped to ${customer}, comes from:`,
     ),
   )
   terminal.out(treeLines(traceTree(trace, TREE)).join('\n'))

@@ -1,6 +1,6 @@
 import type { FactWays, VerdictAnswer } from '@lodestone/client'
 import type { StageFact } from '@lodestone/compliance'
-import { formatGrams, poolOfGeneration } from '@lodestone/domain'
+import { formatRounded, poolOfGeneration } from '@lodestone/domain'
 import type { TraceEdge } from '@lodestone/lineage'
 
 /** So many ways of a fact stand on the page; all that were sent stand in --json. */
@@ -63,4 +63,4 @@ const throughPool = (first: TraceEdge, { to, type, stream, revision }: TraceEdge
   `      → ${first.to} to ${to}, ${count} generations of it: the last by ${type} at ${stream}@${revision}`
 
 const stepLine = ({ to, grams, type, stream, revision }: TraceEdge): string =>
-  `      → ${to}, ${grams === 0 ? 'an amount that nobody knows' : formatGrams(grams)}: ${type} at ${stream}@${revision}`
+  `      → ${to}, ${grams === 0 ? 'an amount that nobody knows' : formatRounded(grams)}: ${type} at ${stream}@${revision}`

@@ -56,13 +56,23 @@ export const parseMass = (text: string): Mass | MassProblem => {
 
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',')
 
-/** `412.500 kg`, `12,345.678 kg`; from 100 t on in tonnes. Exact, to the gram. */
+/** From so many grams on (100 t) a mass is said in tonnes. */
+const IN_TONNES = 100_000_000
+
+/** `412.500 kg`, `12,345.678 kg`; from 100 t on in tonnes. Exact, to the gram: for what is stored, signed, compared or posted again. */
 export const formatGrams = (grams: number): string => {
   const sign = grams < 0 ? '-' : ''
   const digits = String(Math.abs(grams))
-  const [exponent, unit] = Math.abs(grams) >= 100_000_000 ? [6, 't'] : [3, 'kg']
+  const [exponent, unit] = Math.abs(grams) >= IN_TONNES ? [6, 't'] : [3, 'kg']
   const padded = digits.padStart(exponent + 1, '0')
   return `${sign}${grouped(padded.slice(0, -exponent))}.${padded.slice(-exponent)} ${unit}`
+}
+
+/** For reading alone: as `formatGrams`, and from 100 t on to the kilogram (`59,400.125 t`), rounded half away from zero. */
+export const formatRounded = (grams: number): string => {
+  if (Math.abs(grams) < IN_TONNES) return formatGrams(grams)
+  const kilograms = Math.floor((Math.abs(grams) + 500) / 1_000)
+  return formatGrams(Math.sign(grams) * kilograms * 1_000).replace(/000 t$/, ' t')
 }
 
 export const BASIS_WORDS: Record<MassBasis, string> = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatGrams, LARGEST_MASS_GRAMS, massText, parseMass } from './mass.ts'
+import { formatGrams, formatRounded, LARGEST_MASS_GRAMS, massText, parseMass } from './mass.ts'
 
 describe('a mass', () => {
   it.each([
@@ -70,5 +70,17 @@ describe('a mass', () => {
     [59_400_000_000, '59,400.000000 t'],
   ])('%i g reads %s', (grams, text) => {
     expect(formatGrams(grams)).toBe(text)
+  })
+
+  it.each([
+    [99_999_999, '99,999.999 kg'],
+    [100_000_000, '100.000 t'],
+    [100_000_499, '100.000 t'],
+    [100_000_500, '100.001 t'],
+    [-100_000_500, '-100.001 t'],
+    [999_999_999_999, '1,000,000.000 t'],
+    [LARGEST_MASS_GRAMS, '10,000,000.000 t'],
+  ])('%i g is read as %s', (grams, text) => {
+    expect(formatRounded(grams)).toBe(text)
   })
 })

@@ -1,4 +1,4 @@
-import { formatGrams } from '@lodestone/domain/plain'
+import { formatRounded } from '@lodestone/domain/plain'
 import type { Drawing, DrawnEdge, DrawnNode, Point } from '../drawing.ts'
 import { drawPath, strokeOf } from '../layout/path.ts'
 import type { Highlight } from '../reading/highlight.ts'
@@ -75,7 +75,7 @@ export const toSvg = (drawing: Drawing, { palette = PRINT, lit, caption }: SvgOp
     const isLit = lit?.edges.has(index) === true
     const color = isLit ? palette.marked : each.gap ? palette.gap : palette.edge
     const faint = lit !== undefined && !isLit ? 0.25 : 0.7
-    return `<path d="${pathOf(each.points)}" stroke="${color}" stroke-width="${strokeOf(each.grams, heaviest).toFixed(2)}" stroke-opacity="${faint}"${each.gap ? ' stroke-dasharray="6 5"' : ''}><title>${escaped(`${drawing.nodes[each.from]!.title} → ${drawing.nodes[each.to]!.title}: ${formatGrams(each.grams)}`)}</title></path>`
+    return `<path d="${pathOf(each.points)}" stroke="${color}" stroke-width="${strokeOf(each.grams, heaviest).toFixed(2)}" stroke-opacity="${faint}"${each.gap ? ' stroke-dasharray="6 5"' : ''}><title>${escaped(`${drawing.nodes[each.from]!.title} → ${drawing.nodes[each.to]!.title}: ${formatRounded(each.grams)}`)}</title></path>`
   }
   const node = (each: DrawnNode, index: number): string => {
     const color = borderOf(palette, drawing, each, index, lit)

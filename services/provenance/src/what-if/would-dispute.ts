@@ -1,4 +1,4 @@
-import { formatGrams, type LotId } from '@lodestone/domain'
+import { formatRounded, type LotId } from '@lodestone/domain'
 import { type Lineage, lotIndex, lotView } from '@lodestone/lineage'
 import { createSums, endOfYields, nameOf, readSums } from '@lodestone/lineage/rows'
 import type { WhatIf } from './what-if.ts'
@@ -23,7 +23,7 @@ export const wouldDispute = (
       : [
           {
             lot,
-            sentence: `${lot} holds ${formatGrams(held)}: ${formatGrams(blendGrams)} are more than is there.`,
+            sentence: `${lot} holds ${formatRounded(held)}: ${formatRounded(blendGrams)} are more than is there.`,
           },
         ]
   }),
@@ -46,7 +46,7 @@ const uncovered = (supposed: Lineage, lot: number): WouldDispute[] => {
     : [
         {
           lot: name,
-          sentence: `${formatGrams(missing)} of ${name} have been taken that nothing would account for.`,
+          sentence: `${formatRounded(missing)} of ${name} have been taken that nothing would account for.`,
         },
       ]
 }
