@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { MODEL_CHAIN } from '@lodestone/simulator'
 import { chromiumPath, openChromium } from '@lodestone/verifier/testing'
 import { unzipSync } from 'fflate'
 import type { Browser } from 'playwright-core'
@@ -99,6 +100,11 @@ describe.skipIf(skipped)(
         .getByText(/^only /)
         .first()
         .waitFor()
+      // By their names, as the registry has them; the code is what one points at.
+      const supplier = sources.locator('[title]').first()
+      await supplier.waitFor()
+      const code = (await supplier.getAttribute('title')) ?? ''
+      expect(MODEL_CHAIN.parties.find(({ party }) => party === code)?.name).toBe(await supplier.textContent())
       const recycled = page.getByRole('region', { name: 'Recycled share over time' })
       await recycled.getByText(/lots were read/).waitFor()
       expect(await recycled.getByRole('row').count()).toBe(7)

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { count, spaced, words } from '../../ui/figures.ts'
 import { LotLink } from '../../ui/lot-link.tsx'
 import { ParcelLink } from '../../ui/parcel-link.tsx'
+import { PartyName } from '../../ui/party-name.tsx'
 import { SeverityBadge } from '../../ui/severity.tsx'
 
 /** What opened, closed and came into doubt since one last looked; what did not change is said in one line. */
@@ -95,7 +96,13 @@ const certificate = ({
         {id.slice(0, 8)}
       </a>{' '}
       of <LotLink lot={lot} />
-      {party === null ? '' : ` for ${party}`}: {words(status)}
+      {party === null ? null : (
+        <>
+          {' '}
+          for <PartyName party={party} />
+        </>
+      )}
+      : {words(status)}
       <span className="quiet small-text beside"> {reasons[0]}</span>
     </p>
   </li>

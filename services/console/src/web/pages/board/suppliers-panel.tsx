@@ -1,9 +1,11 @@
 import type { SuppliersAnswer } from '@lodestone/client'
+import { Fragment } from 'react'
 import { useSuppliers } from '../../data/board.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { mass } from '../../ui/figures.ts'
 import { materialName } from '../../ui/material.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { PartyName } from '../../ui/party-name.tsx'
 import { right, Table } from '../../ui/table.tsx'
 
 /** More than this from one supplier is told as leaning on them, in parts per million. */
@@ -28,14 +30,19 @@ const Suppliers = ({ materials }: SuppliersAnswer) => {
           <td>
             {only !== null ? (
               <span className="badge" data-tone="bad">
-                only {only}
+                only <PartyName party={only} />
               </span>
             ) : largestPpm >= LEANS_PPM ? (
               <span className="badge" data-tone="warn">
-                {Math.floor(largestPpm / 10_000)} % {suppliers[0]?.party}
+                {Math.floor(largestPpm / 10_000)} % <PartyName party={suppliers[0]?.party ?? ''} />
               </span>
             ) : (
-              suppliers.map(({ party }) => party).join(', ')
+              suppliers.map(({ party }, n) => (
+                <Fragment key={party}>
+                  {n === 0 ? '' : ', '}
+                  <PartyName party={party} />
+                </Fragment>
+              ))
             )}
           </td>
           <td className="right">{mass(grams)}</td>

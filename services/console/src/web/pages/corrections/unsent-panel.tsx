@@ -4,6 +4,7 @@ import { Asked } from '../../ui/asked.tsx'
 import { eventRefText } from '../../ui/event-ref.ts'
 import { moment } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { PartyName } from '../../ui/party-name.tsx'
 
 /** Corrections that are agreed to, of which somebody was not told yet. */
 export const UnsentPanel = () => (
@@ -20,7 +21,7 @@ export const UnsentPanel = () => (
                   <Link to="/corrections" search={{ event: eventRefText({ area, revision }) }} className="id">
                     {eventRefText({ area, revision })}
                   </Link>{' '}
-                  to {party}{' '}
+                  to <PartyName party={party} />{' '}
                   <span className="quiet small-text">{`drafted on ${moment(drafted.at)} by ${drafted.by}`}</span>
                 </p>
               </li>

@@ -7,6 +7,7 @@ import { Asked } from '../../ui/asked.tsx'
 import { mass, moment } from '../../ui/figures.ts'
 import { OutcomeBadge } from '../../ui/outcome.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { PartyName } from '../../ui/party-name.tsx'
 
 /** What was signed of the lot: to read, to print, to hand on, and to check offline. Whoever answers for compliance issues it here. */
 export const CertificatesPanel = ({ lot }: { readonly lot: string }) => (
@@ -32,7 +33,11 @@ export const CertificatesPanel = ({ lot }: { readonly lot: string }) => (
                   <p>
                     {mass(grams)}
                     {shipment === null ? '' : ` in ${shipment.parcel}, line ${shipment.line}`}
-                    {party === null ? '' : `, for ${party}`}{' '}
+                    {party === null ? null : (
+                      <>
+                        , for <PartyName party={party} />
+                      </>
+                    )}{' '}
                     <span className="quiet">issued {moment(issuedAt)}</span>
                   </p>
                   <p className="links">

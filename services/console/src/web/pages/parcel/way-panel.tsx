@@ -2,6 +2,7 @@ import type { ParcelAnswer } from '@lodestone/client'
 import { age } from '../../ui/age.ts'
 import { mass, moment } from '../../ui/figures.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { PartyName } from '../../ui/party-name.tsx'
 import { type ParcelEvent, sealsOf, shippedOf } from './said.ts'
 
 type Props = { readonly parcel: ParcelAnswer; readonly events: readonly ParcelEvent[] }
@@ -41,7 +42,7 @@ export const WayPanel = ({ parcel, events }: Props) => {
         <dt>From</dt>
         <dd>{from}</dd>
         <dt>To</dt>
-        <dd>{isInside ? addressee.area : addressee.party}</dd>
+        <dd>{isInside ? addressee.area : <PartyName party={addressee.party} />}</dd>
         <dt>Left</dt>
         <dd>{moment(shipped.occurredAt)}</dd>
         <dt>Mass</dt>

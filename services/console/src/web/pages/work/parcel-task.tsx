@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { provenance } from '../../data/client.ts'
 import { useKept } from '../../data/drafts.ts'
+import { useParties } from '../../data/parties.ts'
 import { count } from '../../ui/figures.ts'
 import { AddLine, type GoodsLine } from './add-line.tsx'
 import { ChoiceField } from './choice-field.tsx'
@@ -24,7 +25,7 @@ export const ParcelTask = ({ area, kind, owner, add }: TaskProps) => {
   const empty: Kept = { parcel: `${area}-`, to: '', seal: '', contract: '', clause: '', lines: [] }
   const [kept, keep] = useKept(owner, `parcel ${area}`, empty)
   const areas = useQuery({ queryKey: ['areas'], queryFn: ({ signal }) => provenance.areas({ signal }) })
-  const parties = useQuery({ queryKey: ['parties'], queryFn: ({ signal }) => provenance.parties({ signal }) })
+  const parties = useParties()
   const { lines } = kept
   const isToParty = kept.to.startsWith('party ')
   const to = kept.to.slice(kept.to.indexOf(' ') + 1)
