@@ -15,7 +15,7 @@ const WANTED: Readonly<Record<Hand, { readonly what: string; readonly remedy: st
 }
 
 /** A plant tells a wrong key no more than that it is wrong: which one is wanted, for who runs the simulated plants. */
-export const wantedKey = (area: string, by: Hand, cause?: unknown): CliError =>
+const wantedKey = (area: string, by: Hand, cause?: unknown): CliError =>
   new CliError(
     EXIT.refused,
     'WRONG_KEY',
