@@ -26,6 +26,7 @@ const questionsAbout = (lots: readonly string[]): string[] => [
   '/v1/rule-sets',
   '/v1/numbers?q=FTW',
   `/v1/balances?${MONTHS}&element=Nd`,
+  '/v1/balances?area=FTW-SC',
   `/v1/findings?${MONTHS}`,
   `/v1/production?${MONTHS}`,
   `/v1/suppliers?${MONTHS}`,

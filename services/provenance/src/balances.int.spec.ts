@@ -121,6 +121,20 @@ describe('a balance', () => {
     expect(body.sheets[0].total.lines.disposed).toBe(7_000)
   })
 
+  test('for which no period is named is of the quarter up to the day on which something was last recorded', async () => {
+    const asked = async (query: string) => (await side.ask(`/v1/balances?area=FTW-SC${query}`)).body
+    const told = await asked('')
+    const day = 86_400_000
+    expect(Date.parse(told.to) % day).toBe(0)
+    expect(Date.parse(told.to) - Date.parse(told.from)).toBe(92 * day)
+    expect(await asked(`&from=${told.from}&to=${told.to}&as-of=${told.position}`)).toEqual(told)
+    expect(await asked('&occurred-before=2026-11-05T06:00:00-06:00')).toMatchObject({
+      from: '2026-08-06T00:00:00.000Z',
+      to: '2026-11-06T00:00:00.000Z',
+    })
+    expect(await asked('&to=2026-12-01T00:00:00Z')).toMatchObject({ from: '2026-08-31T00:00:00.000Z' })
+  })
+
   test.each([
     ['area=FTW-SC&site=FTW', 'site'],
     ['area=fort-worth', 'area'],

@@ -3,7 +3,6 @@ import { ELEMENTS, type Element, MATERIAL_CODES, type MaterialCode, SITE_CODE } 
 import { type Command, Option } from 'commander'
 import { type PeriodOptions, periodNamed } from '../balance/period.ts'
 import { sheetLines } from '../balance/sheet-lines.ts'
-import { CliError } from '../cli-error.ts'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
 import { asksReadSide, command } from '../options.ts'
@@ -16,7 +15,7 @@ type Options = ReadSideOptions &
 const ABOUT = `Show the material balance of an area, a site or the chain over a period, to the gram.
 
 Opening + received + produced - consumed - shipped - lost = closing, by material; what is not accounted for, and whether weighing and analysis
-explain it. Of a closed book the statement at its closing stands beside.`
+explain it. Of the last quarter unless a period is named. Of a closed book the statement at its closing stands beside.`
 
 /** The area or site that is meant; neither for the chain. */
 export const balancedIn = (what: string): { area?: string; site?: string } => {
@@ -41,6 +40,7 @@ export const balanceCommand = (): Command =>
     withPeriod(
       asksReadSide(
         command('balance', ABOUT, [
+          'balance FTW-SC',
           'balance FTW-SC --period 2026-11 --element Nd Dy',
           'balance FTW --period 2026-Q4 --zone America/Chicago',
           'balance chain --period 2026-11 --element Nd --as-of 4711 --json',
@@ -51,24 +51,21 @@ export const balanceCommand = (): Command =>
       .addOption(new Option('--material <code>', 'only the row of this material').choices(MATERIAL_CODES)),
     async (terminal, options, [what = '']) => {
       const period = periodNamed(options)
-      if (period === undefined)
-        throw new CliError(
-          EXIT.usage,
-          'PERIOD_NEEDED',
-          'No period is named.',
-          'Say --period 2026-11, for one.',
-        )
       const { client, read } = await provenanceOf(options)
       const { element: elements, material } = options
       const found = await client.balance(
-        { ...balancedIn(what), from: period.from, to: period.to, elements, material },
+        { ...balancedIn(what), from: period?.from, to: period?.to, elements, material },
         read,
       )
       if (terminal.json) terminal.out(JSON.stringify(found))
-      else terminal.out(balanceLines(what, period.words, found).join('\n'))
+      else terminal.out(balanceLines(what, period?.words ?? quarterWords(found), found).join('\n'))
       return EXIT.ok
     },
   )
+
+/** The period that nobody named, and how another is. */
+const quarterWords = ({ from, to }: BalanceAnswer): string =>
+  `${from.slice(0, 10)} to ${to.slice(0, 10)} (UTC), the last quarter; --period names another`
 
 const balanceLines = (what: string, words: string, found: BalanceAnswer): string[] => {
   const { areas, sheets, closed, gaps, position } = found

@@ -12,8 +12,8 @@ import type { PeriodQuery, ReadOptions } from './reading.ts'
 
 /** What the provenance service answers of balances, and of what is not to be believed. */
 export type AccountancyClient = {
-  /** The material balance of an area, of a site, or of the whole chain, over a period; of mass, and of the elements named. */
-  balance(query: BalanceQuery, options?: ReadOptions): Promise<BalanceAnswer>
+  /** The material balance of an area, of a site, or of the whole chain, over a period, the last quarter unless told; of mass, and of the elements named. */
+  balance(query?: BalanceQuery, options?: ReadOptions): Promise<BalanceAnswer>
   /** What was made by stage and site, at which rate a year, against the plan; of the last 28 days unless told. */
   production(query?: PeriodQuery, options?: ReadOptions): Promise<ProductionAnswer>
   /** Who each bought material came from, single sources first; of the last year unless told. */
@@ -27,7 +27,7 @@ export type AccountancyClient = {
 }
 
 export const accountancyClient = ({ http, get }: ReadSide): AccountancyClient => ({
-  balance: ({ elements, ...query }, read) =>
+  balance: ({ elements, ...query } = {}, read) =>
     get('/v1/balances', { ...query, element: elements?.join(',') }, read),
   production: (query, read) => get('/v1/production', { ...query }, read),
   suppliers: (query, read) => get('/v1/suppliers', { ...query }, read),

@@ -31,8 +31,10 @@ export type BalanceAnswer = Positioned & Balance
 export type BalanceQuery = {
   readonly area?: AreaCode | undefined
   readonly site?: SiteCode | undefined
-  readonly from: string
-  readonly to: string
+  /** A quarter back from the end unless told. */
+  readonly from?: string | undefined
+  /** The end of the day on which something was last recorded unless told. */
+  readonly to?: string | undefined
   readonly elements?: readonly Element[] | undefined
   readonly material?: MaterialCode | undefined
 }

@@ -57,7 +57,7 @@ export type ChangesQuery = {
   readonly limit?: number | undefined
 }
 
-export type FindingsQuery = Partial<Omit<BalanceQuery, 'material'>> & {
+export type FindingsQuery = Omit<BalanceQuery, 'material'> & {
   /** As grave as this, or graver. */
   readonly severity?: Severity | undefined
   /** Only what this person works on; or only what nobody does. */

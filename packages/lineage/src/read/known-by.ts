@@ -7,3 +7,7 @@ import type { Lineage } from '../lineage.ts'
  */
 export const knownBy = ({ events, position }: Lineage, ms: number): number =>
   lowerBound(events.columns.knownMs, position + 1, ms + 1) - 1
+
+/** By when all that was known as of a position had been recorded: milliseconds since 1970; 0 of the beginning. */
+export const knownMs = ({ events }: Lineage, position: number): number =>
+  events.columns.knownMs[position] ?? 0

@@ -1,5 +1,6 @@
 import { areasOf, type Scope } from '@lodestone/accountancy'
 import { bookStream, ELEMENTS } from '@lodestone/domain'
+import { knownMs } from '@lodestone/lineage'
 import { failure } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { seesStream } from '../access/scope.ts'
@@ -17,6 +18,26 @@ export const where = {
   area: areaParam.optional().describe('This area; with neither area nor site, the whole chain.'),
   site: siteParam.optional().describe('The areas of this site together.'),
   element: listOf(z.enum(ELEMENTS)).optional().describe('Elements, beside mass: "Nd,Dy".'),
+}
+
+const DAY_MS = 86_400_000
+/** How long balances and findings look back unless told: a quarter. */
+const LOOK_BACK_MS = 92 * DAY_MS
+export const lookBackFrom = (to: string): string => new Date(Date.parse(to) - LOOK_BACK_MS).toISOString()
+
+/**
+ * The period of a balance for which none, or only one end, is named: the quarter up to the end of the day (UTC) on which the ledger last knew something. By the
+ * ledger's own time, so that the answer as of a position is the same whenever it is asked for.
+ */
+export const periodFor = (
+  { lineage, at }: Question,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): { readonly from: string; readonly to: string } => {
+  const { occurredBefore } = lineage
+  const known = knownMs(lineage, at)
+  const last = occurredBefore === undefined ? known : Math.min(known, occurredBefore - 1)
+  const end = to ?? new Date((Math.floor(last / DAY_MS) + 1) * DAY_MS).toISOString()
+  return { from: from ?? lookBackFrom(end), to: end }
 }
 
 type Where = { readonly area?: string | undefined; readonly site?: string | undefined }

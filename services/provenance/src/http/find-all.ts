@@ -35,10 +35,6 @@ export type FindingsAsked = {
   readonly elements: readonly Element[] | undefined
 }
 
-/** How long findings look back unless told: a quarter. */
-const LOOK_BACK_MS = 92 * 86_400_000
-export const lookBackFrom = (to: string): string => new Date(Date.parse(to) - LOOK_BACK_MS).toISOString()
-
 /**
  * All that is not to be believed, grouped, of areas all of which whoever asks may see; with the question as of which it was found: meanwhile the projection may
  * have gone on. `asked`: the question as it was put. Errors: FORBIDDEN, NOT_FOUND, those of the store.

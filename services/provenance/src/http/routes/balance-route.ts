@@ -2,7 +2,7 @@ import { balance, type Sheet } from '@lodestone/accountancy'
 import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { seeGaps } from '../../queries/seen-trace.ts'
-import { instant, requireAreas, requirePeriod, scopeOf, where } from '../balanced.ts'
+import { instant, periodFor, requireAreas, requirePeriod, scopeOf, where } from '../balanced.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { common } from '../query.ts'
 import { type Asking, isKnown, questionOf } from '../question.ts'
@@ -25,18 +25,23 @@ export const balanceRoute = (app: TypedScope, asking: Asking): void => {
         querystring: z.strictObject({
           ...common,
           ...where,
-          from: instant.describe('From this moment on.'),
-          to: instant.describe('Before this moment.'),
+          from: instant.optional().describe('From this moment on; a quarter back from the end unless told.'),
+          to: instant
+            .optional()
+            .describe(
+              'Before this moment; the end of the day on which something was last recorded unless told.',
+            ),
           material: material.optional().describe('Only the row of this material.'),
         }),
         response: { 200: balanceAnswer, ...OTHER_RESPONSES },
       },
     },
     async (request, reply) => {
-      const { from, to, element: elements, material: only } = request.query
+      const { element: elements, material: only } = request.query
       const scope = scopeOf(request.query)
-      requirePeriod(from, to)
       const question = await questionOf(asking, request, request.query)
+      const { from, to } = periodFor(question, request.query)
+      requirePeriod(from, to)
       requireAreas(question, scope)
       if (isKnown(request, reply, question)) return unchanged(reply)
       const { lineage, at, sight, head } = question
