@@ -6,6 +6,7 @@ import {
   type LedgerEvent,
   type LotId,
   MATERIALS,
+  madeFrom,
   type PoolId,
   poolOfGeneration,
 } from '@lodestone/domain'
@@ -153,7 +154,7 @@ const isInDoubtWhereMissed = (referee: Referee, events: readonly LedgerEvent[], 
 }
 
 /** Of what nothing is known to have been made. */
-const isSource = (book: Book, lot: LotId): boolean => (book.accounts.get(lot)?.parents ?? []).length === 0
+const isSource = (book: Book, lot: LotId): boolean => [...madeFrom(book, lot)].length === 0
 
 /** Whether a lot was posted before something was put in: what was posted later could not be told then. */
 const isBehindSince = (events: readonly LedgerEvent[], lot: LotId, put: Act): boolean =>
@@ -176,9 +177,7 @@ const nothingClearedIsBehind = (
   const chargedWhere = (isSo: (other: Act) => boolean): Set<LotId> =>
     new Set(ofPool.filter(isSo).flatMap(({ charged }) => charged))
   const after = chargedWhere((other) => other.at > since)
-  const parents = generationsBehind(book, pool, product).flatMap(
-    (lot) => book.accounts.get(lot)?.parents ?? [],
-  )
+  const parents = generationsBehind(book, pool, product).flatMap((lot) => [...madeFrom(book, lot)])
   const stillThere = new Set(parents)
   for (const lot of chargedWhere((other) => other.at <= since))
     referee.mustHold(
@@ -191,7 +190,7 @@ const nothingClearedIsBehind = (
 
 const ancestorsOf = (book: Book, lot: LotId): Set<LotId> => {
   const found = new Set([lot])
-  for (const one of found) for (const parent of book.accounts.get(one)?.parents ?? []) found.add(parent)
+  for (const one of found) for (const parent of madeFrom(book, one)) found.add(parent)
   return found
 }
 
@@ -212,9 +211,9 @@ const cameToBe = (book: Book, lot: LotId): number => {
   let earliest = Number.NEGATIVE_INFINITY
   for (const one of found) {
     if (isGeneration(one)) continue
-    const { bornAt = null, parents = [] } = book.accounts.get(one) ?? {}
+    const bornAt = book.accounts.get(one)?.bornAt ?? null
     if (bornAt !== null) earliest = Math.max(earliest, Date.parse(bornAt))
-    for (const parent of parents) found.add(parent)
+    for (const parent of madeFrom(book, one)) found.add(parent)
   }
   return earliest
 }
@@ -223,7 +222,7 @@ const cameToBe = (book: Book, lot: LotId): number => {
 const generationsBehind = (book: Book, pool: PoolId, lot: LotId): LotId[] => {
   const found = new Set<LotId>()
   const add = (of: LotId): void => {
-    for (const parent of book.accounts.get(of)?.parents ?? [])
+    for (const parent of madeFrom(book, of))
       if (poolOfGeneration(parent) === pool && !found.has(parent)) {
         found.add(parent)
         add(parent)

@@ -1,4 +1,4 @@
-import { OrderedSet as PersistentOrderedSet } from 'immutable'
+import { type List as PersistentList, OrderedSet as PersistentOrderedSet } from 'immutable'
 import type { Analysis } from '../assays/analysis.ts'
 import type { Assay } from '../assays/standing.ts'
 import type { LotId } from '../ids.ts'
@@ -6,6 +6,7 @@ import type { MaterialCode } from '../materials/materials.ts'
 import type { MassBasis } from '../quantities/mass.ts'
 import { weighingAllowance } from '../quantities/weighing.ts'
 import type { FirstUse } from './moments.ts'
+import type { Parents } from './parents.ts'
 import type { RunIndex } from './run-index.ts'
 
 /**
@@ -25,15 +26,15 @@ export type Account = {
   readonly outGrams: number
   readonly inPieces: number
   readonly outPieces: number
-  /** The lots of this book that it was made from, each as often as an event put it in: by them a cycle is seen. */
-  readonly parents: readonly LotId[]
+  /** The lots of this book that it was made from: by them a cycle is seen. */
+  readonly parents: Parents
   /** What it was said to be made of when it came to be. */
   readonly stated?: Analysis | undefined
   /** The lot that it was split from: what is known of that is known of this one, unless its own composition was stated. */
   readonly whole?: LotId | undefined
   /** The lot of the sender that it came from, where it was received. */
   readonly sent?: LotId | undefined
-  readonly assays: readonly Assay[]
+  readonly assays: PersistentList<Assay>
   readonly grade?: string | undefined
   /** Where it was put when it came to be. */
   readonly place?: string | undefined

@@ -1,5 +1,10 @@
 import type { LotId } from '../ids.ts'
 import type { Book } from './book.ts'
+import { eachParent, NO_PARENTS } from './parents.ts'
+
+/** The lots of this book that a lot was made from; of one that several events put in, it may be more than once. */
+export const madeFrom = (book: Book, lot: LotId): Iterable<LotId> =>
+  eachParent(book.accounts.get(lot)?.parents ?? NO_PARENTS)
 
 /** Whether `ancestor` is one of these lots, or behind one of them, within this book. */
 export const isBehind = (book: Book, ancestor: LotId, lots: readonly LotId[]): boolean => {
@@ -9,7 +14,7 @@ export const isBehind = (book: Book, ancestor: LotId, lots: readonly LotId[]): b
     if (at === ancestor) return true
     if (seen.has(at)) continue
     seen.add(at)
-    open.push(...(book.accounts.get(at)?.parents ?? []))
+    for (const parent of madeFrom(book, at)) open.push(parent)
   }
   return false
 }
@@ -17,6 +22,6 @@ export const isBehind = (book: Book, ancestor: LotId, lots: readonly LotId[]): b
 /** These lots, and all that is behind them within this book. */
 export const ancestryOf = (book: Book, lots: readonly LotId[]): Set<LotId> => {
   const found = new Set(lots)
-  for (const one of found) for (const parent of book.accounts.get(one)?.parents ?? []) found.add(parent)
+  for (const one of found) for (const parent of madeFrom(book, one)) found.add(parent)
   return found
 }

@@ -9,6 +9,7 @@ import type { Account } from './account.ts'
 import type { Book } from './book.ts'
 import { changeIn } from './change-account.ts'
 import { type FirstUse, useOf, withoutUse, withUse } from './moments.ts'
+import { withoutParents, withParents } from './parents.ts'
 import { changeWholes, runOf, runsOf, withoutRunIn, withRunIn } from './run-index.ts'
 
 const taken =
@@ -51,21 +52,11 @@ const parentsOf = ({ takes }: Flow, { from }: Yield): LotId[] =>
 const sentAs = (flow: Flow, given: Yield): LotId | undefined =>
   flow.takes.find(({ whence }, index) => whence === 'parcel' && (given.from?.includes(index) ?? true))?.lot
 
-/** What is left of lots when each of these is taken out once: another event may have put the same one in. */
-const less = (lots: readonly LotId[], out: readonly LotId[]): LotId[] => {
-  const left = [...lots]
-  for (const lot of out) {
-    const at = left.indexOf(lot)
-    if (at >= 0) left.splice(at, 1)
-  }
-  return left
-}
-
 const added =
   (given: Yield, sign: 1 | -1, parents: readonly LotId[]) =>
   (account: Account): Account => ({
     ...account,
-    parents: sign === 1 ? account.parents.concat(parents) : less(account.parents, parents),
+    parents: sign === 1 ? withParents(account.parents, parents) : withoutParents(account.parents, parents),
     inGrams: account.inGrams + sign * given.grams,
     inPieces: account.inPieces + sign * given.pieces,
   })
@@ -89,8 +80,7 @@ const born =
     basis: given.basis,
     bornAt,
     clockSeconds,
-    // Not spread into a list, which would have room for sixteen more, in every account for ever.
-    parents: account.parents.concat(parents),
+    parents: withParents(account.parents, parents),
     stated:
       given.composition === undefined || whole !== undefined
         ? undefined

@@ -27,7 +27,7 @@ export const assayOf = (event: Post<'AssayRecorded'>, revision: number, id?: str
 })
 
 const withAssayOn = (book: Book, lot: LotId, assay: Assay): Book =>
-  changeAccount(book, lot, (account) => ({ ...account, assays: [...account.assays, assay] }))
+  changeAccount(book, lot, (account) => ({ ...account, assays: account.assays.push(assay) }))
 const withoutAssayOn = (book: Book, lot: LotId, revision: number): Book =>
   changeAccount(book, lot, (account) => ({
     ...account,

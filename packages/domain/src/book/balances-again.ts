@@ -107,7 +107,7 @@ const strikeAgain = (run: string, balance: RunBalance, after: Book): Told => {
 /** What came after the closing went in all the same: what it gave is no gain by so much, though the run has still to be closed again. */
 const sidesWithLate = (run: string, balance: RunBalance, after: Book): BalanceSides => {
   const sides = keptSides(balance)
-  const late = after.openRuns.get(run)?.took ?? []
+  const late = after.openRuns.get(run)?.took.toArray() ?? []
   return late.length === 0 ? sides : { ...sides, takes: [...sides.takes, ...late] }
 }
 

@@ -1,16 +1,17 @@
-import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
+import { List, Map as PersistentMap, Set as PersistentSet } from 'immutable'
+import type { Assay } from '../assays/standing.ts'
 import { VersionedMap } from '../versioned-map.ts'
 import { type Account, namesOnLot } from './account.ts'
-import type { AnsweredRequest, Book } from './book.ts'
+import type { AnsweredRequest, Book, OpenRun } from './book.ts'
 import { placeholder } from './change-account.ts'
-import type { RunRecord } from './run-balance.ts'
+import { type ParentsJson, parentsFromJson, parentsToJson } from './parents.ts'
+import type { PartLine, RunRecord } from './run-balance.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 21
+export const BOOK_FOLD_VERSION = 22
 
-/** The parts of a book that are maps, but for those that every post adds to. */
+/** The parts of a book that are maps of plain values, but for those that every post adds to. */
 const MAPS = [
-  'openRuns',
   'inParts',
   'sources',
   'parcels',
@@ -47,25 +48,37 @@ export type BookJson = {
   readonly withdrawn: readonly number[]
   readonly closedThrough: string | null
   readonly closedAt: number
-} & { readonly [M in (typeof MAPS)[number] | 'accounts' | 'runs' | 'requests']: Entries }
+} & { readonly [M in (typeof MAPS)[number] | 'openRuns' | 'accounts' | 'runs' | 'requests']: Entries }
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a < b ? -1 : a > b ? 1 : 0
 const entriesOf = (map: Iterable<readonly [string, unknown]>): Entries => [...map].sort(byKey)
 
-type AccountJson = Omit<Account, 'holds' | 'exceptions'> & {
+type AccountJson = Omit<Account, 'parents' | 'assays' | 'holds' | 'exceptions'> & {
+  readonly assays: readonly Assay[]
+  readonly parents: ParentsJson
   readonly holds: readonly string[]
   readonly exceptions: readonly string[]
 }
-const accountToJson = ({ holds, exceptions, ...account }: Account): AccountJson => ({
+type OpenRunJson = Omit<OpenRun, 'took'> & { readonly took: readonly PartLine[] }
+const openRunFromJson = ([run, { took, ...open }]: readonly [string, OpenRunJson]): [string, OpenRun] => [
+  run,
+  { ...open, took: List(took) },
+]
+
+const accountToJson = ({ parents, assays, holds, exceptions, ...account }: Account): AccountJson => ({
   ...account,
+  parents: parentsToJson(parents),
+  assays: assays.toArray(),
   holds: [...holds],
   exceptions: [...exceptions],
 })
-const accountFromJson = ({ holds, exceptions, ...account }: AccountJson): Account => ({
+const accountFromJson = ({ parents, assays, holds, exceptions, ...account }: AccountJson): Account => ({
   // Every account has every member: those of one shape are copied much faster.
   ...placeholder,
   ...account,
+  parents: parentsFromJson(parents),
+  assays: List(assays),
   holds: namesOnLot(holds),
   exceptions: namesOnLot(exceptions),
 })
@@ -80,7 +93,7 @@ export const bookToJson = (book: Book): BookJson => ({
   withdrawn: [...book.withdrawn].sort((a, b) => a - b),
   accounts: entriesOf(book.accounts.entries().map(([lot, account]) => [lot, accountToJson(account)])),
   runs: entriesOf(book.runs),
-  openRuns: entriesOf(book.openRuns),
+  openRuns: entriesOf(book.openRuns.map((open): OpenRunJson => ({ ...open, took: open.took.toArray() }))),
   inParts: entriesOf(book.inParts),
   sources: entriesOf(book.sources),
   parcels: entriesOf(book.parcels),
@@ -123,6 +136,7 @@ export const bookFromJson = (json: BookJson): Book => {
     closedAt: json.closedAt,
     withdrawn: PersistentSet(json.withdrawn),
     ...(maps as Pick<Book, (typeof MAPS)[number]>),
+    openRuns: PersistentMap((json.openRuns as readonly [string, OpenRunJson][]).map(openRunFromJson)),
     accounts: VersionedMap.of(
       json.accounts.map(([lot, account]) => [lot, accountFromJson(account as AccountJson)] as const),
     ),

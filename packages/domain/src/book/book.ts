@@ -1,4 +1,4 @@
-import { Map as PersistentMap, Set as PersistentSet } from 'immutable'
+import { type List as PersistentList, Map as PersistentMap, Set as PersistentSet } from 'immutable'
 import type { Addressee } from '../events/bodies/custody.ts'
 import type { LedgerEvent } from '../events/catalogue.ts'
 import type { FindingCode, Severity } from '../events/finding.ts'
@@ -53,7 +53,7 @@ export type OpenRun = {
   readonly announced: boolean
   readonly content: { readonly lot: LotId; readonly basis: MassBasis } | null
   /** What has gone into it, for the balance of its elements. */
-  readonly took: readonly PartLine[]
+  readonly took: PersistentList<PartLine>
   readonly equipment?: string | undefined
 }
 

@@ -1,6 +1,8 @@
+import { List } from 'immutable'
 import type { LotId } from '../ids.ts'
 import { type Account, namesOnLot } from './account.ts'
 import type { Book } from './book.ts'
+import { hasNoParents, NO_PARENTS } from './parents.ts'
 
 /**
  * A lot of which only a use, an assay or a hold is known so far: its production has still to be posted. Every member is there, though most
@@ -16,11 +18,11 @@ export const placeholder: Account = {
   outGrams: 0,
   inPieces: 0,
   outPieces: 0,
-  parents: [],
+  parents: NO_PARENTS,
   stated: undefined,
   whole: undefined,
   sent: undefined,
-  assays: [],
+  assays: List(),
   grade: undefined,
   place: undefined,
   owner: undefined,
@@ -37,8 +39,8 @@ const untouched = (account: Account): boolean =>
   account.inGrams === 0 &&
   account.outGrams === 0 &&
   // What nobody knows the mass of may have gone into a pool all the same.
-  account.parents.length === 0 &&
-  account.assays.length === 0 &&
+  hasNoParents(account.parents) &&
+  account.assays.size === 0 &&
   (account.samples ?? []).length === 0 &&
   account.holds.size === 0 &&
   account.exceptions.size === 0

@@ -4,6 +4,7 @@ import type { MaterialCode } from '../materials/materials.ts'
 import type { Account } from './account.ts'
 import type { Book } from './book.ts'
 import { analysesOf } from './governing-of.ts'
+import { firstParent } from './parents.ts'
 
 /** What goods are, as they are told to whoever they go to. */
 export type Contents = Carried & { readonly material: MaterialCode; readonly grade?: string }
@@ -26,7 +27,7 @@ export const contentsOf = (book: Book, lot: LotId): Contents => {
 export const identified = (book: Book, lot: LotId): Account | undefined => {
   let account = book.accounts.get(lot)
   while (account !== undefined && account.bornAt !== null && account.material === 'unidentified') {
-    const [whole] = account.parents
+    const whole = firstParent(account.parents)
     if (whole === undefined) return account
     account = book.accounts.get(whole)
   }

@@ -40,7 +40,7 @@ const runOfPart = (event: LedgerEvent): string | undefined => {
 
 /** What was posted of a closed run after its closing, in grams. */
 const lateGrams = ({ openRuns }: Book, key: string): number =>
-  (openRuns.get(key)?.took ?? []).reduce((sum, { grams }) => sum + grams, 0)
+  (openRuns.get(key)?.took.toArray() ?? []).reduce((sum, { grams }) => sum + grams, 0)
 
 const openGains = (book: Book, lots: readonly string[]): string[] => [
   ...new Set(

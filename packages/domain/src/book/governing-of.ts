@@ -14,7 +14,7 @@ export const analysesOf = (book: Book, lot: LotId): readonly Standing[] => {
     const account: Account | undefined = book.accounts.get(at)
     if (account === undefined) break
     const { basis, stated } = account
-    for (const assay of standingAssays(account.assays))
+    for (const assay of standingAssays(account.assays.toArray()))
       standing.push({ lot: at, basis, analysis: assay.analysis, assay })
     if (stated !== undefined) standing.push({ lot: at, basis, analysis: stated, assay: null })
     at = account.whole
@@ -24,7 +24,7 @@ export const analysesOf = (book: Book, lot: LotId): readonly Standing[] => {
 
 const NONE: readonly Standing[] = []
 const saysNothing = ({ assays, stated, whole }: Account): boolean =>
-  assays.length === 0 && stated === undefined && whole === undefined
+  assays.size === 0 && stated === undefined && whole === undefined
 
 /** What governs of a lot, element by element, and why. */
 export const governingOfLot = (book: Book, lot: LotId): readonly Governing[] =>

@@ -20,7 +20,7 @@ const NONE: readonly never[] = []
 /** The same of a lot that is being born: assays of it may have come before it. */
 export const factsOfYield = (book: Book, given: Yield): LotFacts => {
   const { lot, basis, material, composition, analysis } = given
-  const assays = standingAssays(book.accounts.get(lot)?.assays ?? NONE)
+  const assays = standingAssays(book.accounts.get(lot)?.assays.toArray() ?? NONE)
   if (assays.length === 0 && composition === undefined) return { material, standing: NONE }
   return {
     material,

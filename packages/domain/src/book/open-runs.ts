@@ -1,3 +1,4 @@
+import { List } from 'immutable'
 import type { LedgerEvent } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { runKey } from '../processes/process-kinds.ts'
@@ -29,7 +30,7 @@ export const withPart = (
       revision: before?.revision ?? revision,
       announced: event.type === 'RunOpened' || (before?.announced ?? false),
       equipment: event.type === 'RunOpened' ? event.equipment : before?.equipment,
-      took: [...(before?.took ?? []), ...partLines(flowOf(event), revision)],
+      took: (before?.took ?? List()).concat(partLines(flowOf(event), revision)),
       content: before?.content ?? (content === undefined ? null : { lot: content.lot, basis: content.basis }),
     }),
   }
@@ -46,7 +47,7 @@ export const reopened = (book: Book, event: RunEvent, took: readonly PartLine[])
     latest: late?.latest ?? { at: event.startedAt, seconds: clockSeconds(event) },
     revision: book.revision,
     announced: true,
-    took: [...took, ...(late?.took ?? [])],
+    took: List(took).concat(late?.took ?? []),
     content: { lot, basis },
   }
   return { ...book, openRuns: book.openRuns.set(key, openRun) }

@@ -4,6 +4,7 @@ import { isGeneration } from '../pools/pool-state.ts'
 import type { Scene } from '../testing/given.ts'
 import { type Act, at, inAnyOrder, KINDS, posted, weekOf } from '../testing/week.ts'
 import type { Book } from './book.ts'
+import { parentsToJson } from './parents.ts'
 import { runsOf } from './run-index.ts'
 
 const TARGET = '0b8f4b4e-54b4-8d55-9d2f-0f3a1f3b6a01'
@@ -47,7 +48,13 @@ const named = (book: Book, lot: string): string =>
 const final = ({ book }: Scene) => ({
   accounts: Object.fromEntries(
     [...book.accounts].map(([lot, account]) => {
-      const parents = account.parents.map((parent) => named(book, parent)).sort()
+      const parents = parentsToJson(account.parents)
+        .map((parent) =>
+          JSON.stringify(
+            [parent].flat().map((each) => (typeof each === 'string' ? named(book, each) : each)),
+          ),
+        )
+        .sort()
       const { material: _, stated: __, exceptions: ___, bornAt, ...kept } = account
       const usedIn = [...runsOf(account)].sort()
       return [

@@ -3,6 +3,7 @@ import type { BlastRadius } from '../events/extras.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { LotId } from '../ids.ts'
 import type { Book } from './book.ts'
+import { eachParent } from './parents.ts'
 
 const sorted = (values: Iterable<string>): string[] => [...values].sort()
 
@@ -10,15 +11,14 @@ const sorted = (values: Iterable<string>): string[] => [...values].sort()
 export const withDescendants = (book: Book, lots: readonly LotId[]): Set<LotId> => {
   const children = new Map<LotId, LotId[]>()
   for (const [lot, account] of book.accounts) {
-    for (const parent of account.parents) children.set(parent, [...(children.get(parent) ?? []), lot])
+    for (const parent of eachParent(account.parents)) {
+      const known = children.get(parent)
+      if (known === undefined) children.set(parent, [lot])
+      else known.push(lot)
+    }
   }
-  const found = new Set<LotId>()
-  const open = [...lots]
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (found.has(at)) continue
-    found.add(at)
-    open.push(...(children.get(at) ?? []))
-  }
+  const found = new Set(lots)
+  for (const one of found) for (const child of children.get(one) ?? []) found.add(child)
   return found
 }
 

@@ -3,6 +3,7 @@ import type { PoolStep } from '../events/pool-step.ts'
 import { emptyPool, type Generation, type PoolState } from '../pools/pool-state.ts'
 import { isBehind } from './ancestry.ts'
 import type { Book } from './book.ts'
+import { isParent, NO_PARENTS } from './parents.ts'
 import { withoutMoves } from './without-moves.ts'
 
 /**
@@ -47,7 +48,7 @@ const changedBy = (state: PoolState | undefined, steps: readonly PoolStep[]) => 
 
 /** One is behind the other already; the other way round it would be a circle. */
 const isJoined = (book: Book, [before, after]: Pair): boolean =>
-  book.accounts.get(after.lot)?.parents.includes(before.lot) ||
+  isParent(book.accounts.get(after.lot)?.parents ?? NO_PARENTS, before.lot) ||
   isBehind(book, before.lot, [after.lot]) ||
   isBehind(book, after.lot, [before.lot])
 

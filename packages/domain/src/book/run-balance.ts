@@ -96,7 +96,7 @@ const pooledIn = ({ poolSteps = [] }: RunEvent): number | null => {
 }
 
 const partsOf = (book: Book, event: RunEvent): readonly PartLine[] =>
-  book.openRuns.get(runKey(event.type, event.run))?.took ?? []
+  book.openRuns.get(runKey(event.type, event.run))?.took.toArray() ?? []
 
 /** A balance as it is kept, with how it stands. */
 export const balanceFrom = ({ takes, gives, pooledGrams }: BalanceSides, state: BalanceState): RunBalance => {

@@ -68,7 +68,7 @@ export const withoutPart = (
   const open = book.openRuns.get(key)
   const left = open && { ...open, took: open.took.filter(others) }
   // Of a run that is closed only what came too late is open.
-  const isOver = left === undefined || (left.took.length === 0 && book.runs.has(key))
+  const isOver = left === undefined || (left.took.size === 0 && book.runs.has(key))
   const openRuns = isOver ? book.openRuns.delete(key) : book.openRuns.set(key, left)
   return changeBalance({ ...book, openRuns }, key, (balance) => {
     const { waits, exception, accepted } = balance

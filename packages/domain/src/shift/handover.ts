@@ -98,7 +98,7 @@ const worstFirst = (a: OpenFinding, b: OpenFinding): number =>
 
 /** Whether anything is said of a lot, beside its birth. */
 const isNamed = ({ outGrams, assays, samples, holds }: Account): boolean =>
-  outGrams > 0 || assays.length > 0 || holds.size > 0 || (samples ?? []).length > 0
+  outGrams > 0 || assays.size > 0 || holds.size > 0 || (samples ?? []).length > 0
 
 const contentOf = (book: Book, { content }: OpenRun): number => {
   const account = content === null ? undefined : book.accounts.get(content.lot)

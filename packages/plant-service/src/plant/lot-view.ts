@@ -10,6 +10,7 @@ import {
   LABORATORY_ROLES,
   type LotId,
   MASS_BASES,
+  madeFrom,
 } from '@lodestone/domain'
 import { z } from 'zod'
 
@@ -56,7 +57,7 @@ export const lotView = z
     pieces: z.int(),
     inGrams: z.int(),
     outGrams: z.int(),
-    parents: z.array(z.string()),
+    parents: z.array(z.string()).describe('The lots of this book that it was made from, each once.'),
     grade: z.string().optional(),
     composition: composition
       .optional()
@@ -79,7 +80,7 @@ export const viewOfLot = (book: Book, lot: LotId, account: Account) => ({
   pieces: balancePieces(account),
   inGrams: account.inGrams,
   outGrams: account.outGrams,
-  parents: account.parents,
+  parents: [...new Set(madeFrom(book, lot))],
   grade: account.grade,
   composition: contentsOf(book, lot).composition,
   analysis: analysisOfLot(book, lot),

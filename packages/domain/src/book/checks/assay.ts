@@ -11,7 +11,7 @@ import { doubt } from './problem.ts'
 /** Whether an assay takes the place of another, where it says so. One that does not counts all the same. */
 export const checkSupersedes = (book: Book, post: Post<'AssayRecorded'>): Problem[] => {
   if (post.supersedes === undefined) return []
-  const others = book.accounts.get(post.lot)?.assays ?? []
+  const others = book.accounts.get(post.lot)?.assays.toArray() ?? []
   return supersededBy(assayOf(post, book.revision + 1), others).length > 0
     ? []
     : [

@@ -3,6 +3,7 @@ import { isGeneration, isLate } from '../../pools/pool-state.ts'
 import { ancestryOf } from '../ancestry.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
+import { hasNoParents, isParent, NO_PARENTS } from '../parents.ts'
 import { type PoolAt, stateOf, timeOf } from '../pool-at.ts'
 import { takingUp } from '../pool-taking.ts'
 import { doubt } from './problem.ts'
@@ -50,11 +51,12 @@ const missedBy = (
     .filter(
       ([lot, { parents, bornAt }]) =>
         // What stands later has it behind it, or is among those that were passed.
-        !isGeneration(lot) && parents.includes(generation) && Date.parse(bornAt ?? '') > time,
+        !isGeneration(lot) && isParent(parents, generation) && Date.parse(bornAt ?? '') > time,
     )
     .map(([lot]) => ({ lot, lacks }))
 }
 
-const isSource = (book: Book, lot: LotId): boolean => (book.accounts.get(lot)?.parents ?? []).length === 0
+const isSource = (book: Book, lot: LotId): boolean =>
+  hasNoParents(book.accounts.get(lot)?.parents ?? NO_PARENTS)
 
 const listed = (lots: readonly LotId[]): string => someOf(lots.slice(0, MOST_NAMED), lots.length)
