@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { namesInOrder } from './member-order.ts'
+import { memberOrder } from './member-order.ts'
 
 const DEEPEST = 64
 /** How JSON writes half of a character, which canonical JSON does not allow. */
@@ -7,7 +7,7 @@ const HALF_CHARACTER = '\\ud'
 /** Instead of a value: of what is no plain JSON data only the library knows the text. */
 const NOT_PLAIN = Symbol('not plain')
 
-/** Plain JSON data with the members of its objects in canonical order. */
+/** Plain JSON data with the members of its objects in canonical order: what has that already is not made again. */
 const ordered = (value: unknown, depth: number): unknown => {
   switch (typeof value) {
     case 'string':
@@ -25,13 +25,18 @@ const ordered = (value: unknown, depth: number): unknown => {
 }
 
 const orderedItems = (value: readonly unknown[], depth: number): unknown => {
-  const items: unknown[] = []
-  for (const item of value) {
+  // What JSON would write otherwise than by its items.
+  if (Object.getPrototypeOf(value) !== Array.prototype || 'toJSON' in value) return NOT_PLAIN
+  let items: unknown[] | null = null
+  for (let index = 0; index < value.length; index += 1) {
+    const item = value[index]
     const next = ordered(item, depth + 1)
     if (next === NOT_PLAIN) return NOT_PLAIN
-    items.push(next)
+    if (next === item) continue
+    items ??= value.slice()
+    items[index] = next
   }
-  return items
+  return items ?? value
 }
 
 const isPlain = (value: object): boolean => {
@@ -40,17 +45,18 @@ const isPlain = (value: object): boolean => {
 }
 
 const orderedMembers = (value: object, depth: number): unknown => {
-  const names = isPlain(value) ? namesInOrder(value) : null
-  if (names === null) return NOT_PLAIN
-  const members: Record<string, unknown> = {}
-  for (const name of names) {
+  const order = isPlain(value) ? memberOrder(value) : null
+  if (order === null) return NOT_PLAIN
+  let members: Record<string, unknown> | null = order.isKept ? null : {}
+  for (const name of order.names) {
     const member: unknown = (value as Record<string, unknown>)[name]
     if (member === undefined) continue
     const next = ordered(member, depth + 1)
     if (next === NOT_PLAIN) return NOT_PLAIN
-    members[name] = next
+    if (members === null && next !== member) members = { ...value }
+    if (members !== null) members[name] = next
   }
-  return members
+  return members ?? value
 }
 
 /** The canonical text of plain JSON data: of what is in order already, it is what JSON writes. Null for anything else. */

@@ -1,9 +1,12 @@
+/** The names of an object's members by their UTF-16 code units, and whether they were put in in this order. */
+type MemberOrder = { readonly names: readonly string[]; readonly isKept: boolean }
+
 /** Objects that have the same names, put in in the same order, so far. `latest`: the name that came next the last time, and where it led. */
 type Shape = {
   readonly next: Map<string, Shape>
   latest: string | null
   after: Shape | null
-  order: readonly string[] | null | undefined
+  order: MemberOrder | null | undefined
 }
 
 /** What is remembered at most: beyond that, orders are worked out each time. */
@@ -19,21 +22,24 @@ let shapes = 0
  */
 const OUT_OF_ORDER = /^(\d+|__proto__|toJSON)$/
 
-const inOrder = (names: string[]): readonly string[] | null =>
-  names.some((name) => OUT_OF_ORDER.test(name)) ? null : names.sort()
+const orderOf = (given: readonly string[]): MemberOrder | null => {
+  if (given.some((name) => OUT_OF_ORDER.test(name))) return null
+  const names = given.toSorted()
+  return { names, isKept: names.every((name, index) => name === given[index]) }
+}
 
 /**
- * The names of a plain object's members, by their UTF-16 code units (RFC 8785). Null where an object that is made in this order would not
+ * The order of a plain object's members (RFC 8785). Null where an object that is made in this order would not
  * keep it, or would be written otherwise. Remembered by shape: the ledger's objects have few, and sorting their names each time made a fifth of all garbage of a bulk post.
  */
-export const namesInOrder = (value: object): readonly string[] | null => {
+export const memberOrder = (value: object): MemberOrder | null => {
   let shape = first
   // Not Object.keys, which makes an array for every object.
   for (const name in value) {
     if (shape.latest !== name || shape.after === null) {
       let next = shape.next.get(name)
       if (next === undefined) {
-        if (shapes >= MOST_SHAPES) return inOrder(Object.keys(value))
+        if (shapes >= MOST_SHAPES) return orderOf(Object.keys(value))
         next = emptyShape()
         shape.next.set(name, next)
         shapes += 1
@@ -43,6 +49,6 @@ export const namesInOrder = (value: object): readonly string[] | null => {
     }
     shape = shape.after
   }
-  if (shape.order === undefined) shape.order = inOrder(Object.keys(value))
+  if (shape.order === undefined) shape.order = orderOf(Object.keys(value))
   return shape.order
 }

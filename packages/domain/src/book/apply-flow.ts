@@ -12,8 +12,9 @@ import { type FirstUse, useOf, withoutUse, withUse } from './moments.ts'
 import { withoutParents, withParents } from './parents.ts'
 import { changeWholes, runOf, runsOf, withoutRunIn, withRunIn } from './run-index.ts'
 
+/** A lot that something is taken from, into a run or not; and the other way round. */
 const taken =
-  (take: Take, use: FirstUse) =>
+  (take: Take, use: FirstUse, run?: string) =>
   (account: Account): Account => ({
     ...account,
     firstUse: withUse(account.firstUse, use),
@@ -21,23 +22,17 @@ const taken =
     basis: account.bornAt === null && account.outGrams === 0 ? take.basis : account.basis,
     outGrams: account.outGrams + take.grams,
     outPieces: account.outPieces + take.pieces,
+    usedIn: run === undefined ? account.usedIn : withRunIn(account, run),
   })
 const untaken =
-  (take: Take, revision: number) =>
+  (take: Take, revision: number, run?: string) =>
   (account: Account): Account => ({
     ...account,
     firstUse: withoutUse(account.firstUse, revision),
     outGrams: account.outGrams - take.grams,
     outPieces: account.outPieces - take.pieces,
+    usedIn: run === undefined ? account.usedIn : withoutRunIn(account, run),
   })
-
-/** A lot that goes into a run, and the other way round. */
-const takenIn =
-  (take: Take, use: FirstUse, run: string) =>
-  (account: Account): Account => ({ ...taken(take, use)(account), usedIn: withRunIn(account, run) })
-const untakenIn =
-  (take: Take, revision: number, run: string) =>
-  (account: Account): Account => ({ ...untaken(take, revision)(account), usedIn: withoutRunIn(account, run) })
 
 /** The stock lots of this flow that a yield comes from. */
 const parentsOf = ({ takes }: Flow, { from }: Yield): LotId[] =>
@@ -138,7 +133,7 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: n
     if (run === undefined || !reachesProduct(take.role))
       accounts = changeIn(accounts, take.lot, taken(take, use))
     else {
-      accounts = changeIn(accounts, take.lot, takenIn(take, use, run))
+      accounts = changeIn(accounts, take.lot, taken(take, use, run))
       accounts = changeWholes(accounts, accounts.get(take.lot)?.whole, [run], withRunIn)
     }
   }
@@ -184,7 +179,7 @@ export const withoutFlow = (book: Book, event: LedgerEvent, flow: Flow, revision
       accounts = changeIn(accounts, take.lot, untaken(take, revision))
     else {
       accounts = changeWholes(accounts, accounts.get(take.lot)?.whole, [run], withoutRunIn)
-      accounts = changeIn(accounts, take.lot, untakenIn(take, revision, run))
+      accounts = changeIn(accounts, take.lot, untaken(take, revision, run))
     }
   }
   return { ...book, accounts }

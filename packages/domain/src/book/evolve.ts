@@ -28,11 +28,10 @@ export type Recorded = {
 export const evolve = (book: Book, recorded: Recorded): Book => {
   const { event, revision } = recorded
   const { key, hash, part, of } = event.request
-  const answered = part === 0 ? { ...book, requests: book.requests.set(key, { hash, revision, of }) } : book
   const flow = flowOf(event)
   const changed = withWeighings(
     book,
-    withBalances(effect(answered, recorded, flow), event),
+    withBalances(effect(book, recorded, flow), event),
     event,
     flow,
     revision,
@@ -40,7 +39,8 @@ export const evolve = (book: Book, recorded: Recorded): Book => {
   const found = withFindings(changed, event, revision)
   // Mostly nothing is open, and then it does not matter which lots these are.
   const left = found.exceptions.size === 0 ? found : withoutAnswered(found, lotsOf(event))
-  return { ...withSequence(withoutAnsweredRedirections(left), event), revision }
+  const requests = part === 0 ? book.requests.set(key, { hash, revision, of }) : book.requests
+  return { ...withSequence(withoutAnsweredRedirections(left), event), revision, requests }
 }
 
 /** The lots that an event moves; for a correction, those of the event that it withdraws. */

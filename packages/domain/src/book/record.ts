@@ -20,7 +20,7 @@ export const recorded = <P extends object>(
   area,
   recordedAt: now,
   by: { key: poster.key, owner: poster.owner },
-  request: { key: poster.requestKey, hash: poster.requestHash, part: 0, of: 1 },
+  request: { hash: poster.requestHash, key: poster.requestKey, of: 1, part: 0 },
 })
 
 /** The event that a post would become, with what the ledger adds to it: what it would move is judged by it. */

@@ -172,5 +172,11 @@ const madeOnce = <Schema>(make: (type: EventType) => Schema) => {
 /** The schema of what is posted for an event of this type: text with units, unknown fields refused. */
 export const postSchema = madeOnce((type) => shapeOf(type, POSTED))
 
+/**
+ * The same schema, made into code of its own by zod: what it takes, it takes in half the time; what it does not, `postSchema` tells of. To make it takes
+ * some milliseconds, so that it is for posts that come in numbers.
+ */
+export const compiledPostSchema = madeOnce((type) => z.compile(postSchema(type)))
+
 /** The schema of the event as it is stored. */
 export const eventSchema = madeOnce(storedSchema)

@@ -44,14 +44,14 @@ export const parseMass = (text: string): Mass | MassProblem => {
     const product = BigInt(whole + fraction) * POUND_IN_10_MICROGRAMS
     const grams = (product + divisor / 2n) / divisor
     if (grams > BigInt(LARGEST_MASS_GRAMS)) return 'too_large'
-    return { grams: Number(grams), basis, stated: text }
+    return { basis, grams: Number(grams), stated: text }
   }
   const exponent = METRIC_EXPONENT[unit as keyof typeof METRIC_EXPONENT]
   const significant = fraction === '' ? '' : fraction.replace(/0+$/, '')
   if (significant.length > exponent) return 'finer_than_a_gram'
   // At most 20 digits; what is not exact as a number is far beyond the largest mass.
   const grams = Number(whole + significant.padEnd(exponent, '0'))
-  return grams > LARGEST_MASS_GRAMS ? 'too_large' : { grams, basis }
+  return grams > LARGEST_MASS_GRAMS ? 'too_large' : { basis, grams }
 }
 
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',')

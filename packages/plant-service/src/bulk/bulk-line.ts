@@ -5,7 +5,7 @@ import { failure } from '../http/service-error.ts'
 import { parseStrictJson } from '../http/strict-json.ts'
 import { invalidInput } from '../http/validation.ts'
 import type { CheckedPost } from '../plant/plant.ts'
-import { asPost, postSchemaOf } from '../plant/post-schemas.ts'
+import { asPost, compiledPostSchemaOf } from '../plant/post-schemas.ts'
 import type { RawLine } from './split-lines.ts'
 
 /** One post of a bulk body. */
@@ -18,6 +18,8 @@ export const bulkLine = z.strictObject({
   post: z.unknown().describe('As it would be sent alone.'),
 })
 
+const compiledLine = z.compile(bulkLine)
+
 export type CheckedLine = CheckedPost & { readonly line: number; readonly key: string }
 
 /** Reads a line as a post of one of these types. Errors: BODY_TOO_LARGE, MALFORMED_JSON, INVALID_POST. */
@@ -26,7 +28,7 @@ export const readLine = (
   types: { readonly has: (type: EventType) => boolean; readonly keys: () => Iterable<string> },
 ): CheckedLine => {
   if (bytes === null) throw failure('BODY_TOO_LARGE', `The line is longer than ${LARGEST_BODY} bytes.`)
-  const envelope = bulkLine.safeParse(parseStrictJson(bytes))
+  const envelope = compiledLine.safeParse(parseStrictJson(bytes))
   if (!envelope.success) throw invalidInput(envelope.error.issues, 'body')
   const { key, post: sent } = envelope.data
   const type = envelope.data.type as EventType
@@ -35,7 +37,7 @@ export const readLine = (
     const message = `this area posts no ${type}; the runs that it posts are ${own.join(', ')}`
     throw failure('INVALID_POST', `type: ${message}`, { field: 'type', errors: [{ field: 'type', message }] })
   }
-  const body = postSchemaOf(type).safeParse(sent)
+  const body = compiledPostSchemaOf(type).safeParse(sent)
   if (!body.success) throw invalidInput(body.error.issues, 'body')
   return { line, key, post: asPost(type, body.data), sent }
 }

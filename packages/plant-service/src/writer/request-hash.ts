@@ -9,4 +9,4 @@ export const requestKeyOf = (owner: string, idempotencyKey: string): string => `
 
 /** The hash of what was posted, as it was sent: by it a retry is told from a key that is used again for something else. */
 export const requestHashOf = (type: string, sent: unknown): string =>
-  hash('sha256', canonicalJson({ type, post: sent }))
+  hash('sha256', canonicalJson({ post: sent, type }))
