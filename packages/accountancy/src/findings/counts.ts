@@ -33,7 +33,7 @@ export const countFindings = (
       events: counted.counts,
       occurredAt: counted.counts.at(-1)?.occurredAt ?? instantText(window.toMs, 0),
       figures: { book, counted: counted.counted, times10 },
-      sentence: `${area} has ${formatRounded(book)} by its book of what was counted, and ${formatRounded(counted.counted)} were found: ${formatRounded(Math.abs(difference))} ${verdict === 'missing' ? 'less' : 'more'}, ${tenths(times10)} times what the count is uncertain by.`,
+      sentence: `${area} has ${formatRounded(book)} by its book of what was counted, and ${formatRounded(counted.counted)} were found: ${formatRounded(Math.abs(difference))} ${verdict === 'missing' ? 'less' : 'more'}, ${tenths(times10)} times what weighing can explain.`,
       remedy: 'Look for what is not posted, lot by lot; then book the rest by adjustments.',
     },
   ]

@@ -3,19 +3,20 @@ import {
   addAlone,
   bookStream,
   createSpread,
-  EVENT_TYPES,
-  generationLot,
   gramsOfNanograms,
   isBeyond,
   MATERIAL_CODES,
-  METROLOGY,
   poolOfGeneration,
+  type Spread,
   standardOf,
   varianceOf,
 } from '@lodestone/domain'
-import { findName, lowerBound, NONE, nameOf, RECEIVED, recordedAt, stands } from '@lodestone/lineage/rows'
+import { findName, lowerBound, nameOf, recordedAt, stands } from '@lodestone/lineage/rows'
 import type { Counted } from '../answers/balance.ts'
+import { addWeighing } from '../contents/content.ts'
 import { ALARM } from '../data/alarm.ts'
+import { scaleOf } from '../movements/scale-of.ts'
+import { type BookThen, bookThen } from './book-then.ts'
 import { materialOfLot, type Quantity, type Reading } from './reading.ts'
 import { eachHeld, type Stock } from './stock.ts'
 
@@ -51,60 +52,6 @@ export const countsIn = ({ lineage, asOf, period }: Reading, streams: ReadonlySe
   return new Map(Array.from(last.values(), (row) => [counts.columns.lot[row]!, row]))
 }
 
-/** A run that was under way as a pool was surveyed, or is posted after it, moves its content on by so many generations at most. */
-const GENERATIONS = 4
-
-/** A lot that was counted; of a pool, whose survey finds all that stands in it, the generations about the one that stood there by the book as it was then. */
-export const countedWith = ({ lotIds }: Reading['lineage'], lot: number): readonly number[] => {
-  const name = nameOf(lotIds, lot)
-  const pool = poolOfGeneration(name)
-  if (pool === null) return [lot]
-  const number = Number(name.slice(pool.length + 2))
-  return Array.from({ length: 2 * GENERATIONS + 1 }, (_, index) => number + index - GENERATIONS).flatMap(
-    (each) => findName(lotIds, generationLot(pool, each)) ?? [],
-  )
-}
-
-const CLEARED = EVENT_TYPES.indexOf('PoolCleared')
-
-/** Whether a pool had been cleared by a moment of what stood in a generation. */
-const isClearedBy = ({ lineage, asOf }: Reading, lot: number, ms: number): boolean => {
-  const { takes, events, lots } = lineage
-  for (let row = lots.columns.firstTake[lot]!; row !== NONE; row = takes.columns.nextOfLot[row]!) {
-    const position = takes.columns.position[row]!
-    if (events.columns.type[position] !== CLEARED || events.columns.occurredMs[position]! > ms) continue
-    if (stands(lineage, position, asOf)) return true
-  }
-  return false
-}
-
-/**
- * What the book had, at a moment, where a lot was counted: of a pool, in all generations about it. What a clearing left of the one that it cleared is
- * there still; of those before it nothing is, whatever the book has of them.
- */
-const bookOfCounted = (reading: Reading, lot: number, ms: number): number => {
-  let grams = 0
-  for (const each of countedWith(reading.lineage, lot).toReversed()) {
-    grams += bookAt(reading, each, ms)
-    if (isClearedBy(reading, each, ms)) break
-  }
-  return grams
-}
-
-/** What the book has of a lot at a moment, of what is recorded by then; what happened at that moment is in it. */
-const bookAt = ({ lineage, asOf }: Reading, lot: number, ms: number): number => {
-  const { yields, takes, events, lots } = lineage
-  const counts = (position: number): boolean =>
-    stands(lineage, position, asOf) && events.columns.occurredMs[position]! <= ms
-  let grams = 0
-  for (let row = lots.columns.firstYield[lot]!; row !== NONE; row = yields.columns.nextOfLot[row]!)
-    if (counts(yields.columns.position[row]!)) grams += yields.columns.grams[row]!
-  for (let row = lots.columns.firstTake[lot]!; row !== NONE; row = takes.columns.nextOfLot[row]!)
-    if (takes.columns.kind[row] !== RECEIVED && counts(takes.columns.position[row]!))
-      grams -= takes.columns.grams[row]!
-  return Math.max(0, grams)
-}
-
 /** The physical inventory against the book; undefined where nothing was counted. */
 export const countedOf = (
   reading: Reading,
@@ -137,9 +84,10 @@ export const countedOf = (
     const ppb = BigInt(content.ppb)
     sum.lots += 1
     const at = occurredMs[columns.position[row]!]!
-    sum.book += BigInt(bookOfCounted(reading, lot, at)) * ppb
+    const then = bookThen(reading, lot, at, columns.grams[row]!)
+    sum.book += BigInt(then.grams) * ppb
     sum.counted += BigInt(columns.grams[row]!) * ppb
-    addCount(spread, columns.grams[row]!, columns.uncertainty[row]!, ppb)
+    addCompared(reading, spread, row, then, content.ppb)
   }
   const total = [...rows.values()].reduce(
     (sum, row) => ({ book: sum.book + row.book, counted: sum.counted + row.counted }),
@@ -178,14 +126,27 @@ const MILLION = 1_000_000n
 /** Stated uncertainties are expanded, k = 2. */
 const COVERAGE = 2n
 
-const addCount = (
-  spread: ReturnType<typeof createSpread>,
-  grams: number,
-  stated: number,
-  ppb: bigint,
+/**
+ * What the difference between a lot's count and its book may be off by: the count as it says, or like any weighing; and every weighing that the book rests on. A count that is what the book
+ * has, to the gram, was read off the label: nothing was weighed again, and nothing of the difference is in doubt.
+ */
+const addCompared = (
+  reading: Reading,
+  spread: Spread,
+  row: number,
+  { grams, weighed }: BookThen,
+  ppb: number,
 ): void => {
-  if (stated >= 0) addAlone(spread, (BigInt(stated) * ppb * MILLION) / COVERAGE / MILLION, 1_000_000)
-  else addAlone(spread, BigInt(Math.max(grams, 2_000)) * ppb, METROLOGY.weighing.alonePpm)
+  const { lineage } = reading
+  const { position, lot, grams: counted, uncertainty } = lineage.counts.columns
+  const stated = uncertainty[row]!
+  if (stated < 0 && counted[row] === grams) return
+  const material = materialOfLot(reading, lot[row]!)
+  const scaleAt = (at: number): number => scaleOf(lineage, at, material)
+  if (stated < 0) addWeighing(spread, counted[row]!, ppb, -1, scaleAt(position[row]!))
+  else addAlone(spread, (BigInt(stated) * BigInt(ppb) * MILLION) / COVERAGE / MILLION, 1_000_000)
+  for (const [at, moved] of weighed)
+    addWeighing(spread, Math.abs(moved), ppb, moved < 0 ? -1 : 1, scaleAt(at))
 }
 
 const notCountedOf = (stocks: readonly Stock[], counts: Counts): Counted['notCounted'] => {
