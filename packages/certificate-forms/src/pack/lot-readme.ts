@@ -22,13 +22,27 @@ follow from the events. A certificate of origin proves both; ask the compliance 
 
 ${verdictSection(verdict, position)}
 
-## What does check
+## How to check it
 
-In the folder of this file, \`sha256sum -c ${SUMS}\` says that the files are those that were packed. Each event in \`events/\` stands in the log \`${origin}\`, which its proof shows by itself:
+There is no page that verifies in here (\`verifier.html\`, as packs with a certificate have it): such a page makes lineage and verdict anew from what a certificate encloses, and for this lot there is none. Two things check without a network, and without believing whoever gave you this.
 
-    lodestone log verify proofs/<position>.tlog-proof --policy issuer.policy
+1. **Nothing was changed on the way.** In the folder of this file; every line ends in OK:
 
-\`issuer.policy\` has the keys as the issuer names them, and proves nothing by itself: have them from somewhere else too, and compare.
+   \`\`\`sh
+   sha256sum -c ${SUMS}
+   \`\`\`
+
+2. **Each event stands in the log \`${origin}\`.** Its proof holds the event as it was logged, and shows that by itself (C2SP tlog-proof). With Node, in a copy of Lodestone (\`npm run lodestone -- …\` where it is not installed):
+
+   \`\`\`sh
+   for proof in proofs/*.tlog-proof; do
+     lodestone log verify "$proof" --policy issuer.policy || echo "NOT PROVEN: $proof"
+   done
+   \`\`\`
+
+   What is printed is what is proven: \`events/\` says the same for reading, and where the two differ, believe the proof. \`issuer.policy\` has the keys as the issuer names them, and proves nothing by itself: have them from somewhere else too, and compare.
+
+What does not check with these files: that no event was left out, and that \`lot/\` and the verdict follow from the events. Ask for a certificate of origin; \`lodestone verify\` and the page check that.
 
 ## What is here
 
