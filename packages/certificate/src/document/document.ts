@@ -2,6 +2,7 @@ import type { Credential } from '../file/credential.ts'
 import type { Statement } from '../statement/statement.ts'
 import type { Block, Section } from './block.ts'
 import { goodsOf } from './goods.ts'
+import { numberedNames } from './numbered-names.ts'
 import { claimsOfOrigin, disclosuresOf, stagesOf } from './origins.ts'
 import { recycledOf, sharesByCountry } from './shares.ts'
 import { reasonsOf, restsOnOf, type VerdictLines, verdictLines } from './verdict.ts'
@@ -22,15 +23,17 @@ export const documentOf = (made: Statement, credential: Credential): Certificate
   issuer: credential.issuer.replace('https://', ''),
   issuedAt: credential.validFrom,
   position: credential.credentialSubject.asked.position,
-  goods: goodsOf(made, credential),
   verdict: verdictLines(made),
-  sections: [
-    ...reasonsOf(made),
-    ...restsOnOf(made),
-    ...disclosuresOf(made),
-    ...claimsOfOrigin(made),
-    ...recycledOf(made),
-    stagesOf(made),
-    ...sharesByCountry(made),
-  ],
+  ...numberedNames({
+    goods: goodsOf(made, credential),
+    sections: [
+      ...reasonsOf(made),
+      ...restsOnOf(made),
+      ...disclosuresOf(made),
+      ...claimsOfOrigin(made),
+      ...recycledOf(made),
+      stagesOf(made),
+      ...sharesByCountry(made),
+    ],
+  }),
 })

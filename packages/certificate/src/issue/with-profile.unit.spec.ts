@@ -1,5 +1,6 @@
 import { fromBase64url, fromUtf8 } from '@lodestone/transparency'
 import { describe, expect, it } from 'vitest'
+import { documentOf } from '../document/document.ts'
 import { jwtOf } from '../file/certificate-file.ts'
 import { askedOf, certify, chain, LINE, ledgerLog, MAGNETS, POLICY, SIGNER } from '../testing/index.ts'
 import { verifyCertificate } from '../verify/verify.ts'
@@ -70,6 +71,30 @@ describe('a certificate with less disclosed', () => {
     for (const own of [MAGNETS, LINE.parcel, 'GM-2024-118', '"GM"']) expect(customer).toContain(own)
     const anybody = readable(JSON.stringify(await withProfile(whole, 'public', SIGNER)))
     for (const secret of [...SECRETS, 'GM-2024-118', '"GM"']) expect(anybody, secret).not.toContain(secret)
+  })
+
+  it('is read with numbers for pseudonyms, each with its pseudonym at the end', async () => {
+    const documentFor = (text: string) => {
+      const { statement, credential } = verifyCertificate(text, POLICY)
+      if (statement === null || credential === null) throw new Error('It does not hold.')
+      return { statement, document: documentOf(statement, credential) }
+    }
+    const { statement, document } = documentFor(JSON.stringify(await withProfile(whole, 'public', SIGNER)))
+    const names = document.sections.at(-1)
+    expect(names?.heading).toBe('Names that are not shown')
+    const legend = new Map(names?.blocks.flatMap((each) => (each.kind === 'facts' ? each.facts : [])))
+    const told = JSON.stringify([document.goods, document.sections.slice(0, -1)])
+    expect(told).not.toContain('HIDDEN')
+    // From the numbers back to what the statement says.
+    const said = told.replace(/(?:[A-Z]+-[A-Z]+-)?\[name \d+\]/g, (shown) => legend.get(shown) ?? shown)
+    for (const { sentence } of statement.verdict.regimes.flatMap(({ reasons, missing }) => [
+      ...reasons,
+      ...missing,
+    ]))
+      expect(said).toContain(JSON.stringify(sentence).slice(1, -1))
+    expect(legend.size).toBe(new Set(legend.values()).size)
+    const disclosed = documentFor(whole).document.sections.map(({ heading }) => heading)
+    expect(disclosed).not.toContain(names?.heading)
   })
 
   it('ends at boundary lots without their names', async () => {

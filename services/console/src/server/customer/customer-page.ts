@@ -64,7 +64,7 @@ ${ownReportsSection(reports)}
 <p class="quiet small-text table-foot">Compare lot, quantity and marking with what is in your hand. Where they differ, do not use the goods: <a href="#report">report it</a>.</p></section>
 ${sections.map(renderSection).join('\n')}
 <section class="panel"><header class="panel-head"><h2>What is not shown here</h2></header>
-<p>Names of suppliers and customers, contracts, prices, and the documents behind the events. Names stand under pseudonyms that are the same wherever the same name stands. Whoever the goods went to gets more with their own key; an auditor gets all of it from ${escaped(issuer)}. Anybody else <a href="#report">asks here</a>.</p></section>
+<p>Names of suppliers and customers, contracts, prices, and the documents behind the events. Names are numbered here; in the file they stand under pseudonyms that are the same wherever the same name stands. Whoever the goods went to gets more with their own key; an auditor gets all of it from ${escaped(issuer)}. Anybody else <a href="#report">asks here</a>.</p></section>
 ${reportForm(id)}
 </main>`
 }
