@@ -10,8 +10,8 @@ import type {
 } from '@lodestone/domain'
 
 /**
- * Where a lot comes from, in one word: a kind of source; null when recorded lots went into it; `unexplained` when nothing is recorded of
- * how it came to be.
+ * Where a lot comes from, in one word: a kind of source; null when recorded lots went into it, and of a pool that begins with nothing
+ * after it was proven clear; `unexplained` when nothing is recorded of how it came to be.
  */
 export type SourceWord = SourceKind | 'unexplained' | null
 

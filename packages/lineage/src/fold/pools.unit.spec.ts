@@ -207,4 +207,16 @@ describe('a run that uses a pool', () => {
       .given('AlloyFlaked', heat('2', 'B', second, 'unknown'))
     expect(behind(scene, 'FTW-SC-26-2')).toEqual(['B'])
   })
+
+  it('begins with nothing to explain when it was proven clear, and with what nobody explains before its first use', () => {
+    const cleared = shop().given('AlloyFlaked', heat('1', 'A', first, { cleared: clearing('0 g') }))
+    const words = (scene: Scene, lot: string) =>
+      upstream(scene, lot).nodes.flatMap((node) =>
+        node.lot.includes('CR-1.') ? [[node.sourceKind, node.grams]] : [],
+      )
+    expect(words(cleared.given('AlloyFlaked', heat('2', 'B', second, 'unknown')), 'FTW-SC-26-2')).toEqual([
+      [null, 0],
+    ])
+    expect(words(cleared, 'FTW-SC-26-1')).toEqual([['unexplained', 0]])
+  })
 })

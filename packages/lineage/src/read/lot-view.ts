@@ -3,6 +3,7 @@ import type { LotView, Posted, SourceWord } from '../answers/lot.ts'
 import { instantText } from '../columns/instant.ts'
 import { nameOf } from '../columns/names.ts'
 import { NONE } from '../columns/table.ts'
+import { clearingBefore } from '../fold/clearings.ts'
 import { basisOfKind, sourceOfKind } from '../fold/kinds.ts'
 import { hasEdges } from '../fold/rows.ts'
 import type { Lineage } from '../lineage.ts'
@@ -24,7 +25,7 @@ export const lotView = (lineage: Lineage, index: number, asOf?: number): LotView
     lot,
     area: areaOf(lot),
     site: siteOf(areaOf(lot)),
-    sourceKind: sourceOf(lineage, sums),
+    sourceKind: sourceOf(lineage, sums, at),
     posted: postedOf(sums),
     ...birthOf(lineage, sums),
     inGrams: sums.inGrams,
@@ -70,11 +71,15 @@ const ABSENT_AS: readonly Posted[] = ['unposted', 'withdrawn', 'later']
 export const postedOf = (sums: Sums): Posted =>
   sums.births > 0 ? 'posted' : (ABSENT_AS[sums.absence] ?? 'unposted')
 
-export const sourceOf = (lineage: Lineage, { birth, joined }: Sums): SourceWord => {
+export const sourceOf = (lineage: Lineage, { birth, joined, massGrams }: Sums, asOf: number): SourceWord => {
   if (birth === NONE) return 'unexplained'
   const source = sourceOfKind(lineage.yields.columns.kind[birth]!)
   if (source !== null) return source
-  return joined > 0 || hasEdges(lineage, birth) ? null : 'unexplained'
+  if (joined > 0 || hasEdges(lineage, birth)) return null
+  const { lot, position } = lineage.yields.columns
+  // Of a pool that was proven clear there is nothing to explain.
+  const wasClear = massGrams === 0 && clearingBefore(lineage, lot[birth]!, position[birth]!, asOf) !== NONE
+  return wasClear ? null : 'unexplained'
 }
 
 /** As its book has it: an open finding names it, or more left it than was there. */

@@ -25,7 +25,7 @@ export const nodeMaker = (lineage: Lineage, asOf: number) => {
       area,
       site,
       country: country(site),
-      sourceKind: sourceOf(lineage, sums),
+      sourceKind: sourceOf(lineage, sums, asOf),
       posted: postedOf(sums),
       ...birthOf(lineage, sums, stages),
       grams: sums.inGrams,

@@ -42,7 +42,7 @@ const matches = (lineage: Lineage, lot: number, asOf: number, search: LotSearch)
   if (material === undefined && sourceKind === undefined && state === undefined) return true
   readSums(lineage, lot, asOf, sums)
   if (material !== undefined && materialOf(lineage, sums) !== material) return false
-  if (sourceKind !== undefined && sourceOf(lineage, sums) !== sourceKind) return false
+  if (sourceKind !== undefined && sourceOf(lineage, sums, asOf) !== sourceKind) return false
   return state === undefined || isIn(lineage, lot, asOf, state)
 }
 
