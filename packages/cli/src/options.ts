@@ -114,8 +114,13 @@ export const day = (text: string): string => {
 }
 
 /** A position, or a time as it was written: the read side judges that. */
-export const positionOrTime = (text: string): number | string =>
-  text.includes('T') ? text : wholeNumber(0, Number.MAX_SAFE_INTEGER)(text)
+export const positionOrTime = (text: string): number | string => {
+  if (text.includes('T')) return text
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError(
+    'Write a position, 1200, or a time with its offset: 2026-11-23T12:00:00-06:00.',
+  )
+}
 
 /** The options of a command that asks the read side. */
 export const asksReadSide = (made: Command): Command =>

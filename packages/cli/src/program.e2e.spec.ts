@@ -49,6 +49,13 @@ describe('the command line', () => {
     expect((await run()).code).toBe(2)
   })
 
+  it('says how a moment of knowledge is written: a position, or a time, and no day', async () => {
+    expect(await run('trace', 'FTW-MG-26-1', '--as-of', '2026-11-23')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('or a time with its offset: 2026-11-23T12:00:00-06:00'),
+    })
+  })
+
   it('prints the JSON Schema of an event', async () => {
     const schema = JSON.parse((await run('schema', 'AlloyFlaked')).stdout)
     expect(schema).toMatchObject({ $id: 'urn:lodestone:post:AlloyFlaked', type: 'object' })
