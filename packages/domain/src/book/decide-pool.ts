@@ -1,5 +1,4 @@
 import type { LedgerEvent, Post } from '../events/catalogue.ts'
-import type { PoolStep } from '../events/pool-step.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { areaOf } from '../ids.ts'
 import { currentGeneration, emptyPool, isUnchangedSince } from '../pools/pool-state.ts'
@@ -20,6 +19,7 @@ import type { Decision, Problem } from './outcome.ts'
 import type { PoolAt } from './pool-at.ts'
 import { poolGrams } from './pool-grams.ts'
 import { chargeSteps, clearStep, drawStep } from './pool-step.ts'
+import type { Meeting } from './pool-taking.ts'
 import { accepted, draft } from './record.ts'
 
 type PoolType = 'PoolCharged' | 'PoolDrawn' | 'PoolSurveyed' | 'PoolCleared'
@@ -29,11 +29,11 @@ export const decidePool = (book: Book, post: Post<PoolType>, context: Context): 
   const pool = registeredPool(book, post.pool, 'pool', context)
   if ('severity' in pool) return refused(pool)
   const met = { book, pool, at: post.occurredAt, basis: basisOf(book, pool, post) }
-  const poolSteps = stepsOf(met, post)
+  const { steps: poolSteps, passed } = stepsOf(met, post)
   const trial = draft(book, post, context, { poolSteps })
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
-    ...checkPost(met, post, trial, happenedBy(post, context)),
+    ...checkPost({ ...met, passed }, post, trial, happenedBy(post, context)),
   ])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict, { poolSteps })
@@ -73,7 +73,7 @@ const basisOf = (book: Book, pool: Pool, post: Post<PoolType>): MassBasis => {
   return post.type === 'PoolDrawn' ? (post.outputs[0]?.mass.basis ?? 'as_weighed') : 'as_weighed'
 }
 
-const stepsOf = (met: PoolAt, post: Post<PoolType>): PoolStep[] => {
+const stepsOf = (met: PoolAt, post: Post<PoolType>): Meeting => {
   switch (post.type) {
     case 'PoolCharged': {
       const charged = post.lines.map((line) => line.lot)
@@ -81,16 +81,16 @@ const stepsOf = (met: PoolAt, post: Post<PoolType>): PoolStep[] => {
       return chargeSteps(met, charged, grams)
     }
     case 'PoolDrawn':
-      return [drawStep(met)]
+      return { steps: [drawStep(met)], passed: [] }
     case 'PoolCleared':
-      return [clearStep(met, post.residue.grams)]
+      return { steps: [clearStep(met, post.residue.grams)], passed: [] }
     case 'PoolSurveyed':
-      return []
+      return { steps: [], passed: [] }
   }
 }
 
 const checkPost = (
-  met: PoolAt,
+  met: PoolAt & Pick<Meeting, 'passed'>,
   post: Post<PoolType>,
   trial: LedgerEvent<PoolType>,
   moment: Moment,
@@ -106,11 +106,7 @@ const checkPost = (
           field: (index) => `lines/${index}`,
           began: moment,
         }),
-        ...checkWentRound(
-          met,
-          post.lines.map((line) => line.lot),
-          'lines',
-        ),
+        ...checkWentRound(met, { put: post.lines.map((line) => line.lot), passed: met.passed }, 'lines'),
         ...post.lines.flatMap((line, index) =>
           wrongBasis(line.mass.basis, basis, post.pool, `lines/${index}/mass`),
         ),

@@ -3,20 +3,24 @@ import type { LotId } from '../ids.ts'
 import { epochOf } from '../pools/epoch.ts'
 import { generationLot, isLate, standingAt } from '../pools/pool-state.ts'
 import { balanceOf, type PoolAt, stateOf, step, timeOf } from './pool-at.ts'
-import { putInto, takingUp } from './pool-taking.ts'
+import { type Meeting, putInto, type TakingUp, takingUp } from './pool-taking.ts'
+
+/** What is put in is not late, and begins a generation of its own. */
+const NOBODY: TakingUp = { taker: undefined, passed: [] }
 
 /**
  * How a charge meets a pool: it joins the generation that stood at its time, whatever was posted since, so that it is behind all that was
  * drawn later; or with the first charge of an epoch, and with material that goes round, a new one begins.
  */
-export const chargeSteps = (met: PoolAt, charged: readonly LotId[], grams: number): PoolStep[] => {
+export const chargeSteps = (met: PoolAt, charged: readonly LotId[], grams: number): Meeting => {
   const state = stateOf(met)
   const at = timeOf(met)
   const [standing] = standingAt(state, at)
   const isNew =
     standing === undefined ||
     (!isLate(state, at) && standing.epoch < epochOf(met.at, met.pool.epoch) && standing.through < at)
-  return putInto(met, isNew ? undefined : takingUp(met, charged).taker, charged, grams)
+  const { taker, passed } = isNew ? NOBODY : takingUp(met, charged)
+  return { steps: putInto(met, taker, charged, grams), passed }
 }
 
 /** The generation that a draw comes from: the one that stood at that time; before the first charge is posted, the one to come. */

@@ -20,6 +20,9 @@ export type TakingUp = {
   readonly passed: readonly Generation[]
 }
 
+/** How an event meets a pool, and whom what it puts in passed. */
+export type Meeting = { readonly steps: PoolStep[]; readonly passed: readonly Generation[] }
+
 /**
  * Who takes up what is put in at that time: who gave something later, or stood then, whatever was posted since; but none that is behind what is put in
  * (material that goes round), for that would close a circle.

@@ -3,27 +3,27 @@ import type { LotId } from '../ids.ts'
 import { type Generation, generationLot, isLate, standingAt } from '../pools/pool-state.ts'
 import { balanceOf, isBorn, type PoolAt, stateOf, step, timeOf } from './pool-at.ts'
 import { clearStep } from './pool-step.ts'
-import { beforeOf, into, ownGeneration, passedOn, takingUp } from './pool-taking.ts'
+import { beforeOf, into, type Meeting, ownGeneration, passedOn, takingUp } from './pool-taking.ts'
 
 /**
  * How a run that uses a pool meets it: what stood there comes into the run, what the run leaves (grams; null for nothing, proven) stands after
  * it. A run that is posted late leaves it in the generation that stood then, of which what followed took.
  */
-export const useSteps = (met: PoolAt, used: readonly LotId[], leavesGrams: number | null): PoolStep[] => {
+export const useSteps = (met: PoolAt, used: readonly LotId[], leavesGrams: number | null): Meeting => {
   const state = stateOf(met)
   const at = timeOf(met)
   const stood = standingAt(state, at)
   const [standing] = stood
-  if (standing === undefined) return firstUse(met, leavesGrams)
+  if (standing === undefined) return { steps: firstUse(met, leavesGrams), passed: [] }
   // Its first post may have been withdrawn after others had drawn of what it left.
   const isAgain = !isBorn(met, standing.lot) && standing.from === at
   if (!isLate(state, at) && !isAgain)
-    return [leavesGrams === null ? clearStep(met, 0) : leaving(met, leavesGrams)]
+    return { steps: [leavesGrams === null ? clearStep(met, 0) : leaving(met, leavesGrams)], passed: [] }
   const grams = leavesGrams ?? 0
-  const { taker } = takingUp(met, used)
-  if (taker !== undefined) return lateUse(met, { standing, taker, used, grams })
+  const { taker, passed } = takingUp(met, used)
+  if (taker !== undefined) return { steps: lateUse(met, { standing, taker, used, grams }), passed }
   const left = leaving(met, grams, Math.min(grams, balanceOf(met.book, standing.lot)))
-  return [left, ...passedOn(met, left, used)]
+  return { steps: [left, ...passedOn(met, left, used)], passed }
 }
 
 type LateUse = {

@@ -37,9 +37,9 @@ export const usedPools = (
     const left = leftBy(book, leaves)
     const basis = keptBasis(book, pool) ?? left?.basis ?? post.inputs[0]?.mass.basis ?? 'as_weighed'
     const met = { book, pool, at: post.endedAt, basis }
-    const through = useSteps(met, used, left === null ? null : left.grams)
+    const { steps: through, passed } = useSteps(met, used, left === null ? null : left.grams)
     steps.push(...through.map((step) => saying(step, leaves)))
-    if (left !== null) problems.push(...checkWentRound(met, used, `pools/${index}`))
+    if (left !== null) problems.push(...checkWentRound(met, { put: used, passed }, `pools/${index}`))
     const doubts = unsureOf({ book, name, at: post.endedAt, leaves, left: left?.grams ?? 0 }, through)
     unsure.more += doubts.more
     unsure.less += doubts.less

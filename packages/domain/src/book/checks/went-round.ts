@@ -1,23 +1,25 @@
 import type { LotId } from '../../ids.ts'
-import { isGeneration, isLate } from '../../pools/pool-state.ts'
+import { isGeneration } from '../../pools/pool-state.ts'
 import { ancestryOf } from '../ancestry.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
 import { hasNoParents, isParent, NO_PARENTS } from '../parents.ts'
-import { type PoolAt, stateOf, timeOf } from '../pool-at.ts'
-import { takingUp } from '../pool-taking.ts'
+import { type PoolAt, timeOf } from '../pool-at.ts'
+import type { Meeting } from '../pool-taking.ts'
 import { doubt } from './problem.ts'
 import { MOST_NAMED, someOf } from './some-of.ts'
 
 /**
  * Whether something went into a pool unseen: what came out of it, and is put back by a post that comes after what was drawn since, goes into no generation that is behind it, for it would close a circle. As long as all that
- * is behind it had been in the pool before, nothing is missed; what was drawn meanwhile lacks whatever else is behind it.
+ * is behind it had been in the pool before, nothing is missed; what was drawn meanwhile lacks whatever else is behind it. `passed`: the generations that it passed; none of what is not late.
  */
-export const checkWentRound = (met: PoolAt, put: readonly LotId[], field: string): Problem[] => {
+export const checkWentRound = (
+  met: PoolAt,
+  { put, passed }: Pick<Meeting, 'passed'> & { readonly put: readonly LotId[] },
+  field: string,
+): Problem[] => {
   const { book, pool, at } = met
   const time = timeOf(met)
-  if (!isLate(stateOf(met), time)) return []
-  const { passed } = takingUp(met, put)
   if (passed.length === 0) return []
   const sources = [...ancestryOf(book, put)].filter((lot) => isSource(book, lot))
   const missed = passed.flatMap(({ lot }) => missedBy(book, lot, sources, time))
