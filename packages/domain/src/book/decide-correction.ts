@@ -1,6 +1,7 @@
 import { canonicalJson } from '../canonical.ts'
 import type { EventType, LedgerEvent, Post } from '../events/catalogue.ts'
 import { flowOf } from '../flow/flow-of.ts'
+import { runKey } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkRestedOn } from './checks/rested-on.ts'
@@ -12,6 +13,7 @@ import { previewCorrection, restsOnNothing } from './preview.ts'
 import { accepted } from './record.ts'
 import { isOfRefusal } from './redirected-ahead.ts'
 import { rejoined } from './rejoin.ts'
+import { isRunEvent } from './run-balance.ts'
 
 type Correction = Post<'EventDeclaredErroneous' | 'CorrectionProposed'>
 
@@ -83,7 +85,7 @@ const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem
         'TARGET_ALREADY_WITHDRAWN',
         'target',
         `The event at revision ${post.target.revision} was declared erroneous before.`,
-        'Nothing is left to do; to reinstate it, post it again.',
+        afterWithdrawal(book, target),
       ),
     ]
   }
@@ -97,6 +99,15 @@ const checkTarget = (book: Book, post: Correction, target: LedgerEvent): Problem
           'Post its opposite: again what was withdrawn, another grade, the title back, the unit packed, the number voided. Of what waited for another book, withdraw the event that it was said with first.',
         ),
       ]
+}
+
+/** What there is to do about what somebody else withdrew already. */
+const afterWithdrawal = (book: Book, target: LedgerEvent): string => {
+  if (!isRunEvent(target)) return 'Nothing is left to do; to reinstate it, post it again.'
+  const again = book.runs.get(runKey(target.type, target.run))?.revision
+  return again === undefined
+    ? `Nothing is left to withdraw; run ${target.run} is not closed: post what it gave.`
+    : `Nothing is left to do: run ${target.run} was posted anew, at revision ${again}.`
 }
 
 const checkAuthority = (

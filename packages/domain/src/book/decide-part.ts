@@ -12,6 +12,7 @@ import { checkReturned } from './checks/returned.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
+import { lotsOfRun } from './lots-of-run.ts'
 import { beganBy } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted, draft } from './record.ts'
@@ -102,13 +103,7 @@ const closedAlready = (
   const reaching = inputs.filter((line) => reachesProduct(line.role))
   const adds = reaching.length > 0
   const grams = reaching.reduce((sum, line) => sum + line.mass.grams - (line.returned?.grams ?? 0), 0)
-  const content = book.runs.get(key)?.content
-  const outputs = adds
-    ? book.accounts
-        .entries()
-        .flatMap(([lot, { madeIn }]) => (madeIn === key && lot !== content ? [lot] : []))
-        .sort()
-    : []
+  const outputs = adds ? lotsOfRun(book, key) : []
   const what = adds
     ? `${formatGrams(grams)} of ${reaching.map(({ lot }) => lot).join(', ')} went into it, and are in none of what it gave`
     : 'what it gave stands as it is'

@@ -12,6 +12,7 @@ import { checkPieceGain } from './checks/piece-gain.ts'
 import { doubt, fatal, judge, refused } from './checks/problem.ts'
 import { checkReturned } from './checks/returned.ts'
 import { checkElements } from './checks/run-elements.ts'
+import { checkRunNumber } from './checks/run-number.ts'
 import { checkTakes } from './checks/takes.ts'
 import { checkTimes } from './checks/times.ts'
 import { unsureRests } from './checks/unsure.ts'
@@ -80,20 +81,6 @@ const checkAreaKind = (book: Book, post: Post<RunType>, { registry }: Context): 
       'run',
       `${book.area} is registered as ${area.kind}; ${kind.words} is done in ${kind.areaKind} areas.`,
       'Post it to the area where it was done.',
-    ),
-  ]
-}
-
-const checkRunNumber = (book: Book, post: Post<RunType>): Problem[] => {
-  const { words } = processKind(post.type)
-  const at = book.runs.get(runKey(post.type, post.run))?.revision
-  if (at === undefined) return []
-  return [
-    fatal(
-      'RUN_NUMBER_USED',
-      'run',
-      `Run ${post.run} of ${words} is in the book already, at revision ${at}.`,
-      'Give this run its own number; to change what was posted, declare that event erroneous first.',
     ),
   ]
 }
