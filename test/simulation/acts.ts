@@ -40,7 +40,6 @@ export const send = async (stage: Stage, sent: Sent): Promise<void> => {
     schedule: world.schedule,
     random,
     trace: world.trace,
-    referee: world.referee,
     lostAnswers: () => (world.isHealed() ? 0 : LOST_ANSWERS),
   }
   const { told, by, since } = await insist(sent, world.plantsOf(sent.area), ground, books.moment)
@@ -111,6 +110,10 @@ export const actOut = (stage: Stage, act: Act, number: number): void => {
     }
     case 'ask':
       ask(stage, act.n)
+      return
+    case 'knock':
+    case 'browse':
+    case 'rotate':
       return
     case 'crash':
     case 'stop': {

@@ -29,7 +29,7 @@ const LONGEST_REST_MS = 600_000
 const MOST_STEPS = 400_000
 
 export const runPlan = async (plan: Plan): Promise<Run> => {
-  const world = await createWorld(plan.seed, plan.rates)
+  const world = await createWorld(plan)
   const { schedule, server, referee, trace } = world
   const sent = new Map<string, Posted[]>()
   const books = createTrueBooks(

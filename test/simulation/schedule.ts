@@ -15,7 +15,8 @@ type Entry = { readonly at: number; readonly tie: number; call: (() => void) | n
 const isBefore = (one: Entry, other: Entry): boolean =>
   one.at < other.at || (one.at === other.at && one.tie < other.tie)
 
-export const createSchedule = (random: Random): Schedule => {
+/** `settle`: resolves once nothing is left that goes on by itself. */
+export const createSchedule = (random: Random, settle = settled): Schedule => {
   const heap: Entry[] = []
   let now = 0
 
@@ -60,7 +61,7 @@ export const createSchedule = (random: Random): Schedule => {
         now = entry.at
         entry.call()
         // All promises that this settled, and whatever follows from them, before time goes on.
-        await settled()
+        await settle()
         return true
       }
       return false
@@ -70,3 +71,12 @@ export const createSchedule = (random: Random): Schedule => {
 
 /** Resolves when no promise is left that could go on by itself. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/**
+ * The same where the event loop itself is asked for turns, as the streams of HTTP do: until nobody waits for one. Sockets and files, which answer when they
+ * like, are in no world.
+ */
+export const settledWithTurns = async (): Promise<void> => {
+  do await settled()
+  while (process.getActiveResourcesInfo().includes('Immediate'))
+}

@@ -12,6 +12,8 @@ export type Act = { readonly at: number } & (
   | { readonly kind: 'inspect' | 'ask'; readonly n: number }
   | { readonly kind: 'crash' | 'stop'; readonly n: number; readonly ms: number }
   | { readonly kind: 'cut'; readonly n: number; readonly ms: number }
+  /** Over HTTP: something that must be refused; a question about a lot; another key for an owner. */
+  | { readonly kind: 'knock' | 'browse' | 'rotate'; readonly n: number }
   /** The store is away. */
   | { readonly kind: 'down'; readonly ms: number }
   /** The store is away, and what comes back is a backup from so many events ago. */
@@ -22,6 +24,8 @@ export type Act = { readonly at: number } & (
 export type Plan = {
   readonly seed: number
   readonly without: readonly Part[]
+  /** Whether the clients speak HTTP; else they call what is behind it. */
+  readonly http: boolean
   readonly rates: Rates
   readonly acts: readonly Act[]
 }
@@ -60,7 +64,7 @@ const WEIGHTS: { readonly [M in MoverName]?: number } = {
 const MOVERS = MOVER_NAMES.flatMap((name) => Array.from({ length: WEIGHTS[name] ?? 1 }, () => name))
 
 /** What may be left out of the world of a seed: a story that was found before there was such a part is told again without it. */
-export const PARTS = ['pools'] as const
+export const PARTS = ['pools', 'http'] as const
 export type Part = (typeof PARTS)[number]
 
 const POOL_WEIGHTS: { readonly [M in MoverName]?: number } = { charges: 4, draws: 4, uses: 3, clears: 2 }
@@ -112,6 +116,20 @@ const poolActsBy = (seed: number, end: number): Act[] => {
   }))
 }
 
+/** In one of four worlds there is HTTP: its servers cost as much as all else there. */
+const HTTP = 0.25
+
+/** What is done over HTTP beside the posts. */
+const httpActsBy = (random: Random, end: number): Act[] => {
+  const acts = (most: number, kind: 'knock' | 'browse' | 'rotate'): Act[] =>
+    Array.from({ length: random.below(most + 1) }, () => ({
+      at: 500 + random.below(end),
+      kind,
+      n: random.below(10_000),
+    }))
+  return [...acts(6, 'knock'), ...acts(8, 'browse'), ...acts(3, 'rotate')]
+}
+
 /** The run of a seed. */
 export const planOf = (seed: number, without: readonly Part[] = []): Plan => {
   const random = randomOf(seed, 'plan')
@@ -134,6 +152,9 @@ export const planOf = (seed: number, without: readonly Part[] = []): Plan => {
     acts.push({ at: Math.floor(at / 2), kind: 'restore', lost, ms: 2_000 + random.below(4_000) })
   }
   if (!without.includes('pools')) acts.push(...poolActsBy(seed, at))
+  const ofHttp = randomOf(seed, 'http')
+  const http = !without.includes('http') && ofHttp.chance(HTTP)
+  if (http) acts.push(...httpActsBy(ofHttp, at))
   acts.sort((one, other) => one.at - other.at)
-  return { seed, without, rates: ratesBy(random), acts }
+  return { seed, without, http, rates: ratesBy(random), acts }
 }

@@ -1,28 +1,23 @@
-import { type Outcome, ServiceError } from '@lodestone/plant-service'
 import type { Sent } from '../../sent.ts'
 import type { Random } from '../random.ts'
 import type { Schedule } from '../schedule.ts'
 import type { Trace } from '../trace.ts'
 import type { Told } from '../truth/acknowledged.ts'
-import type { Referee } from '../violation.ts'
 
 /** Whatever a client can send a post to. */
 export type Service = {
   readonly name: string
   readonly isUp: () => boolean
-  readonly post: (sent: Sent) => Promise<Outcome>
+  readonly post: (sent: Sent) => Promise<Told | 'again'>
 }
 
 export type ClientGround = {
   readonly schedule: Schedule
   readonly random: Random
   readonly trace: Trace
-  readonly referee: Referee
   /** How often an answer does not reach the client, from 0 to 1. */
   readonly lostAnswers: () => number
 }
-
-type Answer = { readonly told: Told } | 'again'
 
 /** Sends a post until it has a definite answer, each time to one of the services that are up; tells who gave it, and how it was when they were asked. */
 export const insist = async <M>(
@@ -41,8 +36,8 @@ export const insist = async <M>(
       const isLost = answer !== 'again' && random.chance(ground.lostAnswers())
       if (isLost) trace.say('client', `does not hear what ${by.name} answers to ${sent.key}`)
       else if (answer !== 'again') {
-        trace.say('client', `${sent.type} ${sent.key}: ${wordsOf(answer.told)} by ${by.name}`)
-        return { told: answer.told, by, since }
+        trace.say('client', `${sent.type} ${sent.key}: ${wordsOf(answer)} by ${by.name}`)
+        return { told: answer, by, since }
       }
     }
     await pause(ground.schedule, Math.min(4_000, 100 * 2 ** attempt) * (0.5 + random.next() / 2))
@@ -56,34 +51,11 @@ const pause = (schedule: Schedule, milliseconds: number): Promise<void> =>
   new Promise((resolve) => schedule.after(milliseconds, resolve))
 
 /** One attempt; what is not answered in time is sent again. */
-const patiently = (sent: Sent, by: Service, { schedule, random, referee }: ClientGround): Promise<Answer> =>
+const patiently = (sent: Sent, by: Service, { schedule, random }: ClientGround): Promise<Told | 'again'> =>
   new Promise((resolve) => {
     const late = schedule.after(random.between(2_000, 20_000), () => resolve('again'))
-    by.post(sent).then(
-      (outcome) => {
-        late()
-        resolve({ told: toldBy(outcome) })
-      },
-      (error: unknown) => {
-        late()
-        resolve(whatWentWrong(error, sent, by, referee))
-      },
-    )
+    void by.post(sent).then((answer) => {
+      late()
+      resolve(answer)
+    })
   })
-
-const toldBy = (outcome: Outcome): Told => {
-  if (outcome.kind === 'refused') return { kind: 'refused', code: outcome.refusal.code }
-  if (outcome.kind === 'valid') throw new Error('A post is not a dry run.')
-  return outcome
-}
-
-const whatWentWrong = (error: unknown, sent: Sent, by: Service, referee: Referee): Answer => {
-  if (error instanceof ServiceError && error.status === 503) return 'again'
-  if (error instanceof ServiceError && error.status === 422)
-    return { told: { kind: 'refused', code: error.code } }
-  referee.mustHold(false, 'A service answers, or says that it cannot now', () => {
-    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return `${by.name} failed on ${sent.type} ${sent.key}: ${why}`
-  })
-  return 'again'
-}

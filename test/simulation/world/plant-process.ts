@@ -1,34 +1,39 @@
 import type { AreaCode, AreaKind, Book } from '@lodestone/domain'
 import {
-  type Access,
   bookSnapshots,
-  type Outcome,
   openRegistryReader,
   type RegistryReader,
+  type Host as Server,
   type StartedPlant,
   startPlant,
 } from '@lodestone/plant-service'
 import type { Sent } from '../../sent.ts'
+import { type Answer, type Asked, exchange } from '../http/exchange.ts'
+import { type HttpGround, postByHttp } from '../http/posting.ts'
+import { letGo, plantServer } from '../http/servers.ts'
 import type { Random } from '../random.ts'
 import type { Schedule } from '../schedule.ts'
 import { type Connection, connect } from '../store/connection.ts'
 import type { Rates } from '../store/faults.ts'
-import type { Server } from '../store/server.ts'
+import type { Server as StoreServer } from '../store/server.ts'
 import type { Trace } from '../trace.ts'
+import type { Told } from '../truth/acknowledged.ts'
 import type { Referee } from '../violation.ts'
 import { bookDisk, type Disk } from './disk.ts'
 import { createHost, type Host } from './host.ts'
-import { postOf } from './sent.ts'
+import { postDirectly } from './posting.ts'
 import { loggerOf } from './trace-logger.ts'
 
 /** What every process stands in. */
 export type Ground = {
   readonly schedule: Schedule
-  readonly server: Server
+  readonly server: StoreServer
   readonly rates: () => Rates
   readonly trace: Trace
   readonly referee: Referee
   readonly randomFor: (name: string) => Random
+  /** Null where clients call what is behind the servers. */
+  readonly http: HttpGround | null
 }
 
 /** One instance of the service of an area, over all the times that it was started. */
@@ -36,8 +41,10 @@ export type PlantProcess = {
   readonly name: string
   readonly area: AreaCode
   readonly isUp: () => boolean
-  /** Posts as the server does for a client: whoever dies meanwhile never answers. Errors: those of the service. */
-  readonly post: (sent: Sent) => Promise<Outcome>
+  /** Sends a post once: whoever dies meanwhile never answers. */
+  readonly post: (sent: Sent) => Promise<Told | 'again'>
+  /** Asks over HTTP. Null where nobody takes the connection. */
+  readonly ask: (asked: Asked) => Promise<Answer | null>
   /** The book as the process has it by the store; null while it cannot ask the store. Errors: those of the writer. */
   readonly book: () => Promise<Book | null>
   /** An append is under way whose outcome it does not know. */
@@ -49,7 +56,12 @@ export type PlantProcess = {
   readonly cut: (milliseconds: number) => void
 }
 
-type Running = Connection & StartedPlant & { readonly host: Host; readonly registry: RegistryReader }
+type Running = Connection &
+  StartedPlant & {
+    readonly host: Host
+    readonly registry: RegistryReader
+    readonly server: Server | null
+  }
 
 export const createPlantProcess = (
   name: string,
@@ -78,7 +90,8 @@ export const createPlantProcess = (
       logger,
     })
     const started = startPlant({ area, kind, store, registry, clock, timers, snapshots, logger })
-    running = { ...connection, ...started, host, registry }
+    const server = ground.http && plantServer(started.plant, registry, logger)
+    running = { ...connection, ...started, host, registry, server }
     trace.say(name, 'starts')
   }
 
@@ -89,6 +102,7 @@ export const createPlantProcess = (
 
   const end = (): void => {
     running?.host.kill()
+    letGo(running?.server ?? null)
     running = null
   }
 
@@ -96,11 +110,18 @@ export const createPlantProcess = (
     name,
     area,
     isUp: () => running !== null,
-    post: async (sent) => {
-      const { registry, plant } = now()
-      await registry.current()
-      const access: Access = { key: sent.owner, owner: sent.owner, role: 'operator' }
-      return plant.post(access, sent.key, { post: postOf(sent), sent: sent.body })
+    post: (sent) => {
+      const { registry, plant, server } = now()
+      const { http, referee } = ground
+      // Documents are put as bytes, and no address takes what the book is told of them then.
+      const address = plant.types.get(sent.type)
+      return http === null || server === null || address === undefined
+        ? postDirectly({ registry, plant, who: name, referee }, sent)
+        : postByHttp({ server, address, who: name, http, referee }, sent)
+    },
+    ask: async (asked) => {
+      const server = running?.server ?? null
+      return server && exchange(server, asked)
     },
     book: async () => {
       const { writer } = now().plant
@@ -118,6 +139,7 @@ export const createPlantProcess = (
       const ending = running
       if (ending === null) return
       trace.say(name, 'is told to end')
+      await ending.server?.close()
       await ending.stop()
       await ending.registry.close()
       // It may have been killed meanwhile, and started again.

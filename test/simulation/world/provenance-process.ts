@@ -1,4 +1,7 @@
+import { openRegistryReader, type RegistryReader, type Host as Server } from '@lodestone/plant-service'
 import { createProvenance, type Provenance, ProvenanceError } from '@lodestone/service-provenance'
+import { type Answer, type Asked, exchange } from '../http/exchange.ts'
+import { letGo, readSideServer } from '../http/servers.ts'
 import { type Connection, connect } from '../store/connection.ts'
 import { type Disk, projectionDisk } from './disk.ts'
 import { createHost, type Host } from './host.ts'
@@ -13,13 +16,19 @@ export type ProvenanceProcess = {
   readonly provenance: () => Provenance | null
   /** It has said that the store is not the one it has followed; it stays down until somebody accepts the store. */
   readonly hasNoticed: () => boolean
+  /** Asks over HTTP: whoever dies meanwhile never answers. Null where nobody takes the connection. */
+  readonly ask: (asked: Asked) => Promise<Answer | null>
   readonly start: (options?: { readonly acceptStore?: boolean }) => void
   readonly crash: () => void
   readonly stop: () => Promise<void>
   readonly cut: (milliseconds: number) => void
 }
 
-type Running = Connection & { readonly host: Host; readonly provenance: Provenance }
+type Running = Connection & {
+  readonly host: Host
+  readonly provenance: Provenance
+  readonly served: { readonly registry: RegistryReader; readonly server: Server } | null
+}
 
 /** What starts it again after it ended: a container, in a second. */
 const RESTART_MS = 1_000
@@ -33,6 +42,7 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
 
   const end = (): void => {
     running?.host.kill()
+    letGo(running?.served?.server ?? null)
     running = null
   }
 
@@ -47,6 +57,13 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
       referee.mustHold(isOfStore, 'The read side goes on', () => `${name} ended: ${failure.stack}`)
       schedule.after(RESTART_MS, () => start())
     }
+  }
+
+  const serve = ({ store }: Connection, { timers }: Host, provenance: Provenance): Running['served'] => {
+    if (ground.http === null) return null
+    const logger = loggerOf(trace, name)
+    const registry = openRegistryReader({ store, logger, timers })
+    return { registry, server: readSideServer(provenance, registry, logger) }
   }
 
   const start = ({ acceptStore = false } = {}): void => {
@@ -67,7 +84,7 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
       lotsAtOnce: 2,
       acceptStore,
     })
-    const self: Running = { ...connection, host, provenance }
+    const self: Running = { ...connection, host, provenance, served: serve(connection, host, provenance) }
     running = self
     noticed = false
     trace.say(name, acceptStore ? 'starts, and accepts the store as it is' : 'starts')
@@ -80,6 +97,10 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
     isUp: () => running !== null,
     provenance: () => (running?.provenance.status().answers ? running.provenance : null),
     hasNoticed: () => noticed,
+    ask: async (asked) => {
+      const served = running?.served ?? null
+      return served && exchange(served.server, asked)
+    },
     start,
     crash: () => {
       if (running !== null) trace.say(name, 'is killed')
@@ -89,7 +110,9 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
       const ending = running
       if (ending === null) return
       trace.say(name, 'is told to end')
+      await ending.served?.server.close()
       await ending.provenance.stop()
+      await ending.served?.registry.close()
       if (running === ending) end()
     },
     cut: (milliseconds) => running?.line.cut(milliseconds),

@@ -2,9 +2,12 @@ import { TEST_REGISTRY } from '@lodestone/domain/testing'
 import { createMemoryLog, type MemoryLog, memoryStore } from '@lodestone/event-store/testing'
 import { createRegistryWriter } from '@lodestone/plant-service'
 import { seedTestRegistry, testClock } from '@lodestone/plant-service/testing'
+import { createKeys, issueFirstKeys } from '../http/keys.ts'
+import type { HttpGround } from '../http/posting.ts'
+import type { Plan } from '../plan/plan.ts'
 import { randomOf } from '../random.ts'
-import { createSchedule, type Schedule } from '../schedule.ts'
-import { NO_FAULTS, type Rates } from '../store/faults.ts'
+import { createSchedule, type Schedule, settled, settledWithTurns } from '../schedule.ts'
+import { NO_FAULTS } from '../store/faults.ts'
 import { createServer, type Server } from '../store/server.ts'
 import { createTrace, type Trace } from '../trace.ts'
 import { createReferee, type Referee } from '../violation.ts'
@@ -32,18 +35,39 @@ export type World = {
 
 const INSTANCES = [1, 2]
 
-/** A log with the registry of the tests in it, made once. */
-let registered: Promise<MemoryLog> | undefined
-const withRegistry = async (): Promise<MemoryLog> => {
+/** A log with the registry of the tests in it, and with keys where there is HTTP. */
+const withRegistry = async (http: boolean): Promise<MemoryLog> => {
   const log = createMemoryLog(testClock)
-  await seedTestRegistry(createRegistryWriter({ store: memoryStore(log), clock: testClock }))
+  const writer = createRegistryWriter({ store: memoryStore(log), clock: testClock })
+  await seedTestRegistry(writer)
+  if (http) await issueFirstKeys(writer)
   return log
 }
+/** Each made once. */
+const templates = new Map<boolean, Promise<MemoryLog>>()
+const templateFor = (http: boolean): Promise<MemoryLog> => {
+  const made = templates.get(http) ?? withRegistry(http)
+  templates.set(http, made)
+  return made
+}
 
-export const createWorld = async (seed: number, rates: Rates): Promise<World> => {
-  registered ??= withRegistry()
-  const template = await registered
-  const schedule = createSchedule(randomOf(seed, 'schedule'))
+/** The keys of the clients, and the chances of what they do over HTTP. */
+const httpOf = (seed: number, schedule: Schedule, server: Server, clock: () => Date): HttpGround => {
+  let asked = 0
+  return {
+    keys: createKeys({
+      server,
+      clock,
+      pause: (milliseconds) => new Promise((resolve) => schedule.after(milliseconds, resolve)),
+    }),
+    random: randomOf(seed, 'http clients'),
+    nextId: () => `r-${++asked}`,
+  }
+}
+
+export const createWorld = async ({ seed, rates, http: speaksHttp }: Plan): Promise<World> => {
+  const template = await templateFor(speaksHttp)
+  const schedule = createSchedule(randomOf(seed, 'schedule'), speaksHttp ? settledWithTurns : settled)
   const clock = () => new Date(START + schedule.now())
   const server = createServer(template.backup(template.events.length, clock))
   const trace = createTrace(schedule.now)
@@ -56,6 +80,7 @@ export const createWorld = async (seed: number, rates: Rates): Promise<World> =>
     referee,
     rates: () => (isHealed ? NO_FAULTS : rates),
     randomFor: (name) => randomOf(seed, name),
+    http: speaksHttp ? httpOf(seed, schedule, server, clock) : null,
   }
   const plants = AREAS.flatMap((area) =>
     INSTANCES.map((n) => {

@@ -13,6 +13,14 @@ export type PlantMetrics = {
   readonly watch: (status: () => WriterStatus) => void
 }
 
+/** Where nobody counts. */
+export const UNCOUNTED: PlantMetrics = {
+  decided: () => {},
+  failed: () => {},
+  appended: () => {},
+  watch: () => {},
+}
+
 type Watched = Map<string, () => WriterStatus>
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]

@@ -7,7 +7,7 @@ import { documentRoutes } from '../evidence/document-routes.ts'
 import { downloadRoute } from '../evidence/download-route.ts'
 import { uploadRoute } from '../evidence/upload-route.ts'
 import type { TypedScope } from '../http/typed-scope.ts'
-import type { PlantMetrics } from '../metrics/plant-metrics.ts'
+import { type PlantMetrics, UNCOUNTED } from '../metrics/plant-metrics.ts'
 import type { RegistryReader } from '../registry/registry-reader.ts'
 import { eventRoutes } from './event-routes.ts'
 import { numberRoutes } from './number-routes.ts'
@@ -24,12 +24,12 @@ export type PlantRoutesOptions = {
   readonly registry: RegistryReader
   /** Where the bytes of documents are kept; without it none are taken. */
   readonly evidence?: EvidenceStore | undefined
-  readonly metrics: PlantMetrics
+  readonly metrics?: PlantMetrics
 }
 
 /** What an area is asked and posted to, as a part of a `createHost` server: all of it behind a key. */
 export const plantRoutes =
-  ({ plant, registry, evidence, metrics }: PlantRoutesOptions): FastifyPluginAsync =>
+  ({ plant, registry, evidence, metrics = UNCOUNTED }: PlantRoutesOptions): FastifyPluginAsync =>
   async (app) => {
     const { area, clock } = plant
     const locked = (permits: Guard['permits']) => (scope: FastifyInstance) =>
