@@ -1,13 +1,15 @@
 import { bookToJson, canonicalJson } from '@lodestone/domain'
 import { ServiceError } from '@lodestone/plant-service'
 import type { Sent } from '../sent.ts'
+import { actOutHttp } from './http/acts.ts'
+import { readBack } from './http/read-back.ts'
 import type { Act } from './plan/plan.ts'
 import type { Random } from './random.ts'
 import type { Acknowledged } from './truth/acknowledged.ts'
 import type { TrueBooks } from './truth/books.ts'
 import { type Answers, checkGraph, checkProjection } from './truth/read-side.ts'
 import { checkRefusal } from './truth/refusals.ts'
-import { lotsOf, sentNow } from './workload/workload.ts'
+import { AREAS, lotsOf, sentNow } from './workload/workload.ts'
 import { insist } from './world/client.ts'
 import type { PlantProcess } from './world/plant-process.ts'
 import type { ProvenanceProcess } from './world/provenance-process.ts'
@@ -24,11 +26,15 @@ export type Stage = {
   readonly note: (sent: Sent) => void
   /** Posts that have no answer yet. */
   readonly pending: Set<Sent>
+  /** Questions over HTTP that have no answer yet. */
+  readonly asking: Set<object>
   /** Whether a backup was restored, and whether the read side was told to accept it. */
   readonly restored: { isDone: boolean; accepted: boolean }
 }
 
 const LOST_ANSWERS = 0.1
+/** How often a poster reads its own write. */
+const READ_BACK = 0.4
 
 /** Sends a post until it is answered, and holds the answer against all that is known. */
 export const send = async (stage: Stage, sent: Sent): Promise<void> => {
@@ -47,6 +53,14 @@ export const send = async (stage: Stage, sent: Sent): Promise<void> => {
   acknowledged.hears(sent, told, world.server.log())
   if (told.kind === 'refused' && wasRestored === stage.restored.isDone)
     checkRefusal(world.referee, books, { sent, code: told.code, since })
+  const { http } = world.ground
+  if (
+    http !== null &&
+    told.kind !== 'refused' &&
+    wasRestored === stage.restored.isDone &&
+    http.random.chance(READ_BACK)
+  )
+    void readBack(stage, http, told.receipt)
   // Whoever has just answered knows the book; so it is looked at now and then, and always where it may know another one.
   if (told.kind === 'recorded' && (stage.restored.isDone || random.chance(0.15)))
     await inspectPlant(stage, by as PlantProcess)
@@ -114,6 +128,7 @@ export const actOut = (stage: Stage, act: Act, number: number): void => {
     case 'knock':
     case 'browse':
     case 'rotate':
+      actOutHttp(stage, act.kind, act.n)
       return
     case 'crash':
     case 'stop': {
@@ -163,7 +178,7 @@ const ask = ({ world, books, answers, restored }: Stage, n: number): void => {
   if (restored.isDone) return
   const reader = pick(world.readers, n)
   const lot = pick(
-    ['FTW-SC', 'FTW-MG', 'MTP-RC'].flatMap((area) => lotsOf(books.book(area))),
+    AREAS.flatMap((area) => lotsOf(books.book(area))),
     n,
   )
   const lineage = reader?.provenance()?.lineage()
@@ -190,6 +205,7 @@ const restore = (stage: Stage, lost: number, ms: number): void => {
     answers.forget(kept)
     stage.restored.isDone = true
     server.comeUp()
+    void world.ground.http?.keys.putBack()
     schedule.after(stage.random.between(5_000, 60_000), () => void startAnew(stage))
   })
 }
@@ -201,5 +217,11 @@ const startAnew = async (stage: Stage): Promise<void> => {
     plant.crash()
     plant.start()
   }
+  // Who may do what is followed by itself: a registry that was lost and written again is another one.
+  if (world.ground.http !== null)
+    for (const reader of world.readers) {
+      reader.crash()
+      reader.start()
+    }
   restored.accepted = true
 }

@@ -1,7 +1,8 @@
 import { inspectPlant, inspectReader, type Stage, send } from './acts.ts'
+import { checkHttpAtTheEnd } from './http/end.ts'
 
 /** Nobody waits for anything: every post has its answer, every append is definite, every read side has all that the log has. */
-export const isQuiet = ({ pending, world, restored }: Stage): boolean => {
+export const isQuiet = ({ pending, asking, world, restored }: Stage): boolean => {
   const { plants, readers, server } = world
   for (const reader of readers) {
     // What has noticed that the store is another one stays down until its operator says that this is meant.
@@ -10,6 +11,7 @@ export const isQuiet = ({ pending, world, restored }: Stage): boolean => {
   const end = server.log().events.length
   return (
     pending.size === 0 &&
+    asking.size === 0 &&
     (!restored.isDone || restored.accepted) &&
     plants.every((plant) => plant.isUp() && !plant.isWaiting()) &&
     readers.every((reader) => reader.provenance()?.position() === end)
@@ -30,6 +32,7 @@ export const checkAtTheEnd = async (stage: Stage): Promise<void> => {
   const asked = Promise.all([
     ...acknowledged.receipts().map(({ sent }) => send(stage, sent)),
     ...world.plants.map((plant) => inspectPlant(stage, plant)),
+    ...(world.ground.http === null ? [] : [checkHttpAtTheEnd(stage, world.ground.http)]),
   ])
   let isAnswered = false
   void asked.then(() => {
@@ -41,7 +44,8 @@ export const checkAtTheEnd = async (stage: Stage): Promise<void> => {
     referee.mustHold(
       schedule.now() < until,
       'A retry is answered, for ever',
-      () => `${pending.size} posts that were acknowledged are not answered again.`,
+      () =>
+        `${pending.size} posts that were acknowledged are not answered again, or a key that was revoked is good.`,
     )
   }
 }

@@ -49,6 +49,7 @@ export const runPlan = async (plan: Plan): Promise<Run> => {
       sent.set(request, [...(sent.get(request) ?? []), { sent: post, since: books.moment() }])
     },
     pending: new Set(),
+    asking: new Set(),
     restored: { isDone: false, accepted: false },
   }
   for (const [n, act] of plan.acts.entries()) schedule.after(act.at, () => actOut(stage, act, n))
@@ -71,6 +72,7 @@ export const runPlan = async (plan: Plan): Promise<Run> => {
     referee.mustHold(!isLate, 'All comes to rest once nothing goes wrong any more', () => whatWaits(stage))
   }
   if (referee.first() === null) await checkAtTheEnd(stage)
+  for (const process of [...world.plants, ...world.readers]) process.end()
   return {
     violation: referee.first(),
     lines: trace.lines,

@@ -23,32 +23,57 @@ export type Answer = {
 
 const JSON_TYPE = /^application\/(?:problem\+)?json\b/
 
-/** One exchange with a server, without a network. Null where it takes no connections any more; whoever is killed meanwhile never answers. */
-export const exchange = async (server: Server, asked: Asked): Promise<Answer | null> => {
-  const { method, url, key, headers, body, id } = asked
-  const sent = {
-    method,
-    url,
-    headers: {
-      'x-request-id': id,
-      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { payload: body }),
-  }
-  const answer = await server.inject(sent).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === CLOSING) return null
-    throw error
-  })
-  return (
-    answer && {
-      status: answer.statusCode,
-      headers: answer.headers,
-      text: answer.body,
-      body: JSON_TYPE.test(String(answer.headers['content-type'])) ? JSON.parse(answer.body) : null,
-    }
-  )
+/** A server that can be asked, without a network. */
+export type Served = {
+  /** Null where it takes no connections any more; whoever is killed meanwhile never answers. */
+  readonly ask: (asked: Asked) => Promise<Answer | null>
+  /** Ends as a service does: what was asked is answered. */
+  readonly close: () => Promise<void>
+  /** The process is gone. */
+  readonly kill: () => void
 }
 
 const CLOSING = 'FST_ERR_REOPENED_CLOSE_SERVER'
+const never = new Promise<never>(() => {})
+
+export const served = (server: Server): Served => {
+  const killed = new AbortController()
+  return {
+    ask: async ({ method, url, key, headers, body, id }) => {
+      const sent = {
+        method,
+        url,
+        headers: {
+          'x-request-id': id,
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { payload: body }),
+        signal: killed.signal,
+      }
+      const answer = await server.inject(sent).catch((error: unknown) => {
+        if (killed.signal.aborted) return never
+        if (error instanceof Error && 'code' in error && error.code === CLOSING) return null
+        throw error
+      })
+      return killed.signal.aborted ? never : answer && answerOf(answer)
+    },
+    close: async () => {
+      await server.close()
+    },
+    kill: () => {
+      // Of requests that are under way: their routes keep timers of their own.
+      killed.abort()
+      // Node keeps track of a server until it is closed.
+      server.server.close(() => {})
+    },
+  }
+}
+
+const answerOf = ({ statusCode, headers, body }: Awaited<ReturnType<Server['inject']>>): Answer => ({
+  status: statusCode,
+  headers,
+  text: body,
+  body: JSON_TYPE.test(String(headers['content-type'])) ? JSON.parse(body) : null,
+})

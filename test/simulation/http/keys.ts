@@ -97,21 +97,27 @@ export const createKeys = ({ server, clock, pause }: KeyGround): Keys => {
     const keys = given.get(owner) ?? []
     return keys[Math.max(0, keys.length - 1 - back)]!
   }
+  const rotate = async (owner: Owner, laterMs: number): Promise<void> => {
+    const former = last(owner, 0)
+    const name = `${owner}${(given.get(owner)?.length ?? 0) + 1}`
+    await administer((writer) =>
+      write(writer, 'KeyIssued', issue(name, owner, ROLES[owner], { rotates: former.id })),
+    )
+    given.get(owner)?.push(keyNamed(name))
+    await pause(laterMs)
+    await administer((writer) =>
+      write(writer, 'KeyRevoked', { occurredAt: ISSUED_AT, key: former.id, reason: 'rotated' }),
+    )
+  }
+  // One after another: there is one administrator.
+  let busy: Promise<void> = Promise.resolve()
   return {
     newest: (owner) => last(owner, 0),
     former: (owner) => last(owner, 1),
     replaced: () => [...given.values()].flatMap((keys) => keys.slice(0, -1)),
-    rotate: async (owner, laterMs) => {
-      const former = last(owner, 0)
-      const name = `${owner}${(given.get(owner)?.length ?? 0) + 1}`
-      await administer((writer) =>
-        write(writer, 'KeyIssued', issue(name, owner, ROLES[owner], { rotates: former.id })),
-      )
-      given.get(owner)?.push(keyNamed(name))
-      await pause(laterMs)
-      await administer((writer) =>
-        write(writer, 'KeyRevoked', { occurredAt: ISSUED_AT, key: former.id, reason: 'rotated' }),
-      )
+    rotate: (owner, laterMs) => {
+      busy = busy.then(() => rotate(owner, laterMs))
+      return busy
     },
     putBack: async () => {
       const writer = createRegistryWriter({ store: server.store(), clock })

@@ -1,10 +1,10 @@
-import { receipt, type Host as Server } from '@lodestone/plant-service'
+import { receipt } from '@lodestone/plant-service'
 import type { Sent } from '../../sent.ts'
 import type { Random } from '../random.ts'
 import type { Told } from '../truth/acknowledged.ts'
 import { checkAnswer, codeOf } from '../truth/answered.ts'
 import type { Referee } from '../violation.ts'
-import { type Answer, type Asked, exchange } from './exchange.ts'
+import type { Answer, Asked, Served } from './exchange.ts'
 import type { HeldKey, Keys, Owner } from './keys.ts'
 
 /** What speaks HTTP in a world. */
@@ -16,7 +16,7 @@ export type HttpGround = {
 }
 
 type Posting = {
-  readonly server: Server
+  readonly ask: Served['ask']
   /** What takes posts of this type. */
   readonly address: string
   readonly who: string
@@ -29,7 +29,7 @@ const FORMER = 0.3
 
 /** Sends a post once, as a client does: what it holds then is what HTTP said. */
 export const postByHttp = async (posting: Posting, sent: Sent): Promise<Told | 'again'> => {
-  const { server, who, http, referee } = posting
+  const { ask, who, http, referee } = posting
   const owner = sent.owner as Owner
   const key = http.random.chance(FORMER) ? http.keys.former(owner) : http.keys.newest(owner)
   const asked: Asked = {
@@ -40,7 +40,7 @@ export const postByHttp = async (posting: Posting, sent: Sent): Promise<Told | '
     body: JSON.stringify(sent.body),
     id: http.nextId(),
   }
-  const answer = await exchange(server, asked)
+  const answer = await ask(asked)
   if (answer === null) return 'again'
   checkAnswer(referee, who, asked, answer)
   return toldBy(posting, sent, key, answer)

@@ -3,14 +3,13 @@ import {
   bookSnapshots,
   openRegistryReader,
   type RegistryReader,
-  type Host as Server,
   type StartedPlant,
   startPlant,
 } from '@lodestone/plant-service'
 import type { Sent } from '../../sent.ts'
-import { type Answer, type Asked, exchange } from '../http/exchange.ts'
+import type { Served } from '../http/exchange.ts'
 import { type HttpGround, postByHttp } from '../http/posting.ts'
-import { letGo, plantServer } from '../http/servers.ts'
+import { plantServer } from '../http/servers.ts'
 import type { Random } from '../random.ts'
 import type { Schedule } from '../schedule.ts'
 import { type Connection, connect } from '../store/connection.ts'
@@ -44,7 +43,7 @@ export type PlantProcess = {
   /** Sends a post once: whoever dies meanwhile never answers. */
   readonly post: (sent: Sent) => Promise<Told | 'again'>
   /** Asks over HTTP. Null where nobody takes the connection. */
-  readonly ask: (asked: Asked) => Promise<Answer | null>
+  readonly ask: Served['ask']
   /** The book as the process has it by the store; null while it cannot ask the store. Errors: those of the writer. */
   readonly book: () => Promise<Book | null>
   /** An append is under way whose outcome it does not know. */
@@ -54,13 +53,15 @@ export type PlantProcess = {
   /** Ends as an operator asks for, and lets go. */
   readonly stop: () => Promise<void>
   readonly cut: (milliseconds: number) => void
+  /** The world is over. */
+  readonly end: () => void
 }
 
 type Running = Connection &
   StartedPlant & {
     readonly host: Host
     readonly registry: RegistryReader
-    readonly server: Server | null
+    readonly server: Served | null
   }
 
 export const createPlantProcess = (
@@ -102,7 +103,7 @@ export const createPlantProcess = (
 
   const end = (): void => {
     running?.host.kill()
-    letGo(running?.server ?? null)
+    running?.server?.kill()
     running = null
   }
 
@@ -117,12 +118,9 @@ export const createPlantProcess = (
       const address = plant.types.get(sent.type)
       return http === null || server === null || address === undefined
         ? postDirectly({ registry, plant, who: name, referee }, sent)
-        : postByHttp({ server, address, who: name, http, referee }, sent)
+        : postByHttp({ ask: server.ask, address, who: name, http, referee }, sent)
     },
-    ask: async (asked) => {
-      const server = running?.server ?? null
-      return server && exchange(server, asked)
-    },
+    ask: async (asked) => running?.server?.ask(asked) ?? null,
     book: async () => {
       const { writer } = now().plant
       const { state } = await writer.current()
@@ -146,5 +144,6 @@ export const createPlantProcess = (
       if (running === ending) end()
     },
     cut: (milliseconds) => running?.line.cut(milliseconds),
+    end,
   }
 }

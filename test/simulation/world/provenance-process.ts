@@ -1,7 +1,7 @@
-import { openRegistryReader, type RegistryReader, type Host as Server } from '@lodestone/plant-service'
+import { openRegistryReader, type RegistryReader } from '@lodestone/plant-service'
 import { createProvenance, type Provenance, ProvenanceError } from '@lodestone/service-provenance'
-import { type Answer, type Asked, exchange } from '../http/exchange.ts'
-import { letGo, readSideServer } from '../http/servers.ts'
+import type { Served } from '../http/exchange.ts'
+import { readSideServer } from '../http/servers.ts'
 import { type Connection, connect } from '../store/connection.ts'
 import { type Disk, projectionDisk } from './disk.ts'
 import { createHost, type Host } from './host.ts'
@@ -17,17 +17,19 @@ export type ProvenanceProcess = {
   /** It has said that the store is not the one it has followed; it stays down until somebody accepts the store. */
   readonly hasNoticed: () => boolean
   /** Asks over HTTP: whoever dies meanwhile never answers. Null where nobody takes the connection. */
-  readonly ask: (asked: Asked) => Promise<Answer | null>
+  readonly ask: Served['ask']
   readonly start: (options?: { readonly acceptStore?: boolean }) => void
   readonly crash: () => void
   readonly stop: () => Promise<void>
   readonly cut: (milliseconds: number) => void
+  /** The world is over. */
+  readonly end: () => void
 }
 
 type Running = Connection & {
   readonly host: Host
   readonly provenance: Provenance
-  readonly served: { readonly registry: RegistryReader; readonly server: Server } | null
+  readonly served: { readonly registry: RegistryReader; readonly server: Served } | null
 }
 
 /** What starts it again after it ended: a container, in a second. */
@@ -42,7 +44,7 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
 
   const end = (): void => {
     running?.host.kill()
-    letGo(running?.served?.server ?? null)
+    running?.served?.server.kill()
     running = null
   }
 
@@ -97,10 +99,7 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
     isUp: () => running !== null,
     provenance: () => (running?.provenance.status().answers ? running.provenance : null),
     hasNoticed: () => noticed,
-    ask: async (asked) => {
-      const served = running?.served ?? null
-      return served && exchange(served.server, asked)
-    },
+    ask: async (asked) => running?.served?.server.ask(asked) ?? null,
     start,
     crash: () => {
       if (running !== null) trace.say(name, 'is killed')
@@ -116,5 +115,6 @@ export const createProvenanceProcess = (name: string, disk: Disk, ground: Ground
       if (running === ending) end()
     },
     cut: (milliseconds) => running?.line.cut(milliseconds),
+    end,
   }
 }
