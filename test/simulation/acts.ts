@@ -50,7 +50,7 @@ export const send = async (stage: Stage, sent: Sent): Promise<void> => {
   }
   const { told, by, since } = await insist(sent, world.plantsOf(sent.area), ground, books.moment)
   pending.delete(sent)
-  acknowledged.hears(sent, told, world.server.log())
+  acknowledged.hears(sent, told, by.name, world.server.log())
   if (told.kind === 'refused' && wasRestored === stage.restored.isDone)
     checkRefusal(world.referee, books, { sent, code: told.code, since })
   const { http } = world.ground
@@ -128,6 +128,7 @@ export const actOut = (stage: Stage, act: Act, number: number): void => {
     case 'knock':
     case 'browse':
     case 'rotate':
+    case 'borrow':
       actOutHttp(stage, act.kind, act.n)
       return
     case 'crash':

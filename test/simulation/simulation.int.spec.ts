@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Part, planOf } from './plan/plan.ts'
 import regressions from './regressions.json' with { type: 'json' }
-import { reportOf } from './report.ts'
+import { howToRepeat, reportOf } from './report.ts'
 import { runPlan } from './run.ts'
 
 const SEEDS = 1_000
@@ -18,13 +18,24 @@ describe('the whole write and read side, simulated', () => {
     await expectNothingBroken(seed, without as Part[])
   })
 
-  it('the same seed is the same run', async () => {
-    // The first speaks HTTP.
-    for (const seed of [6, 7, 8, 9]) {
-      const [one, other] = [await runPlan(planOf(seed)), await runPlan(planOf(seed))]
-      expect(other.lines()).toEqual(one.lines())
-      expect(other.fingerprint).toBe(one.fingerprint)
-    }
+  it.each([
+    { seed: 6, http: false },
+    { seed: 7, http: false },
+    { seed: 8, http: false },
+    { seed: 9, http: true },
+    { seed: 13, http: true },
+  ])('seed $seed is the same run each time, over HTTP: $http', async ({ seed, http }) => {
+    const plan = planOf(seed)
+    expect(plan.http).toBe(http)
+    const [one, other] = [await runPlan(plan), await runPlan(plan)]
+    expect(other.lines()).toEqual(one.lines())
+    expect(other.fingerprint).toBe(one.fingerprint)
+  })
+
+  it('a seed is told without HTTP where it is left out, and is repeated so', () => {
+    const plan = planOf(9, ['http'])
+    expect(plan.http).toBe(false)
+    expect(howToRepeat(plan)).toBe('npm run simulation -- --seed 9 --without http')
   })
 
   it.each(Array.from({ length: PARTS }, (_, part) => 1 + (part * SEEDS) / PARTS))(

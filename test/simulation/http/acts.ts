@@ -1,20 +1,25 @@
 import type { Stage } from '../acts.ts'
+import type { HttpAct } from '../plan/plan.ts'
 import { AREAS, lotsOf } from '../workload/workload.ts'
+import { borrowKey } from './borrowing.ts'
 import { browse } from './browse.ts'
-import { knock } from './knocks.ts'
+import { knock } from './knocking.ts'
 
 /** Half of the keys that are replaced are an operator's. */
 const OWNERS = ['mes', 'office', 'mes', 'auditor'] as const
 const LONGEST_OVERLAP_MS = 4_000
 
 /** What a plan has clients and administrators do over HTTP. */
-export const actOutHttp = (stage: Stage, kind: 'knock' | 'browse' | 'rotate', n: number): void => {
+export const actOutHttp = (stage: Stage, kind: HttpAct, n: number): void => {
   const { world, books, restored } = stage
   const { http } = world.ground
   if (http === null) return
   switch (kind) {
     case 'knock':
       void knock(stage, http, world.plantsOf('FTW-SC'), n)
+      return
+    case 'borrow':
+      borrowKey(stage, http, n)
       return
     case 'browse': {
       const lots = AREAS.flatMap((area) => lotsOf(books.book(area)))

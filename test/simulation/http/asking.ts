@@ -17,11 +17,14 @@ export const pauseIn = ({ world: { schedule } }: Stage, milliseconds: number): P
 /** One exchange. Null where there is no answer in time, or nobody who takes the connection. */
 export const askOnce = (stage: Stage, by: Asks, asked: Asked, patienceMs: number): Promise<Answer | null> =>
   new Promise((resolve) => {
-    const { schedule, referee } = stage.world
+    const { schedule, referee, trace } = stage.world
     const late = schedule.after(patienceMs, () => resolve(null))
     void by.ask(asked).then((answer) => {
       late()
-      if (answer !== null) checkAnswer(referee, by.name, asked, answer)
+      if (answer !== null) {
+        trace.say('client', `${asked.method} ${asked.url}: ${answer.status} by ${by.name}: ${answer.text}`)
+        checkAnswer(referee, by.name, asked, answer)
+      }
       resolve(answer)
     })
   })

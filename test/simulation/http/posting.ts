@@ -13,6 +13,8 @@ export type HttpGround = {
   readonly random: Random
   /** A name for a request. */
   readonly nextId: () => string
+  /** Which posts' idempotency keys another owner has posted under. */
+  readonly borrowed: Set<string>
 }
 
 type Posting = {

@@ -1,7 +1,7 @@
 import type { Receipt } from '@lodestone/plant-service'
 import type { Stage } from '../acts.ts'
 import { codeOf } from '../truth/answered.ts'
-import { insistOn } from './asking.ts'
+import { type Asks, insistOn } from './asking.ts'
 import type { HttpGround } from './posting.ts'
 
 const LONGEST_WAIT_MS = 8_000
@@ -23,7 +23,9 @@ export const readBack = async (stage: Stage, http: HttpGround, receipt: Receipt)
       patienceMs: timeout + http.random.between(500, 15_000),
       notNow: (answer, by, afterMs) =>
         referee.mustHold(
-          answer.status === 503 || (codeOf(answer) === 'NOT_YET_SEEN' && afterMs > timeout - 1),
+          codeOf(answer) === 'NOT_YET_SEEN'
+            ? afterMs > timeout - 1 && !hasFolded(stage, by, receipt)
+            : answer.status === 503,
           IN_TIME,
           () =>
             `${by.name}, asked to wait ${timeout} ms for ${waitFor}, said after ${afterMs} ms: ${answer.text}`,
@@ -47,4 +49,10 @@ export const readBack = async (stage: Stage, http: HttpGround, receipt: Receipt)
     'The event of a receipt is there for whoever asks for it',
     told,
   )
+}
+
+/** Whether the read side that was asked has the event, and answers. */
+const hasFolded = ({ world }: Stage, { name }: Asks, { stream, revision }: Receipt): boolean => {
+  const provenance = world.readers.find((reader) => reader.name === name)?.provenance()
+  return (provenance?.projection().heads.get(stream) ?? -1) >= revision
 }

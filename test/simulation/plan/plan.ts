@@ -12,13 +12,15 @@ export type Act = { readonly at: number } & (
   | { readonly kind: 'inspect' | 'ask'; readonly n: number }
   | { readonly kind: 'crash' | 'stop'; readonly n: number; readonly ms: number }
   | { readonly kind: 'cut'; readonly n: number; readonly ms: number }
-  /** Over HTTP: something that must be refused; a question about a lot; another key for an owner. */
-  | { readonly kind: 'knock' | 'browse' | 'rotate'; readonly n: number }
+  | { readonly kind: HttpAct; readonly n: number }
   /** The store is away. */
   | { readonly kind: 'down'; readonly ms: number }
   /** The store is away, and what comes back is a backup from so many events ago. */
   | { readonly kind: 'restore'; readonly lost: number; readonly ms: number }
 )
+
+/** Over HTTP: something that must be refused; a question about a lot; another key for an owner; a post under an idempotency key of somebody else. */
+export type HttpAct = 'knock' | 'browse' | 'rotate' | 'borrow'
 
 /** All that chance decides beforehand; what is left to chance while it runs depends on the seed and on who asks. */
 export type Plan = {
@@ -116,18 +118,18 @@ const poolActsBy = (seed: number, end: number): Act[] => {
   }))
 }
 
-/** In one of four worlds there is HTTP: its servers cost as much as all else there. */
-const HTTP = 0.25
+/** In one of eight worlds there is HTTP: such a world takes three to four times the time of another. */
+const HTTP = 0.125
 
 /** What is done over HTTP beside the posts. */
 const httpActsBy = (random: Random, end: number): Act[] => {
-  const acts = (most: number, kind: 'knock' | 'browse' | 'rotate'): Act[] =>
+  const acts = (most: number, kind: HttpAct): Act[] =>
     Array.from({ length: random.below(most + 1) }, () => ({
       at: 500 + random.below(end),
       kind,
       n: random.below(10_000),
     }))
-  return [...acts(6, 'knock'), ...acts(8, 'browse'), ...acts(3, 'rotate')]
+  return [...acts(6, 'knock'), ...acts(8, 'browse'), ...acts(3, 'rotate'), ...acts(3, 'borrow')]
 }
 
 /** The run of a seed. */

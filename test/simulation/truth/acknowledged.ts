@@ -12,7 +12,8 @@ export type Told =
 
 /** All that was acknowledged so far: it is there, as it was, and stays the answer to its key. */
 export type Acknowledged = {
-  readonly hears: (sent: Sent, told: Told, log: MemoryLog) => void
+  /** `by`: the process that gave the answer. */
+  readonly hears: (sent: Sent, told: Told, by: string, log: MemoryLog) => void
   /** Every receipt with what was sent for it. */
   readonly receipts: () => readonly { readonly sent: Sent; readonly receipt: Receipt }[]
   /** Whatever was acknowledged is in the log. */
@@ -22,7 +23,7 @@ export type Acknowledged = {
 }
 
 export const createAcknowledged = (referee: Referee): Acknowledged => {
-  const told = new Map<string, { sent: Sent; receipt: Receipt }>()
+  const told = new Map<string, { sent: Sent; receipt: Receipt; recordedBy: string | null }>()
   const nameOf = (sent: Sent): string => `${sent.area} ${requestOf(sent)}`
   const isThere = ({ stream, events }: Receipt, log: MemoryLog): boolean =>
     events.every(({ id, type, revision }) => {
@@ -36,9 +37,21 @@ export const createAcknowledged = (referee: Referee): Acknowledged => {
       () =>
         `${sent.type} ${sent.key} was acknowledged as ${receipt.waitFor}; the store has not got it there.`,
     )
+  const mustBeOf = (sent: Sent, { stream, events }: Receipt, log: MemoryLog): void => {
+    const keys = events.map(({ revision }) => {
+      const { key } = (log.stream(stream)[revision]?.data['request'] ?? {}) as { key?: string }
+      return key
+    })
+    referee.mustHold(
+      keys.every((key) => key === requestOf(sent)),
+      'A receipt is of the events of its own request',
+      () =>
+        `${sent.owner} was answered to ${sent.type} ${sent.key} with what was recorded as ${keys.join()}.`,
+    )
+  }
 
   return {
-    hears: (sent, answer, log) => {
+    hears: (sent, answer, by, log) => {
       const before = told.get(nameOf(sent))
       if (answer.kind === 'refused') {
         referee.mustHold(
@@ -49,10 +62,19 @@ export const createAcknowledged = (referee: Referee): Acknowledged => {
         return
       }
       mustBeThere(sent, answer.receipt, log)
+      mustBeOf(sent, answer.receipt, log)
+      const recordedBy = answer.kind === 'recorded' ? by : null
       if (before === undefined) {
-        told.set(nameOf(sent), { sent, receipt: answer.receipt })
+        told.set(nameOf(sent), { sent, receipt: answer.receipt, recordedBy })
         return
       }
+      // Another instance may decide the same in the same millisecond: that is the same event to the byte, which the store has then.
+      referee.mustHold(
+        recordedBy === null || before.recordedBy !== recordedBy,
+        'A retry is told that it is one',
+        () => `${sent.type} ${sent.key} was twice said to be recorded just now, by ${by}.`,
+      )
+      before.recordedBy ??= recordedBy
       referee.mustHold(
         canonicalJson(before.sent.body) === canonicalJson(sent.body),
         'The same key with other content is refused',

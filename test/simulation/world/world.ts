@@ -62,6 +62,7 @@ const httpOf = (seed: number, schedule: Schedule, server: Server, clock: () => D
     }),
     random: randomOf(seed, 'http clients'),
     nextId: () => `r-${++asked}`,
+    borrowed: new Set(),
   }
 }
 
