@@ -209,12 +209,16 @@ describe('wait-for', () => {
     expect(side.provenance.waiters.count()).toBe(0)
   })
 
-  test('ends when the service stops', async () => {
+  test('ends when the service stops, and says that it does', async () => {
     const side = await ledger.read()
     const waiting = side.ask('/v1/lots?wait-for=book-FTW-MG@3&timeout=30000')
     await expect.poll(() => side.provenance.waiters.count()).toBe(1)
     await side.provenance.stop()
-    expect((await waiting).status).toBe(504)
+    expect(await waiting).toMatchObject({
+      status: 503,
+      body: { code: 'SHUTTING_DOWN' },
+      headers: { 'retry-after': '5' },
+    })
   })
 })
 

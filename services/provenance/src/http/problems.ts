@@ -54,7 +54,21 @@ export const forbidden = (): ServiceError =>
   })
 
 /** Why there are no answers now. */
-export const notAnswering = ({ state, failure: why }: Readonly<Status>): ServiceError =>
-  state === 'failed'
-    ? problem('PROJECTION_STOPPED', why?.message ?? 'It failed.')
-    : problem('PROJECTION_NOT_READY', 'The log is still being folded; /health/ready says how far it is.')
+export const notAnswering = ({ state, failure: why }: Readonly<Status>): ServiceError => {
+  if (state === 'failed') return problem('PROJECTION_STOPPED', why?.message ?? 'It failed.')
+  if (isEnding(state)) return failure('SHUTTING_DOWN', 'The service is shutting down; nothing more is folded.')
+  return problem('PROJECTION_NOT_READY', 'The log is still being folded; /health/ready says how far it is.')
+}
+
+const isEnding = (state: Status['state']): boolean => state === 'stopping' || state === 'stopped'
+
+/** Why an event was waited for in vain: nothing is folded any more, or not in time. */
+export const notSeen = (
+  status: Readonly<Status>,
+  { stream, revision }: { readonly stream: string; readonly revision: number },
+  timeoutMs: number,
+  more: Particulars = {},
+): ServiceError =>
+  status.state === 'failed' || isEnding(status.state)
+    ? notAnswering(status)
+    : problem('NOT_YET_SEEN', `${stream}@${revision} was not folded within ${timeoutMs} ms.`, more)

@@ -9,7 +9,7 @@ import type { Provenance } from '../provenance.ts'
 import type { CutLineages } from '../queries/cut-lineages.ts'
 import type { TouchedLots } from '../queries/touched-lots.ts'
 import type { VerdictKeeper } from '../standing/verdict-keeper.ts'
-import { forbidden, notAnswering, problem } from './problems.ts'
+import { forbidden, notAnswering, notSeen, problem } from './problems.ts'
 import type { Common, KnownAt, WaitFor } from './query.ts'
 
 /** A question that may be answered: as of when, and what whoever asks may see. */
@@ -42,7 +42,7 @@ export type Asking = {
 
 /**
  * Makes a question of a request: waits for the event it names, settles the position. Errors: PROJECTION_NOT_READY, PROJECTION_STOPPED, FORBIDDEN,
- * NOT_YET_SEEN, POSITION_IN_FUTURE.
+ * NOT_YET_SEEN, SHUTTING_DOWN, POSITION_IN_FUTURE.
  */
 export const questionOf = async (
   asking: Asking,
@@ -116,8 +116,7 @@ const waitUntilSeen = async (
     await inTime(timers, provenance.caughtUp, end - timers.elapsed())
     return
   }
-  if (provenance.status().state === 'failed') throw notAnswering(provenance.status())
-  throw problem('NOT_YET_SEEN', `${stream}@${revision} was not folded within ${query.timeout} ms.`, {
+  throw notSeen(provenance.status(), wanted, query.timeout, {
     field: 'wait-for',
     remedy: 'Ask again; a longer wait is given with timeout=<milliseconds>.',
   })

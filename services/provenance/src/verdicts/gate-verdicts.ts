@@ -1,7 +1,7 @@
 import { lotIndex } from '@lodestone/lineage'
 import { ServiceError, toldBy, type VerdictSource } from '@lodestone/plant-service'
 import { sightOfTheHouse } from '../access/sight.ts'
-import { notAnswering, problem } from '../http/problems.ts'
+import { notAnswering, notSeen } from '../http/problems.ts'
 import type { Question } from '../http/question.ts'
 import { ruleSetsAsOf } from '../projection/rule-sets.ts'
 import type { Provenance } from '../provenance.ts'
@@ -19,7 +19,7 @@ export const gateVerdicts =
   async ({ lot, delivery, ruleSet, after, timeoutMs }) => {
     const { stream, revision } = after
     if (revision >= 0 && !(await provenance.waiters.wait(stream, revision, { timeoutMs })))
-      throw problem('NOT_YET_SEEN', `${stream}@${revision} was not folded within ${timeoutMs} ms.`)
+      throw notSeen(provenance.status(), after, timeoutMs)
     const status = provenance.status()
     if (!status.answers) throw notAnswering(status)
     const question = ofTheHouse(provenance)
