@@ -118,8 +118,8 @@ const poolActsBy = (seed: number, end: number): Act[] => {
   }))
 }
 
-/** In one of eight worlds there is HTTP: such a world takes three to four times the time of another. */
-const HTTP = 0.125
+/** In one of ten worlds there is HTTP: such a world takes three to four times the time of another. */
+const HTTP = 0.1
 
 /** What is done over HTTP beside the posts. */
 const httpActsBy = (random: Random, end: number): Act[] => {

@@ -56,7 +56,8 @@ export const forbidden = (): ServiceError =>
 /** Why there are no answers now. */
 export const notAnswering = ({ state, failure: why }: Readonly<Status>): ServiceError => {
   if (state === 'failed') return problem('PROJECTION_STOPPED', why?.message ?? 'It failed.')
-  if (isEnding(state)) return failure('SHUTTING_DOWN', 'The service is shutting down; nothing more is folded.')
+  if (isEnding(state))
+    return failure('SHUTTING_DOWN', 'The service is shutting down; nothing more is folded.')
   return problem('PROJECTION_NOT_READY', 'The log is still being folded; /health/ready says how far it is.')
 }
 
