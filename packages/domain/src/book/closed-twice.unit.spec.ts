@@ -51,7 +51,7 @@ describe('the second of two people who close a run again', () => {
       message:
         'Run 23011 of strip casting is in the book already, at revision 5, and gave these lots with these masses.',
       remedy:
-        'Nothing is left to do, if what went in is the same: see the event at revision 5. If that is wrong, declare the event at revision 5 erroneous first, and post it anew.',
+        'Nothing is left to do, if the rest of it is the same: see the event at revision 5. If that is wrong, declare the event at revision 5 erroneous first, and post it anew.',
     })
     expect(balanceGrams(again.book.accounts.get(FLAKE)!)).toBe(591_200)
   })
@@ -59,9 +59,7 @@ describe('the second of two people who close a run again', () => {
   it('and weighed otherwise, compares', () => {
     const outputs = [{ lot: FLAKE, material: 'alloy_flake' as const, mass: '590 kg' }]
     expect(closedAgain().when('AlloyFlaked', heat({ inputs: [], outputs })).refusal).toMatchObject({
-      message: expect.stringMatching(
-        /at revision 5, and gave 591\.200 kg as FTW-SC-26-23011, 7\.900 kg as FTW-SC-SK-23011\.$/,
-      ),
+      message: expect.stringMatching(/at revision 5, and gave 591\.200 kg as FTW-SC-26-23011\.$/),
       remedy:
         'Compare the two; if this one is right, declare the event at revision 5 erroneous first, and post it anew.',
     })
