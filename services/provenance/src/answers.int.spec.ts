@@ -114,6 +114,16 @@ describe('what is answered', () => {
     expect((await ask('&country=CN')).set).toMatchObject(none)
     expect((await ask('&kind=unknown')).set).toMatchObject(none)
     expect((await ask('&source=FTW-SC-MET-1')).set).toMatchObject(all)
+    // Of what is no source, "none of it can be in there" would be the answer to another question.
+    const of = (source: string) => asked.side.ask(`/v1/lots/${MAGNET}/interval?element=Nd&source=${source}`)
+    expect(await of('FTW-SC-MET-1,FTW-SC-NONE')).toMatchObject({
+      status: 404,
+      body: { code: 'NOT_FOUND', field: 'source/1' },
+    })
+    expect(await of(MAGNET)).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_QUERY', field: 'source/0' },
+    })
   })
 
   test('shipments of what a site, an area or a lot touched', async () => {

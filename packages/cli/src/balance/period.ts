@@ -38,6 +38,9 @@ const midnight = (year: number, month: number, day: number, zone: string): strin
   return `${text}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
 
+/** The days of a month. */
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
 /** `2026`, `2026-Q4`, `2026-11`, `2026-11-23`, by the clocks of a zone. Errors: CliError for anything else. */
 export const periodOf = (text: string, zone = 'UTC'): Period => {
   const between = (first: [number, number, number], last: [number, number, number]): Period => ({
@@ -49,7 +52,7 @@ export const periodOf = (text: string, zone = 'UTC'): Period => {
   if (YEAR.test(text)) return between([year, 1, 1], [year + 1, 1, 1])
   if (QUARTER.test(text)) return between([year, part * 3 - 2, 1], [year, part * 3 + 1, 1])
   if (MONTH.test(text)) return between([year, part, 1], [year, part + 1, 1])
-  if (DAY.test(text)) return between([year, part, day], [year, part, day + 1])
+  if (DAY.test(text) && day <= daysIn(year, part)) return between([year, part, day], [year, part, day + 1])
   throw usage(
     `${text} is no period.`,
     'Write a year, a quarter, a month or a day: 2026, 2026-Q4, 2026-11, 2026-11-23.',

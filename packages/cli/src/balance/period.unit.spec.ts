@@ -17,7 +17,7 @@ describe('a period', () => {
     expect(periodOf(text, zone)).toEqual({ from, to, words: `${text} (${zone})` })
   })
 
-  it.each(['', '26-11', '2026-13', '2026-Q5', 'November', '2026-11-32', '2026-11-01T00:00:00Z'])(
+  it.each(['', '26-11', '2026-13', '2026-Q5', 'November', '2026-11-31', '2026-11-01T00:00:00Z'])(
     'is not %j',
     (text) => expect(() => periodOf(text)).toThrow(CliError),
   )

@@ -1,13 +1,13 @@
 import { ELEMENTS } from '@lodestone/domain'
-import { interval, type SourceSet } from '@lodestone/lineage'
-import type { TypedScope } from '@lodestone/plant-service'
+import { findLot, interval, type SourceSet } from '@lodestone/lineage'
+import { failure, type TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
 import { seeGaps } from '../../queries/seen-trace.ts'
 import { lotQuestion, unnamed } from '../lot-question.ts'
 import { OTHER_RESPONSES, unchanged } from '../other-responses.ts'
 import { ofLot } from '../params.ts'
 import { common, listOf, lotParam } from '../query.ts'
-import type { Asking } from '../question.ts'
+import type { Asking, Question } from '../question.ts'
 import { intervalAnswer } from '../schemas/interval.ts'
 import { sourceKind } from '../schemas/parts.ts'
 import { PATIENT } from '../streamed.ts'
@@ -39,6 +39,26 @@ const setOf = ({ kind, country, source }: z.output<typeof asked>): SourceSet | u
   }
 }
 
+/** Errors: a lot that is no source. That none of it can be in the lot would be the answer to another question. */
+const requireSources = ({ lineage, at, sight }: Question, lots: SourceSet['lots'] = []): void => {
+  for (const [index, lot] of lots.entries()) {
+    // Whether there is a lot that they may not see, whoever asks is not told.
+    if (!sight.lot(lot)) continue
+    const field = `source/${index}`
+    const found = findLot(lineage, lot, at)
+    if (found === undefined)
+      throw failure('NOT_FOUND', `Nothing has named the lot ${lot} as of position ${at}.`, {
+        field,
+        remedy: 'Take one of the sources that the origins of the lot name.',
+      })
+    if (found.sourceKind === null)
+      throw failure('INVALID_QUERY', `${lot} is no source: recorded lots went into it.`, {
+        field,
+        remedy: 'Ask for the sources that are behind it: its origins name them.',
+      })
+  }
+}
+
 /** How much of an element of a lot could be from which sources: at least, by its share, at most. */
 export const intervalRoute = (app: TypedScope, asking: Asking): void => {
   app.get(
@@ -62,6 +82,7 @@ export const intervalRoute = (app: TypedScope, asking: Asking): void => {
       if (question === undefined) return unchanged(reply)
       const { lineage, at, sight, head } = question
       const { element } = request.query
+      requireSources(question, request.query.source)
       const found = interval(lineage, lot, { element, asOf: at, of: setOf(request.query) })
       if (found === undefined) throw unnamed(lot, at)
       return { ...head, ...found, gaps: seeGaps(found.gaps, sight) }
