@@ -122,16 +122,21 @@ export const positionOrTime = (text: string): number | string => {
   )
 }
 
+/** The option of a question that is to be answered after a post. */
+export const waitsForEvent = (made: Command): Command =>
+  made.option('--wait-for <event>', 'answer when this post is folded, as its receipt names it: FTW-SC@41')
+
 /** The options of a command that asks the read side. */
 export const asksReadSide = (made: Command): Command =>
-  asksService(made)
-    .option(
-      '--as-of <position|time>',
-      'as of this position rather than now, or of what was recorded up to this time',
-      positionOrTime,
-    )
-    .option(
-      '--occurred-before <time>',
-      'only what had happened before this time ("2026-11-23T12:00:00-06:00"), whenever it was recorded',
-    )
-    .option('--wait-for <event>', 'answer when this post is folded, as its receipt names it: FTW-SC@41')
+  waitsForEvent(
+    asksService(made)
+      .option(
+        '--as-of <position|time>',
+        'as of this position rather than now, or of what was recorded up to this time',
+        positionOrTime,
+      )
+      .option(
+        '--occurred-before <time>',
+        'only what had happened before this time ("2026-11-23T12:00:00-06:00"), whenever it was recorded',
+      ),
+  )

@@ -8,6 +8,7 @@ import { auditCommand } from './commands/audit.ts'
 import { balanceCommand } from './commands/balance.ts'
 import { adjustCommand, holdCommand, releaseCommand } from './commands/care.ts'
 import { certificateCommand } from './commands/certificate.ts'
+import { changesCommand } from './commands/changes.ts'
 import { clocksCommand } from './commands/clocks.ts'
 import { closeBookCommand } from './commands/close-book.ts'
 import { correctCommand } from './commands/correct.ts'
@@ -15,6 +16,7 @@ import { countCommand } from './commands/count.ts'
 import { custodyCommand } from './commands/custody.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { eventCommand } from './commands/event.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { exceptionsCommand } from './commands/exceptions.ts'
 import { fetchAssaysCommand } from './commands/fetch-assays.ts'
@@ -28,6 +30,7 @@ import { intervalCommand } from './commands/interval.ts'
 import { keysCommand } from './commands/keys.ts'
 import { labelCommand } from './commands/label.ts'
 import { logCommand } from './commands/log.ts'
+import { lotCommand } from './commands/lot.ts'
 import { lotsCommand } from './commands/lots.ts'
 import { mismatchesCommand } from './commands/mismatches.ts'
 import { noticesCommand } from './commands/notices.ts'
@@ -43,6 +46,8 @@ import { proposalsCommand } from './commands/proposals.ts'
 import { inspectCommand, regradeCommand, reworkCommand } from './commands/quality.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { receiveCommand } from './commands/receive.ts'
+import { registryCommand } from './commands/registry.ts'
+import { reservationsCommand } from './commands/reservations.ts'
 import { reserveCommand } from './commands/reserve.ts'
 import { resolveCommand } from './commands/resolve.ts'
 import { rulesCommand } from './commands/rules.ts'
@@ -55,6 +60,7 @@ import { simulateCommand } from './commands/simulate.ts'
 import { sitesCommand } from './commands/sites.ts'
 import { splitCommand } from './commands/split.ts'
 import { spoolCommand } from './commands/spool.ts'
+import { suspectsCommand } from './commands/suspects.ts'
 import { taintCommand } from './commands/taint.ts'
 import { titleCommand, wasteCommand } from './commands/title-waste.ts'
 import { traceCommand } from './commands/trace.ts'
@@ -65,6 +71,7 @@ import { verdictsCommand } from './commands/verdicts.ts'
 import { verifierCommand } from './commands/verifier.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { whatIfCommand } from './commands/what-if.ts'
+import { whoamiCommand, workersCommand } from './commands/who.ts'
 import { witnessCommand } from './commands/witness.ts'
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.ts'
 
@@ -88,6 +95,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       askCommand(),
       labelCommand(),
       reserveCommand(),
+      reservationsCommand(),
       unitsCommand(),
       identifiersCommand(),
     ],
@@ -120,11 +128,14 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
   [
     'What not to believe:',
     () => [
+      changesCommand(),
       findingsCommand(),
+      workersCommand(),
       assignCommand(),
       acknowledgeCommand(),
       balanceCommand(),
       exceptionsCommand(),
+      suspectsCommand(),
       resolveCommand(),
       correctCommand(),
       mismatchesCommand(),
@@ -138,6 +149,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
     () => [
       lotsCommand(),
       findCommand(),
+      lotCommand(),
       traceCommand(),
       originsCommand(),
       taintCommand(),
@@ -150,6 +162,7 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
       productionCommand(),
       planCommand(),
       historyCommand(),
+      eventCommand(),
     ],
   ],
   [
@@ -168,6 +181,8 @@ const GROUPS: readonly (readonly [string, () => readonly Command[]])[] = [
     'Administration:',
     () => [
       keysCommand(),
+      whoamiCommand(),
+      registryCommand(),
       sitesCommand(),
       areasCommand(),
       partiesCommand(),

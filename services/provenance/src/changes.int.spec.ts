@@ -100,6 +100,18 @@ test('tells what opened and closed, what was corrected, what is late, and which 
   expect(after.corrections.total).toBe(1)
 })
 
+test('may be asked since a moment, and of a week where nobody says', async () => {
+  const { position } = await changes('', k3, before)
+  const since = async (query: string) => (await side.ask(`/v1/changes${query}`, { key: k3 })).body
+  const earlier = await since('?since=2020-01-01T00:00:00Z')
+  expect(earlier).toMatchObject({ since: 0, position })
+  expect(ids(earlier.opened)).toContain('parcel-overdue:FTW-SC-P-9')
+  // The whole ledger is younger than a week by its own clock, or older: either way it is held against a position.
+  expect((await since('')).since).toBeLessThanOrEqual(position)
+  expect(await since('?area=FTW-SC&since=2020-01-01T00:00:00Z')).toMatchObject({ since: 0, position })
+  expect(await since('?since=soon')).toMatchObject({ code: 'INVALID_QUERY', field: 'since' })
+})
+
 test('tells what others gave to whoever asks, and what customers said, since they looked', async () => {
   const m8 = (await ledger.keys.issue({ owner: 'm8', role: 'compliance' })).text
   const since = side.provenance.position()

@@ -1,4 +1,4 @@
-import type { CertificateForm } from '@lodestone/client'
+import type { CertificateForm, CertificateProfile } from '@lodestone/client'
 import { type Command, Option } from 'commander'
 import { saveForm } from '../certificate/save-form.ts'
 import type { SharedOptions } from '../config/settings.ts'
@@ -60,6 +60,24 @@ export const labelCommand = (): Command =>
 
 const formatOf = (path: string): (typeof FORMATS)[number] =>
   FORMATS.find((each) => path.toLowerCase().endsWith(`.${each}`)) ?? 'svg'
+
+/** A form for people that says no more than which certificate: `page`, `pdf`. */
+export const readCommand = (form: 'page' | 'pdf', about: string): Command =>
+  runs<FormOptions & { readonly profile?: CertificateProfile }>(
+    saves(form, about, [
+      `certificate ${form} ${ID} --out goods.${form === 'page' ? 'html' : 'pdf'}`,
+    ]).addOption(profileOption()),
+    async (terminal, { out, gtin, sscc, profile, ...options }, [id = '']) => {
+      await saveForm(await certificateClient(options, 'auditor'), id, form, {
+        path: out,
+        gtin,
+        sscc,
+        profile,
+      })
+      terminal.out(terminal.json ? JSON.stringify({ id, form, out }) : out)
+      return EXIT.ok
+    },
+  )
 
 export const packCommand = (): Command =>
   runs<FormOptions>(

@@ -12,7 +12,7 @@ import { runs } from '../runner.ts'
 import { type DeliveryOptions, tellsDelivery } from '../verdict/delivery-options.ts'
 import { queryOf } from '../verdict/delivery-query.ts'
 import { certificateClient } from './certificate-client.ts'
-import { GTIN, labelCommand, packCommand, profileOption } from './certificate-forms.ts'
+import { GTIN, labelCommand, packCommand, profileOption, readCommand } from './certificate-forms.ts'
 
 /** Certificates of origin. */
 export const certificateCommand = (): Command =>
@@ -26,6 +26,8 @@ export const certificateCommand = (): Command =>
     .addCommand(showCommand())
     .addCommand(labelCommand())
     .addCommand(packCommand())
+    .addCommand(readCommand('page', 'A certificate as a web page that stands by itself, for people.'))
+    .addCommand(readCommand('pdf', 'A certificate as a PDF, for people; the certificate itself is in it.'))
     .addCommand(listCommand())
     .addCommand(statusCommand())
     .addCommand(revokeCommand())

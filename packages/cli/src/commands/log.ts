@@ -63,6 +63,18 @@ const prove = () =>
     async (terminal, options, [event = '']) => (await work()).prove(terminal, options, event),
   )
 
+const lot = () =>
+  runs<SharedOptions>(
+    asksService(
+      command(
+        'lot',
+        'Show what is attested of a lot: that no later event on it is kept back, with its proof in --json.',
+        ['log lot FTW-MG-26-3301', 'log lot FTW-MG-26-3301 --json > attested.json'],
+      ),
+    ).argument('<lot>', 'the id of the lot'),
+    async (terminal, options, [id = '']) => (await work()).tellLot(terminal, options, id),
+  )
+
 const verify = () =>
   runs<PolicyOptions>(
     command('verify', 'Verify a .tlog-proof file with nothing but a policy: no network, no ledger.', [
@@ -138,5 +150,6 @@ export const logCommand = (): Command =>
     .addCommand(checkpoint())
     .addCommand(policy())
     .addCommand(prove())
+    .addCommand(lot())
     .addCommand(verify())
     .addCommand(key())

@@ -11,6 +11,7 @@ import { shortTime } from '../output/when.ts'
 import { runs } from '../runner.ts'
 import { isOverdue, OVERDUE_DAYS, parcelsTable } from '../shift/parcels-table.ts'
 import { acceptParcel, overruleGate, redirectParcel, refuseParcel, returnParcel } from './parcels-acts.ts'
+import { parcelHistory } from './parcels-history.ts'
 
 const show = (): Command =>
   runs<ReadSideOptions>(
@@ -78,6 +79,7 @@ export const parcelsCommand = (): Command =>
         OVERDUE_DAYS,
       )
       .addCommand(show())
+      .addCommand(parcelHistory())
       .addCommand(refuseParcel())
       .addCommand(redirectParcel())
       .addCommand(overruleGate())

@@ -2,9 +2,10 @@ import { OUTCOMES, type Outcome } from '@lodestone/compliance'
 import { type Command, Option } from 'commander'
 import { provenanceOf, type ReadSideOptions } from '../config/provenance-of.ts'
 import { EXIT } from '../exit-codes.ts'
-import { asksService, command, wholeNumber } from '../options.ts'
+import { asksService, command, waitsForEvent, wholeNumber } from '../options.ts'
 import { runs } from '../runner.ts'
 import { flipLines, strandedLines, verdictLines } from '../verdict/kept-lines.ts'
+import { sumLines } from '../verdict/sum-lines.ts'
 
 type Asked = Omit<ReadSideOptions, 'asOf' | 'occurredBefore'>
 type Listed = Asked & {
@@ -30,11 +31,7 @@ type StrandedOptions = Asked & {
 }
 
 const RULE_SET = 'the rule set: dfars-252.225-7052, or with its version: "dfars-252.225-7052@MAY 2024"'
-const asks = (made: Command): Command =>
-  asksService(made).option(
-    '--wait-for <event>',
-    'answer when this post is folded, as its receipt names it: FTW-SC@41',
-  )
+const asks = (made: Command): Command => waitsForEvent(asksService(made))
 
 const flips = (): Command =>
   runs<Flips>(
@@ -90,6 +87,21 @@ const stranded = (): Command =>
     },
   )
 
+const summary = (): Command =>
+  runs<Asked>(
+    asks(
+      command('summary', 'Count the verdicts, by outcome under each regime of each rule set in force.', [
+        'verdicts summary',
+      ]),
+    ),
+    async (terminal, options) => {
+      const { client, read } = await provenanceOf(options)
+      const answer = await client.verdictSums(read)
+      terminal.out(terminal.json ? JSON.stringify(answer) : sumLines(answer).join('\n'))
+      return EXIT.ok
+    },
+  )
+
 export const verdictsCommand = (): Command =>
   runs<Listed>(
     asks(
@@ -103,6 +115,7 @@ export const verdictsCommand = (): Command =>
           'verdicts --kind lines --regime B',
           'verdicts flips --since 4711',
           'verdicts stranded',
+          'verdicts summary',
         ],
       ),
     )
@@ -116,7 +129,8 @@ export const verdictsCommand = (): Command =>
       .option('--after <subject>', 'go on after this one')
       .option('--limit <n>', 'at most so many', wholeNumber(1, 1_000), 50)
       .addCommand(flips())
-      .addCommand(stranded()),
+      .addCommand(stranded())
+      .addCommand(summary()),
     async (terminal, options) => {
       const { client, read } = await provenanceOf(options)
       const { outcome: outcomes, kind, ruleSet, regime, area, after, limit } = options

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { formatGrams } from '@lodestone/domain'
 import {
   formatPolicy,
   isTransparencyError,
@@ -84,6 +85,22 @@ export const prove = async (
     terminal.out(
       `${stream}@${revision} (position ${position}) is proven in the log of ${size} events: ${options.out}`,
     )
+  return EXIT.ok
+}
+
+export const tellLot = async (terminal: Terminal, options: SharedOptions, lot: string): Promise<ExitCode> => {
+  const { client } = await provenanceOf(options)
+  const answer = await client.lotProof(lot)
+  if (terminal.json) terminal.out(JSON.stringify(answer))
+  else if (answer.state === null)
+    terminal.out(`Nothing is attested of ${lot} as of position ${answer.position}.`)
+  else {
+    const { events, eventsDigest, lineageDigest, certifiedGrams } = answer.state
+    terminal.out(`${lot}, attested as of position ${answer.position}: ${events} events, no other.`)
+    terminal.out(`Digest of its events   ${eventsDigest}`)
+    terminal.out(`Digest of its lineage  ${lineageDigest}`)
+    terminal.out(`Certified of it        ${formatGrams(certifiedGrams)}`)
+  }
   return EXIT.ok
 }
 

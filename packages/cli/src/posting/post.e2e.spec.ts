@@ -67,6 +67,31 @@ describe('posting a file', () => {
     )
   })
 
+  it('and what the ledger says of lot, event, parcel, registry and keys can be asked from anywhere', async () => {
+    const said = async (...args: string[]) => (await run(...args)).stdout
+    expect(await said('lot', 'FTW-MG-26-1')).toMatch(
+      /^FTW-MG-26-1, finished NdFeB magnet, .*\n430\.000 kg, as weighed, 17,200 pieces; 0\.000 kg left\nElement +Content +Least +Most +Rests on\n/,
+    )
+    expect(await said('event', 'MTP-MN@0')).toMatch(/^MTP-MN@0 {2}OreExtracted, position \d+, stored /)
+    expect(await said('event', 'registry@0')).toMatch(/^registry@0 {2}SiteRegistered, /)
+    expect(await said('parcels', 'history', 'FTW-SC-P-1')).toMatch(/LotShipped[\s\S]*LotReceived/)
+    expect(await said('registry', 'sites')).toMatch(/^MTP +US +/m)
+    expect(await said('registry', 'areas')).toMatch(/^FTW-SC +FTW +alloy +/m)
+    expect(await said('registry', 'parties')).toMatch(/^GM +US +customer/m)
+    expect(await said('registry', 'rules')).toMatch(/^dfars-252\.225-7052 MAY 2024 +in force +\d+/m)
+    expect(await said('suspects', 'FTW-MG-26-1')).toMatch(
+      /^FTW-MG-26-1 rests on nothing that such a key posted\.$/m,
+    )
+    expect(await said('whoami')).toMatch(/^Key \S+ of auditor, role auditor: it sees the whole ledger\.$/m)
+    expect(await said('workers')).toMatch(/^plant-ftw-sc +operator +FTW-SC$/m)
+    expect(await said('verdicts', 'summary')).toMatch(/^ {2}A +[A-Z_]+ +(lots|lines) +\d/m)
+    expect(await said('reservations', 'FTW-SC')).toBe('None are set aside.\n')
+    expect(await said('changes')).toMatch(
+      /^chain: position 0 against \d+\n[\s\S]*\nThe next time: lodestone changes --since 20/,
+    )
+    expect(await said('changes', 'FTW-SC', '--since', '99999')).toContain('Nothing changed.')
+  })
+
   it('and is what the README shows', async () => {
     const [readme, trace] = await Promise.all(
       ['README.md', 'examples/trace.txt'].map((name) =>

@@ -22,11 +22,14 @@ export type AccountancyClient = {
   recycled(query?: RecycledQuery, options?: ReadOptions): Promise<RecycledAnswer>
   /** What is not to be believed, the gravest first; of the last quarter unless told. */
   findings(query?: FindingsQuery, options?: ReadOptions): Promise<FindingsAnswer>
-  /** What changed since a position: exceptions that opened and closed, corrections, certificates in doubt. For people of the house. */
-  changes(query: ChangesQuery, options?: Pick<ReadOptions, 'signal'>): Promise<ChangesAnswer>
+  /** What changed since a position or a moment: exceptions that opened and closed, corrections, certificates in doubt. For people of the house. */
+  changes(
+    query?: ChangesQuery,
+    options?: Pick<ReadOptions, 'waitFor' | 'timeoutMs' | 'signal'>,
+  ): Promise<ChangesAnswer>
 }
 
-export const accountancyClient = ({ http, get }: ReadSide): AccountancyClient => ({
+export const accountancyClient = ({ get }: ReadSide): AccountancyClient => ({
   balance: ({ elements, ...query } = {}, read) =>
     get('/v1/balances', { ...query, element: elements?.join(',') }, read),
   production: (query, read) => get('/v1/production', { ...query }, read),
@@ -35,6 +38,5 @@ export const accountancyClient = ({ http, get }: ReadSide): AccountancyClient =>
     get('/v1/recycled', { ...query, element: elements?.join(',') }, read),
   findings: ({ elements, ...query } = {}, read) =>
     get('/v1/findings', { ...query, element: elements?.join(',') }, read),
-  changes: async (query, { signal } = {}) =>
-    (await http.json<ChangesAnswer>({ path: '/v1/changes', query: { ...query }, signal })).value,
+  changes: (query, read) => get('/v1/changes', { ...query }, read),
 })

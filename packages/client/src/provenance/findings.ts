@@ -1,5 +1,5 @@
 import type { DerivedFinding } from '@lodestone/accountancy'
-import type { AreaCode, Severity } from '@lodestone/domain'
+import type { AreaCode, Severity, SiteCode } from '@lodestone/domain'
 import type { Withdrawn } from '@lodestone/lineage'
 import type { BalanceQuery } from './accountancy.ts'
 import type { FindingWork } from './desk.ts'
@@ -49,9 +49,10 @@ export type ChangesAnswer = Positioned & {
 
 export type ChangesQuery = {
   readonly area?: AreaCode | undefined
-  /** The position when somebody last looked. */
-  readonly since: number
-  /** The moment when they did, for what is no part of the ledger. */
+  readonly site?: SiteCode | undefined
+  /** The position or the moment (ISO 8601 with its offset) when somebody last looked; a week back unless told. */
+  readonly since?: number | string | undefined
+  /** The moment when they did, for what is no part of the ledger; `since` where that is a moment. */
   readonly seen?: string | undefined
   /** So many of each are named; 10 unless told. */
   readonly limit?: number | undefined

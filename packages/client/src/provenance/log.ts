@@ -32,6 +32,30 @@ export type LogAnswer = {
 /** An event by its position in the ledger, or by stream and revision: `book-FTW-SC@41`. */
 export type LogProofQuery = { readonly position: number } | { readonly event: string }
 
+/** What is attested of a lot in the log of attestations, with the proof of it. Hashes and entries are base64url. */
+export type LotProofAnswer = {
+  readonly lot: string
+  /** As of which it is attested. */
+  readonly position: number
+  /** The commitment of the lot: its place in the map. */
+  readonly key: { readonly digest: string; readonly disclosure: string }
+  /** Null where the map has no such lot. */
+  readonly state: {
+    readonly events: number
+    readonly eventsDigest: string
+    readonly lineageDigest: string
+    readonly taint: string
+    readonly certifiedGrams: number
+  } | null
+  readonly proof: {
+    readonly beside: readonly string[]
+    readonly end: { readonly key: string; readonly value: string } | null
+  }
+  readonly attestation: string
+  /** The .tlog-proof of that entry. */
+  readonly attested: string
+}
+
 export type LogProofAnswer = {
   readonly position: number
   readonly stream: string

@@ -56,6 +56,8 @@ export type LotClient = {
   taintPaths(lot: LotId, fact: FactQuery, options?: ReadOptions): Promise<TaintPathsAnswer>
   /** The least and the most of an element that could be from a set of sources; of every kind and country unless one is named. */
   interval(lot: LotId, query: IntervalQuery, options?: ReadOptions): Promise<IntervalAnswer>
+  /** The evidence behind a lot as one zip archive, as it comes; no certificate is in it. For keys that see the whole ledger. */
+  lotPack(lot: LotId, options?: ReadOptions): Promise<ReadableStream<Uint8Array>>
   /** What is believed otherwise than at the position or moment `from`, and which events made the difference. */
   diff(
     lot: LotId,
@@ -67,7 +69,7 @@ export type LotClient = {
 
 const lotPath = (lot: LotId, rest = '') => `/v1/lots/${encodeURIComponent(lot)}${rest}`
 
-export const lotClient = ({ get }: ReadSide): LotClient => {
+export const lotClient = ({ http, get }: ReadSide): LotClient => {
   const lots: LotClient['lots'] = ({ contains, sourceKind, ...search } = {}, read) =>
     get('/v1/lots', { ...search, q: contains, source: sourceKind }, read)
   return {
@@ -99,6 +101,11 @@ export const lotClient = ({ get }: ReadSide): LotClient => {
         { element, kind: kinds?.join(','), country: countries?.join(','), source: sources?.join(',') },
         read,
       ),
+    lotPack: async (lot, { asOf, occurredBefore, waitFor, timeoutMs, signal } = {}) => {
+      const when = { 'as-of': asOf, 'occurred-before': occurredBefore, 'wait-for': waitFor }
+      const request = { path: lotPath(lot, '/pack'), query: { ...when, timeout: timeoutMs }, signal }
+      return (await http.attempt(request)).body ?? new ReadableStream()
+    },
     diff: (lot, from, elements, read) =>
       get(lotPath(lot, '/diff'), { from, element: elements?.join(',') }, read),
   }

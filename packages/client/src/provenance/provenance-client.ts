@@ -1,3 +1,4 @@
+import type { LotId } from '@lodestone/domain'
 import type { HttpOptions } from '../http.ts'
 import { type AccountancyClient, accountancyClient } from './accountancy-client.ts'
 import type { Reading, SampleAnswer, SampleQuery } from './audit.ts'
@@ -6,7 +7,7 @@ import { type DeskClient, deskClient } from './desk-client.ts'
 import type { EventAnswer, PostedAnswer, PostedQuery } from './events.ts'
 import { type LiveOptions, live } from './live.ts'
 import type { LiveMessage } from './live-message.ts'
-import type { LogAnswer, LogProofAnswer, LogProofQuery } from './log.ts'
+import type { LogAnswer, LogProofAnswer, LogProofQuery, LotProofAnswer } from './log.ts'
 import { type LotClient, lotClient } from './lot-client.ts'
 import { type MismatchClient, mismatchClient } from './mismatch-client.ts'
 import { type ParcelClient, parcelClient } from './parcel-client.ts'
@@ -40,6 +41,11 @@ export type ProvenanceClient = LotClient &
     log(options?: Pick<ReadOptions, 'signal'>): Promise<LogAnswer>
     /** An event as a .tlog-proof file. Errors: ProblemError NOT_YET_SIGNED. */
     logProof(event: LogProofQuery, options?: Pick<ReadOptions, 'signal'>): Promise<LogProofAnswer>
+    /** What is attested of a lot, with its proof. Errors: ProblemError NOT_YET_SIGNED. */
+    lotProof(
+      lot: LotId,
+      options?: Pick<ReadOptions, 'waitFor' | 'timeoutMs' | 'signal'>,
+    ): Promise<LotProofAnswer>
     /** How far the read side is; with `hash`, also the hash of its folded state. */
     projection(query?: { readonly hash?: boolean }, options?: ReadOptions): Promise<ProjectionAnswer>
     /** Resolves when the post of this receipt is folded, with the position then. Errors: ProblemError NOT_YET_SEEN after `timeoutMs`. */
@@ -79,6 +85,7 @@ export const createProvenanceClient = (options: HttpOptions): ProvenanceClient =
     log: async ({ signal } = {}) => (await http.json<LogAnswer>({ path: '/v1/log', signal })).value,
     logProof: async (query, { signal } = {}) =>
       (await http.json<LogProofAnswer>({ path: '/v1/log/proof', query: { ...query }, signal })).value,
+    lotProof: (lot, read) => get(`/v1/log/lots/${encodeURIComponent(lot)}`, {}, read),
     projection: ({ hash } = {}, read) => get('/v1/projection', { hash: hash || undefined }, read),
     waitFor: async (waitFor, read) =>
       (await get<ProjectionAnswer>('/v1/projection', {}, { ...read, waitFor })).position,

@@ -1,3 +1,4 @@
+import { areasOf } from '@lodestone/accountancy'
 import { withdrawnSince } from '@lodestone/lineage'
 import type { TypedScope } from '@lodestone/plant-service'
 import { z } from 'zod'
@@ -12,8 +13,8 @@ import { lookBackFrom, requireAreas, scopeOf, where } from '../balanced.ts'
 import { type FindingSources, findIn } from '../find-all.ts'
 import { OTHER_RESPONSES } from '../other-responses.ts'
 import { forbidden } from '../problems.ts'
-import { common, limit, moment, position } from '../query.ts'
-import { isKnown, questionNow, questionOf } from '../question.ts'
+import { common, type KnownAt, knownAt, limit, moment } from '../query.ts'
+import { isKnown, positionOf, questionNow, questionOf } from '../question.ts'
 import { changesAnswer } from '../schemas/changes.ts'
 import { STREAMED } from '../streamed.ts'
 
@@ -22,6 +23,8 @@ export type ChangesSources = FindingSources & {
   /** Where certificates are issued. */
   readonly certificates: { readonly issuing: Issuing; readonly statuses: Statuses } | null
 }
+
+const WEEK_MS = 7 * 86_400_000
 
 /** What is otherwise than when somebody last looked: what there is to work on, and what stands no longer. */
 export const changesRoute = (app: TypedScope, sources: ChangesSources): void => {
@@ -40,8 +43,14 @@ export const changesRoute = (app: TypedScope, sources: ChangesSources): void => 
         querystring: z.strictObject({
           area: where.area,
           site: where.site,
-          since: position.describe('The position when somebody last looked.'),
-          seen: moment.optional().describe('The moment when they did, for what is no part of the ledger.'),
+          since: knownAt
+            .optional()
+            .describe('The position or the moment when somebody last looked; a week back unless told.'),
+          seen: moment
+            .optional()
+            .describe(
+              'The moment when they did, for what is no part of the ledger; `since` where that is a moment.',
+            ),
           'wait-for': common['wait-for'],
           timeout: common.timeout,
           limit: limit(100, 10),
@@ -56,7 +65,10 @@ export const changesRoute = (app: TypedScope, sources: ChangesSources): void => 
       const at = asking.provenance.clock().toISOString()
       const search = { scope, from: lookBackFrom(at), to: at, isOpenEnded: true, elements: undefined }
       const asked = await questionOf(asking, request, query)
-      const since = Math.min(query.since, asked.at)
+      const looked: KnownAt = query.since ?? { ms: Date.parse(at) - WEEK_MS }
+      const since =
+        typeof looked === 'number' ? Math.min(looked, asked.at) : positionOf(asked.lineage, looked, 'since')
+      const seen = query.seen ?? (typeof looked === 'number' ? undefined : looked.ms)
       const asOf = { ...query, 'as-of': since }
       // What a book said of then and of now is read once.
       const reads = new Map<string, ReturnType<typeof readEvent>>()
@@ -70,11 +82,13 @@ export const changesRoute = (app: TypedScope, sources: ChangesSources): void => 
       const before =
         now.question.at === since
           ? { all: now.all.filter(({ source }) => source !== 'customer') }
-          : await findIn(sources, request, asOf, questionNow(asking, request, asOf), search, read)
+          : // An area that had posted nothing then had nothing open.
+            areasOf(asked.lineage, scope, since).length === 0
+            ? { all: [] }
+            : await findIn(sources, request, asOf, questionNow(asking, request, asOf), search, read)
       isKnown(request, reply, now.question)
       reply.removeHeader('etag')
       const { work } = await desk.read()
-      const seen = query.seen
       const isOf = (all: readonly GroupedFinding[]) => new Set(all.map(({ id }) => id))
       const [then, still] = [isOf(before.all), isOf(now.all)]
       // What customers said is told of no earlier position: by the moment alone.
