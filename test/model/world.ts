@@ -1,4 +1,4 @@
-import type { AreaCode, Book, EventType, PostInput } from '@lodestone/domain'
+import type { AreaCode, Book, EventType, PostInput, Receipt } from '@lodestone/domain'
 import { emptyBook, evolve, type LedgerEvent } from '@lodestone/domain'
 import { read, TEST_REGISTRY } from '@lodestone/domain/testing'
 import { createMemoryLog, type MemoryLog, memoryStore } from '@lodestone/event-store/testing'
@@ -9,7 +9,6 @@ import {
   ledgerCodec,
   type Outcome,
   openRegistryReader,
-  type Receipt,
   type RegistryReader,
   ServiceError,
 } from '@lodestone/plant-service'

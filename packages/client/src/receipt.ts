@@ -1,17 +1,6 @@
-import type { Finding } from '@lodestone/domain'
+import type { Finding, Receipt } from '@lodestone/domain'
 
-/** What the service answers to a post that is durable. */
-export type Receipt = {
-  readonly stream: string
-  /** The revision of the last event of this post in its stream. */
-  readonly revision: number
-  readonly events: readonly { readonly id: string; readonly type: string; readonly revision: number }[]
-  readonly recordedAt: string
-  /** Hand this to a provenance read as `waitFor`, to read your own write. */
-  readonly waitFor: string
-  /** What the ledger disbelieves, or notes, about the report. */
-  readonly findings: readonly Finding[]
-}
+export type { Receipt }
 
 /** A receipt, and how it came about. */
 export type Posted = Receipt & {

@@ -1,6 +1,5 @@
-import { canonicalJson } from '@lodestone/domain'
+import { canonicalJson, type Receipt } from '@lodestone/domain'
 import type { MemoryLog } from '@lodestone/event-store/testing'
-import type { Receipt } from '@lodestone/plant-service'
 import type { Sent } from '../../sent.ts'
 import type { Referee } from '../violation.ts'
 import { requestOf } from '../world/sent.ts'

@@ -12,12 +12,11 @@ import { clearingProving } from '@lodestone/domain'
 import {
   type ClearedPool,
   clearedBehind,
+  disputesBehind,
   type EventAt,
   lotIndex,
-  openDisputesOn,
   type Supposition,
   suppose,
-  walkUpstream,
 } from '@lodestone/lineage'
 import type { PartOfLedger } from '../ledger/part-of-ledger.ts'
 import type { Asked } from './asked.ts'
@@ -58,14 +57,11 @@ export const restsOnEnclosed = (
     const told = restingOnClearing(verdict, otherwise, { pool, before, at: placed(at), clearing })
     return told === null ? [] : [told]
   })
-  const { lots, count } = walkUpstream(lineage, start, asOf)
-  const disputes = openDisputesOn(lineage, lots.subarray(0, count), asOf)
-    .filter((dispute) => !dispute.lots.includes(lot))
-    .map((dispute, n) => {
-      const said = part.eventAt(dispute.at.position)?.findings?.[dispute.finding] ?? null
-      const otherwise = n < MOST ? judged({ without: [dispute.at.position] }) : null
-      return restingOnDispute(verdict, otherwise, { ...dispute, at: placed(dispute.at) }, said)
-    })
+  const disputes = disputesBehind(lineage, [lot], asOf).map((dispute, n) => {
+    const said = part.eventAt(dispute.at.position)?.findings?.[dispute.finding] ?? null
+    const otherwise = n < MOST ? judged({ without: [dispute.at.position] }) : null
+    return restingOnDispute(verdict, otherwise, { ...dispute, at: placed(dispute.at) }, said)
+  })
   return [...clearings, ...disputes]
 }
 

@@ -1,24 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bulk, opening, revisionOf, split } from '../testing/bulk-lines.ts'
-import { openTestLedger, startTestPlants, type TestLedger, type TestPlants } from '../testing/index.ts'
+import { ledgerEachTest } from '../testing/ledger-each-test.ts'
 
-let ledger: TestLedger
-const running: TestPlants[] = []
-
-const start = async (options: Parameters<typeof startTestPlants>[2] = {}): Promise<TestPlants> => {
-  const plants = await startTestPlants(ledger, ['FTW-SC', 'FTW-MG'], options)
-  running.push(plants)
-  return plants
-}
-
-beforeEach(async () => {
-  ledger = await openTestLedger()
-})
-
-afterEach(async () => {
-  for (const plants of running.splice(0)) await plants.close()
-  await ledger.close()
-})
+const { start } = ledgerEachTest(['FTW-SC', 'FTW-MG'])
 
 describe('all or none', () => {
   it('records all in one append', async () => {

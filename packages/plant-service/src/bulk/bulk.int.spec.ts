@@ -4,27 +4,11 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { EXAMPLES } from '@lodestone/domain/testing'
 import { type AppendFault, faultyStore, scriptedPlan } from '@lodestone/event-store/testing'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { area, bulk, ndjson, occurredAt, opening, revisionOf, split } from '../testing/bulk-lines.ts'
-import { openTestLedger, startTestPlants, type TestLedger, type TestPlants } from '../testing/index.ts'
+import { ledgerEachTest } from '../testing/ledger-each-test.ts'
 
-let ledger: TestLedger
-const running: TestPlants[] = []
-
-const start = async (options: Parameters<typeof startTestPlants>[2] = {}): Promise<TestPlants> => {
-  const plants = await startTestPlants(ledger, ['FTW-SC', 'FTW-MG'], options)
-  running.push(plants)
-  return plants
-}
-
-beforeEach(async () => {
-  ledger = await openTestLedger()
-})
-
-afterEach(async () => {
-  for (const plants of running.splice(0)) await plants.close()
-  await ledger.close()
-})
+const { ledger, start } = ledgerEachTest(['FTW-SC', 'FTW-MG'])
 
 describe('line by line', () => {
   it('records what can be, refuses what cannot, and says so of each in its order', async () => {
@@ -200,7 +184,7 @@ describe('line by line', () => {
     'stops when the store fails (%s), and goes on when it is sent again',
     async (fault) => {
       const store = faultyStore(
-        ledger.store,
+        ledger().store,
         scriptedPlan({ appends: [undefined, fault, fault, fault], delayMs: 5 }),
       )
       const plants = await start({ store, patienceMs: 1 })

@@ -1,28 +1,16 @@
 import type { PostInput } from '@lodestone/domain'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openTestLedger, startTestPlants, type TestLedger, type TestPlants } from '../testing/index.ts'
+import { describe, expect, it } from 'vitest'
+import type { TestPlants } from '../testing/index.ts'
+import { ledgerEachTest } from '../testing/ledger-each-test.ts'
 
 const area = 'FTW-SC'
 const occurredAt = '2026-11-20T12:00:00Z'
 const METAL = 'FTW-SC-NDPR-1'
 const FLAKE = 'FTW-SC-26-1'
 const RUN = 'strip-casting/1'
-let ledger: TestLedger
-const running: TestPlants[] = []
-
-beforeEach(async () => {
-  ledger = await openTestLedger()
-})
-afterEach(async () => {
-  for (const plants of running.splice(0)) await plants.close()
-  await ledger.close()
-})
-
-const start = async (): Promise<TestPlants> => {
-  const plants = await startTestPlants({ ...ledger, store: await ledger.again() }, [area])
-  running.push(plants)
-  return plants
-}
+const { ledger, start } = ledgerEachTest([area])
+/** With a connection of its own, as another process has. */
+const restart = async () => start({ store: await ledger().again() })
 
 const assay = (lot: string, nd: string, more: object = {}): PostInput<'AssayRecorded'> => ({
   occurredAt,
@@ -60,7 +48,7 @@ const ask = (plants: TestPlants, path: string) => plants.ask(area, { path })
 
 describe('a run whose elements are not known yet', () => {
   it('waits on the handover, is balanced by the assays, and again by the one that supersedes them, after a restart too', async () => {
-    const before = await start()
+    const before = await restart()
     await melted(before)
     expect((await ask(before, '/v1/handover')).body).toMatchObject({
       waitingForAssay: [{ run: RUN, revision: 1, lots: [FLAKE, METAL] }],
@@ -70,9 +58,8 @@ describe('a run whose elements are not known yet', () => {
     const wrong = await before.post('AssayRecorded', assay(FLAKE, '35 %'), { area, key: 'flake' })
     expect(wrong.body.findings).toMatchObject([{ code: 'ELEMENT_GAINED', lots: [FLAKE], run: RUN }])
     await before.close()
-    running.splice(0)
 
-    const after = await start()
+    const after = await restart()
     const { exceptions } = (await ask(after, '/v1/exceptions')).body
     expect(exceptions).toMatchObject([
       { code: 'ELEMENT_GAINED', run: RUN, remedy: expect.stringContaining(FLAKE), raisedAt: 3 },
@@ -94,7 +81,7 @@ describe('a run whose elements are not known yet', () => {
 
 describe('what a lot is made of', () => {
   it('is shown with whose figure it is and why, and stands on the label', async () => {
-    const plants = await start()
+    const plants = await restart()
     await melted(plants)
     await plants.post('AssayRecorded', assay(FLAKE, '25 %'), { area, key: 'own' })
     const umpire = {

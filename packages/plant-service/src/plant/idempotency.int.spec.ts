@@ -2,38 +2,20 @@ import type { PostInput } from '@lodestone/domain'
 import { EXAMPLES } from '@lodestone/domain/testing'
 import type { EventStore } from '@lodestone/event-store'
 import { type AppendFault, faultyStore, scriptedPlan } from '@lodestone/event-store/testing'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  openTestLedger,
-  startTestPlants,
-  type TestLedger,
-  type TestPlants,
-  testKey,
-} from '../testing/index.ts'
+import { describe, expect, it } from 'vitest'
+import { testKey } from '../testing/index.ts'
+import { ledgerEachTest } from '../testing/ledger-each-test.ts'
 
 const area = 'FTW-SC'
 const assay = (sample: string): PostInput<'AssayRecorded'> => ({ ...EXAMPLES.AssayRecorded, sample })
 
-let ledger: TestLedger
-const running: TestPlants[] = []
-const start = async (options: Parameters<typeof startTestPlants>[2] = {}): Promise<TestPlants> => {
-  const plants = await startTestPlants(ledger, [area], options)
-  running.push(plants)
-  return plants
-}
+const { ledger, start } = ledgerEachTest([area])
+
 const countEvents = async (store: EventStore): Promise<number> => {
   let count = 0
   for await (const page of store.readStream(`book-${area}`)) count += page.length
   return count
 }
-
-beforeEach(async () => {
-  ledger = await openTestLedger()
-})
-afterEach(async () => {
-  for (const plants of running.splice(0)) await plants.close()
-  await ledger.close()
-})
 
 describe('a retry has one effect and the first receipt', () => {
   it('on the same instance', async () => {
@@ -44,7 +26,7 @@ describe('a retry has one effect and the first receipt', () => {
     expect(again.body).toEqual(first.body)
     expect(first.headers['idempotent-replayed']).toBeUndefined()
     expect(again.headers['idempotent-replayed']).toBe('true')
-    expect(await countEvents(ledger.store)).toBe(1)
+    expect(await countEvents(ledger().store)).toBe(1)
   })
 
   it('written in another order, with other white space', async () => {
@@ -66,16 +48,16 @@ describe('a retry has one effect and the first receipt', () => {
     )
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201])
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
-    expect(await countEvents(ledger.store)).toBe(1)
+    expect(await countEvents(ledger().store)).toBe(1)
   })
 
   it('from another instance, which has not seen the first', async () => {
-    const [one, other] = [await start(), await start({ store: await ledger.again() })]
+    const [one, other] = [await start(), await start({ store: await ledger().again() })]
     await other.ask(area, { path: '/v1/book' })
     const first = await one.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
     const again = await other.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
     expect([again.status, again.body]).toEqual([200, first.body])
-    expect(await countEvents(ledger.store)).toBe(1)
+    expect(await countEvents(ledger().store)).toBe(1)
   })
 
   it('after a restart, though the book went on', async () => {
@@ -83,21 +65,19 @@ describe('a retry has one effect and the first receipt', () => {
     const first = await before.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
     for (let n = 0; n < 10; n++) await before.post('AssayRecorded', assay(`S-${n}`), { area, key: `k${n}` })
     await before.close()
-    running.splice(0)
-    const after = await start({ store: await ledger.again() })
+    const after = await start({ store: await ledger().again() })
     const again = await after.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
     expect([again.status, again.body]).toEqual([200, first.body])
-    expect(await countEvents(ledger.store)).toBe(11)
+    expect(await countEvents(ledger().store)).toBe(11)
   })
 
   it('though what it needed cannot be read any more', async () => {
-    const plants = await startTestPlants(ledger, ['FTW-SC', 'FTW-MG'])
-    running.push(plants)
+    const plants = await start({}, ['FTW-SC', 'FTW-MG'])
     await plants.post('LotShipped', EXAMPLES.LotShipped, { area, key: 'ship' })
     const receive = () => plants.post('LotReceived', EXAMPLES.LotReceived, { area: 'FTW-MG', key: 'receive' })
     const first = await receive()
     const unreadable = { id: '6f1d3c52-93a5-8d3c-9a1e-5f4f0f1b2c3d', type: 'LotShipped', data: {} }
-    await ledger.store.append(`book-${area}`, [{ ...unreadable, metadata: { v: 9 } }], {
+    await ledger().store.append(`book-${area}`, [{ ...unreadable, metadata: { v: 9 } }], {
       expectedRevision: 0,
     })
     const other = { ...EXAMPLES.LotReceived, note: 'another' }
@@ -109,7 +89,7 @@ describe('a retry has one effect and the first receipt', () => {
 
   it('with the key that replaced the first one of the same owner', async () => {
     const plants = await start()
-    const old = await testKey(ledger, 'operator', [area], 'ftw-lab')
+    const old = await testKey(ledger(), 'operator', [area], 'ftw-lab')
     const send = (key: string) =>
       plants.ask(area, { path: '/v1/assays', key, headers: { 'idempotency-key': 'k' }, body: assay('S-1') })
     await plants.registry.current()
@@ -117,7 +97,7 @@ describe('a retry has one effect and the first receipt', () => {
       () => send(old.text),
       ({ status }) => status === 201,
     )
-    const { text } = await ledger.keys.rotate(old.id, 'yearly')
+    const { text } = await ledger().keys.rotate(old.id, 'yearly')
     const again = await until(
       () => send(text),
       ({ status }) => status === 200,
@@ -144,7 +124,7 @@ const until = async <T>(ask: () => Promise<T>, is: (answer: T) => boolean): Prom
 
 describe('when the store loses its answers', () => {
   const faulty = (...appends: (AppendFault | undefined)[]) =>
-    faultyStore(ledger.store, scriptedPlan({ appends, delayMs: 40 }))
+    faultyStore(ledger().store, scriptedPlan({ appends, delayMs: 40 }))
 
   it.each<AppendFault>(['lose_answer', 'lose_request', 'write_late'])(
     '%s: the post waits for the one true outcome',
@@ -156,7 +136,7 @@ describe('when the store loses its answers', () => {
       expect(store.injected).toEqual({ [fault]: 2 })
       const again = await plants.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
       expect([again.status, again.body]).toEqual([200, body])
-      expect(await countEvents(ledger.store)).toBe(1)
+      expect(await countEvents(ledger().store)).toBe(1)
     },
   )
 
@@ -180,14 +160,14 @@ describe('when the store loses its answers', () => {
       )
       expect(definite.status).toBe(200)
       expect(definite.body.revision).toBe(0)
-      expect(await countEvents(ledger.store)).toBe(1)
+      expect(await countEvents(ledger().store)).toBe(1)
     },
   )
 
   it('a retry on another instance, while the first does not know, has one effect', async () => {
     const [unsure, other] = [
       await start({ store: faulty('write_late', 'lose_answer'), patienceMs: 1 }),
-      await start({ store: await ledger.again() }),
+      await start({ store: await ledger().again() }),
     ]
     const first = await unsure.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
     expect(first.status).toBe(503)
@@ -198,7 +178,7 @@ describe('when the store loses its answers', () => {
       ({ status }) => status !== 503,
     )
     expect([third.status, third.body]).toEqual([200, second.body])
-    expect(await countEvents(ledger.store)).toBe(1)
+    expect(await countEvents(ledger().store)).toBe(1)
   })
 
   it('a store that is away is said to be so, and nothing is kept back', async () => {
@@ -209,7 +189,7 @@ describe('when the store loses its answers', () => {
       'STORE_UNAVAILABLE',
       '1',
     ])
-    expect(await countEvents(ledger.store)).toBe(0)
+    expect(await countEvents(ledger().store)).toBe(0)
     const back = await plants.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
     expect(back.status).toBe(201)
   })
@@ -227,13 +207,13 @@ describe('a key that was used', () => {
     ])
     const elsewhere = await plants.post('LotHeld', EXAMPLES.LotHeld, { area, key: 'k' })
     expect(elsewhere.status).toBe(409)
-    expect(await countEvents(ledger.store)).toBe(1)
+    expect(await countEvents(ledger().store)).toBe(1)
   })
 
   it('is free for another owner', async () => {
     const plants = await start()
     await plants.post('AssayRecorded', assay('S-1'), { area, key: 'k' })
-    const { text } = await testKey(ledger, 'operator', [area], 'another')
+    const { text } = await testKey(ledger(), 'operator', [area], 'another')
     const send = () =>
       plants.ask(area, {
         path: '/v1/assays',

@@ -1,32 +1,12 @@
 import type { PostInput } from '@lodestone/domain'
-import type { EventStore } from '@lodestone/event-store'
 import { faultyStore, seededPlan } from '@lodestone/event-store/testing'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ledgerCodec } from '../ledger-codec.ts'
-import {
-  openTestLedger,
-  startTestPlants,
-  type TestAnswer,
-  type TestLedger,
-  type TestPlants,
-  testKey,
-} from '../testing/index.ts'
+import { type TestAnswer, type TestPlants, testKey } from '../testing/index.ts'
+import { ledgerEachTest } from '../testing/ledger-each-test.ts'
 
 const occurredAt = '2026-11-20T12:00:00-06:00'
-let ledger: TestLedger
-const running: TestPlants[] = []
-const start = async (areas: string[], store?: EventStore): Promise<TestPlants> => {
-  const plants = await startTestPlants(ledger, areas, store === undefined ? {} : { store })
-  running.push(plants)
-  return plants
-}
-beforeEach(async () => {
-  ledger = await openTestLedger()
-})
-afterEach(async () => {
-  for (const plants of running.splice(0)) await plants.close()
-  await ledger.close()
-})
+const { ledger, start } = ledgerEachTest(['FTW-SC'])
 
 const stock = (lot: string, mass: string): PostInput<'OpeningInventoryDeclared'> => ({
   occurredAt: '2026-11-01T00:00:00Z',
@@ -55,9 +35,9 @@ describe('two processes that write one book', () => {
   it('never take more out of a lot than there is, though answers are lost', async () => {
     const chances = { lose_answer: 0.1, lose_request: 0.1, write_late: 0.05, refuse: 0.05 }
     const faulty = async (seed: number) =>
-      faultyStore(await ledger.again(), seededPlan({ seed, appends: chances }))
+      faultyStore(await ledger().again(), seededPlan({ seed, appends: chances }))
     const stores = [await faulty(1), await faulty(2)]
-    const both = await Promise.all(stores.map((store) => start([area], store)))
+    const both = await Promise.all(stores.map((store) => start({ store })))
     const [one] = both
     await insist(
       () => one?.post('OpeningInventoryDeclared', stock(lot, '100 kg'), { area, key: 'open' }) as never,
@@ -82,7 +62,7 @@ describe('two processes that write one book', () => {
     }
     // Each revision once, each post once.
     const taken: string[] = []
-    for await (const page of ledger.store.readStream(`book-${area}`))
+    for await (const page of ledger().store.readStream(`book-${area}`))
       for (const stored of page) {
         const decoded = ledgerCodec.decode(stored)
         if (decoded.ok && decoded.event.type === 'LotSplit') taken.push(decoded.event.request.key)
@@ -94,7 +74,7 @@ describe('two processes that write one book', () => {
   })
 
   it('accept reports beyond what there is, and know the excess for what it is', async () => {
-    const both = [await start([area]), await start([area], await ledger.again())] as const
+    const both = [await start(), await start({ store: await ledger().again() })] as const
     await both[0].post('OpeningInventoryDeclared', stock(lot, '10 kg'), { area, key: 'open' })
     const reports = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
@@ -131,7 +111,7 @@ describe('a parcel', () => {
   }
 
   it('goes to its addressee alone, when two areas claim it at once', async () => {
-    const plants = await start(['FTW-SC', 'FTW-MG', 'MTP-RC'])
+    const plants = await start({}, ['FTW-SC', 'FTW-MG', 'MTP-RC'])
     await sent(plants)
     const [mine, yours] = await Promise.all([
       plants.post('LotReceived', receive('FTW-MG-IRON'), { area: 'FTW-MG', key: 'r' }),
@@ -145,7 +125,7 @@ describe('a parcel', () => {
 
   it('is received once, when two processes of the addressee receive it at once', async () => {
     const areas = ['FTW-SC', 'FTW-MG']
-    const [one, other] = [await start(areas), await start(areas, await ledger.again())]
+    const [one, other] = [await start({}, areas), await start({ store: await ledger().again() }, areas)]
     await sent(one)
     const answers = await Promise.all(
       [one, other, one, other].map((plants, n) =>
@@ -160,7 +140,7 @@ describe('a parcel', () => {
   })
 
   it('cannot be asked for once its shipment was declared erroneous, or before there is one', async () => {
-    const plants = await start(['FTW-SC', 'FTW-MG'])
+    const plants = await start({}, ['FTW-SC', 'FTW-MG'])
     const asked = { ...receive('FTW-MG-IRON'), mode: 'intent' as const }
     const early = await plants.post('LotReceived', asked, { area: 'FTW-MG', key: 'r' })
     expect(early.body).toMatchObject({ status: 422, code: 'PARCEL_NOT_YET_POSTED' })
@@ -178,7 +158,7 @@ describe('a parcel', () => {
     const proposed = await plants.post('CorrectionProposed', correction, { area, key: 'propose' })
     const corrected = await plants.ask(area, {
       path: '/v1/corrections',
-      key: (await testKey(ledger, 'operator', [area], 'second-person')).text,
+      key: (await testKey(ledger(), 'operator', [area], 'second-person')).text,
       headers: { 'idempotency-key': 'undo' },
       body: { ...correction, proposal: proposed.body.revision },
     })

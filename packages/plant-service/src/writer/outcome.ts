@@ -1,4 +1,4 @@
-import type { Finding, Refusal } from '@lodestone/domain'
+import type { Finding, Receipt, Refusal } from '@lodestone/domain'
 import { z } from 'zod'
 
 export const finding = z.object({
@@ -32,15 +32,6 @@ export const receipt = z
       .describe('What the ledger disbelieves, or notes, about a report that it accepted.'),
   })
   .meta({ id: 'Receipt' })
-
-export type Receipt = {
-  readonly stream: string
-  readonly revision: number
-  readonly events: readonly { readonly id: string; readonly type: string; readonly revision: number }[]
-  readonly recordedAt: string
-  readonly waitFor: string
-  readonly findings: readonly Finding[]
-}
 
 /** What came of an item that was submitted. `valid`: it would have been recorded; nothing was written. */
 export type Outcome =

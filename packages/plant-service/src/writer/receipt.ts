@@ -1,5 +1,4 @@
-import type { LedgerEvent } from '@lodestone/domain'
-import type { Receipt } from './outcome.ts'
+import type { LedgerEvent, Receipt } from '@lodestone/domain'
 
 /** An event with the id that it has in the store. */
 export type Kept = { readonly id: string; readonly revision: number; readonly event: LedgerEvent }

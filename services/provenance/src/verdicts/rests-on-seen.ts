@@ -11,13 +11,12 @@ import {
 import { clearingProving, type LotId } from '@lodestone/domain'
 import {
   clearedBehind,
+  disputesBehind,
   type EventAt,
   lotIndex,
   type OpenDispute,
-  openDisputesOn,
   type Supposition,
   suppose,
-  walkUpstream,
 } from '@lodestone/lineage'
 import { nameOf } from '@lodestone/lineage/rows'
 import { createPace } from '../following/pace.ts'
@@ -61,7 +60,7 @@ export const restsOnSeen = async (
     const resting = restingOnClearing(verdict, otherwise, { pool, before, ...found })
     if (resting !== null) clearings.push(resting)
   }
-  const seen = disputesBehind(question, starts, verdict.lots)
+  const seen = disputesSeen(question, verdict.lots)
   const disputes: Resting[] = []
   for (const dispute of seen.slice(0, MOST)) {
     const otherwise = await judged({ without: [dispute.at.position] })
@@ -86,7 +85,7 @@ export const mayRestOn = async (
     const found = sight.lot(before) ? await clearingAmong(provenance, question, pool, takenBy) : null
     if (found !== null) clearings.push({ kind: 'clearing', lots: [before], at: found.at })
   }
-  const disputes = disputesBehind(question, [start], [nameOf(lineage.lotIds, start)])
+  const disputes = disputesSeen(question, [nameOf(lineage.lotIds, start)])
   return [
     ...clearings,
     ...disputes.map(({ at: where, lots }) => ({ kind: 'dispute' as const, lots, at: where })),
@@ -109,21 +108,9 @@ const clearingAmong = async (
   return null
 }
 
-/** Open disputes about lots behind these, of which all lots may be seen. Those about the very lots are doubts of the verdict itself. */
-const disputesBehind = (
-  { lineage, at, sight }: Question,
-  starts: readonly number[],
-  lots: readonly LotId[],
-): OpenDispute[] => {
-  const behind = new Set<number>()
-  for (const start of starts) {
-    const { lots: met, count } = walkUpstream(lineage, start, at)
-    for (const lot of met.subarray(0, count)) behind.add(lot)
-  }
-  return openDisputesOn(lineage, behind, at).filter(
-    (dispute) => dispute.lots.every(sight.lot) && !dispute.lots.some((lot) => lots.includes(lot)),
-  )
-}
+/** Of the disputes about lots behind these those of which all lots may be seen. */
+const disputesSeen = ({ lineage, at, sight }: Question, lots: readonly LotId[]): OpenDispute[] =>
+  disputesBehind(lineage, lots, at).filter((dispute) => dispute.lots.every(sight.lot))
 
 const saidBy = async (provenance: Provenance, { sight }: Question, { at, finding }: OpenDispute) => {
   const content = await readEvent(provenance, at)
