@@ -1,4 +1,4 @@
-import type { Receipt } from '@lodestone/plant-service'
+import type { Receipt } from '@lodestone/domain'
 import type { Stage } from '../acts.ts'
 import { codeOf } from '../truth/answered.ts'
 import { type Asks, insistOn } from './asking.ts'
