@@ -47,6 +47,7 @@ export type Http = {
 
 /** What a failed attempt asks us to wait; kept beside the error, which is for people. */
 const waits = new WeakMap<ProblemError, number>()
+/** What Retry-After said of a failed attempt, in milliseconds; 0 where it said nothing. */
 export const askedToWaitMs = (error: ProblemError): number => waits.get(error) ?? 0
 
 export const createHttp = (options: HttpOptions): Http => {

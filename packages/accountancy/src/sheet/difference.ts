@@ -72,6 +72,7 @@ export type Verdict = 'balanced' | 'missing' | 'gained' | 'not_known'
 /** What a verdict rests on. */
 export type Judged = Pick<Difference, 'unaccounted' | 'hidden' | 'variance' | 'notKnown'>
 
+/** Beyond so many tenths of a standard deviation (`kTimes10`: 30 for three) and the least that is told, a difference is missing or gained; it is not known while the content of a lot that counts is not. */
 export const verdictOf = (difference: Judged, kTimes10: number): Verdict => {
   if (difference.notKnown.size > 0) return 'not_known'
   const excess = excessOf(difference)

@@ -6,6 +6,7 @@ export const createSum = (): Sum => ({ small: 0, big: 0n })
 /** Products and sums up to here are exact in a double. */
 const EXACT = 2 ** 52
 
+/** Adds grams × parts per billion, in nanograms: exact at any size. */
 export const addProduct = (sum: Sum, grams: number, ppb: number): void => {
   const product = grams * ppb
   if (product > EXACT || product < -EXACT) {

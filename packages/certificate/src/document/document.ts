@@ -18,6 +18,7 @@ export type CertificateDocument = {
   readonly sections: readonly Section[]
 }
 
+/** Pure: the same file gives the same words. Names that are not disclosed are numbered, and told at the end. */
 export const documentOf = (made: Statement, credential: Credential): CertificateDocument => ({
   id: credential.id.replace('urn:uuid:', ''),
   issuer: credential.issuer.replace('https://', ''),

@@ -21,7 +21,9 @@ import type { Binding } from './credential.ts'
 export const TAG_BYTES = 4
 
 const sri = (bytes: Uint8Array): string => `sha256-${base64(hashOf(bytes))}`
+/** As credentials name digests (W3C Subresource Integrity): `sha256-` and base64, of the UTF-8 text. */
 export const digestOfText = (text: string): string => sri(utf8(text))
+/** The same of hashes, one after the other. */
 export const digestOfHashes = (hashes: readonly Hash[]): string => sri(concatBytes(...hashes))
 
 /** Binds a leaf to its place in the log. */

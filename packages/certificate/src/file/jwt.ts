@@ -54,6 +54,7 @@ export const parseJwt = (text: string): Jwt => {
   }
 }
 
+/** Whether the key that its header names has signed it (Ed25519). Whether that key is to be believed is for a policy. */
 export const isSignedJwt = ({ key, message, signature }: Jwt): boolean => isSignedBy(key, message, signature)
 
 const jsonOf = (part: string, what: string): unknown => {

@@ -15,4 +15,5 @@ const LINES: Readonly<Record<string, string>> = {
   D11: 'all is known that is asked, and none of it was done in a covered country',
 }
 
+/** What a line of the table of decisions stands for, in words; nothing for a line that is none. */
 export const lineWords = (line: string): string => LINES[line] ?? ''

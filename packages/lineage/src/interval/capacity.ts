@@ -10,6 +10,7 @@ import { HALF, shareUp } from '../shares/split.ts'
  */
 export type Capacity = (grams: number, ppb: number) => number
 
+/** Capacities within a lot of so many grams and parts per billion of the element (or unknown); what they give is in parts of `WHOLE`. */
 export const capacityWithin = (lotGrams: number, lotPpb: number): Capacity => {
   if (lotGrams === 0 || isUnknown(lotPpb)) return (_, ppb) => (ppb === 0 ? 0 : WHOLE)
   const wholeHigh = highOf(lotGrams, lotPpb)

@@ -15,6 +15,7 @@ export type LogProof = {
 const HEADING = 'c2sp.org/tlog-proof@v1'
 const LONGEST_PROOF = 64
 
+/** As a C2SP tlog-proof file, version 1. */
 export const formatLogProof = ({ index, proof, checkpoint, extra }: LogProof): string =>
   [
     HEADING,

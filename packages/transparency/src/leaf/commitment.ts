@@ -16,6 +16,7 @@ export type Disclosure = string
 export const HIDDEN = '...'
 export const SALT_BYTES = 16
 
+/** What opens the commitment to a value under this salt. Errors: MALFORMED for half a character. */
 export const disclose = (salt: Uint8Array, value: Json): Disclosure =>
   commit(salt, canonicalJson(value)).disclosure
 

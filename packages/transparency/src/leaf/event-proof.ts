@@ -16,6 +16,7 @@ export type EventProof = {
   readonly proof: Omit<LogProof, 'extra'>
 }
 
+/** As a C2SP tlog-proof file, whose extra data is the canonical JSON of the leaf, its salt and its disclosures. */
 export const formatEventProof = ({ leaf, disclosures, proof }: EventProof): string => {
   const event = { text: leaf.text, salt: base64url(leaf.salt), disclosures }
   return formatLogProof({ ...proof, extra: utf8(canonicalJson(event)) })

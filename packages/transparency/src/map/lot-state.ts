@@ -44,6 +44,7 @@ export const taintDigestOf = (salt: Uint8Array, lines: readonly string[]): Hash 
 /** The place of a lot in the map: the digest of its commitment, which tells nobody which lot it is. */
 export const lotKey = (digest: string): Uint8Array => fromBase64url(digest)
 
+/** What stands in the map for a lot: the SHA-256 of the canonical JSON of its state, digests in base64url. */
 export const lotStateValue = ({
   events,
   eventsDigest,

@@ -23,6 +23,7 @@ const isBranch = (tree: Entry | Branch): tree is Branch => 'left' in tree
 const bitAt = (key: Uint8Array, depth: number): number =>
   ((key[depth >> 3] as number) >> (7 - (depth & 7))) & 1
 
+/** The hash of one entry: SHA-256 of a zero byte, key and value, each of 32 bytes. */
 export const mapEntryHash = (key: Uint8Array, value: Uint8Array): Hash => {
   const bytes = new Uint8Array(1 + 2 * HASH_BYTES)
   bytes[0] = LEAF
