@@ -108,6 +108,7 @@ export const contentLines = ({ elements, coverageFactorTimes10, position }: LotC
       ]),
     ),
     `As the balances count it; least and most are ${coverageFactorTimes10 / 10} standard uncertainties away. It rests on so many analyses and statements.`,
+    'What a run takes up beside its inputs, such as a coating, thins it; origins leaves that out, and may tell a little more.',
     `As of position ${position}.`,
   ]
 }
