@@ -49,7 +49,14 @@ export const comparisonOf = (
     total.unexplained
   return {
     ...figures,
-    sentence: sentenceOf({ ...figures, element: elementOf(quantity), had, where, notAnalysed }),
+    sentence: sentenceOf({
+      ...figures,
+      element: elementOf(quantity),
+      had,
+      unexplained: total.unexplained,
+      where,
+      notAnalysed,
+    }),
     ...(where === undefined ? {} : { where }),
     ...(notAnalysed.length === 0 ? {} : { notAnalysed }),
     ...(estimated.length === 0 ? {} : { estimated }),

@@ -9,6 +9,8 @@ type Said = Pick<
   readonly element: Element | null
   /** What was there, and what came in from outside. */
   readonly had: number
+  /** How much of that appeared without a cause. */
+  readonly unexplained: number
   readonly notAnalysed: NonNullable<Comparison['notAnalysed']>
 }
 
@@ -19,10 +21,11 @@ const day = (instant: string): string => instant.slice(0, 10)
 /** What a difference comes to, for a person: the figures, how far beyond what explains them, and where to look. */
 export const sentenceOf = (said: Said): string => {
   const what = said.element === null ? '' : ` ${said.element}`
-  const { had, unaccounted, verdict } = said
+  const { had, unexplained, unaccounted, verdict } = said
   if (verdict === 'not_known') return notKnown(said)
   const gone = had - unaccounted
-  const flow = `${formatRounded(had)}${what} were there or came in; ${formatRounded(gone)} went out or are there`
+  const causeless = unexplained > 0 ? `, ${formatRounded(unexplained)} of it without a cause` : ''
+  const flow = `${formatRounded(had)}${what} were there or came in${causeless}; ${formatRounded(gone)} went out or are there`
   if (verdict === 'balanced') return `${flow}: ${explained(said)}.`
   const words = verdict === 'missing' ? 'are missing' : 'are there beyond what can be'
   return `${flow}; ${formatRounded(Math.abs(unaccounted))} ${words}, ${beyond(said)}.${most(said)}`
