@@ -22,6 +22,12 @@ export type Account = {
   readonly clockSeconds?: number | undefined
   /** The earliest that it was taken from, of what is posted. */
   readonly firstUse?: FirstUse | undefined
+  /**
+   * The latest that it can have been taken from, and that something can have been added to it, of all that was posted (withdrawn since or not): in milliseconds of UTC,
+   * with what the clocks may be off. What is counted of a time after that is counted of what the book has now.
+   */
+  readonly takenUntil?: number | undefined
+  readonly addedUntil?: number | undefined
   readonly inGrams: number
   readonly outGrams: number
   readonly inPieces: number

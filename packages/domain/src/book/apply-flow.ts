@@ -8,16 +8,17 @@ import { reachesProduct } from '../materials/stages.ts'
 import type { Account } from './account.ts'
 import type { Book } from './book.ts'
 import { changeIn } from './change-account.ts'
-import { type FirstUse, useOf, withoutUse, withUse } from './moments.ts'
+import { type FirstUse, later, untilOf, useOf, withoutUse, withUse } from './moments.ts'
 import { withoutParents, withParents } from './parents.ts'
 import { changeWholes, runOf, runsOf, withoutRunIn, withRunIn } from './run-index.ts'
 
 /** A lot that something is taken from, into a run or not; and the other way round. */
 const taken =
-  (take: Take, use: FirstUse, run?: string) =>
+  (take: Take, use: FirstUse, until: number, run?: string) =>
   (account: Account): Account => ({
     ...account,
     firstUse: withUse(account.firstUse, use),
+    takenUntil: later(account.takenUntil, until),
     // The first use of a lot whose production is not posted yet says on which basis it is weighed.
     basis: account.bornAt === null && account.outGrams === 0 ? take.basis : account.basis,
     outGrams: account.outGrams + take.grams,
@@ -29,6 +30,9 @@ const untaken =
   (account: Account): Account => ({
     ...account,
     firstUse: withoutUse(account.firstUse, revision),
+    // Of nothing that left it nothing is late; of several takes the latest stays: it is said too late, never too early.
+    takenUntil:
+      account.outGrams === take.grams && account.outPieces === take.pieces ? undefined : account.takenUntil,
     outGrams: account.outGrams - take.grams,
     outPieces: account.outPieces - take.pieces,
     usedIn: run === undefined ? account.usedIn : withoutRunIn(account, run),
@@ -54,6 +58,15 @@ const added =
     parents: sign === 1 ? withParents(account.parents, parents) : withoutParents(account.parents, parents),
     inGrams: account.inGrams + sign * given.grams,
     inPieces: account.inPieces + sign * given.pieces,
+  })
+
+/** The same of what is added to a lot that stands. */
+const joined =
+  (given: Yield, parents: readonly LotId[], until: number) =>
+  (account: Account): Account => ({
+    ...added(given, 1, parents)(account),
+    // Papers that turn up say what goods are, and add nothing.
+    addedUntil: given.grams > 0 || given.pieces > 0 ? later(account.addedUntil, until) : account.addedUntil,
   })
 
 /** When a lot came to be, of which lot it is a part, and in which run. */
@@ -127,20 +140,21 @@ export const withFlow = (book: Book, event: LedgerEvent, flow: Flow, revision: n
   if (flow === NO_FLOW) return book
   const run = runOf(event)
   const use = useOf(event, revision)
+  const until = untilOf(event, use)
   let { accounts } = book
   for (const take of flow.takes) {
     if (take.whence !== 'stock') continue
     if (run === undefined || !reachesProduct(take.role))
-      accounts = changeIn(accounts, take.lot, taken(take, use))
+      accounts = changeIn(accounts, take.lot, taken(take, use, until))
     else {
-      accounts = changeIn(accounts, take.lot, taken(take, use, run))
+      accounts = changeIn(accounts, take.lot, taken(take, use, until, run))
       accounts = changeWholes(accounts, accounts.get(take.lot)?.whole, [run], withRunIn)
     }
   }
   for (const given of flow.yields) {
     const parents = parentsOf(flow, given)
     if (given.adds) {
-      accounts = changeIn(accounts, given.lot, added(given, 1, parents))
+      accounts = changeIn(accounts, given.lot, joined(given, parents, until))
       if (event.type === 'ReceiptMatched')
         accounts = changeIn(accounts, given.lot, arrivedAs(sentAs(flow, given)))
       if (identifies(event, given.lot)) {

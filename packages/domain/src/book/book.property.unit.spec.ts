@@ -204,10 +204,11 @@ describe('whatever is posted to a book', () => {
           { ...why, proposal: proposed.book.revision },
           { ...found, poster: { key: 'k2', owner: 'another', requestKey: 'another|1', requestHash: 'h' } },
         )
+        // The latest that a lot was moved is of all that was posted, withdrawn or not.
         const bare = (scene: Scene) =>
           bookToJson(scene.book).accounts.map(([id, account]) => [
             id,
-            { ...(account as object), exceptions: [] },
+            { ...(account as object), exceptions: [], takenUntil: null, addedUntil: null },
           ])
         const before = new Map(bare(scenes.at(-2)!) as [string, object][])
         // A lot that is left with a use and no birth keeps its account for the exception that names it.

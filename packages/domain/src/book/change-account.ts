@@ -14,6 +14,8 @@ export const placeholder: Account = {
   bornAt: null,
   clockSeconds: undefined,
   firstUse: undefined,
+  takenUntil: undefined,
+  addedUntil: undefined,
   inGrams: 0,
   outGrams: 0,
   inPieces: 0,

@@ -2,15 +2,19 @@ import type { LedgerEvent, Post } from '../events/catalogue.ts'
 import { areaOf } from '../ids.ts'
 import { formatGrams } from '../quantities/mass.ts'
 import { weighingAllowance } from '../quantities/weighing.ts'
-import { balanceGrams, balancePieces } from './account.ts'
 import type { Book } from './book.ts'
 import { doubt, fatal, judge } from './checks/problem.ts'
 import { checkTimes } from './checks/times.ts'
 import type { Context } from './context.ts'
+import { type Had, hadAt } from './had-at.ts'
+import { happenedBy, type Moment } from './moments.ts'
 import type { Decision, Problem } from './outcome.ts'
 import { accepted } from './record.ts'
 
-/** Decides a physical inventory. It is kept beside the book, which it does not edit. */
+/**
+ * Decides a physical inventory. It is kept beside the book, which it does not edit. It is held against what the book can say of the count's own time; the accountancy, which has the log, does so to
+ * the gram.
+ */
 export const decideCount = (
   book: Book,
   post: Post<'InventoryCounted'>,
@@ -18,13 +22,20 @@ export const decideCount = (
 ): Decision<LedgerEvent> => {
   const verdict = judge(post.mode, [
     ...checkTimes(post, context),
-    ...post.lines.flatMap((line, index) => checkLine(book, line, `lines/${index}`)),
+    ...post.lines.flatMap((line, index) =>
+      checkLine(book, line, happenedBy(post, context), `lines/${index}`),
+    ),
   ])
   if (!verdict.ok) return verdict
   return accepted(book, post, context, verdict)
 }
 
-const checkLine = (book: Book, line: Post<'InventoryCounted'>['lines'][number], at: string): Problem[] => {
+const checkLine = (
+  book: Book,
+  line: Post<'InventoryCounted'>['lines'][number],
+  moment: Moment,
+  at: string,
+): Problem[] => {
   if (areaOf(line.lot) !== book.area) {
     return [
       fatal(
@@ -58,10 +69,10 @@ const checkLine = (book: Book, line: Post<'InventoryCounted'>['lines'][number], 
       ),
     ]
   }
-  const has = balanceGrams(account)
-  const differs =
-    Math.abs(has - line.mass.grams) > weighingAllowance(account.inGrams) + (line.uncertainty?.grams ?? 0)
-  const miscounted = line.pieces !== undefined && line.pieces !== balancePieces(account)
+  const { grams, pieces } = hadAt(account, moment)
+  const allowance = weighingAllowance(account.inGrams) + (line.uncertainty?.grams ?? 0)
+  const differs = isBeyond(line.mass.grams, grams, allowance)
+  const miscounted = line.pieces !== undefined && isBeyond(line.pieces, pieces, 0)
   return differs || miscounted
     ? [
         doubt(
@@ -69,9 +80,17 @@ const checkLine = (book: Book, line: Post<'InventoryCounted'>['lines'][number], 
           'warning',
           [line.lot],
           `${at}/mass`,
-          `By the book there are ${formatGrams(has)}${account.inPieces > 0 ? ` (${balancePieces(account)} pieces)` : ''} of ${line.lot}; ${formatGrams(line.mass.grams)}${line.pieces === undefined ? '' : ` (${line.pieces} pieces)`} were counted.`,
+          `By the book there ${told(grams, formatGrams)}${account.inPieces > 0 ? ` (${toldPieces(pieces)})` : ''} of ${line.lot}${isExact(grams) ? '' : ` at ${moment.at}`}; ${formatGrams(line.mass.grams)}${line.pieces === undefined ? '' : ` (${line.pieces} pieces)`} were counted.`,
           'Look for what is not posted; then book the rest by an adjustment.',
         ),
       ]
     : []
 }
+
+const isBeyond = (counted: number, { least, most }: Had, allowance: number): boolean =>
+  counted < least - allowance || counted > most + allowance
+const isExact = ({ least, most }: Had): boolean => least === most
+const told = (had: Had, write: (amount: number) => string): string =>
+  isExact(had) ? `are ${write(had.most)}` : `were between ${write(had.least)} and ${write(had.most)}`
+const toldPieces = (had: Had): string =>
+  isExact(had) ? `${had.most} pieces` : `${had.least} to ${had.most} pieces`

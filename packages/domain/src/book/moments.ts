@@ -39,6 +39,13 @@ export const useOf = (event: LedgerEvent, revision: number): FirstUse => ({
   seconds: clockSeconds(event),
   revision,
 })
+/** The latest that an event can have happened, in milliseconds of UTC, where its use is known. */
+export const untilOf = (event: LedgerEvent, { ms, seconds }: FirstUse): number =>
+  ('endedAt' in event ? Date.parse(event.endedAt) : ms) + seconds * 1_000
+/** The later of what is known and of one more. */
+export const later = (known: number | undefined, until: number): number =>
+  known === undefined || known < until ? until : known
+
 /** When it was at the latest, by a clock that may be off. By this, and not by what the clock showed, a use shows that a lot was there before. */
 const latestMs = ({ ms, seconds }: FirstUse): number => ms + seconds * 1_000
 

@@ -43,7 +43,7 @@ const named = (book: Book, lot: string): string =>
 /**
  * All that the book says of how much is where and what it came from, and what it still disbelieves. What goods are (their material, their
  * composition) a split or a shipment takes over as it was known when it was posted. A pool's generation is born with the first charge that
- * is posted; from when it stands, the pool says.
+ * is posted, and what is added to it later is what others had put in; from when it stands, the pool says.
  */
 const final = ({ book }: Scene) => ({
   accounts: Object.fromEntries(
@@ -55,7 +55,7 @@ const final = ({ book }: Scene) => ({
           ),
         )
         .sort()
-      const { material: _, stated: __, exceptions: ___, bornAt, ...kept } = account
+      const { material: _, stated: __, exceptions: ___, addedUntil: ____, bornAt, ...kept } = account
       const usedIn = [...runsOf(account)].sort()
       return [
         named(book, lot),

@@ -25,8 +25,14 @@ describe('a pool', () => {
         .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[2]))
     expect(behind(after('5 g'), 'FTW-SC-D-2')).toEqual([B])
     expect(behind(after('6 g'), 'FTW-SC-D-2')).toEqual([A, B])
-    expect(after('5 g').book.pools.get(BIN)?.clearing).toMatchObject({ residueGrams: 5, proven: true })
-    expect(after('6 g').book.pools.get(BIN)?.clearing).toMatchObject({ residueGrams: 6, proven: false })
+    expect(after('5 g').book.pools.get(BIN)?.clearings.at(-1)).toMatchObject({
+      residueGrams: 5,
+      proven: true,
+    })
+    expect(after('6 g').book.pools.get(BIN)?.clearings.at(-1)).toMatchObject({
+      residueGrams: 6,
+      proven: false,
+    })
     expect(used.given('PoolCleared', { ...cleared, residue: '6 g' }).log.at(-1)?.findings).toMatchObject([
       { code: 'RESIDUE_REMAINS', severity: 'note' },
     ])
@@ -84,7 +90,7 @@ describe('a pool', () => {
     expect(scene.log.at(-2)?.findings?.[0]).toMatchObject({ code: 'RESIDUE_REMAINS', severity: 'note' })
     expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
     expect(grams(scene, `${BIN}.G2`)).toBe(140_000)
-    expect(scene.book.pools.get(BIN)).toMatchObject({ clearedAt: [], clearing: { proven: false } })
+    expect(scene.book.pools.get(BIN)).toMatchObject({ clearedAt: [], clearings: [{ proven: false }] })
   })
 
   it('holds back again once its clearing is withdrawn', () => {
@@ -107,7 +113,7 @@ describe('a pool', () => {
       .given('PoolCharged', charge(B, '50 kg', shifts[2]))
       .given('PoolDrawn', draw('FTW-SC-D-2', '10 kg', shifts[2]))
     expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
-    expect(scene.book.pools.get(BIN)?.clearing).toBeUndefined()
+    expect(scene.book.pools.get(BIN)?.clearings).toEqual([])
     expect(grams(scene, `${BIN}.G2`)).toBe(140_000)
   })
 })

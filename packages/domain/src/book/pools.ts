@@ -9,6 +9,10 @@ import {
   type PoolState,
   type Survey,
   stretchAt,
+  withClearing,
+  withoutClearing,
+  withoutSurvey,
+  withSurvey,
 } from '../pools/pool-state.ts'
 import type { RunType } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
@@ -85,13 +89,8 @@ const clearedState = (
   { at, revision, isProven }: { readonly at: string; readonly revision: number; readonly isProven: boolean },
 ): PoolState => {
   const { method, residue, approver } = clearing
-  const time = Date.parse(at)
-  const proven = isProven && !isLate(state, time)
-  return {
-    ...state,
-    clearedAt: proven ? [...state.clearedAt, time].sort((a, b) => a - b) : state.clearedAt,
-    clearing: { at, revision, method, residueGrams: residue.grams, approver, proven },
-  }
+  const proven = isProven && !isLate(state, Date.parse(at))
+  return withClearing(state, { at, revision, method, residueGrams: residue.grams, approver, proven })
 }
 
 const surveyOf = (event: LedgerEvent<'PoolSurveyed'>, revision: number): Survey => ({
@@ -101,12 +100,6 @@ const surveyOf = (event: LedgerEvent<'PoolSurveyed'>, revision: number): Survey 
   basis: event.basis,
   revision,
 })
-
-const withSurvey = (state: PoolState, survey: Survey): PoolState => {
-  const at = Date.parse(survey.at)
-  const index = state.surveys.findLastIndex((other) => Date.parse(other.at) <= at) + 1
-  return { ...state, surveys: state.surveys.toSpliced(index, 0, survey) }
-}
 
 /** The book after an event has met pools: generations begun, pools cleared, contents surveyed. */
 export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number): Book => {
@@ -127,29 +120,17 @@ export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number):
   return { ...book, pools }
 }
 
-const withoutSurvey = (book: Book, pool: PoolId, revision: number): Book => {
-  const state = book.pools.get(pool)
-  if (state === undefined) return book
-  const surveys = state.surveys.filter((survey) => survey.revision !== revision)
-  return { ...book, pools: book.pools.set(pool, { ...state, surveys }) }
-}
-
 /** The book without the generations that only an event knew of, and without what it found. What was cleared by it is not clear. */
 export const withoutPoolSteps = (book: Book, event: LedgerEvent, revision: number): Book => {
-  if (event.type === 'PoolSurveyed') return withoutSurvey(book, event.pool, revision)
-  if (event.poolSteps === undefined) return book
-  const cleared = new Set(clearingsOf(event).map(([pool]) => pool))
-  const at = Date.parse(occurredAt(event))
+  if (event.poolSteps === undefined && event.type !== 'PoolSurveyed') return book
   const pools = book.pools.withMutations((map) => {
-    for (const [pool, steps] of Map.groupBy(event.poolSteps ?? [], (step) => step.pool)) {
+    const change = (pool: PoolId, to: (state: PoolState) => PoolState): void => {
       const state = map.get(pool)
-      if (state === undefined) continue
-      map.set(pool, {
-        ...unstepped(state, steps),
-        clearedAt: cleared.has(pool) ? state.clearedAt.filter((time) => time !== at) : state.clearedAt,
-        clearing: state.clearing?.revision === revision ? undefined : state.clearing,
-      })
+      if (state !== undefined) map.set(pool, to(state))
     }
+    for (const [pool, steps] of Map.groupBy(event.poolSteps ?? [], (step) => step.pool))
+      change(pool, (state) => withoutClearing(unstepped(state, steps), revision))
+    if (event.type === 'PoolSurveyed') change(event.pool, (state) => withoutSurvey(state, revision))
   })
   return { ...book, pools }
 }

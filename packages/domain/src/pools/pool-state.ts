@@ -24,8 +24,8 @@ export type Survey = {
   readonly revision: number
 }
 
-/** When a pool was last cleared, and what that rests on. */
-export type LastClearing = {
+/** When a pool was cleared, and what that rests on. */
+export type RecordedClearing = {
   readonly at: string
   readonly revision: number
   readonly method: string
@@ -45,10 +45,48 @@ export type PoolState = {
   readonly clearedAt: readonly number[]
   /** Those that stand, in the order of their time; of one time, as they were posted. */
   readonly surveys: readonly Survey[]
-  readonly clearing?: LastClearing | undefined
+  /** Those that stand, proven or not, in the order of their time; of one time, as they were posted. */
+  readonly clearings: readonly RecordedClearing[]
 }
 
-export const emptyPool: PoolState = { count: 0, generations: [], clearedAt: [], surveys: [] }
+export const emptyPool: PoolState = {
+  count: 0,
+  generations: [],
+  clearedAt: [],
+  surveys: [],
+  clearings: [],
+}
+
+/** The place of what is posted of that time (ISO 8601 with offset) among things in the order of theirs: after those of the same time. */
+const placeOf = (things: readonly { readonly at: string }[], at: string): number => {
+  const ms = Date.parse(at)
+  return things.findLastIndex((other) => Date.parse(other.at) <= ms) + 1
+}
+
+/** The pool with one more survey, or clearing; without those of a revision, as if they had never been posted. */
+export const withSurvey = (pool: PoolState, survey: Survey): PoolState => ({
+  ...pool,
+  surveys: pool.surveys.toSpliced(placeOf(pool.surveys, survey.at), 0, survey),
+})
+export const withoutSurvey = (pool: PoolState, revision: number): PoolState => ({
+  ...pool,
+  surveys: pool.surveys.filter((survey) => survey.revision !== revision),
+})
+export const withClearing = (pool: PoolState, clearing: RecordedClearing): PoolState =>
+  withClearings(pool, pool.clearings.toSpliced(placeOf(pool.clearings, clearing.at), 0, clearing))
+export const withoutClearing = (pool: PoolState, revision: number): PoolState =>
+  pool.clearings.some((clearing) => clearing.revision === revision)
+    ? withClearings(
+        pool,
+        pool.clearings.filter((clearing) => clearing.revision !== revision),
+      )
+    : pool
+
+const withClearings = (pool: PoolState, clearings: readonly RecordedClearing[]): PoolState => ({
+  ...pool,
+  clearings,
+  clearedAt: clearings.flatMap(({ at, proven }) => (proven ? [Date.parse(at)] : [])),
+})
 
 export const currentGeneration = (pool: PoolState): Generation | undefined => pool.generations.at(-1)
 

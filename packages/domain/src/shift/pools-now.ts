@@ -5,7 +5,7 @@ import {
   currentGeneration,
   emptyPool,
   type Generation,
-  type LastClearing,
+  type RecordedClearing,
   type Survey,
   sinceCleared,
 } from '../pools/pool-state.ts'
@@ -26,7 +26,8 @@ export type PoolNow = Pool & {
   readonly cleared: boolean
   /** The last by its own time, whenever it was posted. */
   readonly survey: Survey | null
-  readonly clearing: LastClearing | null
+  /** The last by its own time, whenever it was posted, proven or not. */
+  readonly clearing: RecordedClearing | null
 }
 
 /** The pools that the registry knows of this area, by name. */
@@ -42,7 +43,7 @@ export const poolsNow = (book: Book, registry: Registry): PoolNow[] =>
         content: generation === undefined ? null : contentOf(book, pool, generation),
         cleared: state.clearedAt.length > 0 && sinceCleared(state).length === 0,
         survey: state.surveys.at(-1) ?? null,
-        clearing: state.clearing ?? null,
+        clearing: state.clearings.at(-1) ?? null,
       }
     })
 
