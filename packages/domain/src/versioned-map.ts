@@ -1,24 +1,28 @@
+import { TextTable } from './text-table.ts'
+
 /** The content of one version, that of all others being told from it; and how many steps were walked since it was last copied. */
-type Root<K, V> = { readonly map: Map<K, V>; walked: number }
+type Root<K extends string, V extends {}> = { readonly table: TextTable<K, V>; walked: number }
 
 /** So near to the root a version is read without moving it there. */
 const NEAR = 16
 /** A map of fewer entries is not copied sooner. */
 const LEAST = 1_000
 
-const put = <K, V>(map: Map<K, V>, key: K, value: V | undefined): void => {
-  if (value === undefined) map.delete(key)
-  else map.set(key, value)
-}
+/** Gives what was there before. */
+const put = <K extends string, V extends {}>(
+  table: TextTable<K, V>,
+  key: K,
+  value: V | undefined,
+): V | undefined => (value === undefined ? table.delete(key) : table.set(key, value))
 
 /**
- * A map of which every change gives another version and leaves the one before as it was. One version has its content in a Map of JavaScript;
+ * A map of which every change gives another version and leaves the one before as it was. One version has its content in a table;
  * each other knows the next one towards it, and the one key in which it differs. So the version that is worked on, mostly the newest, costs
- * what a Map does, where a tree that shares its branches costs several times as much to read, to change and to collect. To change an older
+ * what a table does, where a tree that shares its branches costs several times as much to read, to change and to collect. To change an older
  * version, or to read one that is far away, the content is moved to it step by step; where two are worked on in turn, each soon has its own.
  * (Baker, Shallow binding makes functional arrays fast, 1991.) Whatever is gone through is the version as it was when that began; in any order.
  */
-export class VersionedMap<K, V extends {}> implements Iterable<[K, V]> {
+export class VersionedMap<K extends string, V extends {}> implements Iterable<[K, V]> {
   readonly size: number
   private root: Root<K, V> | null
   private towards: VersionedMap<K, V> | null = null
@@ -31,13 +35,14 @@ export class VersionedMap<K, V extends {}> implements Iterable<[K, V]> {
     this.root = root
   }
 
-  static of<K, V extends {}>(entries: Iterable<readonly [K, V]> = []): VersionedMap<K, V> {
-    const map = new Map(entries)
-    return new VersionedMap(map.size, { map, walked: 0 })
+  static of<K extends string, V extends {}>(entries: Iterable<readonly [K, V]> = []): VersionedMap<K, V> {
+    const table = new TextTable<K, V>()
+    for (const [key, value] of entries) table.set(key, value)
+    return new VersionedMap(table.size, { table, walked: 0 })
   }
 
   get(key: K): V | undefined {
-    return this.root === null ? this.getFrom(key) : this.root.map.get(key)
+    return this.root === null ? this.getFrom(key) : this.root.table.get(key)
   }
 
   has(key: K): boolean {
@@ -48,30 +53,28 @@ export class VersionedMap<K, V extends {}> implements Iterable<[K, V]> {
     // Nothing is told from nobody: whoever keeps the empty book that all begins with would keep every version after it.
     if (this.size === 0) return VersionedMap.of([[key, value]])
     const root = this.rooted()
-    const before = root.map.get(key)
+    const before = root.table.set(key, value)
     if (before === value) return this
-    root.map.set(key, value)
     return this.followed(root, key, before, before === undefined ? this.size + 1 : this.size)
   }
 
   delete(key: K): VersionedMap<K, V> {
     const root = this.rooted()
-    const before = root.map.get(key)
+    const before = root.table.delete(key)
     if (before === undefined) return this
-    root.map.delete(key)
     return this.followed(root, key, before, this.size - 1)
   }
 
   keys(): K[] {
-    return [...this.rooted().map.keys()]
+    return this.entries().map(([key]) => key)
   }
 
   values(): V[] {
-    return [...this.rooted().map.values()]
+    return this.entries().map(([, value]) => value)
   }
 
   entries(): [K, V][] {
-    return [...this.rooted().map]
+    return this.rooted().table.entries()
   }
 
   [Symbol.iterator](): Iterator<[K, V]> {
@@ -105,7 +108,7 @@ export class VersionedMap<K, V extends {}> implements Iterable<[K, V]> {
       if (at.key === key) return at.value
       at = at.towards
     }
-    return (at.root ?? this.rooted()).map.get(key)
+    return (at.root ?? this.rooted()).table.get(key)
   }
 
   /** The content of this version; moved here, or copied, if it is elsewhere. */
@@ -116,11 +119,10 @@ export class VersionedMap<K, V extends {}> implements Iterable<[K, V]> {
     for (; at.towards !== null; at = at.towards) way.push(at)
     const root = at.root as Root<K, V>
     root.walked += way.length
-    if (root.walked > Math.max(LEAST, root.map.size)) return this.copied(root, way)
+    if (root.walked > Math.max(LEAST, root.table.size)) return this.copied(root, way)
     for (const next of way.reverse()) {
       const key = next.key as K
-      const had = root.map.get(key)
-      put(root.map, key, next.value)
+      const had = put(root.table, key, next.value)
       next.takeRoot(root)
       at.tellFrom(next, key, had)
       at = next
@@ -130,8 +132,8 @@ export class VersionedMap<K, V extends {}> implements Iterable<[K, V]> {
 
   private copied(root: Root<K, V>, way: readonly VersionedMap<K, V>[]): Root<K, V> {
     root.walked = 0
-    const own = { map: new Map(root.map), walked: 0 }
-    for (const { key, value } of way.toReversed()) put(own.map, key as K, value)
+    const own = { table: root.table.copy(), walked: 0 }
+    for (const { key, value } of way.toReversed()) put(own.table, key as K, value)
     this.takeRoot(own)
     return own
   }
