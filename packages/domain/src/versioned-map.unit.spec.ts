@@ -56,7 +56,7 @@ it('gives each of two versions that are worked on in turn a content of its own',
 })
 
 it('goes through the version as it was when that began', () => {
-  const before = VersionedMap.of(Array.from({ length: 50 }, (_, n) => [`${n}`, n] as const))
+  const before = VersionedMap.of<string, number>(Array.from({ length: 50 }, (_, n) => [`${n}`, n] as const))
   let after = before
   const seen: number[] = []
   for (const [key, value] of before) {
@@ -69,7 +69,7 @@ it('goes through the version as it was when that began', () => {
 })
 
 it('stays the same version where nothing changes', () => {
-  const map = VersionedMap.of([['a', 1]])
+  const map = VersionedMap.of<string, number>([['a', 1]])
   expect(map.set('a', 1)).toBe(map)
   expect(map.delete('b')).toBe(map)
 })
