@@ -8,7 +8,7 @@ import { type ParentsJson, parentsFromJson, parentsToJson } from './parents.ts'
 import type { PartLine, RunRecord } from './run-balance.ts'
 
 /** Raised whenever what a book's state means changes: a snapshot of another version is not read but built again. */
-export const BOOK_FOLD_VERSION = 23
+export const BOOK_FOLD_VERSION = 24
 
 /** The parts of a book that are maps of plain values, but for those that every post adds to. */
 const MAPS = [

@@ -1,26 +1,59 @@
 import type { PoolStep } from '../events/pool-step.ts'
 import type { LotId } from '../ids.ts'
 import { epochOf } from '../pools/epoch.ts'
-import { generationLot, isLate, standingAt } from '../pools/pool-state.ts'
-import { balanceOf, type PoolAt, stateOf, step, timeOf } from './pool-at.ts'
-import { type Meeting, putInto, type TakingUp, takingUp } from './pool-taking.ts'
+import {
+  type Generation,
+  generationLot,
+  isLate,
+  laterThan,
+  standingAt,
+  takingAt,
+} from '../pools/pool-state.ts'
+import { isBehind } from './ancestry.ts'
+import { balanceOf, isBorn, type PoolAt, stateOf, step, timeOf } from './pool-at.ts'
+import { into, type Meeting, putInto, type TakingUp, takingUp } from './pool-taking.ts'
 
 /** What is put in is not late, and begins a generation of its own. */
 const NOBODY: TakingUp = { taker: undefined, passed: [] }
 
 /**
  * How a charge meets a pool: it joins the generation that stood at its time, whatever was posted since, so that it is behind all that was
- * drawn later; or with the first charge of an epoch, and with material that goes round, a new one begins.
+ * drawn later; or with the first charge of an epoch, and with material that goes round, a new one begins. The first of an epoch may be posted after the
+ * second: the generation of that epoch then stands from it on.
  */
 export const chargeSteps = (met: PoolAt, charged: readonly LotId[], grams: number): Meeting => {
   const state = stateOf(met)
   const at = timeOf(met)
   const [standing] = standingAt(state, at)
+  const own = standing === undefined ? undefined : epochBegunLater(met, standing, charged)
+  if (own !== undefined) return { steps: [into(met, own, grams)], passed: [] }
   const isNew =
     standing === undefined ||
     (!isLate(state, at) && standing.epoch < epochOf(met.at, met.pool.epoch) && standing.through < at)
   const { taker, passed } = isNew ? NOBODY : takingUp(met, charged)
   return { steps: putInto(met, taker, charged, grams), passed }
+}
+
+/**
+ * The generation that a later charge of the same epoch began, if nothing came of what stood before it in between: all that was drawn since came of that
+ * one. Not where it is behind what is charged.
+ */
+const epochBegunLater = (
+  met: PoolAt,
+  standing: Generation,
+  charged: readonly LotId[],
+): Generation | undefined => {
+  const state = stateOf(met)
+  const at = timeOf(met)
+  const [next] = laterThan(state, at)
+  const isOwn =
+    next !== undefined &&
+    standing.from < at &&
+    next.epoch === epochOf(met.at, met.pool.epoch) &&
+    isBorn(met, next.lot) &&
+    takingAt(state, at).every(({ acted }) => acted < at) &&
+    !isBehind(met.book, next.lot, charged)
+  return isOwn ? next : undefined
 }
 
 /** The generation that a draw comes from: the one that stood at that time; before the first charge is posted, the one to come. */

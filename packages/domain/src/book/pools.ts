@@ -18,15 +18,19 @@ import type { RunType } from '../processes/process-kinds.ts'
 import type { Book } from './book.ts'
 import { provesClear } from './checks/clearing.ts'
 
+/** How a generation is met: what is put in alone may be of a time before it, which it stands from then; what a charge takes over into the one that it begins is no act of its own. */
+type Touch = 'putIn' | 'takenOver' | 'other'
+
 /** The state after something went into a generation at that time, or came out of it. */
-const touched = (state: PoolState, lot: LotId, at: number): PoolState => {
+const touched = (state: PoolState, lot: LotId, at: number, how: Touch): PoolState => {
   const { first } = stretchAt(state, at)
   const touch = (generation: Generation, index: number): Generation =>
     generation.lot === lot
       ? {
           ...generation,
-          from: index === first ? Math.min(generation.from, at) : generation.from,
+          from: index === first || how === 'putIn' ? Math.min(generation.from, at) : generation.from,
           through: Math.max(generation.through, at),
+          acted: how === 'takenOver' ? generation.acted : Math.max(generation.acted, at),
           acts: generation.acts + 1,
         }
       : generation
@@ -38,16 +42,25 @@ const begun = (state: PoolState, lot: LotId, { epoch, empty }: PoolStep, at: num
   const { first, end } = stretchAt(state, at)
   const later = state.generations.slice(first, end).findIndex(({ from }) => from > at)
   const place = later < 0 ? end : first + later
-  const generation: Generation = { lot, epoch, from: at, through: at, acts: 1, ...(empty ? { empty } : {}) }
+  const generation: Generation = {
+    lot,
+    epoch,
+    from: at,
+    through: at,
+    acted: at,
+    acts: 1,
+    ...(empty ? { empty } : {}),
+  }
   return { ...state, count: state.count + 1, generations: state.generations.toSpliced(place, 0, generation) }
 }
 
-const stepped = (state: PoolState, step: PoolStep, at: number): PoolState => {
-  const { lot, rolled } = step
-  const before = rolled === undefined ? state : touched(state, rolled.lot, at)
+const stepped = (state: PoolState, step: PoolStep, at: number, isCharge: boolean): PoolState => {
+  const { lot, rolled, born } = step
+  const before =
+    rolled === undefined ? state : touched(state, rolled.lot, at, isCharge && born ? 'takenOver' : 'other')
   if (lot === null) return before
   return before.generations.some((generation) => generation.lot === lot)
-    ? touched(before, lot, at)
+    ? touched(before, lot, at, isCharge && rolled === undefined ? 'putIn' : 'other')
     : begun(before, lot, step, at)
 }
 
@@ -109,7 +122,7 @@ export const withPoolSteps = (book: Book, event: LedgerEvent, revision: number):
     const change = (pool: PoolId, to: (state: PoolState) => PoolState): unknown =>
       map.set(pool, to(map.get(pool) ?? emptyPool))
     for (const step of event.poolSteps ?? [])
-      change(step.pool, (state) => stepped(state, step, Date.parse(at)))
+      change(step.pool, (state) => stepped(state, step, Date.parse(at), event.type === 'PoolCharged'))
     for (const [pool, clearing] of clearingsOf(event))
       change(pool, (state) =>
         clearedState(state, clearing, { at, revision, isProven: provesClear(event, clearing) }),

@@ -34,6 +34,29 @@ describe('a pool', () => {
     expect(behind(scene, 'FTW-SC-D-1')).toEqual([A, B])
   })
 
+  it('takes the first charge of a shift into that shift, posted after the second: what was drawn before has nothing of it, and nothing is without cause', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '10 kg'))
+      .given('PoolCharged', charge(A, '100 kg', '2026-11-20T16:33:00-06:00'))
+      .given('PoolCharged', charge(B, '50 kg', '2026-11-20T16:32:00-06:00'))
+      .given('PoolDrawn', draw('FTW-SC-D-2', '240 kg', shifts[1]))
+    expect(scene.log.at(-2)?.poolSteps).toMatchObject([{ lot: `${BIN}.G2`, born: false, grams: 50_000 }])
+    expect(behind(scene, 'FTW-SC-D-1')).toEqual([A])
+    expect(behind(scene, 'FTW-SC-D-2')).toEqual([A, B])
+    expect(grams(scene, `${BIN}.G2`)).toBe(0)
+    expect(scene.log.at(-1)?.findings ?? []).toEqual([])
+  })
+
+  it('takes it into what stood before, where that gave something in between', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '10 kg', '2026-11-20T16:32:30-06:00'))
+      .given('PoolCharged', charge(A, '100 kg', '2026-11-20T16:33:00-06:00'))
+      .given('PoolCharged', charge(B, '50 kg', '2026-11-20T16:32:00-06:00'))
+    expect(behind(scene, 'FTW-SC-D-1')).toEqual([A, B])
+  })
+
   it('takes nothing in that was drawn from it: a circle is refused', () => {
     const scene = shop().given('PoolCharged', charge('FTW-SC-D-1', '60 kg'))
     expect(scene.when('PoolDrawn', draw('FTW-SC-D-1', '60 kg')).refusal).toMatchObject({ code: 'CYCLE' })

@@ -9,6 +9,8 @@ export type Generation = {
   readonly from: number
   /** The last time that something went into it or came out of it. */
   readonly through: number
+  /** The same, but for what a charge took over into the one that it began. */
+  readonly acted: number
   /** How often something went into it or came out of it: when all of that is withdrawn, it never was. */
   readonly acts: number
   /** It began with nothing, before the first use of a pool that was clear. */
