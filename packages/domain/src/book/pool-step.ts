@@ -7,11 +7,12 @@ import {
   isLate,
   laterThan,
   standingAt,
+  stretchAt,
   takingAt,
 } from '../pools/pool-state.ts'
 import { isBehind } from './ancestry.ts'
 import { balanceOf, isBorn, type PoolAt, stateOf, step, timeOf } from './pool-at.ts'
-import { into, type Meeting, putInto, type TakingUp, takingUp } from './pool-taking.ts'
+import { into, leftOf, type Meeting, putInto, type TakingUp, takingUp } from './pool-taking.ts'
 
 /** What is put in is not late, and begins a generation of its own. */
 const NOBODY: TakingUp = { taker: undefined, passed: [] }
@@ -26,12 +27,37 @@ export const chargeSteps = (met: PoolAt, charged: readonly LotId[], grams: numbe
   const at = timeOf(met)
   const [standing] = standingAt(state, at)
   const own = standing === undefined ? undefined : epochBegunLater(met, standing, charged)
-  if (own !== undefined) return { steps: [into(met, own, grams)], passed: [] }
+  if (own !== undefined)
+    return { steps: [into(met, own, grams), ...goneOn(met, own, charged, grams)], passed: [] }
   const isNew =
     standing === undefined ||
     (!isLate(state, at) && standing.epoch < epochOf(met.at, met.pool.epoch) && standing.through < at)
   const { taker, passed } = isNew ? NOBODY : takingUp(met, charged)
-  return { steps: putInto(met, taker, charged, grams), passed }
+  const steps = putInto(met, taker, charged, grams)
+  return { steps: taker === undefined ? steps : [...steps, ...goneOn(met, taker, charged, grams)], passed }
+}
+
+/**
+ * What is charged late into a generation that a later charge took over went on with the rest of it, into that one, and from it into the next; less what
+ * a generation gave beyond what the book had in it.
+ */
+const goneOn = (met: PoolAt, from: Generation, charged: readonly LotId[], grams: number): PoolStep[] => {
+  const { generations } = stateOf(met)
+  const { end } = stretchAt(stateOf(met), from.from)
+  const steps: PoolStep[] = []
+  let generation = from
+  let left = leftOf(met, from.lot, grams)
+  for (let index = generations.indexOf(from) + 1; index < end && left > 0; index++) {
+    const next = generations[index]
+    const isOver = generation.acted < generation.through
+    if (next === undefined || !isOver || !isBorn(met, next.lot)) break
+    if (!isBehind(met.book, generation.lot, [next.lot]) || isBehind(met.book, next.lot, charged)) break
+    const rolled = { lot: generation.lot, grams: left }
+    steps.push(step(met, { lot: next.lot, born: false, grams: left, epoch: next.epoch, rolled }))
+    left = leftOf(met, next.lot, left)
+    generation = next
+  }
+  return steps
 }
 
 /**

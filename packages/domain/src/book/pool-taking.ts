@@ -83,14 +83,19 @@ export const into = (met: PoolAt, generation: Generation, grams: number): PoolSt
     : step(met, { lot, born: true, epoch, ...rolling(met, beforeOf(met, generation), grams) })
 }
 
+/** What is left of a generation by the book, with so much more put into it. */
+export const leftOf = ({ book }: PoolAt, lot: LotId, grams: number): number => {
+  const { inGrams = 0, outGrams = 0 } = book.accounts.get(lot) ?? {}
+  return Math.max(0, inGrams + grams - outGrams)
+}
+
 /** What begins before others that stand already is behind them: what is left of it went on into the first that is not behind it. */
 export const passedOn = (met: PoolAt, entered: PoolStep, put: readonly LotId[]): PoolStep[] => {
   const { lot, born, rolled, grams } = entered
   if (!born || lot === null) return []
   const next = nextOf(met, rolled === undefined ? put : [...put, rolled.lot], lot)
   if (next === undefined || isBehind(met.book, lot, [next.lot])) return []
-  const { inGrams = 0, outGrams = 0 } = met.book.accounts.get(lot) ?? {}
-  const left = Math.max(0, inGrams + grams - outGrams)
+  const left = leftOf(met, lot, grams)
   return [
     step(met, { lot: next.lot, born: false, grams: left, epoch: next.epoch, rolled: { lot, grams: left } }),
   ]

@@ -48,6 +48,22 @@ describe('a pool', () => {
     expect(scene.log.at(-1)?.findings ?? []).toEqual([])
   })
 
+  it('passes on what is charged late into a generation that a later charge took over, as the rest of it went on', () => {
+    const scene = shop()
+      .given('PoolCharged', charge(A, '100 kg'))
+      .given('PoolCharged', charge(A, '100 kg', shifts[1]))
+      .given('PoolCharged', charge(A, '100 kg', shifts[2]))
+      .given('PoolDrawn', draw('FTW-SC-D-1', '340 kg', shifts[2]))
+      .given('PoolCharged', charge(B, '50 kg', shifts[0]))
+    expect([1, 2, 3].map((n) => grams(scene, `${BIN}.G${n}`))).toEqual([0, 0, 10_000])
+    expect(scene.log.at(-1)?.poolSteps?.map(({ lot, rolled }) => [lot, rolled?.lot])).toEqual([
+      [`${BIN}.G1`, undefined],
+      [`${BIN}.G2`, `${BIN}.G1`],
+      [`${BIN}.G3`, `${BIN}.G2`],
+    ])
+    expect(behind(scene, 'FTW-SC-D-1')).toEqual([A, B])
+  })
+
   it('takes it into what stood before, where that gave something in between', () => {
     const scene = shop()
       .given('PoolCharged', charge(A, '100 kg'))

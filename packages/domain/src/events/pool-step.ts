@@ -24,9 +24,9 @@ export const poolStep = z.strictObject({
 })
 export type PoolStep = Readonly<z.infer<typeof poolStep>>
 
-/** Whether a step only passes on what another one of its event began: what was posted late went into generations that stand later. */
+/** Whether a step only passes on what another one of its event put in: what was posted late went on into generations that stand later. */
 export const passesOn = ({ born, lot, rolled }: PoolStep, steps: readonly PoolStep[]): boolean =>
   !born &&
   lot !== null &&
   rolled !== undefined &&
-  steps.some((other) => other.born && other.lot === rolled.lot && other.lot !== lot)
+  steps.some((other) => other.lot === rolled.lot && other.lot !== lot)
