@@ -12,6 +12,8 @@ export const DERIVED_CODES = [
   /** A count finds less, or more, than the book has. */
   'STOCK_MISSING',
   'STOCK_GAINED',
+  /** A pool gave more over a month than was ever charged to it. */
+  'POOL_EXCEEDED',
   /** A run gave more of an element than it took. */
   'ELEMENT_GAINED',
   /** A run lost more of an element than it can. */

@@ -9,7 +9,7 @@ import { elementQuantity, MASS, type Quantity, type Reading } from '../sheet/rea
 import { tenths } from '../sheet/sentence.ts'
 import type { Stock } from '../sheet/stock.ts'
 import { NO_TRANSIT } from '../sheet/transit.ts'
-import { countFindings } from './counts.ts'
+import { stockFindings } from './stocks.ts'
 import type { Window } from './windows.ts'
 
 type Direction = 'missing' | 'gained'
@@ -41,7 +41,7 @@ export const balanceFindings = (
   )
   return [
     ...(isToTell(off, isNew) ? alarms(within, area, window, off) : []),
-    ...(window.months === 1 ? countFindings(within, area, stock, window) : []),
+    ...(window.months === 1 ? stockFindings(within, area, stock, window) : []),
   ]
 }
 

@@ -5,12 +5,11 @@ import { alarms, type IsNew, isToTell } from '../findings/balances.ts'
 import { blendFindings } from '../findings/blend-findings.ts'
 import { circuitFindings } from '../findings/circuit-findings.ts'
 import { circuitsAt } from '../findings/circuits.ts'
-import { countFindings } from '../findings/counts.ts'
 import { type Parts, readAnew } from '../findings/parts.ts'
 import { alikeTogether, silentRunFindings } from '../findings/silent-runs.ts'
+import { stockFindings } from '../findings/stocks.ts'
 import { waysOff, waysTogether } from '../findings/transit.ts'
 import { monthAt, startOfMonth, type Window } from '../findings/windows.ts'
-import { bookOf, countsIn } from '../sheet/counted.ts'
 import type { Reading } from '../sheet/reading.ts'
 import type { Known, MonthKnown, Windows } from './known.ts'
 import { stockIn } from './month.ts'
@@ -41,7 +40,12 @@ export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading):
     return (of === undefined ? undefined : firstOf(of, asOf)) ?? period.toMs
   }
   const windowsOf = (area: AreaCode): Windows => {
-    const windows = known.windows.get(area) ?? { off: new Map(), alarms: new Map(), circuits: new Map() }
+    const windows = known.windows.get(area) ?? {
+      off: new Map(),
+      alarms: new Map(),
+      circuits: new Map(),
+      stocks: new Map(),
+    }
     known.windows.set(area, windows)
     return windows
   }
@@ -97,14 +101,19 @@ export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading):
     all.set(keyOf(window), { rests, found })
     return found
   }
-  const countsOver = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
+  const stockOver = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
     const [month] = monthsIn(area, window)
     if (window.months !== 1 || month === undefined) return []
-    if (startOfMonth(month.month + 1) === window.toMs) return month.kept.counts
+    if (startOfMonth(month.month + 1) === window.toMs) return month.kept.stock
+    const all = windowsOf(area).stocks
+    const rests = `${month.version} ${window.toMs}`
+    const before = all.get(keyOf(window))
+    if (before?.rests === rests) return before.found
     const within: Reading = { ...reading, period: window }
-    if (countsIn(within, new Set([bookOf(lineage, area)])).size === 0) return []
     const standing = month.positions.filter((position) => stands(lineage, position, asOf))
-    return countFindings(within, area, stockIn(within, area, standing), window)
+    const found = stockFindings(within, area, stockIn(within, area, standing), window)
+    all.set(keyOf(window), { rests, found })
+    return found
   }
 
   return {
@@ -133,7 +142,7 @@ export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading):
     balance: (area, window, isNew) =>
       isCut(area, window)
         ? anew.balance(area, window, isNew)
-        : [...alarmsIn(area, window, isNew), ...countsOver(area, window)],
+        : [...alarmsIn(area, window, isNew), ...stockOver(area, window)],
     circuits: (area, window) =>
       isCut(area, window) ? anew.circuits(area, window) : circuitsOver(area, window),
     month: (area, window, element) => {

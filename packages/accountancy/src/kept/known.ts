@@ -18,6 +18,8 @@ export type Windows = {
   readonly off: Map<string, { readonly rests: string; readonly off: readonly Off[] }>
   readonly alarms: Map<string, FoundOver>
   readonly circuits: Map<string, FoundOver>
+  /** What the stock of a month shows that the period ends in. */
+  readonly stocks: Map<string, FoundOver>
 }
 type FoundOver = { readonly rests: string; readonly found: readonly DerivedFinding[] }
 
@@ -62,9 +64,9 @@ export const copyOf = (lineage: Lineage, { elements, view, contents, months, win
     contents: copied,
     months: new Map(months),
     windows: new Map(
-      [...windows].map(([area, { off, alarms, circuits }]) => [
+      [...windows].map(([area, { off, alarms, circuits, stocks }]) => [
         area,
-        { off: new Map(off), alarms: new Map(alarms), circuits: new Map(circuits) },
+        { off: new Map(off), alarms: new Map(alarms), circuits: new Map(circuits), stocks: new Map(stocks) },
       ]),
     ),
   }

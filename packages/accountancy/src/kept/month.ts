@@ -5,11 +5,11 @@ import type { DerivedFinding } from '../answers/finding.ts'
 import { quantityOf } from '../findings/balances.ts'
 import type { OddLot } from '../findings/blend-findings.ts'
 import { circuitsAt } from '../findings/circuits.ts'
-import { countFindings } from '../findings/counts.ts'
 import { type Month, monthBy } from '../findings/drift.ts'
 import { asOneEach } from '../findings/merge.ts'
 import { foundInRuns, oddIn } from '../findings/parts.ts'
 import { type RunsAlike, runsAlike } from '../findings/silent-runs.ts'
+import { stockFindings } from '../findings/stocks.ts'
 import { type Way, waysAt } from '../findings/transit.ts'
 import { monthWindow } from '../findings/windows.ts'
 import { type Movements, movementsAt } from '../movements/scan.ts'
@@ -31,7 +31,8 @@ export type MonthKept = {
   /** Its runs that go through a circuit, rising. */
   readonly campaigns: readonly number[]
   readonly ways: ReadonlyMap<AreaCode, Way>
-  readonly counts: readonly DerivedFinding[]
+  /** What counts and pools show. */
+  readonly stock: readonly DerivedFinding[]
   /** Of mass, then of each element. */
   readonly sums: readonly Sums[]
   readonly months: readonly Month[]
@@ -81,7 +82,7 @@ export const readMonth = (
     alike: runsAlike(within, standing),
     campaigns: circuitsAt(within, area, standing).flatMap((circuit) => circuit.positions),
     ways: waysAt(within, standing),
-    counts: counts.size === 0 ? [] : countFindings(within, area, stock, window),
+    stock: stockFindings(within, area, stock, window),
     sums: differences.map(({ unaccounted, hidden, notKnown, coefficients }) => ({
       unaccounted,
       hidden,
