@@ -1,7 +1,7 @@
 import { type AreaCode, formatRounded } from '@lodestone/domain'
 import { instantText, nameOf } from '@lodestone/lineage/rows'
 import type { DerivedFinding } from '../answers/finding.ts'
-import { bookOf, countedOf, countsIn } from '../sheet/counted.ts'
+import { bookOf, type Counts, countedOf, countsIn } from '../sheet/counted.ts'
 import { MASS, type Reading } from '../sheet/reading.ts'
 import { tenths } from '../sheet/sentence.ts'
 import type { Stock } from '../sheet/stock.ts'
@@ -15,9 +15,9 @@ export const countFindings = (
   area: AreaCode,
   stock: Stock,
   window: Window,
+  counts: Counts = countsIn(reading, new Set([bookOf(reading.lineage, area)])),
 ): DerivedFinding[] => {
   const { lineage } = reading
-  const counts = countsIn(reading, new Set([bookOf(lineage, area)]))
   const counted = countedOf(reading, [stock], counts, MASS)
   if (counted === undefined || (counted.verdict !== 'missing' && counted.verdict !== 'gained')) return []
   const { book, difference, uncertainty, verdict } = counted

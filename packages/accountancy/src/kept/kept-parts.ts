@@ -11,7 +11,7 @@ import { stockFindings } from '../findings/stocks.ts'
 import { waysOff, waysTogether } from '../findings/transit.ts'
 import { monthAt, startOfMonth, type Window } from '../findings/windows.ts'
 import type { Reading } from '../sheet/reading.ts'
-import type { Known, MonthKnown, Windows } from './known.ts'
+import type { FoundOver, Known, MonthKnown, Windows } from './known.ts'
 import { stockIn } from './month.ts'
 import { type AreaMonth, firstOf, type MonthsOfAreas } from './months-of-areas.ts'
 import { offOver } from './window.ts'
@@ -75,45 +75,30 @@ export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading):
     const rests = of.map(({ version }) => version).join()
     const off = offIn(area, window, of, rests)
     if (!isToTell(off, isNew)) return []
-    const all = windowsOf(area).alarms
     // It tells what all of the area held, also what did not move since.
-    const restsToo = `${asOf} ${view.beforeMs} ${window.toMs}`
-    const before = all.get(keyOf(window))
-    if (before?.rests === restsToo) return before.found
-    const found = alarms(reading, area, window, off)
-    all.set(keyOf(window), { rests: restsToo, found })
-    return found
+    return foundOver(windowsOf(area).alarms, window, `${asOf} ${view.beforeMs} ${window.toMs}`, () =>
+      alarms(reading, area, window, off),
+    )
   }
   const circuitsOver = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
     const of = monthsIn(area, window)
     const positions = of.flatMap(({ kept }) => kept.campaigns)
     if (positions.length === 0) return []
-    const all = windowsOf(area).circuits
     const rests = of.map(({ version }) => version).join()
-    const before = all.get(keyOf(window))
-    if (before?.rests === rests) return before.found
-    const circuits = circuitsAt(
-      reading,
-      area,
-      positions.sort((a, b) => a - b),
-    )
-    const found = circuitFindings(reading, circuits, window, elements)
-    all.set(keyOf(window), { rests, found })
-    return found
+    return foundOver(windowsOf(area).circuits, window, rests, () => {
+      const rising = positions.sort((a, b) => a - b)
+      return circuitFindings(reading, circuitsAt(reading, area, rising), window, elements)
+    })
   }
   const stockOver = (area: AreaCode, window: Window): readonly DerivedFinding[] => {
     const [month] = monthsIn(area, window)
     if (window.months !== 1 || month === undefined) return []
     if (startOfMonth(month.month + 1) === window.toMs) return month.kept.stock
-    const all = windowsOf(area).stocks
-    const rests = `${month.version} ${window.toMs}`
-    const before = all.get(keyOf(window))
-    if (before?.rests === rests) return before.found
-    const within: Reading = { ...reading, period: window }
-    const standing = month.positions.filter((position) => stands(lineage, position, asOf))
-    const found = stockFindings(within, area, stockIn(within, area, standing), window)
-    all.set(keyOf(window), { rests, found })
-    return found
+    return foundOver(windowsOf(area).stocks, window, `${month.version} ${window.toMs}`, () => {
+      const within: Reading = { ...reading, period: window }
+      const standing = month.positions.filter((position) => stands(lineage, position, asOf))
+      return stockFindings(within, area, stockIn(within, area, standing), window)
+    })
   }
 
   return {
@@ -159,3 +144,17 @@ export const keptParts = (areas: MonthsOfAreas, known: Known, reading: Reading):
 }
 
 const keyOf = ({ name, months }: Window): string => `${name}/${months}`
+
+/** What is known of a window, as long as it rests on the same; else it is found, and known from then on. */
+const foundOver = (
+  known: Map<string, FoundOver>,
+  window: Window,
+  rests: string,
+  find: () => readonly DerivedFinding[],
+): readonly DerivedFinding[] => {
+  const before = known.get(keyOf(window))
+  if (before?.rests === rests) return before.found
+  const found = find()
+  known.set(keyOf(window), { rests, found })
+  return found
+}

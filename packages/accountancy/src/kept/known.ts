@@ -21,7 +21,7 @@ export type Windows = {
   /** What the stock of a month shows that the period ends in. */
   readonly stocks: Map<string, FoundOver>
 }
-type FoundOver = { readonly rests: string; readonly found: readonly DerivedFinding[] }
+export type FoundOver = { readonly rests: string; readonly found: readonly DerivedFinding[] }
 
 /** Findings kept of one view of a ledger, for the elements that are tested. */
 export type Known = {

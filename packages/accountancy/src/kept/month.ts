@@ -82,7 +82,7 @@ export const readMonth = (
     alike: runsAlike(within, standing),
     campaigns: circuitsAt(within, area, standing).flatMap((circuit) => circuit.positions),
     ways: waysAt(within, standing),
-    stock: stockFindings(within, area, stock, window),
+    stock: stockFindings(within, area, stock, window, counts),
     sums: differences.map(({ unaccounted, hidden, notKnown, coefficients }) => ({
       unaccounted,
       hidden,

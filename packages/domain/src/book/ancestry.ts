@@ -1,10 +1,12 @@
 import type { LotId } from '../ids.ts'
 import type { Book } from './book.ts'
-import { eachParent, NO_PARENTS } from './parents.ts'
+import { eachParent, NO_PARENTS, type Parents } from './parents.ts'
+
+/** What a lot was made from in this book; of one that it does not know, nothing. */
+export const parentsIn = (book: Book, lot: LotId): Parents => book.accounts.get(lot)?.parents ?? NO_PARENTS
 
 /** The lots of this book that a lot was made from; of one that several events put in, it may be more than once. */
-export const madeFrom = (book: Book, lot: LotId): Iterable<LotId> =>
-  eachParent(book.accounts.get(lot)?.parents ?? NO_PARENTS)
+export const madeFrom = (book: Book, lot: LotId): Iterable<LotId> => eachParent(parentsIn(book, lot))
 
 /** Whether `ancestor` is one of these lots, or behind one of them, within this book. */
 export const isBehind = (book: Book, ancestor: LotId, lots: readonly LotId[]): boolean => {

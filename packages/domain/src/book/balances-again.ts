@@ -13,7 +13,7 @@ import type { Book } from './book.ts'
 import { strikeBalance } from './checks/element-balance.ts'
 import { evolve } from './evolve.ts'
 import { factsOf } from './lot-facts.ts'
-import { type BalanceSides, keptSides, type RunBalance } from './run-balance.ts'
+import { type BalanceSides, keptSides, partsOf, type RunBalance } from './run-balance.ts'
 import { runOf, runsOf } from './run-index.ts'
 
 /**
@@ -107,7 +107,7 @@ const strikeAgain = (run: string, balance: RunBalance, after: Book): Told => {
 /** What came after the closing went in all the same: what it gave is no gain by so much, though the run has still to be closed again. */
 const sidesWithLate = (run: string, balance: RunBalance, after: Book): BalanceSides => {
   const sides = keptSides(balance)
-  const late = after.openRuns.get(run)?.took.toArray() ?? []
+  const late = partsOf(after, run)
   return late.length === 0 ? sides : { ...sides, takes: [...sides.takes, ...late] }
 }
 

@@ -7,6 +7,7 @@ import type { Book } from './book.ts'
 import { cannotMakeMass, PART_MISSING } from './checks/mass-balance.ts'
 import { moreThanWentIn } from './checks/mass-gain.ts'
 import { evolve } from './evolve.ts'
+import { partsOf } from './run-balance.ts'
 
 /**
  * What a part that comes after its run's closing means for the mass that the run gave beyond what it took: as much less of it is without a
@@ -39,8 +40,8 @@ const runOfPart = (event: LedgerEvent): string | undefined => {
 }
 
 /** What was posted of a closed run after its closing, in grams. */
-const lateGrams = ({ openRuns }: Book, key: string): number =>
-  (openRuns.get(key)?.took.toArray() ?? []).reduce((sum, { grams }) => sum + grams, 0)
+const lateGrams = (book: Book, key: string): number =>
+  partsOf(book, key).reduce((sum, { grams }) => sum + grams, 0)
 
 const openGains = (book: Book, lots: readonly string[]): string[] => [
   ...new Set(

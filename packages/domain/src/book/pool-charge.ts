@@ -2,13 +2,14 @@ import type { PoolStep } from '../events/pool-step.ts'
 import type { LotId } from '../ids.ts'
 import { epochOf } from '../pools/epoch.ts'
 import { type Generation, isLate, laterThan, standingAt, stretchAt, takingAt } from '../pools/pool-state.ts'
-import { isBehind } from './ancestry.ts'
-import { isParent, NO_PARENTS } from './parents.ts'
-import { isBorn, type PoolAt, stateOf, step, timeOf } from './pool-at.ts'
-import { into, leftOf, type Meeting, putInto, type TakingUp, takingUp } from './pool-taking.ts'
+import { isBehind, parentsIn } from './ancestry.ts'
+import { isParent } from './parents.ts'
+import { isBorn, type PoolAt, stateOf, timeOf } from './pool-at.ts'
+import { goingOn, leftOf, type Meeting, putInto, type TakingUp, takingUp } from './pool-taking.ts'
 
 /** What is put in is not late, and begins a generation of its own. */
 const NOBODY: TakingUp = { taker: undefined, passed: [] }
+const alone = (taker: Generation): TakingUp => ({ taker, passed: [] })
 
 /**
  * How a charge meets a pool: it joins the generation that stood at its time, whatever was posted since, so that it is behind all that was
@@ -19,13 +20,11 @@ export const chargeSteps = (met: PoolAt, charged: readonly LotId[], grams: numbe
   const state = stateOf(met)
   const at = timeOf(met)
   const [standing] = standingAt(state, at)
-  const own = standing === undefined ? undefined : epochBegunLater(met, standing, charged)
-  if (own !== undefined)
-    return { steps: [into(met, own, grams), ...goneOn(met, own, charged, grams)], passed: [] }
   const isNew =
     standing === undefined ||
     (!isLate(state, at) && standing.epoch < epochOf(met.at, met.pool.epoch) && standing.through < at)
-  const { taker, passed } = isNew ? NOBODY : takingUp(met, charged)
+  const own = isNew ? undefined : epochBegunLater(met, standing, charged)
+  const { taker, passed } = isNew ? NOBODY : own === undefined ? takingUp(met, charged) : alone(own)
   const steps = putInto(met, taker, charged, grams)
   return { steps: taker === undefined ? steps : [...steps, ...goneOn(met, taker, charged, grams)], passed }
 }
@@ -44,11 +43,9 @@ const goneOn = (met: PoolAt, from: Generation, charged: readonly LotId[], grams:
     const next = generations[index]
     const isOver = generation.acted < generation.through
     if (next === undefined || !isOver || !isBorn(met, next.lot)) break
-    const { lot } = generation
-    const { parents = NO_PARENTS } = met.book.accounts.get(next.lot) ?? {}
-    if (!isParent(parents, lot) || isBehind(met.book, next.lot, charged)) break
-    const rolled = { lot, grams: left }
-    steps.push(step(met, { lot: next.lot, born: false, grams: left, epoch: next.epoch, rolled }))
+    const tookOver = isParent(parentsIn(met.book, next.lot), generation.lot)
+    if (!tookOver || isBehind(met.book, next.lot, charged)) break
+    steps.push(goingOn(met, generation.lot, left, next))
     left = leftOf(met, next.lot, left)
     generation = next
   }

@@ -95,11 +95,12 @@ export const passedOn = (met: PoolAt, entered: PoolStep, put: readonly LotId[]):
   if (!born || lot === null) return []
   const next = nextOf(met, rolled === undefined ? put : [...put, rolled.lot], lot)
   if (next === undefined || isBehind(met.book, lot, [next.lot])) return []
-  const left = leftOf(met, lot, grams)
-  return [
-    step(met, { lot: next.lot, born: false, grams: left, epoch: next.epoch, rolled: { lot, grams: left } }),
-  ]
+  return [goingOn(met, lot, leftOf(met, lot, grams), next)]
 }
+
+/** What is left of a generation goes on into one that stands later. */
+export const goingOn = (met: PoolAt, lot: LotId, left: number, next: Generation): PoolStep =>
+  step(met, { lot: next.lot, born: false, grams: left, epoch: next.epoch, rolled: { lot, grams: left } })
 
 /** The first that stands later and is not behind these lots; `than` is the one that it comes of. */
 const nextOf = (met: PoolAt, lots: readonly LotId[], than?: LotId): Generation | undefined =>

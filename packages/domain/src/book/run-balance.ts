@@ -78,7 +78,7 @@ export const sidesOf = (book: Book, event: RunEvent, flow: Flow): BalanceSides |
   const pooledGrams = pooledIn(event)
   if (pooledGrams === null) return null
   const own = reaching(flow.takes, event.inputs.length)
-  const takes = event.opened === undefined ? own : [...partsOf(book, event), ...own]
+  const takes = event.opened === undefined ? own : [...partsOf(book, runKey(event.type, event.run)), ...own]
   return { takes, gives: flow.yields.slice(0, event.outputs.length), pooledGrams }
 }
 
@@ -95,8 +95,9 @@ const pooledIn = ({ poolSteps = [] }: RunEvent): number | null => {
   return pooled
 }
 
-const partsOf = (book: Book, event: RunEvent): readonly PartLine[] =>
-  book.openRuns.get(runKey(event.type, event.run))?.took.toArray() ?? []
+/** What was posted part by part of a run (`route/number`) that is open, or of a closed one after its closing. */
+export const partsOf = ({ openRuns }: Book, key: string): readonly PartLine[] =>
+  openRuns.get(key)?.took.toArray() ?? []
 
 /** A balance as it is kept, with how it stands. */
 export const balanceFrom = ({ takes, gives, pooledGrams }: BalanceSides, state: BalanceState): RunBalance => {

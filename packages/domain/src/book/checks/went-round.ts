@@ -1,9 +1,9 @@
 import type { LotId } from '../../ids.ts'
 import { isGeneration } from '../../pools/pool-state.ts'
-import { ancestryOf } from '../ancestry.ts'
+import { ancestryOf, parentsIn } from '../ancestry.ts'
 import type { Book } from '../book.ts'
 import type { Problem } from '../outcome.ts'
-import { hasNoParents, isParent, NO_PARENTS } from '../parents.ts'
+import { hasNoParents, isParent } from '../parents.ts'
 import { type PoolAt, timeOf } from '../pool-at.ts'
 import type { Meeting } from '../pool-taking.ts'
 import { doubt } from './problem.ts'
@@ -58,7 +58,6 @@ const missedBy = (
     .map(([lot]) => ({ lot, lacks }))
 }
 
-const isSource = (book: Book, lot: LotId): boolean =>
-  hasNoParents(book.accounts.get(lot)?.parents ?? NO_PARENTS)
+const isSource = (book: Book, lot: LotId): boolean => hasNoParents(parentsIn(book, lot))
 
 const listed = (lots: readonly LotId[]): string => someOf(lots.slice(0, MOST_NAMED), lots.length)
